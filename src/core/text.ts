@@ -1,0 +1,112 @@
+import type { Markup } from './pack.ts';
+
+/** A stretch of text in one voice. Renderers escape `text` for their platform; nothing in it is markup any more. */
+export type Span =
+  | { readonly kind: 'plain'; readonly text: string }
+  | { readonly kind: 'bold'; readonly text: string }
+  | { readonly kind: 'code'; readonly text: string }
+  | { readonly kind: 'link'; readonly text: string; readonly url: string };
+
+export type Text = readonly Span[];
+
+/** For sentences that a person typed, or that are known to carry no markup. */
+export function plain(text: string): Text {
+  return text === '' ? [] : [{ kind: 'plain', text }];
+}
+
+export function bold(text: string): Span {
+  return { kind: 'bold', text };
+}
+
+export function code(text: string): Span {
+  return { kind: 'code', text };
+}
+
+export function link(text: string, url: string): Span {
+  return { kind: 'link', text, url };
+}
+
+const mark =
+  /\\(?<escaped>[\\*`[])|\*\*(?<bold>[^*\n]+?)\*\*|`(?<code>[^`\n]+)`|\[(?<words>[^\]\n]+)\]\((?<url>https:\/\/[^\s)]+)\)/g;
+
+/**
+ * Reads an author's marks: `**bold**`, `` `code` `` and `[words](https://address)`; a backslash before `*`, `` ` ``, `[` or
+ * itself takes the mark's meaning away. What is no complete mark stays as it stands.
+ */
+export function parseMarkup(markup: Markup): Text {
+  const spans: Span[] = [];
+  let at = 0;
+  for (const match of markup.matchAll(mark)) {
+    push(spans, { kind: 'plain', text: markup.slice(at, match.index) });
+    push(spans, spanOf(match.groups ?? {}));
+    at = match.index + match[0].length;
+  }
+  push(spans, { kind: 'plain', text: markup.slice(at) });
+  return spans;
+}
+
+function spanOf(found: Record<string, string | undefined>): Span {
+  if (found.bold !== undefined) return bold(found.bold);
+  if (found.code !== undefined) return code(found.code);
+  if (found.words !== undefined && found.url !== undefined) return link(found.words, found.url);
+  return { kind: 'plain', text: found.escaped ?? '' };
+}
+
+function push(spans: Span[], span: Span): void {
+  const last = spans.at(-1);
+  if (span.text === '') return;
+  if (span.kind === 'plain' && last?.kind === 'plain') spans[spans.length - 1] = { kind: 'plain', text: last.text + span.text };
+  else spans.push(span);
+}
+
+/** The inverse of {@link parseMarkup}: `parseMarkup(makeMarkup(text))` gives `text` again. */
+export function makeMarkup(text: Text): Markup {
+  return text.map(markupOf).join('');
+}
+
+function markupOf(span: Span): Markup {
+  switch (span.kind) {
+    case 'plain':
+      return span.text.replace(/[\\*`[]/g, '\\$&');
+    case 'bold':
+      return `**${span.text}**`;
+    case 'code':
+      return `\`${span.text}\``;
+    case 'link':
+      return `[${span.text}](${span.url})`;
+  }
+}
+
+/** The words alone, for buttons, notifications and search. */
+export function wordsOf(markup: Markup): string {
+  return parseMarkup(markup)
+    .map((span) => span.text)
+    .join('');
+}
+
+/** Cuts after `limit` characters, at a word where there is one, and says with an ellipsis that it did. */
+export function clip(text: string, limit: number): string {
+  const characters = Array.from(text);
+  if (characters.length <= limit) return text;
+  const head = characters.slice(0, limit - 1).join('');
+  const space = head.lastIndexOf(' ');
+  return `${(space > limit * 0.6 ? head.slice(0, space) : head).trimEnd()}…`;
+}
+
+/** The longest question that is read; what comes after it is left out before anything looks at it. */
+export const longestInput = 4000;
+
+const invisible = /[\p{Cc}\p{Cs}\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
+
+/**
+ * What a person typed, made harmless to read: control characters, bidirectional overrides and broken surrogates become
+ * spaces, line ends stay, the form is NFC, and the length is bounded.
+ */
+export function tidy(typed: string): string {
+  return typed
+    .slice(0, longestInput)
+    .replace(/\r\n?/g, '\n')
+    .replace(invisible, (found) => (found === '\n' || found === '\t' ? found : ' '))
+    .normalize('NFC')
+    .trim();
+}

@@ -1,0 +1,19 @@
+/** Something wrong in a content file, told so that its author can mend it without reading code. */
+export interface Problem {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly found: string;
+  readonly expected: string;
+  readonly wayOut: string;
+}
+
+/** One problem as editors and people read it: the place on the first line, the way out on the second. */
+export function sayProblem(problem: Problem): string {
+  const place = `${problem.file}:${problem.line}:${problem.column}`;
+  return `${place}  found ${problem.found}; expected ${problem.expected}\n    ${problem.wayOut}`;
+}
+
+export function byPlace(one: Problem, other: Problem): number {
+  return one.file.localeCompare(other.file) || one.line - other.line || one.column - other.column;
+}

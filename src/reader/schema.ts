@@ -1,0 +1,200 @@
+import { z } from 'zod';
+
+/**
+ * The shape of the content files. `z.toJSONSchema` of each is what editors complete from (`npm run schemas`), so a
+ * description here is read by the people who write lessons. Lengths keep every screen inside the tightest platform.
+ */
+
+const line = (most: number, what: string) => z.string().trim().min(1).max(most).describe(what);
+const id = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9.-]{0,39}$/, 'small letters, digits, dots and dashes, at most 40')
+  .describe('unique name: small letters, digits, dots and dashes');
+const lessonId = z
+  .string()
+  .regex(/^\d{1,2}\.\d{1,2}$/, 'a lesson number such as "1.2", in quotes')
+  .describe('lesson number in quotes, such as "1.2"');
+const itemId = z
+  .string()
+  .regex(/^\d{1,2}\.\d{1,2}-[cq]\d{2,3}$/, 'the lesson, c or q, and a number: 1.2-c07 or 1.2-q31')
+  .describe('the lesson, c (cue) or q (question), and a number: 1.2-c07');
+const sourceKeys = z.array(z.string()).min(1).max(6).describe('keys of the sources listed at the end of lesson.yaml');
+const markup = (most: number, what: string) => line(most, `${what} (marks: **bold**, \`code\`, [words](https://…))`);
+
+export const PackFile = z.strictObject({
+  id,
+  title: line(100, 'the official name of the exam'),
+  exam: z
+    .array(z.strictObject({ name: line(40, 'what the fact is about'), value: markup(300, 'the fact') }))
+    .max(20)
+    .describe('facts about the exam'),
+  chapters: z.array(id).min(1).max(10).describe('folders of the chapters, in order'),
+});
+
+const Example = z.strictObject({
+  lesson: lessonId,
+  situation: markup(400, 'the situation'),
+  weak: markup(300, 'the answer that sounds right'),
+  strong: markup(400, 'the answer that is right, and what makes it so'),
+});
+
+export const ChapterFile = z.strictObject({
+  id,
+  title: line(100, 'title of the chapter'),
+  intro: markup(600, 'what the chapter is about'),
+  weight: z.number().min(0).max(100).describe('share of the exam in percent'),
+  revised: z.iso.date().describe('date of the last revision, YYYY-MM-DD'),
+  lessons: z.array(id).min(1).max(12).describe('folders of the lessons, in the order of study'),
+  routing: z
+    .array(z.strictObject({ about: line(150, 'what the question is really about'), lesson: lessonId }))
+    .min(1)
+    .describe('the routing table'),
+  strongAnswers: z
+    .array(z.strictObject({ principle: line(200, 'what strong answers do'), examples: z.array(Example).max(4) }))
+    .max(6),
+  objectives: z
+    .array(
+      z.strictObject({
+        id: z.int().min(1).max(99),
+        text: line(200, 'the official objective, in own words'),
+        lessons: z.array(lessonId).min(1),
+      }),
+    )
+    .describe('the official objectives of this exam domain'),
+});
+
+export const OutsideFile = z.strictObject({
+  topics: z
+    .array(
+      z.strictObject({
+        topic: line(80, 'what these questions are about'),
+        phrasings: z.array(line(400, 'a question that this guide does not answer')).min(1),
+      }),
+    )
+    .describe('what people ask that this chapter does not cover'),
+});
+
+export const LessonFile = z.strictObject({
+  id: lessonId,
+  title: line(100, 'title of the lesson'),
+  focus: markup(200, 'what the lesson is for, in one sentence'),
+  summary: markup(700, 'the lesson in a few sentences, for one screen of a phone'),
+  concepts: z.array(
+    z.strictObject({ id, name: line(60, 'name'), text: markup(420, 'explanation'), sources: sourceKeys }),
+  ),
+  instincts: z.array(
+    z.strictObject({ sign: markup(140, 'what the stem shows'), think: markup(180, 'what to think of first') }),
+  ),
+  decisionOrder: z.array(markup(220, 'a question to ask, in order, and what follows from its answer')),
+  scenarios: z.array(
+    z.strictObject({
+      situation: markup(260, "a situation in a learner's own words"),
+      answer: markup(420, 'what to do, and why'),
+      sources: sourceKeys,
+    }),
+  ),
+  traps: z.array(
+    z.strictObject({
+      id,
+      belief: markup(160, 'the wrong belief, as someone would say it'),
+      reason: markup(360, 'why it is wrong'),
+      sources: sourceKeys,
+    }),
+  ),
+  pairs: z.array(
+    z.strictObject({
+      id,
+      one: line(60, 'the first of the two'),
+      other: line(60, 'the second'),
+      difference: markup(420, 'the difference that decides between them'),
+      sources: sourceKeys,
+    }),
+  ),
+  changes: z.array(
+    z.strictObject({
+      what: line(80, 'what changed'),
+      when: line(60, 'version or date'),
+      text: markup(360, 'how it was, how it is'),
+      sources: sourceKeys,
+    }),
+  ),
+  callShapes: z.array(
+    z.strictObject({
+      title: line(80, 'what the call does'),
+      code: line(700, 'Python, at most 12 lines of 72 characters'),
+      note: markup(300, 'what to look at'),
+      sources: sourceKeys,
+    }),
+  ),
+  terms: z.array(z.strictObject({ term: line(50, 'the word'), meaning: markup(200, 'what it means') })),
+  sources: z
+    .record(z.string().regex(/^[a-z0-9-]{2,40}$/), z.strictObject({ title: line(80, 'title'), url: z.url({ protocol: /^https$/ }) }))
+    .describe('public pages that the claims rest on, by key'),
+});
+
+const OptionFile = z.strictObject({
+  text: markup(160, 'the option'),
+  why: markup(300, 'why it is right, or why it is wrong; never by letter or position'),
+  trap: id.optional().describe('of a wrong option: the trap of lesson.yaml that it embodies'),
+});
+
+const letter = z.enum(['a', 'b', 'c', 'd', 'e']);
+
+export const CueFile = z.strictObject({
+  id: itemId,
+  stem: markup(500, 'a situation as an exam stem would put it, its **deciding words** bold'),
+  options: z.partialRecord(letter, OptionFile),
+  answer: letter,
+  remember: markup(160, 'the cue in one line, as one would remember it in the exam'),
+  objective: z.int().min(1).max(99).describe('number of the official objective, see chapter.yaml'),
+  sources: sourceKeys,
+});
+
+export const QuestionFile = z.strictObject({
+  id: itemId,
+  difficulty: z.enum(['easy', 'medium', 'hard']),
+  form: z.enum(['scenario', 'code', 'concept']),
+  stem: markup(600, 'the question'),
+  code: line(500, 'code that the question is about, at most 12 lines').optional(),
+  options: z.partialRecord(letter, OptionFile),
+  answer: z.union([letter, z.array(letter).min(2).max(3)]).describe('the right option, or for "choose two" both: [a, d]'),
+  cue: itemId.describe('the cue of this lesson that decides it'),
+  objective: z.int().min(1).max(99).describe('number of the official objective, see chapter.yaml'),
+  versions: line(120, 'the product versions it holds for'),
+  sources: sourceKeys,
+});
+
+export const CuesFile = z.strictObject({ cues: z.array(CueFile).min(1) });
+export const QuestionsFile = z.strictObject({ questions: z.array(QuestionFile).min(1) });
+
+export const RoutingFile = z.strictObject({
+  terms: z.array(line(80, 'a word or name')).describe('words, class names and API names that point to this lesson'),
+  abbreviations: z
+    .record(z.string().min(1).max(12), line(80, 'what it stands for'))
+    .describe('abbreviations that learners type'),
+  phrasings: z.array(line(600, 'a question as a learner would type it')).describe("questions in the lesson's own vocabulary"),
+  paraphrases: z.array(line(600, 'a question without the vocabulary')).describe("questions without the lesson's vocabulary"),
+  elsewhere: z
+    .array(z.strictObject({ question: line(600, 'the question'), lesson: lessonId.nullable() }))
+    .describe('questions that look like this lesson but belong to another (or, with null, to none)'),
+});
+
+export type PackFile = z.infer<typeof PackFile>;
+export type ChapterFile = z.infer<typeof ChapterFile>;
+export type OutsideFile = z.infer<typeof OutsideFile>;
+export type LessonFile = z.infer<typeof LessonFile>;
+export type CueFile = z.infer<typeof CueFile>;
+export type QuestionFile = z.infer<typeof QuestionFile>;
+export type OptionFile = z.infer<typeof OptionFile>;
+export type RoutingFile = z.infer<typeof RoutingFile>;
+
+/** The files of a pack by the name an author knows them by. */
+export const schemas = {
+  pack: PackFile,
+  chapter: ChapterFile,
+  outside: OutsideFile,
+  lesson: LessonFile,
+  cues: CuesFile,
+  questions: QuestionsFile,
+  routing: RoutingFile,
+};
