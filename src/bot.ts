@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import { makeAction, parseAction } from './core/action.ts';
+import type { Course } from './core/course.ts';
+import { handle, wants } from './core/handle.ts';
+import type { Reply, Seal } from './core/reply.ts';
+import { sorryReply } from './core/replies/self.ts';
+import type { From, Request } from './core/request.ts';
+import type { Log } from './log.ts';
+import type { Store } from './storage/store.ts';
+
+/** Milliseconds since 1970. Given, so that tests and the console can move it. */
+export type Clock = () => number;
+
+/** What an adapter knows of the person who asks; the bot adds the time and a fresh id. */
+export type Person = Omit<From, 'now' | 'fresh'>;
+
+export interface Bot {
+  /** Loads, decides, saves, and says what to answer. Never rejects: what breaks is logged, and the learner gets an honest word. */
+  answer(request: Request, person: Person): Promise<Reply>;
+  /** The request behind a pressed button's id. */
+  requestOf(actionId: string): Request;
+  readonly seal: Seal;
+  /** Resolves when nothing is being answered any more. */
+  idle(): Promise<void>;
+}
+
+export interface BotParts {
+  /** The course as it stands: it changes when the content folder does. */
+  readonly course: () => Course;
+  readonly store: Store;
+  readonly key: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Called after an answer to a drill is in the books. */
+  readonly counted: (drill: string) => void;
+}
+
+export function createBot({ course, store, key, clock, log, counted }: BotParts): Bot {
+  const running = new Set<Promise<unknown>>();
+
+  async function answer(request: Request, person: Person): Promise<Reply> {
+    const from: From = { ...person, now: clock(), fresh: freshId() };
+    try {
+      const { reply, counted: drill } = await store.decide(from.learner, wants(request, from), (state) => handle(request, state, course(), from));
+      if (drill !== undefined) counted(drill);
+      return reply;
+    } catch (error) {
+      log.error({ err: error, request: request.kind }, 'A request could not be answered; nothing of it was saved.');
+      return sorryReply();
+    }
+  }
+
+  return {
+    answer: async (request, person) => {
+      const work = answer(request, person);
+      running.add(work);
+      return work.finally(() => running.delete(work));
+    },
+    requestOf: (actionId) => {
+      const action = parseAction(actionId, key);
+      return action === undefined ? { kind: 'foreign-press' } : { kind: 'press', action };
+    },
+    seal: (action) => makeAction(action, key),
+    idle: async () => void (await Promise.allSettled(running)),
+  };
+}
+
+/** Eight characters: 48 random bits, short enough to go into a button. */
+export function freshId(): string {
+  return randomBytes(6).toString('base64url');
+}

@@ -1,0 +1,56 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Moment, Weekday } from './state.ts';
+
+/** Whether this is a time zone that schedules can be kept in: an IANA name, not a bare offset. */
+export function isZone(name: string): boolean {
+  if (!/^[A-Za-z][A-Za-z0-9_+/-]{1,63}$/.test(name)) return false;
+  try {
+    Temporal.Now.zonedDateTimeISO(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The zone's name as IANA spells it: people type `europe/berlin`. */
+export function tidyZone(name: string): string | undefined {
+  const known = ['UTC', ...Intl.supportedValuesOf('timeZone')].find((zone) => zone.toLowerCase() === name.toLowerCase());
+  return known ?? (isZone(name) ? name : undefined);
+}
+
+/** The local date, YYYY-MM-DD, `days` after (or, negative, before) the one at `now`. */
+export function dayAt(now: Moment, zone: string, days = 0): string {
+  return Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate().add({ days }).toString();
+}
+
+export function weekdayOf(day: string): Weekday {
+  return Temporal.PlainDate.from(day).dayOfWeek as Weekday;
+}
+
+/**
+ * The moment of a local time of day. An hour that daylight saving skips becomes the first moment after the gap's length, one that comes twice
+ * the first of the two: Temporal's `compatible`, as in RFC 5545.
+ */
+export function momentOf(day: string, time: string, zone: string): Moment {
+  const local = Temporal.PlainDate.from(day).toPlainDateTime(Temporal.PlainTime.from(time));
+  return local.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds;
+}
+
+/** For people: `Tue 24 Nov, 09:00 (Europe/Berlin)`. The zone is always said. */
+export function sayMoment(moment: Moment, zone: string): string {
+  const said = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(moment);
+  return `${said} (${zone})`;
+}
+
+/** For people: `Sunday, 10 May 2026`. */
+export function sayDay(day: string): string {
+  const options = { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
+  return new Intl.DateTimeFormat('en-GB', options).format(Date.parse(`${day}T12:00:00Z`));
+}

@@ -1,0 +1,193 @@
+import type { DrillWish, Request } from './request.ts';
+import { tidy } from './text.ts';
+
+/** One thing that can be said after a command's name. */
+export interface CommandOption {
+  readonly name: string;
+  readonly summary: string;
+  readonly required?: true;
+  /** Typed in one line, a word of this shape is this option; the option without a shape takes all other words. */
+  readonly shape?: RegExp;
+  /** What a platform may complete while the person types. */
+  readonly completes?: 'lesson' | 'zone';
+  /** A whole number between the two, where a platform can check it while the person types. */
+  readonly between?: readonly [number, number];
+  /** A channel, where a platform has a picker for it. */
+  readonly channel?: true;
+}
+
+export type Arguments = Readonly<Record<string, string>>;
+
+/** One row of the table from which registration, manifest, parser, console and help all come. */
+export interface Command {
+  /** One or two words: `route`, `drill setup`. */
+  readonly name: string;
+  readonly task: 'Find' | 'Practise' | 'Daily drill' | 'You and the bot';
+  readonly summary: string;
+  readonly options: readonly CommandOption[];
+  readonly examples: readonly string[];
+  /** Only for people who may manage the channel; checked again when the command runs. */
+  readonly manages?: true;
+  readonly request: (given: Arguments) => Request;
+}
+
+const lessonOption: CommandOption = { name: 'lesson', summary: 'Number or name of a lesson, such as 1.2 or serving', completes: 'lesson' };
+const timeShape = /^\d{1,2}[:.]\d{2}$/;
+
+export const longestQuiz = 20;
+
+export const commands: readonly Command[] = [
+  {
+    name: 'route',
+    task: 'Find',
+    summary: 'Ask anything; get the lesson to go to first, and why',
+    options: [{ name: 'question', summary: 'Your question in your own words', required: true }],
+    examples: ['route how do I keep tomorrow out of my training set', 'route visitors wait for the score while the page loads'],
+    request: ({ question = '' }) => ({ kind: 'route', question }),
+  },
+  {
+    name: 'lesson',
+    task: 'Find',
+    summary: 'Read a lesson, or without a name the guide',
+    options: [lessonOption],
+    examples: ['lesson', 'lesson 1.2', 'lesson optuna'],
+    request: ({ lesson = '' }) => ({ kind: 'lesson', lesson }),
+  },
+  {
+    name: 'search',
+    task: 'Find',
+    summary: 'Find cues, traps, pairs, concepts and terms',
+    options: [{ name: 'words', summary: 'What to look for', required: true }],
+    examples: ['search one hot', 'search checkpoint'],
+    request: ({ words = '' }) => ({ kind: 'search', words }),
+  },
+  {
+    name: 'quiz',
+    task: 'Practise',
+    summary: 'Answer questions with every option explained',
+    options: [
+      lessonOption,
+      { name: 'count', summary: `How many questions, 1 to ${longestQuiz}`, shape: /^[-+]?\d[\d_,e+]*$|^many$/i, between: [1, longestQuiz] },
+    ],
+    examples: ['quiz', 'quiz 1.4', 'quiz pipelines 10'],
+    request: ({ lesson = '', count = '' }) => ({ kind: 'quiz', lesson, count }),
+  },
+  {
+    name: 'drill',
+    task: 'Daily drill',
+    summary: "See today's drill of this channel",
+    options: [],
+    examples: ['drill'],
+    request: () => ({ kind: 'drill' }),
+  },
+  {
+    name: 'drill setup',
+    task: 'Daily drill',
+    summary: 'Post a drill here every study day',
+    manages: true,
+    options: [
+      { name: 'time', summary: 'Time of day, such as 09:00', shape: timeShape },
+      { name: 'zone', summary: 'Time zone, such as Europe/Berlin', shape: /^(UTC|[A-Za-z_]+\/[A-Za-z_/+-]+\d{0,2})$/i, completes: 'zone' },
+      { name: 'days', summary: 'Days: weekdays, daily, or mon,wed,fri', shape: /^(daily|weekdays|weekends|(mon|tue|wed|thu|fri|sat|sun)[a-z]*([,-](mon|tue|wed|thu|fri|sat|sun)[a-z]*)*)$/i },
+      { name: 'reveal', summary: 'When the answer is shown, such as 17:00; without it, before the next drill', shape: /^reveal=\S+$/i },
+      { name: 'grace', summary: 'Minutes for which a missed drill is still posted', shape: /^grace=\S+$/i },
+      { name: 'channel', summary: 'Another channel than this one', shape: /^<#\w+(\|[^>]*)?>$|^#\S+$/, channel: true },
+      { name: 'other', summary: 'Anything else' },
+    ],
+    examples: ['drill setup 09:00 Europe/Berlin weekdays', 'drill setup 08:30 America/New_York mon,wed,fri reveal=17:00'],
+    request: (given) => ({ kind: 'drill-setup', wish: wishOf(given) }),
+  },
+  {
+    name: 'drill off',
+    task: 'Daily drill',
+    summary: 'Stop the drill of this channel',
+    manages: true,
+    options: [],
+    examples: ['drill off'],
+    request: () => ({ kind: 'drill-off' }),
+  },
+  {
+    name: 'drill status',
+    task: 'Daily drill',
+    summary: 'See when the drill comes and how it went',
+    manages: true,
+    options: [],
+    examples: ['drill status'],
+    request: () => ({ kind: 'drill-status' }),
+  },
+  {
+    name: 'data',
+    task: 'You and the bot',
+    summary: 'See what is kept about you, and delete it',
+    options: [],
+    examples: ['data'],
+    request: () => ({ kind: 'my-data' }),
+  },
+  {
+    name: 'help',
+    task: 'You and the bot',
+    summary: 'See what you can ask for',
+    options: [{ name: 'about', summary: 'A command' }],
+    examples: ['help', 'help quiz'],
+    request: ({ about = '' }) => ({ kind: 'help', about }),
+  },
+];
+
+function wishOf(given: Arguments): DrillWish {
+  const { time = '', zone = '', days = '', channel = '', other = '' } = given;
+  const named = (name: 'grace' | 'reveal') => (given[name] ?? '').replace(new RegExp(`^${name}=`, 'i'), '');
+  return { time, zone, days, channel, other, grace: named('grace'), reveal: named('reveal') };
+}
+
+export function commandNamed(name: string): Command | undefined {
+  return commands.find((command) => command.name === name);
+}
+
+/** The request of a command whose options the platform has already told apart. */
+export function requestOf(command: Command, given: Arguments): Request {
+  return command.request(Object.fromEntries(Object.entries(given).map(([name, value]) => [name, tidy(value)])));
+}
+
+/** Reads one typed line, with or without `/mlpro` in front. What is no command becomes an `unknown` request. */
+export function parseCommand(line: string): Request {
+  const typed = tidy(line).replace(/^\/?mlpro(\s+|$)/i, '');
+  if (typed === '') return { kind: 'help', about: '' };
+  const command = [...commands]
+    .sort((one, other) => other.name.length - one.name.length)
+    .find(({ name }) => startsWithWords(typed, name));
+  if (command === undefined || isSlip(command, typed)) return { kind: 'unknown', typed };
+  return requestOf(command, tellApart(command, wordsAfter(typed, command.name)));
+}
+
+/** The manage-the-channel commands of the table, as requests. Adapters ask before they spend a call on permissions. */
+export function needsManager(request: Request): boolean {
+  return request.kind === 'drill-setup' || request.kind === 'drill-off' || request.kind === 'drill-status';
+}
+
+function startsWithWords(typed: string, name: string): boolean {
+  return new RegExp(`^${name.replace(' ', '\\s+')}(\\s|$)`, 'i').test(typed);
+}
+
+/** `drill stats` is a slip of `drill status`, not the drill. */
+function isSlip(command: Command, typed: string): boolean {
+  return command.options.length === 0 && wordsAfter(typed, command.name) !== '';
+}
+
+function wordsAfter(typed: string, name: string): string {
+  return typed.replace(new RegExp(`^${name.replace(' ', '\\s+')}\\s*`, 'i'), '');
+}
+
+/** Options with a shape take the words that have it, each once; the one without takes what is left. */
+function tellApart({ options }: Command, words: string): Arguments {
+  const shaped = options.filter((option) => option.shape !== undefined);
+  const rest = options.find((option) => option.shape === undefined);
+  if (shaped.length === 0) return rest ? { [rest.name]: words } : {};
+  const given: Record<string, string> = {};
+  const left: string[] = [];
+  for (const word of words.split(/\s+/).filter(Boolean)) {
+    const option = shaped.find(({ name, shape }) => given[name] === undefined && shape?.test(word));
+    if (option) given[option.name] = word;
+    else left.push(word);
+  }
+  return rest && left.length > 0 ? { ...given, [rest.name]: left.join(' ') } : given;
+}

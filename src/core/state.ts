@@ -1,0 +1,123 @@
+import type { ItemId, LessonId } from './pack.ts';
+
+/** Milliseconds since 1970, as every moment in this program. */
+export type Moment = number;
+
+/** A person on one platform, such as `slack:T012:U345`. */
+export type LearnerId = string;
+
+/** One channel with a study group, such as `discord:998877`. */
+export type GroupId = string;
+
+/** A quiz that a learner started. Where it stands is told by the attempts made in it, so it never has to be updated. */
+export interface QuizSession {
+  readonly id: string;
+  readonly learner: LearnerId;
+  readonly lesson: LessonId | null;
+  readonly questions: readonly ItemId[];
+  readonly startedAt: Moment;
+  readonly stoppedAt: Moment | null;
+}
+
+/** One learner's answer to one question or drill. `occasion` is the quiz session or the drill; one answer counts in each. */
+export interface Attempt {
+  readonly learner: LearnerId;
+  readonly occasion: string;
+  readonly item: ItemId;
+  readonly lesson: LessonId;
+  /** Ids of the options chosen, in order: `b`, or `ad` for "choose two". */
+  readonly picks: string;
+  readonly right: boolean;
+  readonly at: Moment;
+}
+
+/** Monday is 1, Sunday is 7, as in ISO 8601. */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+/** A study group: its channel, and when its drill comes. */
+export interface Group {
+  readonly id: GroupId;
+  /** Where the adapter posts: the platform's own channel id. */
+  readonly channel: string;
+  /** Time of day, HH:MM. */
+  readonly time: string;
+  /** IANA name. */
+  readonly zone: string;
+  readonly weekdays: readonly Weekday[];
+  /** How long after its time a missed drill is still posted, in minutes. */
+  readonly grace: number;
+  /** Time of day at which the answer is revealed, or null: just before the next drill. */
+  readonly reveal: string | null;
+  readonly setBy: LearnerId;
+  readonly active: boolean;
+}
+
+/**
+ * The ledger's row of one group and day. `claimed`: someone is about to post it; `posted`: it is in the channel; `revealed`: its
+ * answer is, too; `failed`: the channel refused it, and the one who set it up was told.
+ */
+export interface Drill {
+  readonly id: string;
+  readonly group: GroupId;
+  /** The group's local date, YYYY-MM-DD. */
+  readonly day: string;
+  readonly cue: ItemId;
+  readonly status: 'claimed' | 'posted' | 'revealed' | 'failed';
+  readonly dueAt: Moment;
+  readonly claimedAt: Moment;
+  readonly late: boolean;
+  /** The platform's id of the message, once it is confirmed. */
+  readonly message: string | null;
+  /** What the message in the channel shows by now: a number of answers, or the reveal. */
+  readonly drawn: number | 'reveal';
+}
+
+/** How a group answered a drill: option id to number of people. */
+export type Tally = Readonly<Record<string, number>>;
+
+/** What the learner last answered, by item. */
+export type History = ReadonlyMap<ItemId, { readonly right: boolean; readonly at: Moment }>;
+
+/** A question that the router answered, kept for an hour so that "not this one" can be said of it, then forgotten. */
+export interface Asked {
+  readonly id: string;
+  readonly learner: LearnerId;
+  readonly question: string;
+  /** Lessons that were shown, the first one first. */
+  readonly shown: readonly LessonId[];
+  readonly at: Moment;
+}
+
+/** What a request needs to know. The shell loads it; the core never asks. */
+export interface State {
+  readonly quiz?: { readonly session: QuizSession; readonly attempts: readonly Attempt[] };
+  readonly history?: History;
+  readonly group?: Group;
+  readonly drill?: { readonly drill: Drill; readonly tally: Tally; readonly own?: Attempt };
+  readonly asked?: Asked;
+  readonly attemptCount?: number;
+}
+
+/** Which parts of {@link State} a request needs. */
+export interface Wants {
+  /** A session by its id, or the learner's open one. */
+  readonly quiz?: { readonly session: string } | 'open';
+  readonly history?: true;
+  readonly group?: GroupId;
+  /** A drill by its id, the latest one of a group, or the latest one of the learner's own groups on a platform. */
+  readonly drill?: { readonly id: string } | { readonly latestOf: GroupId } | { readonly latestFor: string };
+  readonly asked?: string;
+  readonly attemptCount?: true;
+}
+
+/** What is to be remembered. The shell saves all changes of a request in one transaction, or none. */
+export type Change =
+  | { readonly kind: 'quiz-started'; readonly session: QuizSession }
+  | { readonly kind: 'quiz-stopped'; readonly session: string; readonly at: Moment }
+  | { readonly kind: 'attempted'; readonly attempt: Attempt }
+  | { readonly kind: 'group-set'; readonly group: Group; readonly at: Moment }
+  | { readonly kind: 'group-off'; readonly group: GroupId }
+  | { readonly kind: 'asked'; readonly asked: Asked }
+  | { readonly kind: 'asked-forgotten'; readonly asked: string }
+  | { readonly kind: 'rather'; readonly question: string; readonly shown: readonly LessonId[]; readonly rather: LessonId | null; readonly at: Moment }
+  | { readonly kind: 'learner-forgotten'; readonly learner: LearnerId };

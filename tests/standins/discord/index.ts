@@ -1,0 +1,12 @@
+export { bareDiscordBot } from './bare.ts';
+export type { Exchange } from './exchange.ts';
+export type { Fault } from './faults.ts';
+export type { Cut } from './gateway.ts';
+export type { Values } from './invoke.ts';
+export type { Learner } from './learner.ts';
+export type { Who } from './place.ts';
+export { permissionBits } from './population.ts';
+export type { Seen } from './seen.ts';
+export { type DiscordOptions, type DiscordStandIn, startDiscord } from './server.ts';
+export { makeSnowflakes, snowflakeTime } from './snowflakes.ts';
+export type { ChannelTrouble } from './world.ts';

@@ -1,0 +1,10 @@
+export { shownText } from './actions.ts';
+export { type BareOptions, bareSlackBot } from './bare.ts';
+export { messageProblems, type Problem, viewProblems } from './check.ts';
+export type { Fault, Faults } from './faults.ts';
+export { type Signature, signatureHeaders } from './http-out.ts';
+export type { CommandOptions, Delivery, Learner, Outcome, PressOptions } from './learner.ts';
+export { type SlackOptions, type SlackStandIn, startSlack } from './server.ts';
+export type { Call, Channel, Json, Message, Seen, User, View } from './types.ts';
+export type { Workspace } from './workspace.ts';
+export { waitFor } from './wait.ts';

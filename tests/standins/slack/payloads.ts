@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import type { Platform } from './platform.ts';
+import type { Channel, Json, Message, User, View } from './types.ts';
+import { nextTs } from './workspace.ts';
+
+/** A slash command as Slack sends it; the enterprise fields are null outside Enterprise Grid. */
+export function commandPayload(platform: Platform, user: User, channel: Channel, command: string, text: string): Json {
+  const { team, app } = platform.ws;
+  return {
+    token: 'verification-token',
+    team_id: team.id,
+    team_domain: team.domain,
+    enterprise_id: null,
+    enterprise_name: null,
+    channel_id: channel.id,
+    channel_name: channel.im ? 'directmessage' : channel.name,
+    user_id: user.id,
+    user_name: user.name,
+    command,
+    text,
+    api_app_id: app.id,
+    is_enterprise_install: 'false',
+    trigger_id: newTrigger(platform),
+  };
+}
+
+/** A pressed button or a chosen option. Of an ephemeral message only the container is told, never the body. */
+export function actionPayload(platform: Platform, user: User, on: Message | View, action: Json): Json {
+  const { team, app } = platform.ws;
+  return {
+    type: 'block_actions',
+    user: { id: user.id, username: user.name, name: user.name, team_id: team.id },
+    api_app_id: app.id,
+    token: 'verification-token',
+    trigger_id: newTrigger(platform),
+    team: { id: team.id, domain: team.domain },
+    enterprise: null,
+    is_enterprise_install: false,
+    ...(isView(on) ? viewPart(on) : messagePart(platform, on)),
+    actions: [{ ...action, action_ts: nextTs(platform.ws) }],
+  };
+}
+
+/** The wrapping of every event. */
+export function eventPayload(platform: Platform, event: Json): Json {
+  const { team, app } = platform.ws;
+  const authorization = {
+    enterprise_id: null,
+    team_id: team.id,
+    user_id: app.user_id,
+    is_bot: true,
+    is_enterprise_install: false,
+  };
+  return {
+    token: 'verification-token',
+    team_id: team.id,
+    api_app_id: app.id,
+    event: { event_ts: nextTs(platform.ws), ...event },
+    type: 'event_callback',
+    event_id: `Ev${randomBytes(5).toString('hex').toUpperCase()}`,
+    event_time: Math.floor(platform.ws.now() / 1000),
+    authorizations: [authorization],
+    is_ext_shared_channel: false,
+    event_context: randomBytes(8).toString('hex'),
+  };
+}
+
+export function isView(on: Message | View): on is View {
+  return 'hash' in on;
+}
+
+function viewPart(view: View): Json {
+  return { container: { type: 'view', view_id: view.id }, view: structuredClone(view) };
+}
+
+function messagePart(platform: Platform, message: Message): Json {
+  const { channel: id, visibleTo, ...body } = structuredClone(message);
+  const channel = platform.ws.channels.get(id);
+  const thread = message.thread_ts ? { thread_ts: message.thread_ts } : {};
+  const container = { type: 'message', message_ts: message.ts, channel_id: id, is_ephemeral: visibleTo !== undefined, ...thread };
+  const place = { id, name: channel?.im ? 'directmessage' : channel?.name };
+  const shown = visibleTo === undefined ? { message: { type: 'message', app_id: platform.ws.app.id, ...body } } : {};
+  return { container, channel: place, ...shown, state: { values: {} } };
+}
+
+function newTrigger({ triggers, ws }: Platform): string {
+  const trigger = `${nextTs(ws)}.${randomBytes(16).toString('hex')}`;
+  triggers.set(trigger, ws.now());
+  return trigger;
+}
