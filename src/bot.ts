@@ -41,7 +41,9 @@ export function createBot({ course, store, key, clock, log, counted }: BotParts)
   async function answer(request: Request, person: Person): Promise<Reply> {
     const from: From = { ...person, now: clock(), fresh: freshId() };
     try {
-      const { reply, counted: drill } = await store.decide(from.learner, wants(request, from), (state) => handle(request, state, course(), from));
+      const { reply, counted: drill } = await store.decide(from.learner, wants(request, from), (state) =>
+        handle(request, state, course(), from),
+      );
       if (drill !== undefined) counted(drill);
       return reply;
     } catch (error) {

@@ -45,7 +45,10 @@ export function createSchedule({ adapters, course, store, clock, log }: Schedule
 
   /** One platform's trouble is its own: each has its own turn, and a slow one is not started twice. */
   async function tick(): Promise<void> {
-    await Promise.all([...adapters().map(turn), store.forgetAsked(clock() - askedLasts).catch((error) => log.error({ err: error }, 'Old questions could not be forgotten.'))]);
+    await Promise.all([
+      ...adapters().map(turn),
+      store.forgetAsked(clock() - askedLasts).catch((error) => log.error({ err: error }, 'Old questions could not be forgotten.')),
+    ]);
   }
 
   function turn(adapter: Adapter): Promise<void> {
@@ -98,7 +101,16 @@ export function createSchedule({ adapters, course, store, clock, log }: Schedule
     if (due === undefined || (await store.drillOn(group.id, due.day))) return;
     const cue = nextCue(course().pack, await store.usedCues(group.id), group.id);
     if (cue === undefined) return;
-    const drill: Drill = { ...due, id: freshId(), group: group.id, cue: cue.id, status: 'claimed', claimedAt: now, message: null, drawn: 0 };
+    const drill: Drill = {
+      ...due,
+      id: freshId(),
+      group: group.id,
+      cue: cue.id,
+      status: 'claimed',
+      claimedAt: now,
+      message: null,
+      drawn: 0,
+    };
     if (await store.claim(drill)) await publish(adapter, group, drill, false);
   }
 
@@ -106,7 +118,12 @@ export function createSchedule({ adapters, course, store, clock, log }: Schedule
     const cue = cueById(course().pack, drill.cue);
     if (cue === undefined) return store.fail(drill.id);
     try {
-      const message = await adapter.post({ channel: group.channel, drill: drill.id, mayExist, reply: drillPost(course().pack, drill, cue, 0) });
+      const message = await adapter.post({
+        channel: group.channel,
+        drill: drill.id,
+        mayExist,
+        reply: drillPost(course().pack, drill, cue, 0),
+      });
       await store.confirm(drill.id, message);
       await store.wellAgain(group.id);
       log.info({ group: group.id, drill: drill.id, day: drill.day, late: drill.late }, 'A drill was posted.');
@@ -163,7 +180,10 @@ export function createSchedule({ adapters, course, store, clock, log }: Schedule
     tick,
     counted: (drill) => {
       if (waiting.has(drill)) return;
-      const soon = setTimeout(() => void redrawCounted(drill).catch((error) => log.warn({ err: error, drill }, 'A count could not be redrawn.')), redrawEvery);
+      const soon = setTimeout(
+        () => void redrawCounted(drill).catch((error) => log.warn({ err: error, drill }, 'A count could not be redrawn.')),
+        redrawEvery,
+      );
       soon.unref();
       waiting.set(drill, soon);
     },
@@ -172,6 +192,7 @@ export function createSchedule({ adapters, course, store, clock, log }: Schedule
 
 /** node-cron's own words, in our log: a missed minute is caught up by the next one, so none of them is an error. */
 function quietLogger(log: Log) {
-  const say = (message: string | Error) => log.debug({ err: message instanceof Error ? message : undefined }, `node-cron: ${String(message)}`);
+  const say = (message: string | Error) =>
+    log.debug({ err: message instanceof Error ? message : undefined }, `node-cron: ${String(message)}`);
   return { info: say, warn: say, error: say, debug: say };
 }

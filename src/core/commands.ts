@@ -88,7 +88,11 @@ export const commands: readonly Command[] = [
     options: [
       { name: 'time', summary: 'Time of day, such as 09:00', shape: timeShape },
       { name: 'zone', summary: 'Time zone, such as Europe/Berlin', shape: /^(UTC|[A-Za-z_]+\/[A-Za-z_/+-]+\d{0,2})$/i, completes: 'zone' },
-      { name: 'days', summary: 'Days: weekdays, daily, or mon,wed,fri', shape: /^(daily|weekdays|weekends|(mon|tue|wed|thu|fri|sat|sun)[a-z]*([,-](mon|tue|wed|thu|fri|sat|sun)[a-z]*)*)$/i },
+      {
+        name: 'days',
+        summary: 'Days: weekdays, daily, or mon,wed,fri',
+        shape: /^(daily|weekdays|weekends|(mon|tue|wed|thu|fri|sat|sun)[a-z]*([,-](mon|tue|wed|thu|fri|sat|sun)[a-z]*)*)$/i,
+      },
       { name: 'reveal', summary: 'When the answer is shown, such as 17:00; without it, before the next drill', shape: /^reveal=\S+$/i },
       { name: 'grace', summary: 'Minutes for which a missed drill is still posted', shape: /^grace=\S+$/i },
       { name: 'channel', summary: 'Another channel than this one', shape: /^<#\w+(\|[^>]*)?>$|^#\S+$/, channel: true },
@@ -152,9 +156,7 @@ export function requestOf(command: Command, given: Arguments): Request {
 export function parseCommand(line: string): Request {
   const typed = tidy(line).replace(/^\/?mlpro(\s+|$)/i, '');
   if (typed === '') return { kind: 'help', about: '' };
-  const command = [...commands]
-    .sort((one, other) => other.name.length - one.name.length)
-    .find(({ name }) => startsWithWords(typed, name));
+  const command = [...commands].sort((one, other) => other.name.length - one.name.length).find(({ name }) => startsWithWords(typed, name));
   if (command === undefined || isSlip(command, typed)) return { kind: 'unknown', typed };
   return requestOf(command, tellApart(command, wordsAfter(typed, command.name)));
 }

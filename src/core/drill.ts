@@ -114,7 +114,7 @@ export function parseDays(typed: string): readonly Weekday[] | undefined {
   const words = typed.toLowerCase();
   if (daySets[words]) return daySets[words];
   const days = words.split(',').flatMap((part) => parseSpan(part.trim()) ?? [Number.NaN]);
-  return days.some(Number.isNaN) ? undefined : ([...new Set(days)].sort() as Weekday[]);
+  return days.some(Number.isNaN) ? undefined : ([...new Set(days)].sort((one, other) => one - other) as Weekday[]);
 }
 
 function parseSpan(part: string): number[] | undefined {

@@ -15,7 +15,9 @@ export interface Finding {
 /** Finds lessons by number or name, and things inside lessons by words; both forgive typing errors. */
 export interface Finder {
   /** The lesson that this names, or the ones that it may have meant. */
-  lesson(typed: string): { readonly kind: 'found'; readonly lesson: Lesson } | { readonly kind: 'near'; readonly lessons: readonly Lesson[] };
+  lesson(
+    typed: string,
+  ): { readonly kind: 'found'; readonly lesson: Lesson } | { readonly kind: 'near'; readonly lessons: readonly Lesson[] };
   search(words: string, most: number): readonly Finding[];
 }
 
@@ -40,9 +42,22 @@ function nameIndex(pack: Pack): Fuse<Named> {
   const named = lessonsOf(pack).map((lesson) => ({
     lesson,
     title: lesson.title,
-    terms: [...rows.filter((row) => row.lesson === lesson.id).map((row) => row.about), ...lesson.terms.map(({ term }) => term), ...lesson.routing.terms],
+    terms: [
+      ...rows.filter((row) => row.lesson === lesson.id).map((row) => row.about),
+      ...lesson.terms.map(({ term }) => term),
+      ...lesson.routing.terms,
+    ],
   }));
-  return new Fuse(named, { keys: [{ name: 'title', weight: 3 }, { name: 'terms', weight: 1 }], threshold: 0.35, ignoreLocation: true, includeScore: true, useTokenSearch: true });
+  return new Fuse(named, {
+    keys: [
+      { name: 'title', weight: 3 },
+      { name: 'terms', weight: 1 },
+    ],
+    threshold: 0.35,
+    ignoreLocation: true,
+    includeScore: true,
+    useTokenSearch: true,
+  });
 }
 
 function findLesson(pack: Pack, names: Fuse<Named>, typed: string): ReturnType<Finder['lesson']> {
@@ -54,7 +69,13 @@ function findLesson(pack: Pack, names: Fuse<Named>, typed: string): ReturnType<F
   if (best === undefined) return { kind: 'near', lessons: [] };
   const clear = second === undefined || (second.score ?? 1) > (best.score ?? 0) * 1.2 + 0.01;
   if (clear && (best.score ?? 1) < 0.4) return { kind: 'found', lesson: best.item.lesson };
-  return { kind: 'near', lessons: names.search(typed).slice(0, 3).map(({ item }) => item.lesson) };
+  return {
+    kind: 'near',
+    lessons: names
+      .search(typed)
+      .slice(0, 3)
+      .map(({ item }) => item.lesson),
+  };
 }
 
 function exactName(pack: Pack, typed: string): Lesson | undefined {
@@ -67,9 +88,14 @@ interface Indexed extends Finding {
 }
 
 function findingIndex(pack: Pack): Fuse<Indexed> {
-  const indexed = lessonsOf(pack).flatMap(findingsOf).map((finding) => ({ ...finding, words: `${wordsOf(finding.title)} ${wordsOf(finding.text)}` }));
+  const indexed = lessonsOf(pack)
+    .flatMap(findingsOf)
+    .map((finding) => ({ ...finding, words: `${wordsOf(finding.title)} ${wordsOf(finding.text)}` }));
   return new Fuse(indexed, {
-    keys: [{ name: 'title', weight: 2 }, { name: 'words', weight: 1 }],
+    keys: [
+      { name: 'title', weight: 2 },
+      { name: 'words', weight: 1 },
+    ],
     threshold: 0.3,
     ignoreLocation: true,
     useTokenSearch: true,
@@ -81,7 +107,9 @@ function findingsOf(lesson: Lesson): Finding[] {
   return [
     ...lesson.cues.map((cue): Finding => ({ ...at, kind: 'cue', tab: 'cues', title: cue.remember, text: clip(wordsOf(cue.stem), 140) })),
     ...lesson.traps.map((trap): Finding => ({ ...at, kind: 'trap', tab: 'traps', title: trap.belief, text: trap.reason })),
-    ...lesson.pairs.map((pair): Finding => ({ ...at, kind: 'pair', tab: 'pairs', title: `${pair.one} or ${pair.other}`, text: pair.difference })),
+    ...lesson.pairs.map(
+      (pair): Finding => ({ ...at, kind: 'pair', tab: 'pairs', title: `${pair.one} or ${pair.other}`, text: pair.difference }),
+    ),
     ...lesson.concepts.map((concept): Finding => ({ ...at, kind: 'concept', tab: 'concepts', title: concept.name, text: concept.text })),
     ...lesson.terms.map((term): Finding => ({ ...at, kind: 'term', tab: 'summary', title: term.term, text: term.meaning })),
   ];

@@ -4,7 +4,19 @@ import { readWish, usualSchedule } from './drill.ts';
 import { only, type Outcome } from './outcome.ts';
 import { cueById } from './pack.ts';
 import { isRight } from './quiz.ts';
-import { badWish, closedDrill, drillGone, drillOff, drillPost, drillSet, drillStatus, mayNotManage, noDrillYet, revealPost, voteReply } from './replies/drill.ts';
+import {
+  badWish,
+  closedDrill,
+  drillGone,
+  drillOff,
+  drillPost,
+  drillSet,
+  drillStatus,
+  mayNotManage,
+  noDrillYet,
+  revealPost,
+  voteReply,
+} from './replies/drill.ts';
 import type { DrillWish, From } from './request.ts';
 import type { Attempt, Group, State, Tally } from './state.ts';
 

@@ -7,7 +7,17 @@ import { nearest } from './near.ts';
 import { only, type Outcome } from './outcome.ts';
 import { lessonById } from './pack.ts';
 import type { Reply } from './reply.ts';
-import { askSomething, askedGone, lessonsShown, nothingKept, ratherKept, routeReply, searchReply, searchSomething, whichRather } from './replies/find.ts';
+import {
+  askSomething,
+  askedGone,
+  lessonsShown,
+  nothingKept,
+  ratherKept,
+  routeReply,
+  searchReply,
+  searchSomething,
+  whichRather,
+} from './replies/find.ts';
 import { guideReply, homeReply, lessonReply, noSuchLesson } from './replies/lesson.ts';
 import { dataReply, foreignPress, forgotten, helpReply, unknownReply } from './replies/self.ts';
 import type { From, Request } from './request.ts';
@@ -77,7 +87,9 @@ export function handle(request: Request, state: State, course: Course, from: Fro
     case 'quiz':
       return startQuiz(request, state, course, from);
     case 'search':
-      return only(request.words === '' ? searchSomething() : searchReply(course.pack, request.words, course.finder.search(request.words, 8)));
+      return only(
+        request.words === '' ? searchSomething() : searchReply(course.pack, request.words, course.finder.search(request.words, 8)),
+      );
     case 'drill':
       return showDrill(state, course, from);
     case 'drill-setup':

@@ -7,7 +7,9 @@ import type { Attempt, History, QuizSession } from './state.ts';
  * in the order that the seed decides.
  */
 export function chooseQuestions(pack: Pack, lesson: LessonId | null, count: number, history: History, seed: string): Question[] {
-  const questions = lessonsOf(pack).filter(({ id }) => lesson === null || id === lesson).flatMap((found) => found.questions);
+  const questions = lessonsOf(pack)
+    .filter(({ id }) => lesson === null || id === lesson)
+    .flatMap((found) => found.questions);
   return shuffle(questions, seed)
     .sort((one, other) => urgency(one, history) - urgency(other, history))
     .slice(0, count);
@@ -73,7 +75,10 @@ export function toReadAgain(pack: Pack, attempts: readonly Attempt[]): { lesson:
   const times = (lesson: LessonId) => missed.filter((attempt) => attempt.lesson === lesson).length;
   return lessons
     .sort((one, other) => times(other) - times(one))
-    .map((lesson) => ({ lesson, traps: [...new Set(missed.flatMap((attempt) => (attempt.lesson === lesson ? trapsOf(pack, attempt) : [])))] }));
+    .map((lesson) => ({
+      lesson,
+      traps: [...new Set(missed.flatMap((attempt) => (attempt.lesson === lesson ? trapsOf(pack, attempt) : [])))],
+    }));
 }
 
 function trapsOf(pack: Pack, attempt: Attempt): string[] {

@@ -1,4 +1,6 @@
 import type { LessonId, Pack } from './pack.ts';
+import { decide } from './route/decide.ts';
+import { makeModel, read } from './route/model.ts';
 
 /** Words of the question that spoke for a lesson, as the learner wrote them, the strongest first. */
 export interface Evidence {
@@ -24,6 +26,6 @@ export interface Router {
 
 /** Learns the way to each lesson from what the pack says of it; the same pack gives the same router. */
 export function makeRouter(pack: Pack): Router {
-  const lessons = pack.chapters.flatMap((chapter) => chapter.lessons.map(({ id }) => id));
-  return { route: () => ({ kind: 'none', nearest: lessons.slice(0, 3) }) };
+  const model = makeModel(pack);
+  return { route: (question) => decide(model, read(model, question), question) };
 }

@@ -119,5 +119,11 @@ export type Change =
   | { readonly kind: 'group-off'; readonly group: GroupId }
   | { readonly kind: 'asked'; readonly asked: Asked }
   | { readonly kind: 'asked-forgotten'; readonly asked: string }
-  | { readonly kind: 'rather'; readonly question: string; readonly shown: readonly LessonId[]; readonly rather: LessonId | null; readonly at: Moment }
+  | {
+      readonly kind: 'rather';
+      readonly question: string;
+      readonly shown: readonly LessonId[];
+      readonly rather: LessonId | null;
+      readonly at: Moment;
+    }
   | { readonly kind: 'learner-forgotten'; readonly learner: LearnerId };

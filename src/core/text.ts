@@ -26,8 +26,7 @@ export function link(text: string, url: string): Span {
   return { kind: 'link', text, url };
 }
 
-const mark =
-  /\\(?<escaped>[\\*`[])|\*\*(?<bold>[^*\n]+?)\*\*|`(?<code>[^`\n]+)`|\[(?<words>[^\]\n]+)\]\((?<url>https:\/\/[^\s)]+)\)/g;
+const mark = /\\(?<escaped>[\\*`[])|\*\*(?<bold>[^*\n]+?)\*\*|`(?<code>[^`\n]+)`|\[(?<words>[^\]\n]+)\]\((?<url>https:\/\/[^\s)]+)\)/g;
 
 /**
  * Reads an author's marks: `**bold**`, `` `code` `` and `[words](https://address)`; a backslash before `*`, `` ` ``, `[` or

@@ -18,7 +18,9 @@ import {
 } from './schema.ts';
 import { readSheet, type Sheet } from './yaml.ts';
 
-export type ReadPack = { readonly kind: 'pack'; readonly pack: Pack } | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
+export type ReadPack =
+  | { readonly kind: 'pack'; readonly pack: Pack }
+  | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
 
 /** The sheets of one lesson, side by side, so that checks can look across them. */
 export interface LessonSheets {

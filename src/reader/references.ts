@@ -23,7 +23,13 @@ export function checkReferences({ chapters }: PackSheets, complete: boolean): Pr
     ),
     ...chapters.flatMap((chapter) => checkChapter(chapter, lessonIds)),
     ...chapters.flatMap(({ chapter, lessons: own }) =>
-      own.flatMap((sheets) => checkLesson(sheets, lessonIds, chapter.value.objectives.map(({ id }) => id))),
+      own.flatMap((sheets) =>
+        checkLesson(
+          sheets,
+          lessonIds,
+          chapter.value.objectives.map(({ id }) => id),
+        ),
+      ),
     ),
   ];
 }
@@ -112,7 +118,14 @@ function unusedSources({ lesson, cues, questions }: LessonSheets): Problem[] {
   ]);
   return Object.keys(lesson.value.sources)
     .filter((key) => !used.has(key))
-    .map((key) => lesson.problem(['sources', key], `the source "${key}", which nothing uses`, 'sources that a claim rests on', 'Remove it, or name it where it is used.'));
+    .map((key) =>
+      lesson.problem(
+        ['sources', key],
+        `the source "${key}", which nothing uses`,
+        'sources that a claim rests on',
+        'Remove it, or name it where it is used.',
+      ),
+    );
 }
 
 interface Around {
@@ -128,7 +141,14 @@ function checkItem(sheet: Sheet<unknown>, path: Path, item: CueFile | QuestionFi
   return [
     ...(item.id.startsWith(`${around.lesson}-`)
       ? []
-      : [sheet.problem([...path, 'id'], `"${item.id}"`, `an id that begins with "${around.lesson}-"`, 'Rename it, or move it to its lesson.')]),
+      : [
+          sheet.problem(
+            [...path, 'id'],
+            `"${item.id}"`,
+            `an id that begins with "${around.lesson}-"`,
+            'Rename it, or move it to its lesson.',
+          ),
+        ]),
     ...checkLetters(sheet, path, letters),
     ...answers.flatMap((answer) => known(sheet, [...path, 'answer'], answer, letters, `one of the options ${letters.join(', ')}`)),
     ...checkCount(sheet, path, item, letters.length, answers.length),
@@ -136,8 +156,16 @@ function checkItem(sheet: Sheet<unknown>, path: Path, item: CueFile | QuestionFi
     ...known(sheet, [...path, 'objective'], String(item.objective), around.objectives.map(String), 'an objective of the chapter'),
     ...Object.entries(item.options).flatMap(([letter, option]) => {
       if (option?.trap === undefined) return [];
-      if (!answers.some((answer) => answer === letter)) return known(sheet, [...path, 'options', letter, 'trap'], option.trap, around.traps, 'a trap of this lesson');
-      return [sheet.problem([...path, 'options', letter, 'trap'], 'a trap on the right option', 'traps on wrong options only', 'Remove it, or check the answer.')];
+      if (!answers.some((answer) => answer === letter))
+        return known(sheet, [...path, 'options', letter, 'trap'], option.trap, around.traps, 'a trap of this lesson');
+      return [
+        sheet.problem(
+          [...path, 'options', letter, 'trap'],
+          'a trap on the right option',
+          'traps on wrong options only',
+          'Remove it, or check the answer.',
+        ),
+      ];
     }),
   ];
 }
@@ -145,7 +173,14 @@ function checkItem(sheet: Sheet<unknown>, path: Path, item: CueFile | QuestionFi
 function checkLetters(sheet: Sheet<unknown>, path: Path, letters: readonly string[]): Problem[] {
   const expected = 'abcde'.slice(0, letters.length);
   if (letters.join('') === expected) return [];
-  return [sheet.problem([...path, 'options'], `options ${letters.join(', ')}`, `options ${[...expected].join(', ')}`, 'Letter them in order, without a gap.')];
+  return [
+    sheet.problem(
+      [...path, 'options'],
+      `options ${letters.join(', ')}`,
+      `options ${[...expected].join(', ')}`,
+      'Letter them in order, without a gap.',
+    ),
+  ];
 }
 
 /** Cues have two to four options and one answer; questions four, or five when two are to be chosen. */
@@ -153,5 +188,12 @@ function checkCount(sheet: Sheet<unknown>, path: Path, item: CueFile | QuestionF
   const [least, most] = !('difficulty' in item) ? [2, 4] : answers > 1 ? [5, 5] : [4, 4];
   if (options >= least && options <= most) return [];
   const expected = least === most ? `${least} options` : `${least} to ${most} options`;
-  return [sheet.problem([...path, 'options'], `${options} options`, expected, 'Questions have four options, five to choose two from; cues two to four.')];
+  return [
+    sheet.problem(
+      [...path, 'options'],
+      `${options} options`,
+      expected,
+      'Questions have four options, five to choose two from; cues two to four.',
+    ),
+  ];
 }

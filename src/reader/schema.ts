@@ -49,9 +49,7 @@ export const ChapterFile = z.strictObject({
     .array(z.strictObject({ about: line(150, 'what the question is really about'), lesson: lessonId }))
     .min(1)
     .describe('the routing table'),
-  strongAnswers: z
-    .array(z.strictObject({ principle: line(200, 'what strong answers do'), examples: z.array(Example).max(4) }))
-    .max(6),
+  strongAnswers: z.array(z.strictObject({ principle: line(200, 'what strong answers do'), examples: z.array(Example).max(4) })).max(6),
   objectives: z
     .array(
       z.strictObject({
@@ -79,12 +77,8 @@ export const LessonFile = z.strictObject({
   title: line(100, 'title of the lesson'),
   focus: markup(200, 'what the lesson is for, in one sentence'),
   summary: markup(700, 'the lesson in a few sentences, for one screen of a phone'),
-  concepts: z.array(
-    z.strictObject({ id, name: line(60, 'name'), text: markup(420, 'explanation'), sources: sourceKeys }),
-  ),
-  instincts: z.array(
-    z.strictObject({ sign: markup(140, 'what the stem shows'), think: markup(180, 'what to think of first') }),
-  ),
+  concepts: z.array(z.strictObject({ id, name: line(60, 'name'), text: markup(420, 'explanation'), sources: sourceKeys })),
+  instincts: z.array(z.strictObject({ sign: markup(140, 'what the stem shows'), think: markup(180, 'what to think of first') })),
   decisionOrder: z.array(markup(220, 'a question to ask, in order, and what follows from its answer')),
   scenarios: z.array(
     z.strictObject({
@@ -169,9 +163,7 @@ export const QuestionsFile = z.strictObject({ questions: z.array(QuestionFile).m
 
 export const RoutingFile = z.strictObject({
   terms: z.array(line(80, 'a word or name')).describe('words, class names and API names that point to this lesson'),
-  abbreviations: z
-    .record(z.string().min(1).max(12), line(80, 'what it stands for'))
-    .describe('abbreviations that learners type'),
+  abbreviations: z.record(z.string().min(1).max(12), line(80, 'what it stands for')).describe('abbreviations that learners type'),
   phrasings: z.array(line(600, 'a question as a learner would type it')).describe("questions in the lesson's own vocabulary"),
   paraphrases: z.array(line(600, 'a question without the vocabulary')).describe("questions without the lesson's vocabulary"),
   elsewhere: z

@@ -1,4 +1,4 @@
-import { isMap, LineCounter, parseDocument, type Document } from 'yaml';
+import { isMap, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import { clip } from '../core/text.ts';
 import { nearest } from '../core/near.ts';
@@ -69,9 +69,15 @@ function unknownKey(file: string, document: Document.Parsed, at: At, path: Path,
 function sayIssue(issue: Issue): Pick<Problem, 'expected' | 'wayOut'> {
   switch (issue.code) {
     case 'invalid_type':
-      return { expected: `${article(issue.expected)} ${issue.expected}`, wayOut: 'Add it, or put a text in quotes if it looks like a number.' };
+      return {
+        expected: `${article(issue.expected)} ${issue.expected}`,
+        wayOut: 'Add it, or put a text in quotes if it looks like a number.',
+      };
     case 'too_big':
-      return { expected: `at most ${issue.maximum} ${unit(issue.origin)}`, wayOut: 'Shorten it: longer would not fit on one screen of the tightest platform.' };
+      return {
+        expected: `at most ${issue.maximum} ${unit(issue.origin)}`,
+        wayOut: 'Shorten it: longer would not fit on one screen of the tightest platform.',
+      };
     case 'too_small':
       return { expected: `at least ${issue.minimum} ${unit(issue.origin)}`, wayOut: 'Fill it in, or remove the whole entry.' };
     case 'invalid_value':
@@ -103,8 +109,9 @@ function sayPath(path: Path): string {
 function sayValue(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
   if (typeof value === 'string') return `"${clip(value, 60)}" (${value.length} characters)`;
-  if (typeof value === 'object') return Array.isArray((value as { items?: unknown }).items) ? `${(value as { items: unknown[] }).items.length} entries` : 'a group of keys';
-  return JSON.stringify(value) ?? String(value);
+  if (isSeq(value)) return `${value.items.length} entries`;
+  if (typeof value === 'object') return 'a group of keys';
+  return JSON.stringify(value) ?? typeof value;
 }
 
 /** Where a value stands; when it is missing, where the nearest thing around it stands. */

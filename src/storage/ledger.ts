@@ -6,7 +6,19 @@ import type { Tables } from './tables.ts';
 
 type Ledger = Pick<
   Store,
-  'activeGroups' | 'setGroup' | 'usedCues' | 'drillOn' | 'claim' | 'takeOver' | 'confirm' | 'fail' | 'reveal' | 'drawn' | 'openDrills' | 'mayTell' | 'wellAgain'
+  | 'activeGroups'
+  | 'setGroup'
+  | 'usedCues'
+  | 'drillOn'
+  | 'claim'
+  | 'takeOver'
+  | 'confirm'
+  | 'fail'
+  | 'reveal'
+  | 'drawn'
+  | 'openDrills'
+  | 'mayTell'
+  | 'wellAgain'
 >;
 
 /** The drill ledger: who posts what, on which day. Each question to it is one statement, so replicas need no lock of ours. */
@@ -14,7 +26,9 @@ export function ledger(db: Kysely<Tables>): Ledger {
   const update = (id: string, set: Partial<Tables['drills']>) => db.updateTable('drills').set(set).where('id', '=', id).execute();
   return {
     activeGroups: async (platform) =>
-      (await db.selectFrom('study_groups').selectAll().where('platform', '=', platform).where('active', '=', 1).orderBy('id').execute()).map(parseGroupRow),
+      (
+        await db.selectFrom('study_groups').selectAll().where('platform', '=', platform).where('active', '=', 1).orderBy('id').execute()
+      ).map(parseGroupRow),
 
     setGroup: async (group, at) => {
       const { id, ...settings } = makeGroupRow(group, at);
@@ -41,7 +55,13 @@ export function ledger(db: Kysely<Tables>): Ledger {
     },
 
     claim: async (drill) =>
-      changed(await db.insertInto('drills').values(makeDrillRow(drill)).onConflict((conflict) => conflict.doNothing()).executeTakeFirst()),
+      changed(
+        await db
+          .insertInto('drills')
+          .values(makeDrillRow(drill))
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirst(),
+      ),
 
     takeOver: async (drill, now) =>
       changed(
@@ -61,7 +81,9 @@ export function ledger(db: Kysely<Tables>): Ledger {
     openDrills: (platform) => openDrills(db, platform),
 
     mayTell: async (group, now) =>
-      changed(await db.updateTable('study_groups').set({ told_at: now }).where('id', '=', group).where('told_at', 'is', null).executeTakeFirst()),
+      changed(
+        await db.updateTable('study_groups').set({ told_at: now }).where('id', '=', group).where('told_at', 'is', null).executeTakeFirst(),
+      ),
     wellAgain: async (group) => {
       await db.updateTable('study_groups').set({ told_at: null }).where('id', '=', group).where('told_at', 'is not', null).execute();
     },
@@ -83,7 +105,11 @@ async function openDrills(db: Kysely<Tables>, platform: string): ReturnType<Stor
     .execute();
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
-  const groups = await db.selectFrom('study_groups').selectAll().where('id', 'in', [...new Set(rows.map((row) => row.group_id))]).execute();
+  const groups = await db
+    .selectFrom('study_groups')
+    .selectAll()
+    .where('id', 'in', [...new Set(rows.map((row) => row.group_id))])
+    .execute();
   const counted = await db
     .selectFrom('attempts')
     .select(['occasion', 'picks', db.fn.countAll<number>().as('people')])
@@ -92,7 +118,9 @@ async function openDrills(db: Kysely<Tables>, platform: string): ReturnType<Stor
     .execute();
   return rows.flatMap((row) => {
     const group = groups.find(({ id }) => id === row.group_id);
-    const tally: Tally = Object.fromEntries(counted.filter(({ occasion }) => occasion === row.id).map(({ picks, people }) => [picks, Number(people)]));
+    const tally: Tally = Object.fromEntries(
+      counted.filter(({ occasion }) => occasion === row.id).map(({ picks, people }) => [picks, Number(people)]),
+    );
     return group ? [{ drill: parseDrillRow(row), group: parseGroupRow(group), tally }] : [];
   });
 }

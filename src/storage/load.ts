@@ -28,7 +28,13 @@ async function loadQuiz(db: Db, locks: boolean, learner: LearnerId, wanted: NonN
   const query = wanted === 'open' ? open() : quizzes.where('id', '=', wanted.session);
   const row = await (locks ? query.forUpdate() : query).executeTakeFirst();
   if (row === undefined) return undefined;
-  const attempts = await db.selectFrom('attempts').selectAll().where('occasion', '=', row.id).where('learner', '=', row.learner).orderBy('at').execute();
+  const attempts = await db
+    .selectFrom('attempts')
+    .selectAll()
+    .where('occasion', '=', row.id)
+    .where('learner', '=', row.learner)
+    .orderBy('at')
+    .execute();
   return { session: parseQuizRow(row), attempts: attempts.map(parseAttemptRow) };
 }
 
@@ -55,13 +61,15 @@ function drillQuery(db: Db, learner: LearnerId, wanted: NonNullable<Wants['drill
   const latest = drills.where('status', 'in', ['posted', 'revealed']).orderBy('day', 'desc').limit(1);
   if ('latestOf' in wanted) return latest.where('group_id', '=', wanted.latestOf);
   // Their own groups are those in which they have answered; nobody is shown what other channels do.
-  return latest.where('group_id', 'like', `${wanted.latestFor}:%`).where('group_id', 'in', (sub) =>
-    sub
-      .selectFrom('attempts')
-      .innerJoin('drills as answered', 'answered.id', 'attempts.occasion')
-      .select('answered.group_id')
-      .where('attempts.learner', '=', learner),
-  );
+  return latest
+    .where('group_id', 'like', `${wanted.latestFor}:%`)
+    .where('group_id', 'in', (sub) =>
+      sub
+        .selectFrom('attempts')
+        .innerJoin('drills as answered', 'answered.id', 'attempts.occasion')
+        .select('answered.group_id')
+        .where('attempts.learner', '=', learner),
+    );
 }
 
 export async function loadTally(db: Db, drill: string): Promise<Tally> {
@@ -80,6 +88,10 @@ async function loadAsked(db: Db, id: string): Promise<Asked | undefined> {
 }
 
 async function countAttempts(db: Db, learner: LearnerId): Promise<number> {
-  const counted = await db.selectFrom('attempts').select(db.fn.countAll<number>().as('all')).where('learner', '=', learner).executeTakeFirstOrThrow();
+  const counted = await db
+    .selectFrom('attempts')
+    .select(db.fn.countAll<number>().as('all'))
+    .where('learner', '=', learner)
+    .executeTakeFirstOrThrow();
   return Number(counted.all);
 }

@@ -5,7 +5,9 @@ const bigint = 20;
 
 /** PostgreSQL, for more than one machine. Moments and counts stay below 2^53, so they are read as numbers. */
 export function postgresDialect(address: string): Dialect {
-  const types = { getTypeParser: (id: number, format?: 'text' | 'binary') => (id === bigint ? Number : pg.types.getTypeParser(id, format)) };
+  const types = {
+    getTypeParser: (id: number, format?: 'text' | 'binary') => (id === bigint ? Number : pg.types.getTypeParser(id, format)),
+  };
   const pool = new pg.Pool({ connectionString: address, max: 10, connectionTimeoutMillis: 5000, types: types as pg.CustomTypesConfig });
   // A connection that breaks while idle is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => undefined);

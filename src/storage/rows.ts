@@ -24,7 +24,20 @@ export function parseAttemptRow({ is_right, ...row }: Tables['attempts']): Attem
 export function makeGroupRow(group: Group, at: number): Tables['study_groups'] {
   const { id, channel, time, zone, weekdays, grace, reveal, setBy, active } = group;
   const platform = id.split(':')[0] ?? '';
-  return { id, platform, channel, time, zone, weekdays: weekdays.join(''), grace, reveal, set_by: setBy, active: Number(active), set_at: at, told_at: null };
+  return {
+    id,
+    platform,
+    channel,
+    time,
+    zone,
+    weekdays: weekdays.join(''),
+    grace,
+    reveal,
+    set_by: setBy,
+    active: Number(active),
+    set_at: at,
+    told_at: null,
+  };
 }
 
 export function parseGroupRow(row: Tables['study_groups']): Group {

@@ -16,27 +16,42 @@ export async function save(tx: Tx, change: Change): Promise<void> {
       await tx.insertInto('quizzes').values(makeQuizRow(change.session)).execute();
       return;
     case 'quiz-stopped':
-      await tx.updateTable('quizzes').set({ stopped_at: change.at }).where('id', '=', change.session).where('stopped_at', 'is', null).execute();
+      await tx
+        .updateTable('quizzes')
+        .set({ stopped_at: change.at })
+        .where('id', '=', change.session)
+        .where('stopped_at', 'is', null)
+        .execute();
       return;
     case 'attempted':
       return saveAttempt(tx, change.attempt);
     case 'group-set': {
       const { id, ...settings } = makeGroupRow(change.group, change.at);
-      await tx.insertInto('study_groups').values({ id, ...settings }).onConflict((conflict) => conflict.column('id').doUpdateSet(settings)).execute();
+      await tx
+        .insertInto('study_groups')
+        .values({ id, ...settings })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet(settings))
+        .execute();
       return;
     }
     case 'group-off':
       await tx.updateTable('study_groups').set({ active: 0 }).where('id', '=', change.group).execute();
       return;
     case 'asked':
-      await tx.insertInto('asked').values({ ...change.asked, shown: change.asked.shown.join(' ') }).execute();
+      await tx
+        .insertInto('asked')
+        .values({ ...change.asked, shown: change.asked.shown.join(' ') })
+        .execute();
       return;
     case 'asked-forgotten':
       await tx.deleteFrom('asked').where('id', '=', change.asked).execute();
       return;
     case 'rather': {
       const { question, shown, rather, at } = change;
-      await tx.insertInto('rathers').values({ question, shown: shown.join(' '), rather, at }).execute();
+      await tx
+        .insertInto('rathers')
+        .values({ question, shown: shown.join(' '), rather, at })
+        .execute();
       return;
     }
     case 'learner-forgotten':

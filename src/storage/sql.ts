@@ -38,7 +38,13 @@ async function decideFirst(db: Kysely<Tables>, decide: (state: State) => Outcome
   return outcome;
 }
 
-async function decideWithin(db: Kysely<Tables>, locks: boolean, learner: string, wants: Wants, decide: (state: State) => Outcome): Promise<Outcome> {
+async function decideWithin(
+  db: Kysely<Tables>,
+  locks: boolean,
+  learner: string,
+  wants: Wants,
+  decide: (state: State) => Outcome,
+): Promise<Outcome> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await db.transaction().execute(async (tx) => {
@@ -59,7 +65,11 @@ async function saveAll(tx: Transaction<Tables>, changes: readonly Change[]): Pro
 /** Whoever comes first writes the key; everybody reads the one that was written. */
 async function settledKey(db: Kysely<Tables>): Promise<string> {
   const value = randomBytes(24).toString('base64url');
-  await db.insertInto('settings').values({ name: 'key', value }).onConflict((conflict) => conflict.doNothing()).execute();
+  await db
+    .insertInto('settings')
+    .values({ name: 'key', value })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
   return (await db.selectFrom('settings').select('value').where('name', '=', 'key').executeTakeFirstOrThrow()).value;
 }
 

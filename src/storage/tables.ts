@@ -38,7 +38,11 @@ export interface Tables {
 
 const first: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
-    await db.schema.createTable('settings').addColumn('name', 'text', (name) => name.primaryKey()).addColumn('value', 'text', notNull).execute();
+    await db.schema
+      .createTable('settings')
+      .addColumn('name', 'text', (name) => name.primaryKey())
+      .addColumn('value', 'text', notNull)
+      .execute();
     await db.schema
       .createTable('quizzes')
       .addColumn('id', 'text', (id) => id.primaryKey())

@@ -5,7 +5,23 @@ import { isRight, letterOf, shownOptions } from '../quiz.ts';
 import type { Block, Reply } from '../reply.ts';
 import type { Drill, Group, Moment, Tally } from '../state.ts';
 import { bold, parseMarkup, plain } from '../text.ts';
-import { brief, choice, choices, explainedOptions, heading, list, note, openLesson, optionList, quizOn, reply, rows, said, sourcesNote, text } from './parts.ts';
+import {
+  brief,
+  choice,
+  choices,
+  explainedOptions,
+  heading,
+  list,
+  note,
+  openLesson,
+  optionList,
+  quizOn,
+  reply,
+  rows,
+  said,
+  sourcesNote,
+  text,
+} from './parts.ts';
 
 /** The drill as it stands in the channel: the cue, a button an option, and how many have answered, not what. */
 export function drillPost(pack: Pack, drill: Drill, cue: Cue, answered: number): Reply {
@@ -40,7 +56,9 @@ export function revealPost(pack: Pack, drill: Drill, cue: Cue, tally: Tally): Re
     heading('Decision cue: the answer'),
     text(cue.stem),
     explainedOptions(options, ''),
-    total > 0 ? rows(options.map((option, at) => ({ label: letterOf(at), value: plain(`chosen by ${share(option.id)}`) }))) : note('Nobody answered this one.'),
+    total > 0
+      ? rows(options.map((option, at) => ({ label: letterOf(at), value: plain(`chosen by ${share(option.id)}`) })))
+      : note('Nobody answered this one.'),
     remember(cue),
     sourcesNote(cue.sources),
     lesson && choices(openLesson(lesson), quizOn(lesson, 'Quiz me on it')),
@@ -69,12 +87,19 @@ function remember(cue: Cue): Block {
 
 export function noDrillYet(group: Group | undefined, now: Moment): Reply {
   const next = group?.active ? nextDrillAt(group, now) : undefined;
-  const when = next === undefined || group === undefined ? 'No drill is set up in this channel. Someone who may manage it can: `/mlpro drill setup 09:00 Europe/Berlin weekdays`.' : `The next one comes ${sayMoment(next, group.zone)}.`;
+  const when =
+    next === undefined || group === undefined
+      ? 'No drill is set up in this channel. Someone who may manage it can: `/mlpro drill setup 09:00 Europe/Berlin weekdays`.'
+      : `The next one comes ${sayMoment(next, group.zone)}.`;
   return brief('No drill here today', when, quizOn(null, 'Quiz me instead', 'main'));
 }
 
 export function drillGone(): Reply {
-  return brief('That drill is over', 'Its cue was edited or is gone from the guide, so the press was not counted.', quizOn(null, 'Quiz me instead', 'main'));
+  return brief(
+    'That drill is over',
+    'Its cue was edited or is gone from the guide, so the press was not counted.',
+    quizOn(null, 'Quiz me instead', 'main'),
+  );
 }
 
 export function closedDrill(pack: Pack, drill: Drill, cue: Cue): Reply {
@@ -104,7 +129,12 @@ function scheduleRows(group: Schedule & Pick<Group, 'channel'>) {
 
 export function badWish(problems: readonly WishProblem[]): Reply {
   const items = problems.map((problem) => [...said(problem.found, 60), ...plain(`: ${problem.wayOut}`)]);
-  return reply('The drill was not changed', heading('The drill was not changed'), list(items), note('Example: `/mlpro drill setup 09:00 Europe/Berlin weekdays`'));
+  return reply(
+    'The drill was not changed',
+    heading('The drill was not changed'),
+    list(items),
+    note('Example: `/mlpro drill setup 09:00 Europe/Berlin weekdays`'),
+  );
 }
 
 export function drillOff(had: boolean): Reply {
@@ -122,13 +152,24 @@ export function drillStatus(group: Group | undefined, drill: Drill | undefined, 
     rows([
       ...scheduleRows(group),
       { label: 'Next', value: plain(next === undefined ? 'none' : sayMoment(next, group.zone)) },
-      { label: 'Last', value: plain(drill === undefined ? 'none so far' : `${sayMoment(drill.dueAt, group.zone)}: ${drill.status}${drill.late ? ', late' : ''}, ${answered} answered`) },
+      {
+        label: 'Last',
+        value: plain(
+          drill === undefined
+            ? 'none so far'
+            : `${sayMoment(drill.dueAt, group.zone)}: ${drill.status}${drill.late ? ', late' : ''}, ${answered} answered`,
+        ),
+      },
     ]),
   );
 }
 
 export function mayNotManage(): Reply {
-  return brief('That is for people who manage this channel', 'Ask someone who may manage the channel to do it. Answering drills and quizzes is for everybody.', quizOn(null, 'Quiz me', 'main'));
+  return brief(
+    'That is for people who manage this channel',
+    'Ask someone who may manage the channel to do it. Answering drills and quizzes is for everybody.',
+    quizOn(null, 'Quiz me', 'main'),
+  );
 }
 
 /** For the one who set a drill up, once, when the channel refuses it. `reason` is a sentence of an adapter's. */

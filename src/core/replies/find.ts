@@ -54,9 +54,16 @@ function severalRoutes(pack: Pack, question: string, route: Route & { kind: 'sev
     'Two lessons share this',
     heading(`${lessons.length === 2 ? 'Two' : lessons.length} lessons share this`),
     { kind: 'note', text: said(question) },
-    list(lessons.map((lesson) => [bold(nameOf(lesson)), ...plain(' '), ...parseMarkup(lesson.focus)]), true),
+    list(
+      lessons.map((lesson) => [bold(nameOf(lesson)), ...plain(' '), ...parseMarkup(lesson.focus)]),
+      true,
+    ),
     first && working(route.evidence, first, route.first, route.others[0] && lessonById(pack, route.others[0].lesson) && route.others[0]),
-    choices(...lessons.map((lesson, at) => openLesson(lesson, `Open ${shortNameOf(lesson)}`, at === 0 ? 'main' : undefined)), quizOn(first ?? null, 'Quiz me'), notThis(asked)),
+    choices(
+      ...lessons.map((lesson, at) => openLesson(lesson, `Open ${shortNameOf(lesson)}`, at === 0 ? 'main' : undefined)),
+      quizOn(first ?? null, 'Quiz me'),
+      notThis(asked),
+    ),
   );
 }
 
@@ -78,7 +85,10 @@ function notThis(asked: string, label = 'Not this one') {
 /** The router's working in one line: the words that decided, and what came second. */
 function working(evidence: readonly Evidence[], lesson: Lesson, first: Ranked, second: Ranked | undefined): Block {
   const words = evidence.find((found) => found.lesson === lesson.id)?.words ?? [];
-  const matched: Text = words.length === 0 ? plain('Matched by the question as a whole') : [...plain('Matched '), ...words.slice(0, 4).flatMap((word, at) => [...plain(at > 0 ? ', ' : ''), ...said(word, 40)])];
+  const matched: Text =
+    words.length === 0
+      ? plain('Matched by the question as a whole')
+      : [...plain('Matched '), ...words.slice(0, 4).flatMap((word, at) => [...plain(at > 0 ? ', ' : ''), ...said(word, 40)])];
   const runner = second === undefined ? '' : `; second came ${second.lesson} (${percent(second)})`;
   return { kind: 'note', text: [...matched, ...plain(` → ${lesson.id} (${percent(first)})${runner}.`)] };
 }
@@ -92,7 +102,12 @@ export function whichRather(pack: Pack, shown: readonly string[], asked: string)
   return reply(
     'Which one did you need?',
     heading('Which one did you need?'),
-    text('Choosing one keeps your question, without your name, for the authors, so that the bot learns the way. *Keep nothing* forgets it at once.'.replaceAll('*Keep nothing*', '**Keep nothing**')),
+    text(
+      'Choosing one keeps your question, without your name, for the authors, so that the bot learns the way. *Keep nothing* forgets it at once.'.replaceAll(
+        '*Keep nothing*',
+        '**Keep nothing**',
+      ),
+    ),
     choices(
       ...others.map((lesson) => choice(shortNameOf(lesson), { kind: 'rather', asked, lesson: lesson.id })),
       choice('None of them', { kind: 'rather', asked, lesson: null }),
@@ -102,7 +117,11 @@ export function whichRather(pack: Pack, shown: readonly string[], asked: string)
 }
 
 export function ratherKept(lesson: Lesson | undefined): Reply {
-  return brief('Thank you, noted', lesson ? `The authors will see that it belongs to ${nameOf(lesson)}.` : 'The authors will see that no lesson answers it.', ...(lesson ? [openLesson(lesson, undefined, 'main')] : [choice('All lessons', { kind: 'guide' })]));
+  return brief(
+    'Thank you, noted',
+    lesson ? `The authors will see that it belongs to ${nameOf(lesson)}.` : 'The authors will see that no lesson answers it.',
+    ...(lesson ? [openLesson(lesson, undefined, 'main')] : [choice('All lessons', { kind: 'guide' })]),
+  );
 }
 
 export function nothingKept(): Reply {
@@ -110,7 +129,11 @@ export function nothingKept(): Reply {
 }
 
 export function askedGone(): Reply {
-  return brief('That was a while ago', 'Your question is not kept that long. Ask it again, and I will listen.', choice('All lessons', { kind: 'guide' }));
+  return brief(
+    'That was a while ago',
+    'Your question is not kept that long. Ask it again, and I will listen.',
+    choice('All lessons', { kind: 'guide' }),
+  );
 }
 
 export function askSomething(pack: Pack): Reply {
@@ -125,14 +148,27 @@ export function askSomething(pack: Pack): Reply {
 export function searchReply(pack: Pack, words: string, findings: readonly Finding[]): Reply {
   if (findings.length === 0) {
     const next = choice('All lessons', { kind: 'guide' });
-    return reply('Nothing found', heading('Nothing found'), { kind: 'note', text: said(words) }, text('Try a class name or one word, such as `StringIndexer` or `leakage`; for whole questions, `/mlpro route` is better.'), choices(next));
+    return reply(
+      'Nothing found',
+      heading('Nothing found'),
+      { kind: 'note', text: said(words) },
+      text('Try a class name or one word, such as `StringIndexer` or `leakage`; for whole questions, `/mlpro route` is better.'),
+      choices(next),
+    );
   }
   const leads = [...new Map(findings.map((found) => [`${found.lesson} ${found.tab}`, found])).values()].slice(0, 8);
   return reply(
     `${findings.length} found`,
     heading(`Found in the guide: ${findings.length}`),
     { kind: 'note', text: said(words) },
-    list(findings.map((found) => [bold(`${found.lesson} ${found.kind}: `), ...parseMarkup(found.title), ...plain(' — '), ...parseMarkup(found.text)])),
+    list(
+      findings.map((found) => [
+        bold(`${found.lesson} ${found.kind}: `),
+        ...parseMarkup(found.title),
+        ...plain(' — '),
+        ...parseMarkup(found.text),
+      ]),
+    ),
     choices(...leads.map((found) => leadTo(pack, found))),
   );
 }

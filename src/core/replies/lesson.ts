@@ -95,7 +95,13 @@ function named(name: string, markup: string): Text {
 }
 
 function quoted(markup: string): Text {
-  return [bold(`“${parseMarkup(markup).map((span) => span.text).join('')}”`)];
+  return [
+    bold(
+      `“${parseMarkup(markup)
+        .map((span) => span.text)
+        .join('')}”`,
+    ),
+  ];
 }
 
 /** Cuts between entries so that no page is much longer than {@link pageLength}, then joins neighbouring lists. */

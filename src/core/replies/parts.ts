@@ -78,7 +78,14 @@ export function optionList(options: readonly Option[]): Block {
 
 /** Every option with what it is, in words, and why. `picks` are the learner's own; empty when nobody in particular answered. */
 export function explainedOptions(options: readonly Option[], picks: string): Block {
-  return list(options.map((option, at) => [bold(`${letterOf(at)} ${verdictOf(option, picks)}: `), ...parseMarkup(option.text), ...plain(' — '), ...parseMarkup(option.why)]));
+  return list(
+    options.map((option, at) => [
+      bold(`${letterOf(at)} ${verdictOf(option, picks)}: `),
+      ...parseMarkup(option.text),
+      ...plain(' — '),
+      ...parseMarkup(option.why),
+    ]),
+  );
 }
 
 function verdictOf(option: Option, picks: string): string {

@@ -3,16 +3,47 @@ import type { Block, Reply } from '../reply.ts';
 import { isRight, letterOf, shownOptions, standing, togglePick, toReadAgain } from '../quiz.ts';
 import type { Attempt, QuizSession } from '../state.ts';
 import { bold, parseMarkup, plain, type Text } from '../text.ts';
-import { brief, choice, choices, codeOf, explainedOptions, heading, list, nameOf, note, openLesson, optionList, quizOn, reply, said, shortNameOf, sourcesNote, text } from './parts.ts';
+import {
+  brief,
+  choice,
+  choices,
+  codeOf,
+  explainedOptions,
+  heading,
+  list,
+  nameOf,
+  note,
+  openLesson,
+  optionList,
+  quizOn,
+  reply,
+  said,
+  shortNameOf,
+  sourcesNote,
+  text,
+} from './parts.ts';
 
 /** Question n of m, one button an option. `picks` are those already made of a "choose two". */
-export function questionReply(pack: Pack, session: QuizSession, attempts: readonly Attempt[], question: Question, picks = '', lead?: Text): Reply {
+export function questionReply(
+  pack: Pack,
+  session: QuizSession,
+  attempts: readonly Attempt[],
+  question: Question,
+  picks = '',
+  lead?: Text,
+): Reply {
   const { total, answered } = standing(pack, session, attempts);
   const options = shownOptions(question, session.id);
   const wanted = choiceCount(question);
   const press = (option: { id: string }, at: number) => {
     const picked = picks.includes(option.id);
-    const action = { kind: 'answer', session: session.id, item: question.id, picks: togglePick(picks, option.id), version: question.version } as const;
+    const action = {
+      kind: 'answer',
+      session: session.id,
+      item: question.id,
+      picks: togglePick(picks, option.id),
+      version: question.version,
+    } as const;
     return choice(picked ? `${letterOf(at)} (picked)` : letterOf(at), action, picked ? 'picked' : undefined);
   };
   return reply(
@@ -35,7 +66,14 @@ export function progressBar(done: number, total: number): string {
 }
 
 /** What an answer was worth: in words, every option explained, the cue, the source, and the way on. */
-export function feedbackReply(pack: Pack, session: QuizSession, attempts: readonly Attempt[], question: Question, picks: string, again: boolean): Reply {
+export function feedbackReply(
+  pack: Pack,
+  session: QuizSession,
+  attempts: readonly Attempt[],
+  question: Question,
+  picks: string,
+  again: boolean,
+): Reply {
   const right = isRight(question, picks);
   const { answered, total, next } = standing(pack, session, attempts);
   const title = right ? '✓ Right' : '✗ Not this time';
@@ -51,7 +89,10 @@ export function feedbackReply(pack: Pack, session: QuizSession, attempts: readon
     note(`${progressBar(answered, total)} ${answered} of ${total} answered`),
     next === undefined
       ? choices(choice('See the result', { kind: 'next', session: session.id }, 'main'))
-      : choices(choice('Next question', { kind: 'next', session: session.id }, 'main'), choice('Stop', { kind: 'stop', session: session.id })),
+      : choices(
+          choice('Next question', { kind: 'next', session: session.id }, 'main'),
+          choice('Stop', { kind: 'stop', session: session.id }),
+        ),
   );
 }
 
@@ -96,11 +137,19 @@ function readAgain(pack: Pack, { lesson: id, traps }: { lesson: string; traps: r
 }
 
 export function quizGone(): Reply {
-  return brief('That quiz is over', 'It is not in the books any more, or it has ended. Nothing you answered is lost.', quizOn(null, 'Start a quiz', 'main'));
+  return brief(
+    'That quiz is over',
+    'It is not in the books any more, or it has ended. Nothing you answered is lost.',
+    quizOn(null, 'Start a quiz', 'main'),
+  );
 }
 
 export function notYourQuiz(): Reply {
-  return brief('That quiz is somebody else’s', 'Its answers count for them alone. Yours starts here.', quizOn(null, 'Start my own quiz', 'main'));
+  return brief(
+    'That quiz is somebody else’s',
+    'Its answers count for them alone. Yours starts here.',
+    quizOn(null, 'Start my own quiz', 'main'),
+  );
 }
 
 export function noQuestions(lesson: Lesson): Reply {

@@ -16,7 +16,11 @@ function allHelp(): Reply {
     heading('What you can ask for'),
     ...tasks.flatMap((task) => [
       text(`**${task}**`),
-      rows(commands.filter((command) => command.task === task).map((command) => ({ label: `/mlpro ${command.name}`, value: plain(`${command.summary}. Try: /mlpro ${command.examples[0]}`) }))),
+      rows(
+        commands
+          .filter((command) => command.task === task)
+          .map((command) => ({ label: `/mlpro ${command.name}`, value: plain(`${command.summary}. Try: /mlpro ${command.examples[0]}`) })),
+      ),
     ]),
     choices(choice('All lessons', { kind: 'guide' }, 'main'), quizOn(null, 'Quiz me')),
   );
@@ -28,7 +32,9 @@ function commandHelp(command: Command): Reply {
     `/mlpro ${command.name}`,
     heading(`/mlpro ${command.name}`),
     text(`${command.summary}.${command.manages ? ' For people who may manage the channel.' : ''}`),
-    options.length > 0 ? rows(options.map((option) => ({ label: option.name, value: plain(`${option.summary}${option.required ? ' (needed)' : ''}`) }))) : undefined,
+    options.length > 0
+      ? rows(options.map((option) => ({ label: option.name, value: plain(`${option.summary}${option.required ? ' (needed)' : ''}`) })))
+      : undefined,
     list(command.examples.map((example) => [{ kind: 'code', text: `/mlpro ${example}` }])),
   );
 }
@@ -41,7 +47,15 @@ export function unknownReply(typed: string, meant: Command | undefined): Reply {
   return reply(
     'I do not know that one',
     heading('I do not know that one'),
-    { kind: 'text', text: [...said(typed, 80), ...plain('. Did you mean '), { kind: 'code', text: `/mlpro ${meant.examples[0] ?? meant.name}` }, ...plain('?')] },
+    {
+      kind: 'text',
+      text: [
+        ...said(typed, 80),
+        ...plain('. Did you mean '),
+        { kind: 'code', text: `/mlpro ${meant.examples[0] ?? meant.name}` },
+        ...plain('?'),
+      ],
+    },
     note('For a question in your own words: `/mlpro route`, then the question.'),
     choices(choice('Show all commands', { kind: 'help' }, 'main')),
   );
@@ -49,12 +63,21 @@ export function unknownReply(typed: string, meant: Command | undefined): Reply {
 
 /** A press that cannot be read any more: forged, or of a version of the program that is gone. */
 export function foreignPress(): Reply {
-  return brief('That button is too old', 'It was not made by this version of the bot, so nothing was done. These work:', choice('All lessons', { kind: 'guide' }, 'main'), choice('Show all commands', { kind: 'help' }));
+  return brief(
+    'That button is too old',
+    'It was not made by this version of the bot, so nothing was done. These work:',
+    choice('All lessons', { kind: 'guide' }, 'main'),
+    choice('Show all commands', { kind: 'help' }),
+  );
 }
 
 /** Something broke on our side. Nothing of the request was kept, so trying again is safe. */
 export function sorryReply(): Reply {
-  return reply('That did not work', heading('That did not work'), text('The fault is on this side, and nothing was counted. Please press or type it once more in a moment.'));
+  return reply(
+    'That did not work',
+    heading('That did not work'),
+    text('The fault is on this side, and nothing was counted. Please press or type it once more in a moment.'),
+  );
 }
 
 export function dataReply(attempts: number): Reply {
@@ -62,11 +85,17 @@ export function dataReply(attempts: number): Reply {
     'What is kept about you',
     heading('What is kept about you'),
     rows([{ label: 'Answers', value: plain(String(attempts)) }]),
-    text('Kept are your account number on this platform, the quizzes you started and which option you chose when. No name, no message, no question text. Nobody else is shown your results.'),
+    text(
+      'Kept are your account number on this platform, the quizzes you started and which option you chose when. No name, no message, no question text. Nobody else is shown your results.',
+    ),
     attempts > 0 ? choices(choice('Delete everything about me', { kind: 'forget-me' })) : undefined,
   );
 }
 
 export function forgotten(attempts: number): Reply {
-  return brief('Deleted', `${attempts} answers and all quizzes of yours are gone for good. You can start again any time.`, quizOn(null, 'Start a quiz'));
+  return brief(
+    'Deleted',
+    `${attempts} answers and all quizzes of yours are gone for good. You can start again any time.`,
+    quizOn(null, 'Start a quiz'),
+  );
 }

@@ -164,7 +164,7 @@ export function makeGateway(host: GatewayHost, options: GatewayOptions): Gateway
       for (const session of sessions.values()) if (wants(session, intent)) tell(session, event, data);
     },
     cut(how) {
-      for (const session of [...sessions.values()]) cutOne(session, how);
+      for (const session of sessions.values()) cutOne(session, how);
     },
     forget: () => sessions.clear(),
     acknowledge(yes) {

@@ -67,7 +67,7 @@ function answerResponseUrl(platform: Platform, path: string, body: Json): Json {
 
 /** Used, expired and unknown addresses are gone; everything else is the fault of the body. */
 function refusalStatus(answer: Json): number {
-  return /_url$/.test(String(answer.error)) ? 404 : 400;
+  return String(answer.error).endsWith('_url') ? 404 : 400;
 }
 
 async function bodyOf(req: IncomingMessage): Promise<string> {

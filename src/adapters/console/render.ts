@@ -1,0 +1,94 @@
+import { stripVTControlCharacters } from 'node:util';
+import type { Block, Choice, Reply } from '../../core/reply.ts';
+import type { Span, Text } from '../../core/text.ts';
+
+/** Colours and bold, only where a terminal shows them. */
+export interface Ink {
+  bold(text: string): string;
+  dim(text: string): string;
+  code(text: string): string;
+}
+
+const escapeSign = '\u001B';
+
+function style(on: number, off: number): (text: string) => string {
+  return (text) => `${escapeSign}[${on}m${text}${escapeSign}[${off}m`;
+}
+
+export const colours: Ink = { bold: style(1, 22), dim: style(2, 22), code: style(36, 39) };
+const asIs = (text: string) => text;
+export const noColours: Ink = { bold: asIs, dim: asIs, code: asIs };
+
+const width = 88;
+
+/** Draws a reply as lines of text; its choices are numbered from `first` on and returned in that order. */
+export function drawText(reply: Reply, ink: Ink, first = 1): { text: string; choices: Choice[] } {
+  const choices: Choice[] = [];
+  const parts = reply.blocks.map((block) => drawBlock(block, ink, choices, first));
+  return { text: parts.filter((part) => part !== '').join('\n\n'), choices };
+}
+
+function drawBlock(block: Block, ink: Ink, choices: Choice[], first: number): string {
+  switch (block.kind) {
+    case 'heading':
+      return ink.bold(literal(block.text));
+    case 'text':
+      return wrap(drawSpans(block.text, ink));
+    case 'note':
+      return ink.dim(wrap(drawSpans(block.text, noColours)));
+    case 'list':
+      return block.items.map((item, at) => wrap(drawSpans(item, ink), block.ordered ? `${at + 1}. ` : '- ')).join('\n');
+    case 'rows': {
+      const labels = Math.min(28, Math.max(...block.rows.map((row) => row.label.length)));
+      return block.rows.map((row) => wrap(drawSpans(row.value, ink), `${literal(row.label).padEnd(labels)}  `)).join('\n');
+    }
+    case 'code':
+      return block.code.split('\n').map((line) => `    ${ink.code(literal(line))}`).join('\n');
+    case 'picture':
+      return `[picture: ${literal(block.alt)}]`;
+    case 'choices':
+      return block.choices.map((choice) => `[${first - 1 + choices.push(choice)}] ${literal(choice.label)}`).join('  ');
+  }
+}
+
+function drawSpans(text: Text, ink: Ink): string {
+  return text.map((span) => drawSpan(span, ink)).join('');
+}
+
+function drawSpan(span: Span, ink: Ink): string {
+  switch (span.kind) {
+    case 'plain':
+      return literal(span.text);
+    case 'bold':
+      return ink.bold(literal(span.text));
+    case 'code':
+      return ink.code(literal(span.text));
+    case 'link':
+      return `${literal(span.text)} <${literal(span.url)}>`;
+  }
+}
+
+/** A terminal obeys control characters: none of them gets through, whoever wrote them. */
+function literal(text: string): string {
+  return stripVTControlCharacters(text).replace(/[^\P{Cc}\n\t]/gu, '');
+}
+
+/** Breaks between words; lines after the first are indented as far as `lead` is long. */
+function wrap(text: string, lead = ''): string {
+  const indent = ' '.repeat(lead.length);
+  const lines = text.split('\n').flatMap((line) => wrapLine(line, width - lead.length));
+  return lines.map((line, at) => `${at === 0 ? lead : indent}${line}`).join('\n');
+}
+
+function wrapLine(line: string, room: number): string[] {
+  const lines: string[] = [];
+  let current = '';
+  for (const word of line.split(' ')) {
+    const longer = current === '' ? word : `${current} ${word}`;
+    if (current !== '' && stripVTControlCharacters(longer).length > room) {
+      lines.push(current);
+      current = word;
+    } else current = longer;
+  }
+  return [...lines, current];
+}

@@ -1,0 +1,71 @@
+import { watch } from 'node:fs';
+import { type Course, makeCourse } from './core/course.ts';
+import type { Log } from './log.ts';
+import { readPackCached } from './reader/cache.ts';
+import { readFiles } from './reader/files.ts';
+import { type Problem, sayProblem } from './reader/problem.ts';
+
+/** Content that cannot be used, with everything that is wrong in it. */
+export class BadContent extends Error {
+  override readonly name = 'BadContent';
+  readonly problems: readonly Problem[];
+
+  constructor(folder: string, problems: readonly Problem[]) {
+    super(`${problems.map(sayProblem).join('\n')}\n\n${problems.length} problems in ${folder}.`);
+    this.problems = problems;
+  }
+}
+
+/** The course that is taught right now, from a folder that may change while it is taught. */
+export interface Library {
+  course(): Course;
+  /** Reads the folder again. Bad content changes nothing but the log. */
+  reload(): Promise<void>;
+  /** Reloads whenever something in the folder changes. Returns the way to stop. */
+  watch(): () => void;
+}
+
+/** Opens a content folder. Throws {@link BadContent}, or what the disk throws. */
+export async function openLibrary(folder: string, cacheFile: string, log: Log): Promise<Library> {
+  let course = await load(folder, cacheFile);
+
+  async function reload(): Promise<void> {
+    try {
+      course = await load(folder, cacheFile);
+      log.info({ folder }, 'The changed content is in use.');
+    } catch (error) {
+      log.error({ err: error, folder }, 'The changed content has problems; the earlier one stays in use.');
+    }
+  }
+
+  return {
+    course: () => course,
+    reload,
+    watch: () => watchFolder(folder, reload, log),
+  };
+}
+
+async function load(folder: string, cacheFile: string): Promise<Course> {
+  const read = await readPackCached(await readFiles(folder), cacheFile);
+  if (read.kind === 'problems') throw new BadContent(folder, read.problems);
+  return makeCourse(read.pack);
+}
+
+/** Editors save in several steps: the folder is read when it has been quiet for a moment. */
+const quietFor = 300;
+
+function watchFolder(folder: string, reload: () => Promise<void>, log: Log): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const changed = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void reload(), quietFor);
+    timer.unref();
+  };
+  const watcher = watch(folder, { recursive: true }, changed);
+  watcher.on('error', (error) => log.warn({ err: error, folder }, 'The content folder cannot be watched; restart after changing it.'));
+  watcher.unref();
+  return () => {
+    clearTimeout(timer);
+    watcher.close();
+  };
+}

@@ -1,0 +1,114 @@
+import { config as loadDotenv } from 'dotenv';
+import { type Adapter, Misconfigured } from './adapters/adapter.ts';
+import { type MovableClock, movableClock } from './adapters/console/clock.ts';
+import { type Bot, createBot } from './bot.ts';
+import { type Config, readConfig, sayConfigProblem } from './config.ts';
+import { usualSchedule } from './core/drill.ts';
+import { serveHealth } from './health.ts';
+import { BadContent, openLibrary } from './library.ts';
+import { type Log, makeLog } from './log.ts';
+import { createSchedule, type Schedule } from './schedule.ts';
+import { openStore } from './storage/open.ts';
+import type { Store } from './storage/store.ts';
+
+/** How long a stop may take before the process leaves anyway: hosts kill after ten seconds, some after five. */
+const patience = 4_500;
+
+loadDotenv({ quiet: true });
+const read = readConfig(process.env);
+if (read.kind === 'problems') leave(`${read.problems.map(sayConfigProblem).join('\n')}\n\nSee .env.example for every variable.`);
+const { config } = read;
+const log = makeLog(config.logLevel, config.secrets);
+await run(config, log);
+
+/** Ends before anything began, with the reason on standard error. */
+function leave(reason: string): never {
+  console.error(reason);
+  process.exit(1);
+}
+
+async function run(config: Config, log: Log): Promise<void> {
+  const library = await openLibrary(config.contentDir, 'data/content.cache', log).catch((error: unknown) =>
+    leave(error instanceof BadContent ? error.message : `The content folder ${config.contentDir} cannot be read: ${reasonOf(error)}`),
+  );
+  const store = await openStore(config.databaseUrl).catch((error: unknown) =>
+    leave(`The database cannot be opened: ${reasonOf(error)}\n    Check DATABASE_URL, that the server runs, or that the folder of the file can be written.`),
+  );
+  const time = movableClock();
+  let schedule: Schedule | undefined;
+  const adapters: Adapter[] = [];
+  const parts = { course: library.course, store, clock: time.now, log };
+  const bot = createBot({ ...parts, key: await store.key(), counted: (drill) => schedule?.counted(drill) });
+  schedule = createSchedule({ ...parts, adapters: () => adapters });
+
+  const stop = stopOnce({ adapters, schedule, bot, store, log });
+  adapters.push(...(await makeAdapters(config, { bot, log, course: library.course, time, schedule, onEnd: () => void stop(0) })));
+  for (const drill of config.drills) await store.setGroup({ ...usualSchedule, ...drill, id: drill.group, setBy: 'environment', active: true }, time.now());
+  if (config.healthPort !== undefined) await serveHealth(config.host, config.healthPort, store, adapters).catch((error: unknown) => leave(`HEALTH_PORT ${config.healthPort} cannot be used: ${reasonOf(error)}`));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(0));
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'Something failed where nobody waited for it.'));
+  process.on('uncaughtException', (error) => log.error({ err: error }, 'Something failed outside of any request.'));
+
+  library.watch();
+  await startAll(adapters, log, stop);
+  schedule.start();
+  await schedule.tick();
+}
+
+interface Around {
+  readonly bot: Bot;
+  readonly log: Log;
+  readonly course: Awaited<ReturnType<typeof openLibrary>>['course'];
+  readonly time: MovableClock;
+  readonly schedule: Schedule;
+  readonly onEnd: () => void;
+}
+
+/** A platform is imported only when its token is set: each costs a quarter of a second and a good deal of memory. */
+async function makeAdapters({ slack, discord, colours }: Config, { bot, log, course, time, schedule, onEnd }: Around): Promise<Adapter[]> {
+  const adapters: Adapter[] = [];
+  if (slack) adapters.push((await import('./adapters/slack/adapter.ts')).slackAdapter({ bot, log, config: slack }));
+  if (discord) adapters.push((await import('./adapters/discord/adapter.ts')).discordAdapter({ bot, log, course, config: discord, clock: time.now }));
+  if (adapters.length > 0) return adapters;
+  const { consoleAdapter } = await import('./adapters/console/adapter.ts');
+  const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true;
+  const streams = { input: process.stdin, output: process.stdout, interactive, coloured: interactive && colours };
+  return [consoleAdapter({ bot, clock: time, ...streams, onEnd, onMoved: () => schedule.tick() })];
+}
+
+/** A platform that can never work is reported and left out; without any, the process ends. */
+async function startAll(adapters: Adapter[], log: Log, stop: (code: number) => Promise<void>): Promise<void> {
+  const started = await Promise.allSettled(adapters.map((adapter) => adapter.start()));
+  started.forEach((result, at) => {
+    const adapter = adapters[at];
+    if (result.status === 'rejected') log.fatal({ platform: adapter?.name }, reasonOf(result.reason));
+  });
+  if (started.every((result) => result.status === 'rejected')) await stop(1);
+}
+
+interface Stoppable {
+  readonly adapters: readonly Adapter[];
+  readonly schedule: Schedule;
+  readonly bot: Bot;
+  readonly store: Store;
+  readonly log: Log;
+}
+
+/** Takes no new work, finishes what runs, closes the books, leaves. A second signal changes nothing. */
+function stopOnce({ adapters, schedule, bot, store, log }: Stoppable): (code: number) => Promise<void> {
+  let stopping: Promise<void> | undefined;
+  return (code) => (stopping ??= stopAll(code));
+
+  async function stopAll(code: number): Promise<void> {
+    setTimeout(() => process.exit(code), patience).unref();
+    await Promise.allSettled([schedule.stop(), ...adapters.map((adapter) => adapter.stop())]);
+    await bot.idle();
+    await store.close().catch((error) => log.error({ err: error }, 'The database did not close well.'));
+    process.exit(code);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof Misconfigured) return error.message;
+  return error instanceof Error ? error.message : String(error);
+}
