@@ -37,18 +37,23 @@ export function parseMarkup(markup: Markup): Text {
   let at = 0;
   for (const match of markup.matchAll(mark)) {
     push(spans, { kind: 'plain', text: markup.slice(at, match.index) });
-    push(spans, spanOf(match.groups ?? {}));
+    for (const span of spansOf(match.groups ?? {})) push(spans, span);
     at = match.index + match[0].length;
   }
   push(spans, { kind: 'plain', text: markup.slice(at) });
   return spans;
 }
 
-function spanOf(found: Record<string, string | undefined>): Span {
-  if (found.bold !== undefined) return bold(found.bold);
-  if (found.code !== undefined) return code(found.code);
-  if (found.words !== undefined && found.url !== undefined) return link(found.words, found.url);
-  return { kind: 'plain', text: found.escaped ?? '' };
+function spansOf(found: Record<string, string | undefined>): Span[] {
+  if (found.bold !== undefined) return boldSpans(found.bold);
+  if (found.code !== undefined) return [code(found.code)];
+  if (found.words !== undefined && found.url !== undefined) return [link(found.words, found.url)];
+  return [{ kind: 'plain', text: found.escaped ?? '' }];
+}
+
+/** A voice at a time: code inside bold is code, and the words around it stay bold. */
+function boldSpans(words: string): Span[] {
+  return words.split(/(`[^`]+`)/).map((part, at) => (at % 2 === 1 ? code(part.slice(1, -1)) : bold(part)));
 }
 
 function push(spans: Span[], span: Span): void {

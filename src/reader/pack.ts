@@ -43,11 +43,19 @@ export interface PackSheets {
 
 /** From texts to a pack whose every reference resolves, or to all problems of all files, in the order of the files. */
 export function readPack(files: Files): ReadPack {
+  const { draft, problems } = readDraft(files);
+  return draft === undefined || problems.length > 0 ? { kind: 'problems', problems } : { kind: 'pack', pack: draft };
+}
+
+/**
+ * As much of a pack as can be read, beside all of its problems: for statistics while a bank is still being written. What is taught
+ * comes from {@link readPack}, since a draft may name things that do not exist.
+ */
+export function readDraft(files: Files): { readonly draft: Pack | undefined; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const sheets = readSheets(files, problems);
   if (sheets !== undefined) problems.push(...checkReferences(sheets, problems.length === 0));
-  if (sheets === undefined || problems.length > 0) return { kind: 'problems', problems: problems.sort(byPlace) };
-  return { kind: 'pack', pack: makePack(sheets) };
+  return { draft: sheets && makePack(sheets), problems: problems.sort(byPlace) };
 }
 
 /** Every file read against its schema; what cannot be read goes to `problems` and is left out, and the rest is still read. */

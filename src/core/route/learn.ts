@@ -8,7 +8,7 @@ export interface Weights {
   readonly bias: Float32Array;
 }
 
-export const learning = { steps: 16, pace: 0.3, restraint: 5e-5 };
+export const learning = { steps: 10, pace: 0.3, restraint: 5e-5 };
 const [memory, spreadMemory, floor] = [0.8, 0.95, 1e-4];
 
 /**

@@ -1,6 +1,7 @@
 import type { LessonId, Pack } from '../pack.ts';
 import { examplesOf } from './examples.ts';
 import { learn, toShares, type Weights } from './learn.ts';
+import { makeNeighbours, type Neighbours } from './neighbours.ts';
 import { makeSpeller, type Speller } from './spelling.ts';
 import { eachPiece, makeVocabulary, pairKey, shares as shareOf, type Vocabulary } from './vocabulary.ts';
 import { readWords, stemOf, type Word } from './words.ts';
@@ -11,16 +12,18 @@ export interface Model {
   readonly vocabulary: Vocabulary;
   readonly weights: Weights;
   readonly speller: Speller;
+  readonly neighbours: Neighbours;
 }
 
 export function makeModel(pack: Pack): Model {
   const lessons = pack.chapters.flatMap((chapter) => chapter.lessons.map(({ id }) => id));
   const examples = examplesOf(pack);
-  const { vocabulary, rows } = makeVocabulary(examples.map(({ text }) => text));
+  const { vocabulary, rows, stemsOf } = makeVocabulary(examples.map(({ text }) => text));
   const classOf = Int32Array.from(examples, ({ lesson }) => (lesson === null ? lessons.length : lessons.indexOf(lesson)));
   const weightOf = Float32Array.from(examples, ({ weight }) => weight);
   const weights = learn(rows, classOf, weightOf, vocabulary.features, vocabulary.featureCount, lessons.length + 1);
-  return { lessons, vocabulary, weights, speller: makeSpeller(vocabulary.counts) };
+  const neighbours = makeNeighbours(stemsOf, vocabulary.stemIds.size, classOf, lessons.length + 1);
+  return { lessons, vocabulary, weights, speller: makeSpeller(vocabulary.counts), neighbours };
 }
 
 /** A part of the question that speaks: how much for each class, and the typed words that it comes from. */
@@ -58,12 +61,34 @@ export function read(model: Model, question: string): Reading {
     const weight = entry.term === undefined ? vocabulary.rarest : vocabulary.weights[entry.term]!;
     all += weight;
     if (entry.term === undefined) strange += weight;
+    else if (entry.form !== entry.word.form) strange += trust.guess * weight;
     if (entry.word.whole) continue;
     const pair = before && pairOf(vocabulary, before, entry);
     if (pair !== undefined) hear(voices, pair, [before!.word, entry.word]);
     before = entry;
   }
-  return { ...score(model, voices), strange: all === 0 ? 1 : strange / all };
+  const heard = score(model, voices);
+  return { ...heard, shares: agree(heard.shares, askNeighbours(model, known)), strange: all === 0 ? 1 : strange / all };
+}
+
+function askNeighbours({ vocabulary, neighbours }: Model, known: readonly Known[]): Float64Array {
+  const stems = new Set<number>();
+  const strangers = new Set<string>();
+  for (const { form, term } of known) {
+    const stem = term === undefined ? vocabulary.stemIds.get(stemOf(form)) : vocabulary.stems[term];
+    if (stem === undefined) strangers.add(form);
+    else stems.add(stem);
+  }
+  return neighbours.vote(stems, strangers.size);
+}
+
+/** Neighbours have a smaller say than the words, and hardly any when none is near. */
+export const trust = { neighbours: 0.6, doubt: 0.001, guess: 0.3 };
+
+function agree(shares: Float64Array, votes: Float64Array): Float64Array {
+  const both = shares.map((share, c) => Math.log(share) + trust.neighbours * Math.log(votes[c]! + trust.doubt));
+  toShares(both);
+  return both;
 }
 
 interface Draft {
@@ -77,7 +102,7 @@ function hear(voices: Map<number | string, Draft>, key: number | string, words: 
   else voice.count += 1;
 }
 
-function recognise({ vocabulary, speller }: Model, words: readonly Word[]): Known[] {
+export function recognise({ vocabulary, speller }: Model, words: readonly Word[]): Known[] {
   let corrections = 0;
   return words.flatMap((word): Known[] => {
     const term = vocabulary.words.get(word.form);
@@ -89,7 +114,7 @@ function recognise({ vocabulary, speller }: Model, words: readonly Word[]): Know
   });
 }
 
-function pairOf(vocabulary: Vocabulary, left: Known, right: Known): number | undefined {
+export function pairOf(vocabulary: Vocabulary, left: Known, right: Known): number | undefined {
   const stem = ({ form, term }: Known) => (term === undefined ? vocabulary.stemIds.get(stemOf(form)) : vocabulary.stems[term]);
   const [one, other] = [stem(left), stem(right)];
   return one === undefined || other === undefined ? undefined : vocabulary.pairs.get(pairKey(one, other));

@@ -31,7 +31,7 @@ export interface Rows {
 }
 
 /** What pieces together, pairs and holding words count, compared with a word of the subject. */
-export const shares = { pieces: 1.2, pair: 0.5, holding: 0.3 };
+export const shares = { pieces: 1, pair: 0.7, holding: 0.3 };
 
 /** A pair seen once is chance. */
 const pairsFrom = 2;
@@ -41,7 +41,7 @@ export function pairKey(left: number, right: number): number {
 }
 
 /** The vocabulary of some texts, and each text as a row of weighted terms of length one. */
-export function makeVocabulary(texts: readonly string[]): { vocabulary: Vocabulary; rows: Rows } {
+export function makeVocabulary(texts: readonly string[]): { vocabulary: Vocabulary; rows: Rows; stemsOf: readonly Int32Array[] } {
   const census = countTerms(texts);
   const { words, pairs } = census;
   const termCount = words.size + pairs.size;
@@ -50,7 +50,8 @@ export function makeVocabulary(texts: readonly string[]): { vocabulary: Vocabula
   const { stems, stemIds, spread } = census;
   const counts = new Map(Array.from(words, ([form, term]) => [form, spread[term] ?? 0]));
   const vocabulary = { words, pairs, stems, stemIds, counts, ...shape, termCount, weights, rarest: Math.log(texts.length + 1) + 1 };
-  return { vocabulary, rows: rowsOf(census.documents, weights) };
+  const stemsOf = census.documents.map((terms) => terms.filter((term) => term < words.size).map((term) => stems[term]!));
+  return { vocabulary, rows: rowsOf(census.documents, weights), stemsOf };
 }
 
 interface Census {

@@ -1,0 +1,62 @@
+import { Misconfigured, Refused } from '../adapter.ts';
+
+/** Slack's own word for what went wrong, the SDK's where Slack did not answer, or what is known. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return error === undefined ? 'the connection ended' : String(error);
+  const { data, code, original } = error as Error & { data?: { error?: string }; code?: string; original?: Error & { cause?: { code?: string } } };
+  return data?.error ?? original?.cause?.code ?? original?.message ?? code ?? error.message;
+}
+
+/** How many seconds Slack asks to wait; undefined when it did something else. Such a call was not carried out. */
+export function waitAsked(error: unknown): number | undefined {
+  return error instanceof Error && 'retryAfter' in error && typeof error.retryAfter === 'number' ? error.retryAfter : undefined;
+}
+
+const unusable = new Set([
+  'invalid_auth',
+  'not_authed',
+  'token_revoked',
+  'token_expired',
+  'account_inactive',
+  'not_allowed_token_type',
+  'user_removed_from_team',
+  'team_disabled',
+  'missing_scope',
+]);
+
+const whereTokensAre = {
+  SLACK_BOT_TOKEN: 'OAuth & Permissions, Bot User OAuth Token (it begins with xoxb-)',
+  SLACK_APP_TOKEN: 'Basic Information, App-Level Tokens, one with connections:write (it begins with xapp-)',
+};
+
+/** A refusal of the token itself, as the sentence the operator needs; every other error as it is. */
+export function tokenTrouble(error: unknown, variable: keyof typeof whereTokensAre): unknown {
+  const reason = reasonOf(error);
+  if (!unusable.has(reason)) return error;
+  return new Misconfigured(
+    `${variable}: Slack refuses it (${reason}). Its value is at https://api.slack.com/apps, your app, ${whereTokensAre[variable]}.`,
+    { cause: error },
+  );
+}
+
+const refusals: Readonly<Record<string, string>> = {
+  channel_not_found: 'The channel does not exist any more, or the bot cannot see it.',
+  not_in_channel: 'The bot is not a member of the channel.',
+  is_archived: 'The channel is archived.',
+  restricted_action: 'The channel does not let the bot post.',
+  restricted_action_read_only_channel: 'The channel is read-only.',
+  restricted_action_non_threadable_channel: 'The channel does not let the bot post.',
+  restricted_action_thread_only_channel: 'The channel takes posts in threads only.',
+  no_permission: 'The bot may not post in the channel.',
+  access_denied: 'The bot may not post in the channel.',
+  team_access_not_granted: 'The bot is not allowed in the workspace of the channel.',
+  message_not_found: 'The message is gone.',
+  cant_update_message: 'The message is not the bot’s own.',
+  edit_window_closed: 'The message may not be edited any more.',
+};
+
+/** A refusal of the channel, as a sentence for the one who set the drill up; every other error as it is. */
+export function channelTrouble(error: unknown): unknown {
+  const sentence = refusals[reasonOf(error)];
+  return sentence === undefined ? error : new Refused(sentence, { cause: error });
+}

@@ -1,0 +1,20 @@
+/** Slack's numbers, from the reference pages of docs.slack.dev. Lengths are counted in UTF-16 units, the strictest way to read them. */
+export const limits = {
+  heading: 150,
+  label: 75,
+  alt: 2000,
+  address: 3000,
+  choicesInBlock: 25,
+  /** chat.update refuses a text of more than 4,000, and escaping makes one character five. */
+  summary: 800,
+  /** The text of all blocks together is bounded without a word in the documentation, somewhere above 9,597 (slackapi/bolt-js#2867). */
+  message: { blocks: 50, text: 9000 },
+  /** A view may have 250 KB; how much of it may be text is not said. */
+  home: { blocks: 100, text: 30_000 },
+} as const;
+
+/** How much one message or view takes. */
+export interface Room {
+  readonly blocks: number;
+  readonly text: number;
+}

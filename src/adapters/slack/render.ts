@@ -1,0 +1,104 @@
+import type { types } from '@slack/bolt';
+import type { Block, Choice, Reply, Seal } from '../../core/reply.ts';
+import type { Span, Text } from '../../core/text.ts';
+import { type Drawn, fit, isBlank, short } from './fit.ts';
+import { limits } from './limits.ts';
+
+/** A reply as the body of a message. Slack shows `text` in notifications and reads it aloud. */
+export function drawMessage(reply: Reply, seal: Seal): { text: string; blocks: Drawn[] } {
+  const text = isBlank(reply.summary) ? '…' : escaped(short(reply.summary, limits.summary));
+  return { text, blocks: fit(reply.blocks, limits.message, (block) => draw(block, seal)) };
+}
+
+/** A reply as a person's home tab. */
+export function drawHome(reply: Reply, seal: Seal): types.HomeView {
+  return { type: 'home', blocks: fit(reply.blocks, limits.home, (block) => draw(block, seal)) };
+}
+
+/** Rich text is taken literally: no mention, link or mark inside a text element comes alive, so nothing has to be escaped in it. */
+function draw(block: Block, seal: Seal): Drawn[] {
+  switch (block.kind) {
+    case 'heading':
+      return isBlank(block.text) ? [] : [{ type: 'header', text: plainText(short(block.text, limits.heading)) }];
+    case 'text':
+      return rich({ type: 'rich_text_section', elements: drawText(block.text) });
+    case 'note':
+      return rich({ type: 'rich_text_quote', elements: drawText(block.text) });
+    case 'list':
+      return rich({ type: 'rich_text_list', style: block.ordered ? 'ordered' : 'bullet', elements: block.items.flatMap(drawItem) });
+    case 'rows':
+      return rich({ type: 'rich_text_section', elements: drawText(block.rows.flatMap(rowText)) });
+    case 'code':
+      return isBlank(block.code) ? [] : rich({ type: 'rich_text_preformatted', elements: [{ type: 'text', text: block.code }] });
+    case 'choices':
+      return drawChoices(block.choices, seal);
+    case 'picture':
+      return drawPicture(block.url, isBlank(block.alt) ? 'Picture' : short(block.alt, limits.alt));
+  }
+}
+
+function rich(element: types.RichTextBlockElement): Drawn[] {
+  return element.elements.length > 0 ? [{ type: 'rich_text', elements: [element] }] : [];
+}
+
+/** Slack refuses empty elements, so what has no words is left out. */
+function drawText(text: Text): types.RichTextElement[] {
+  return text.every((span) => isBlank(span.text)) ? [] : text.filter((span) => span.text !== '').map(drawSpan);
+}
+
+function drawSpan(span: Span): types.RichTextElement {
+  switch (span.kind) {
+    case 'plain':
+      return { type: 'text', text: span.text };
+    case 'bold':
+      return { type: 'text', text: span.text, style: { bold: true } };
+    case 'code':
+      return { type: 'text', text: span.text, style: { code: true } };
+    case 'link':
+      return isAddress(span.url) ? { type: 'link', url: span.url, text: span.text } : { type: 'text', text: span.text };
+  }
+}
+
+function drawItem(item: Text): types.RichTextSection[] {
+  const elements = drawText(item);
+  return elements.length > 0 ? [{ type: 'rich_text_section', elements }] : [];
+}
+
+function rowText({ label, value }: { label: string; value: Text }, at: number): Text {
+  const name: Text = isBlank(label) ? [] : [{ kind: 'bold', text: `${label}:` }, { kind: 'plain', text: ' ' }];
+  return [...(at > 0 ? [{ kind: 'plain', text: '\n' } as const] : []), ...name, ...value];
+}
+
+/** An id may stand once in a block, so a choice that is offered twice begins another one. */
+function drawChoices(choices: readonly Choice[], seal: Seal): Drawn[] {
+  const rows: types.Button[][] = [];
+  for (const button of choices.map((choice) => drawChoice(choice, seal))) {
+    const row = rows.at(-1);
+    if (row && row.length < limits.choicesInBlock && row.every(({ action_id }) => action_id !== button.action_id)) row.push(button);
+    else rows.push([button]);
+  }
+  return rows.map((elements) => ({ type: 'actions', elements }));
+}
+
+function drawChoice({ label, action, emphasis }: Choice, seal: Seal): types.Button {
+  const text = plainText(isBlank(label) ? '…' : short(label, limits.label));
+  return { type: 'button', text, action_id: seal(action), ...(emphasis === 'main' && { style: 'primary' }) };
+}
+
+function drawPicture(url: string, alt: string): Drawn[] {
+  return isAddress(url) ? [{ type: 'image', image_url: url, alt_text: alt }] : rich({ type: 'rich_text_section', elements: drawText([{ kind: 'plain', text: alt }]) });
+}
+
+/** `:tada:` stays what somebody wrote. */
+function plainText(text: string): types.PlainTextElement {
+  return { type: 'plain_text', text, emoji: false };
+}
+
+function isAddress(url: string): boolean {
+  return /^https?:\/\/[^\s/]/.test(url) && url.length <= limits.address;
+}
+
+/** The three characters that Slack's own markup is made of; without them, nothing in a text comes alive. */
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

@@ -1,0 +1,226 @@
+import { describe, expect, it } from 'vitest';
+import type { Action } from '../../src/core/action.ts';
+import { makeCourse } from '../../src/core/course.ts';
+import { handle } from '../../src/core/handle.ts';
+import type { Outcome } from '../../src/core/outcome.ts';
+import { type Pack, questionById } from '../../src/core/pack.ts';
+import { type Reply, wordsIn } from '../../src/core/reply.ts';
+import type { Request } from '../../src/core/request.ts';
+import type { Attempt, Drill, Group, QuizSession, State } from '../../src/core/state.ts';
+import { tinyPack } from '../fixtures/pack.ts';
+import { someone, tuesday } from '../fixtures/people.ts';
+
+const course = makeCourse(tinyPack);
+const ask = (request: Request, state: State = {}, from = someone()): Outcome => handle(request, state, course, from);
+const press = (action: Action, state: State = {}, from = someone()): Outcome => ask({ kind: 'press', action }, state, from);
+const title = (reply: Reply) => reply.blocks.find((block) => block.kind === 'heading')?.text;
+const buttons = (reply: Reply) => reply.blocks.flatMap((block) => (block.kind === 'choices' ? block.choices : []));
+
+describe('lesson', () => {
+  it.each([
+    ['1.2', '1.2 Inference Fit and Scoring Modes'],
+    ['Inference Fit and Scoring Modes', '1.2 Inference Fit and Scoring Modes'],
+    ['infrence fit', '1.2 Inference Fit and Scoring Modes'],
+    ['pipelnes', '1.1 Pipelines, Estimators and Transformers'],
+    ['', 'A Tiny Exam'],
+    ['9.9', 'No lesson has that number or name'],
+    ['🎉', 'No lesson has that number or name'],
+  ])('"%s" opens %s', (lesson, heading) => {
+    expect(title(ask({ kind: 'lesson', lesson }).reply)).toBe(heading);
+  });
+
+  it('has a button for every tab but its own, and survives a page that is not there', () => {
+    const { reply } = press({ kind: 'lesson', lesson: '1.1', tab: 'traps', page: 99 });
+    expect(buttons(reply).map(({ label }) => label)).toContain('Concepts');
+    expect(buttons(reply).map(({ label }) => label)).not.toContain('Traps');
+    expect(buttons(reply).map(({ label }) => label)).not.toContain('Changes');
+  });
+});
+
+describe('a quiz', () => {
+  const session: QuizSession = { id: 'session1', learner: 'console:ana', lesson: '1.1', questions: ['1.1-q01', '1.1-q02'], startedAt: tuesday, stoppedAt: null };
+  const answer = (item: string, picks: string, version = 'v001'): Action => ({ kind: 'answer', session: session.id, item, picks, version });
+  const attempt = (item: string, picks: string, right: boolean): Attempt => ({ learner: session.learner, occasion: session.id, item, lesson: '1.1', picks, right, at: tuesday });
+  const open = (...attempts: Attempt[]): State => ({ quiz: { session, attempts } });
+
+  it('begins with the questions that were never answered, then the wrong ones', () => {
+    const history = new Map([
+      ['1.1-q01', { right: true, at: 5 }],
+      ['1.1-q02', { right: false, at: 9 }],
+    ]);
+    const { changes } = ask({ kind: 'quiz', lesson: '', count: '3' }, { history });
+    expect(changes).toMatchObject([{ kind: 'quiz-started', session: { questions: ['1.2-q01', '1.1-q02', '1.1-q01'] } }]);
+  });
+
+  it.each(['0', '-3', '1e9', 'many', '21', '99999999999999999999'])('a count of %s is said not to be one, and five are asked', (count) => {
+    const { reply, changes } = ask({ kind: 'quiz', lesson: '', count });
+    expect(wordsIn(reply)).toContain('is not a number from 1 to 20');
+    expect(changes).toHaveLength(1);
+  });
+
+  it('shows the options shuffled, the same way each time, another way in another quiz', () => {
+    const labels = (id: string) => {
+      const rows = press({ kind: 'next', session: id }, { quiz: { session: { ...session, id }, attempts: [] } }).reply.blocks.find((block) => block.kind === 'rows');
+      return rows?.rows.map((row) => row.value.map((span) => span.text).join('')).join();
+    };
+    expect(labels('session1')).toBe(labels('session1'));
+    expect(new Set(['a', 'b', 'c', 'd', 'e', 'f'].map(labels)).size).toBeGreaterThan(1);
+  });
+
+  it('says right or wrong in words and explains every option', () => {
+    const { reply, changes } = press(answer('1.1-q01', 'b'), open());
+    expect(title(reply)).toBe('✓ Right');
+    expect(changes).toMatchObject([{ kind: 'attempted', attempt: { item: '1.1-q01', picks: 'b', right: true } }]);
+    for (const option of questionById(tinyPack, '1.1-q01')?.options ?? []) expect(wordsIn(reply)).toContain(option.why);
+    expect(title(press(answer('1.1-q01', 'c'), open()).reply)).toBe('✗ Not this time');
+  });
+
+  it('waits for the second choice of a "choose two", and takes one back', () => {
+    const first = press(answer('1.1-q02', 'a'), open());
+    expect(first.changes).toEqual([]);
+    expect(buttons(first.reply).filter(({ emphasis }) => emphasis === 'picked')).toHaveLength(1);
+    expect(press(answer('1.1-q02', 'ac'), open()).changes).toMatchObject([{ attempt: { right: true } }]);
+    expect(press(answer('1.1-q02', 'ab'), open()).changes).toMatchObject([{ attempt: { right: false } }]);
+    const picked = buttons(first.reply).find(({ emphasis }) => emphasis === 'picked');
+    expect(picked?.action).toMatchObject({ kind: 'answer', picks: '' });
+  });
+
+  it('counts one answer a question: a later press shows the first one', () => {
+    const { reply, changes } = press(answer('1.1-q01', 'b'), open(attempt('1.1-q01', 'c', false)));
+    expect(changes).toEqual([]);
+    expect(title(reply)).toBe('✗ Not this time');
+    expect(wordsIn(reply)).toContain('that first answer counts');
+  });
+
+  it('shows an edited question anew instead of counting an answer to the old one', () => {
+    const { reply, changes } = press(answer('1.1-q01', 'b', 'v000'), open());
+    expect(changes).toEqual([]);
+    expect(wordsIn(reply)).toContain('was edited');
+  });
+
+  it('goes on without a question that was taken out of the pack', () => {
+    const gone = { ...session, questions: ['1.1-q99', '1.1-q02'] };
+    expect(title(press(answer('1.1-q99', 'b'), { quiz: { session: gone, attempts: [] } }).reply)).toBe('Question 1 of 1');
+  });
+
+  it.each<[string, State, string]>([
+    ['somebody else’s', { quiz: { session: { ...session, learner: 'console:ben' }, attempts: [] } }, 'That quiz is somebody else’s'],
+    ['one that is not there', {}, 'That quiz is over'],
+    ['a stopped one', { quiz: { session: { ...session, stoppedAt: 1 }, attempts: [] } }, '0 of 0 right'],
+  ])('an answer to %s changes nothing', (_which, state, heading) => {
+    const { reply, changes } = press(answer('1.1-q01', 'b'), state);
+    expect(changes).toEqual([]);
+    expect(title(reply)).toBe(heading);
+  });
+
+  it('ends with what to read again', () => {
+    const { reply, changes } = press({ kind: 'next', session: session.id }, open(attempt('1.1-q01', 'c', false), attempt('1.1-q02', 'ac', true)));
+    expect(title(reply)).toBe('1 of 2 right');
+    expect(wordsIn(reply)).toContain('The tempting way is fine.');
+    expect(changes).toMatchObject([{ kind: 'quiz-stopped' }]);
+  });
+
+  it('carries on where it stood when quiz is asked for again', () => {
+    const { reply, changes } = ask({ kind: 'quiz', lesson: '', count: '' }, open(attempt('1.1-q01', 'b', true)));
+    expect(title(reply)).toBe('Question 2 of 2');
+    expect(changes).toEqual([]);
+  });
+
+  it('starts once when the press arrives twice', () => {
+    const start: Action = { kind: 'quiz', lesson: '1.1', count: 2 };
+    expect(press(start, open()).changes).toEqual([]);
+  });
+});
+
+describe('the drill', () => {
+  const group: Group = { id: 'console:here', channel: 'here', time: '09:00', zone: 'UTC', weekdays: [1, 2, 3, 4, 5], grace: 180, reveal: null, setBy: 'console:ana', active: true };
+  const drill: Drill = { id: 'drill001', group: group.id, day: '2026-11-24', cue: '1.1-c01', status: 'posted', dueAt: tuesday, claimedAt: tuesday, late: false, message: '1', drawn: 0 };
+  const state = (different: Partial<Drill> = {}, own?: Attempt): State => ({ group, drill: { drill: { ...drill, ...different }, tally: { a: 2, b: 1 }, ...(own && { own }) } });
+  const vote: Action = { kind: 'vote', drill: drill.id, pick: 'b', version: 'v001' };
+
+  it('takes a vote, explains it to the one who gave it, and has the count redrawn', () => {
+    const { reply, changes, counted } = press(vote, state());
+    expect(title(reply)).toBe('✗ Not this time');
+    expect(changes).toMatchObject([{ kind: 'attempted', attempt: { occasion: drill.id, picks: 'b', right: false } }]);
+    expect(counted).toBe(drill.id);
+  });
+
+  it('shows how many have answered before the reveal, never what', () => {
+    const words = wordsIn(ask({ kind: 'drill' }, state()).reply);
+    expect(words).toContain('3 people have answered');
+    expect(words).not.toMatch(/chosen by|✓|this is what the case asks for/);
+  });
+
+  it('counts the first vote only', () => {
+    const own: Attempt = { learner: 'console:ana', occasion: drill.id, item: '1.1-c01', lesson: '1.1', picks: 'a', right: true, at: 1 };
+    const { reply, changes, counted } = press(vote, state({}, own));
+    expect([changes, counted, title(reply)]).toEqual([[], undefined, '✓ Right']);
+  });
+
+  it.each<[string, State, Action]>([
+    ['after the reveal', state({ status: 'revealed' }), vote],
+    ['of a drill that is not there', {}, vote],
+    ['on a cue that was edited', state(), { ...vote, version: 'v000' } as Action],
+    ['for an option that is not there', state(), { ...vote, pick: 'z' } as Action],
+    ['on a cue that is gone', state({ cue: '9.9-c01' }), vote],
+  ])('a vote %s changes nothing', (_when, given, action) => {
+    expect(press(action, given).changes).toEqual([]);
+  });
+
+  it('is set up, turned off and looked at by people who may manage the channel only', () => {
+    const wish = { time: '08:30', zone: 'Europe/Berlin', days: '', grace: '', reveal: '', channel: '', other: '' };
+    expect(ask({ kind: 'drill-setup', wish }).changes).toMatchObject([{ kind: 'group-set', group: { time: '08:30', zone: 'Europe/Berlin', active: true } }]);
+    const stranger = someone({ mayManage: false });
+    for (const request of [{ kind: 'drill-setup', wish }, { kind: 'drill-off' }, { kind: 'drill-status' }] as const) {
+      const { reply, changes } = ask(request, state(), stranger);
+      expect([title(reply), changes]).toEqual(['That is for people who manage this channel', []]);
+    }
+  });
+
+  it('takes the learner’s own zone where none was said', () => {
+    const wish = { time: '08:30', zone: '', days: '', grace: '', reveal: '', channel: '', other: '' };
+    expect(ask({ kind: 'drill-setup', wish }, {}, someone({ zone: 'Asia/Tokyo' })).changes).toMatchObject([{ group: { zone: 'Asia/Tokyo' } }]);
+  });
+});
+
+describe('what people mistype', () => {
+  it.each([
+    ['qiuz', '/mlpro quiz'],
+    ['serach one hot', '/mlpro search one hot'],
+    ['lessn 1.2', '/mlpro lesson'],
+    ['drill stats', '/mlpro drill status'],
+  ])('"%s" is asked back as %s', (typed, meant) => {
+    expect(wordsIn(ask({ kind: 'unknown', typed }).reply)).toContain(meant);
+  });
+
+  it('gets the whole help when nothing is near', () => {
+    expect(wordsIn(ask({ kind: 'unknown', typed: '%%%%' }).reply)).toContain('/mlpro drill setup');
+  });
+});
+
+describe('privacy', () => {
+  it('keeps a question only until it is corrected, and forgets it on request', () => {
+    const asked = { id: 'asked001', learner: 'console:ana', question: 'my question', shown: ['1.1'], at: tuesday };
+    expect(press({ kind: 'rather', asked: asked.id, lesson: '1.2' }, { asked }).changes).toEqual([
+      { kind: 'rather', question: 'my question', shown: ['1.1'], rather: '1.2', at: tuesday },
+      { kind: 'asked-forgotten', asked: asked.id },
+    ]);
+    expect(press({ kind: 'keep-nothing', asked: asked.id }, { asked }).changes).toEqual([{ kind: 'asked-forgotten', asked: asked.id }]);
+    expect(press({ kind: 'rather', asked: asked.id, lesson: '1.2' }, { asked }, someone({ learner: 'console:ben' })).changes).toEqual([]);
+  });
+
+  it('deletes everything about a learner at once', () => {
+    expect(press({ kind: 'forget-me' }, { attemptCount: 7 }).changes).toEqual([{ kind: 'learner-forgotten', learner: 'console:ana' }]);
+  });
+});
+
+it('leaves its arguments alone', () => {
+  const frozen = deepFreeze(structuredClone(tinyPack)) as Pack;
+  const { reply } = handle({ kind: 'quiz', lesson: '1.1', count: '2' }, Object.freeze({}), makeCourse(frozen), Object.freeze(someone()));
+  expect(title(reply)).toBe('Question 1 of 2');
+});
+
+function deepFreeze(value: unknown): unknown {
+  if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(deepFreeze);
+  return value;
+}

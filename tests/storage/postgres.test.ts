@@ -1,0 +1,30 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { openStore } from '../../src/storage/open.ts';
+import { postgresForTests } from '../fixtures/postgres.ts';
+import { storeConformance } from './conformance.ts';
+
+const found = await postgresForTests();
+
+if ('reason' in found) {
+  describe('the PostgreSQL store', () => it.skip(found.reason, () => undefined));
+} else {
+  // A schema of its own, so that runs side by side do not meet.
+  const schema = `mlpro_${process.pid}_${Date.now()}`;
+  const address = new URL(found.address);
+  address.searchParams.set('options', `-c search_path=${schema}`);
+  const admin = new pg.Client({ connectionString: found.address });
+  beforeAll(() => admin.connect());
+  afterAll(async () => {
+    await admin.query(`drop schema if exists ${schema} cascade`);
+    await admin.end();
+  });
+  storeConformance(
+    'the PostgreSQL store',
+    () => openStore(address.toString()),
+    async () => {
+      await admin.query(`drop schema if exists ${schema} cascade`);
+      await admin.query(`create schema ${schema}`);
+    },
+  );
+}
