@@ -1,21 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Moment, Weekday } from './state.ts';
 
-/** Whether this is a time zone that schedules can be kept in: an IANA name, not a bare offset. */
-export function isZone(name: string): boolean {
-  if (!/^[A-Za-z][A-Za-z0-9_+/-]{1,63}$/.test(name)) return false;
-  try {
-    Temporal.Now.zonedDateTimeISO(name);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** The zone's name as IANA spells it: people type `europe/berlin`. */
+/** The zone's name as IANA spells it, for people type `europe/berlin`; undefined when there is no such zone. Bare offsets keep no summer time. */
 export function tidyZone(name: string): string | undefined {
-  const known = ['UTC', ...Intl.supportedValuesOf('timeZone')].find((zone) => zone.toLowerCase() === name.toLowerCase());
-  return known ?? (isZone(name) ? name : undefined);
+  if (!/^[A-Za-z][A-Za-z0-9_+/-]{1,63}$/.test(name)) return undefined;
+  try {
+    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The local date, YYYY-MM-DD, `days` after (or, negative, before) the one at `now`. */

@@ -65,17 +65,13 @@ function findLesson(pack: Pack, names: Fuse<Named>, typed: string): ReturnType<F
   const exact = number === undefined ? exactName(pack, typed) : lessonById(pack, number);
   if (exact) return { kind: 'found', lesson: exact };
   if (number !== undefined || typed === '') return { kind: 'near', lessons: [] };
-  const [best, second] = names.search(typed);
+  const found = names.search(typed);
+  const [best, second] = found;
   if (best === undefined) return { kind: 'near', lessons: [] };
+  // Smaller is better; the best one is meant when it is clearly better than the next.
   const clear = second === undefined || (second.score ?? 1) > (best.score ?? 0) * 1.2 + 0.01;
-  if (clear && (best.score ?? 1) < 0.4) return { kind: 'found', lesson: best.item.lesson };
-  return {
-    kind: 'near',
-    lessons: names
-      .search(typed)
-      .slice(0, 3)
-      .map(({ item }) => item.lesson),
-  };
+  if (clear) return { kind: 'found', lesson: best.item.lesson };
+  return { kind: 'near', lessons: found.slice(0, 3).map(({ item }) => item.lesson) };
 }
 
 function exactName(pack: Pack, typed: string): Lesson | undefined {

@@ -1,6 +1,7 @@
 import type { LessonId, Pack } from './pack.ts';
 import { decide } from './route/decide.ts';
-import { makeModel, read } from './route/model.ts';
+import { makeModel } from './route/model.ts';
+import { read } from './route/reading.ts';
 
 /** Words of the question that spoke for a lesson, as the learner wrote them, the strongest first. */
 export interface Evidence {

@@ -128,7 +128,8 @@ function makePack({ pack, chapters }: PackSheets): Pack {
 }
 
 function makeChapter({ chapter, outside, lessons }: ChapterSheets): Chapter {
-  return { ...chapter.value, outside: outside.value.topics, lessons: lessons.map(makeLesson) };
+  const { retiredNames: _, ...rest } = chapter.value;
+  return { ...rest, outside: outside.value.topics, lessons: lessons.map(makeLesson) };
 }
 
 function makeLesson({ lesson, cues, questions, routing }: LessonSheets): Lesson {

@@ -59,6 +59,17 @@ export const ChapterFile = z.strictObject({
       }),
     )
     .describe('the official objectives of this exam domain'),
+  retiredNames: z
+    .array(
+      z.strictObject({
+        name: line(60, 'the name that is gone, as people write it'),
+        successor: line(80, 'the name to use today'),
+        since: line(60, 'version or date'),
+      }),
+    )
+    .max(60)
+    .optional()
+    .describe('product names that a text may only use when it says that they are retired'),
 });
 
 export const OutsideFile = z.strictObject({

@@ -47,6 +47,8 @@ describe('actions', () => {
   });
 
   it('never tell the answer: which option is right is not in them', () => {
-    expect(makeAction({ kind: 'answer', session: 'session1', item: '1.1-q01', picks: 'b', version: 'abcd' }, key)).toMatch(/^answer:session1:1\.1-q01:b:abcd:[\w-]{8}$/);
+    expect(makeAction({ kind: 'answer', session: 'session1', item: '1.1-q01', picks: 'b', version: 'abcd' }, key)).toMatch(
+      /^answer:session1:1\.1-q01:b:abcd:[\w-]{8}$/,
+    );
   });
 });

@@ -46,17 +46,26 @@ describe('a typed line', () => {
   it('is always some request, whatever it is, and gets an answer', () => {
     const course = makeCourse(tinyPack);
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(...commands.map(({ name }) => name)).chain((name) => fc.string().map((rest) => `${name} ${rest}`))), (line) => {
-        expect(handle(parseCommand(line), {}, course, someone()).reply.blocks.length).toBeGreaterThan(0);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.constantFrom(...commands.map(({ name }) => name)).chain((name) => fc.string().map((rest) => `${name} ${rest}`)),
+        ),
+        (line) => {
+          expect(handle(parseCommand(line), {}, course, someone()).reply.blocks.length).toBeGreaterThan(0);
+        },
+      ),
     );
   });
 });
 
 describe('the table of commands', () => {
-  it.each(commands.flatMap(({ name, examples }) => examples.map((example) => [example, name] as const)))('example "%s" runs as %s', (example, name) => {
-    const request = parseCommand(example);
-    expect(request.kind).not.toBe('unknown');
-    expect(example.startsWith(name)).toBe(true);
-  });
+  it.each(commands.flatMap(({ name, examples }) => examples.map((example) => [example, name] as const)))(
+    'example "%s" runs as %s',
+    (example, name) => {
+      const request = parseCommand(example);
+      expect(request.kind).not.toBe('unknown');
+      expect(example.startsWith(name)).toBe(true);
+    },
+  );
 });

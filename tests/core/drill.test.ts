@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { dayAt, isZone, momentOf, sayMoment, tidyZone } from '../../src/core/calendar.ts';
+import { dayAt, momentOf, sayMoment, tidyZone } from '../../src/core/calendar.ts';
 import { dueDrill, isRevealDue, nextCue, nextDrillAt, parseDays, readWish, sayDays, usualSchedule } from '../../src/core/drill.ts';
 import { cuesOf } from '../../src/core/pack.ts';
 import type { DrillWish } from '../../src/core/request.ts';
 import type { Drill, Group } from '../../src/core/state.ts';
 import { tinyPack } from '../fixtures/pack.ts';
 
-const minute = 60_000;
 const group = (different: Partial<Group> = {}): Group => ({
   id: 'console:here',
   channel: 'here',
@@ -63,7 +62,18 @@ describe('when a drill is due', () => {
 });
 
 describe('when the answer is revealed', () => {
-  const drill: Drill = { id: 'd', group: 'console:here', day: '2026-11-24', cue: 'c', status: 'posted', dueAt: at('2026-11-24T08:00:00Z'), claimedAt: 0, late: false, message: '1', drawn: 0 };
+  const drill: Drill = {
+    id: 'd',
+    group: 'console:here',
+    day: '2026-11-24',
+    cue: 'c',
+    status: 'posted',
+    dueAt: at('2026-11-24T08:00:00Z'),
+    claimedAt: 0,
+    late: false,
+    message: '1',
+    drawn: 0,
+  };
   it('just before the next drill, over the weekend', () => {
     const friday = { ...drill, day: '2026-11-27', dueAt: at('2026-11-27T08:00:00Z') };
     expect(isRevealDue(group(), friday, at('2026-11-30T07:59:00Z'))).toBe(false);
@@ -85,7 +95,9 @@ describe('which cue is drilled', () => {
       used.set(cue, (used.get(cue) ?? 0) + 1);
       return cue;
     };
-    const all = cuesOf(tinyPack).map(({ id }) => id).sort();
+    const all = cuesOf(tinyPack)
+      .map(({ id }) => id)
+      .sort();
     expect([draw(), draw(), draw()].sort()).toEqual(all);
     expect([draw(), draw(), draw()].sort()).toEqual(all);
   });
@@ -99,9 +111,22 @@ describe('which cue is drilled', () => {
 });
 
 describe('a wish for a drill', () => {
-  const wish = (different: Partial<DrillWish>): DrillWish => ({ time: '', zone: '', days: '', grace: '', reveal: '', channel: '', other: '', ...different });
+  const wish = (different: Partial<DrillWish>): DrillWish => ({
+    time: '',
+    zone: '',
+    days: '',
+    grace: '',
+    reveal: '',
+    channel: '',
+    other: '',
+    ...different,
+  });
   it('changes what it names and keeps the rest', () => {
-    expect(readWish(wish({ time: '8.30', zone: 'america/new_york' }), usualSchedule)).toEqual({ ...usualSchedule, time: '08:30', zone: 'America/New_York' });
+    expect(readWish(wish({ time: '8.30', zone: 'america/new_york' }), usualSchedule)).toEqual({
+      ...usualSchedule,
+      time: '08:30',
+      zone: 'America/New_York',
+    });
     expect(readWish(wish({ reveal: 'next', grace: '60' }), { ...usualSchedule, reveal: '17:00' })).toEqual({ ...usualSchedule, grace: 60 });
   });
   it.each([
@@ -132,13 +157,17 @@ describe('a wish for a drill', () => {
 });
 
 describe('zones', () => {
-  it('are IANA names', () => {
-    expect(isZone('Europe/Berlin')).toBe(true);
-    expect(isZone('UTC')).toBe(true);
-    expect(isZone('+02:00')).toBe(false);
-    expect(isZone('Mars/Base')).toBe(false);
-    expect(tidyZone('asia/kolkata')).toMatch(/^Asia\/(Kolkata|Calcutta)$/);
+  it.each([
+    ['Europe/Berlin', 'Europe/Berlin'],
+    ['asia/kolkata', 'Asia/Kolkata'],
+    ['utc', 'UTC'],
+    ['+02:00', undefined],
+    ['Mars/Base', undefined],
+    ['', undefined],
+  ])('"%s" is %s', (typed, zone) => {
+    expect(tidyZone(typed)).toBe(zone);
   });
+
   it('decide which day it is', () => {
     expect(dayAt(at('2026-11-24T23:30:00Z'), 'Europe/Berlin')).toBe('2026-11-25');
     expect(dayAt(at('2026-11-24T23:30:00Z'), 'America/New_York', 1)).toBe('2026-11-25');

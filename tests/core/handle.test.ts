@@ -38,9 +38,24 @@ describe('lesson', () => {
 });
 
 describe('a quiz', () => {
-  const session: QuizSession = { id: 'session1', learner: 'console:ana', lesson: '1.1', questions: ['1.1-q01', '1.1-q02'], startedAt: tuesday, stoppedAt: null };
+  const session: QuizSession = {
+    id: 'session1',
+    learner: 'console:ana',
+    lesson: '1.1',
+    questions: ['1.1-q01', '1.1-q02'],
+    startedAt: tuesday,
+    stoppedAt: null,
+  };
   const answer = (item: string, picks: string, version = 'v001'): Action => ({ kind: 'answer', session: session.id, item, picks, version });
-  const attempt = (item: string, picks: string, right: boolean): Attempt => ({ learner: session.learner, occasion: session.id, item, lesson: '1.1', picks, right, at: tuesday });
+  const attempt = (item: string, picks: string, right: boolean): Attempt => ({
+    learner: session.learner,
+    occasion: session.id,
+    item,
+    lesson: '1.1',
+    picks,
+    right,
+    at: tuesday,
+  });
   const open = (...attempts: Attempt[]): State => ({ quiz: { session, attempts } });
 
   it('begins with the questions that were never answered, then the wrong ones', () => {
@@ -60,7 +75,9 @@ describe('a quiz', () => {
 
   it('shows the options shuffled, the same way each time, another way in another quiz', () => {
     const labels = (id: string) => {
-      const rows = press({ kind: 'next', session: id }, { quiz: { session: { ...session, id }, attempts: [] } }).reply.blocks.find((block) => block.kind === 'rows');
+      const rows = press({ kind: 'next', session: id }, { quiz: { session: { ...session, id }, attempts: [] } }).reply.blocks.find(
+        (block) => block.kind === 'rows',
+      );
       return rows?.rows.map((row) => row.value.map((span) => span.text).join('')).join();
     };
     expect(labels('session1')).toBe(labels('session1'));
@@ -114,7 +131,10 @@ describe('a quiz', () => {
   });
 
   it('ends with what to read again', () => {
-    const { reply, changes } = press({ kind: 'next', session: session.id }, open(attempt('1.1-q01', 'c', false), attempt('1.1-q02', 'ac', true)));
+    const { reply, changes } = press(
+      { kind: 'next', session: session.id },
+      open(attempt('1.1-q01', 'c', false), attempt('1.1-q02', 'ac', true)),
+    );
     expect(title(reply)).toBe('1 of 2 right');
     expect(wordsIn(reply)).toContain('The tempting way is fine.');
     expect(changes).toMatchObject([{ kind: 'quiz-stopped' }]);
@@ -133,9 +153,33 @@ describe('a quiz', () => {
 });
 
 describe('the drill', () => {
-  const group: Group = { id: 'console:here', channel: 'here', time: '09:00', zone: 'UTC', weekdays: [1, 2, 3, 4, 5], grace: 180, reveal: null, setBy: 'console:ana', active: true };
-  const drill: Drill = { id: 'drill001', group: group.id, day: '2026-11-24', cue: '1.1-c01', status: 'posted', dueAt: tuesday, claimedAt: tuesday, late: false, message: '1', drawn: 0 };
-  const state = (different: Partial<Drill> = {}, own?: Attempt): State => ({ group, drill: { drill: { ...drill, ...different }, tally: { a: 2, b: 1 }, ...(own && { own }) } });
+  const group: Group = {
+    id: 'console:here',
+    channel: 'here',
+    time: '09:00',
+    zone: 'UTC',
+    weekdays: [1, 2, 3, 4, 5],
+    grace: 180,
+    reveal: null,
+    setBy: 'console:ana',
+    active: true,
+  };
+  const drill: Drill = {
+    id: 'drill001',
+    group: group.id,
+    day: '2026-11-24',
+    cue: '1.1-c01',
+    status: 'posted',
+    dueAt: tuesday,
+    claimedAt: tuesday,
+    late: false,
+    message: '1',
+    drawn: 0,
+  };
+  const state = (different: Partial<Drill> = {}, own?: Attempt): State => ({
+    group,
+    drill: { drill: { ...drill, ...different }, tally: { a: 2, b: 1 }, ...(own && { own }) },
+  });
   const vote: Action = { kind: 'vote', drill: drill.id, pick: 'b', version: 'v001' };
 
   it('takes a vote, explains it to the one who gave it, and has the count redrawn', () => {
@@ -169,7 +213,9 @@ describe('the drill', () => {
 
   it('is set up, turned off and looked at by people who may manage the channel only', () => {
     const wish = { time: '08:30', zone: 'Europe/Berlin', days: '', grace: '', reveal: '', channel: '', other: '' };
-    expect(ask({ kind: 'drill-setup', wish }).changes).toMatchObject([{ kind: 'group-set', group: { time: '08:30', zone: 'Europe/Berlin', active: true } }]);
+    expect(ask({ kind: 'drill-setup', wish }).changes).toMatchObject([
+      { kind: 'group-set', group: { time: '08:30', zone: 'Europe/Berlin', active: true } },
+    ]);
     const stranger = someone({ mayManage: false });
     for (const request of [{ kind: 'drill-setup', wish }, { kind: 'drill-off' }, { kind: 'drill-status' }] as const) {
       const { reply, changes } = ask(request, state(), stranger);
@@ -179,7 +225,9 @@ describe('the drill', () => {
 
   it('takes the learner’s own zone where none was said', () => {
     const wish = { time: '08:30', zone: '', days: '', grace: '', reveal: '', channel: '', other: '' };
-    expect(ask({ kind: 'drill-setup', wish }, {}, someone({ zone: 'Asia/Tokyo' })).changes).toMatchObject([{ group: { zone: 'Asia/Tokyo' } }]);
+    expect(ask({ kind: 'drill-setup', wish }, {}, someone({ zone: 'Asia/Tokyo' })).changes).toMatchObject([
+      { group: { zone: 'Asia/Tokyo' } },
+    ]);
   });
 });
 

@@ -6,10 +6,38 @@ import type { Store } from '../../src/storage/store.ts';
 import { tuesday } from '../fixtures/people.ts';
 
 const ana = 'console:ana';
-const session: QuizSession = { id: 'session1', learner: ana, lesson: '1.1', questions: ['1.1-q01', '1.1-q02'], startedAt: tuesday, stoppedAt: null };
+const session: QuizSession = {
+  id: 'session1',
+  learner: ana,
+  lesson: '1.1',
+  questions: ['1.1-q01', '1.1-q02'],
+  startedAt: tuesday,
+  stoppedAt: null,
+};
 const attempt: Attempt = { learner: ana, occasion: session.id, item: '1.1-q01', lesson: '1.1', picks: 'b', right: true, at: tuesday };
-const group: Group = { id: 'console:here', channel: 'here', time: '09:00', zone: 'Europe/Berlin', weekdays: [1, 3, 5], grace: 180, reveal: '17:00', setBy: ana, active: true };
-const drill: Drill = { id: 'drill001', group: group.id, day: '2026-11-24', cue: '1.1-c01', status: 'claimed', dueAt: tuesday, claimedAt: tuesday, late: false, message: null, drawn: 0 };
+const group: Group = {
+  id: 'console:here',
+  channel: 'here',
+  time: '09:00',
+  zone: 'Europe/Berlin',
+  weekdays: [1, 3, 5],
+  grace: 180,
+  reveal: '17:00',
+  setBy: ana,
+  active: true,
+};
+const drill: Drill = {
+  id: 'drill001',
+  group: group.id,
+  day: '2026-11-24',
+  cue: '1.1-c01',
+  status: 'claimed',
+  dueAt: tuesday,
+  claimedAt: tuesday,
+  late: false,
+  message: null,
+  drawn: 0,
+};
 
 /** What every store has to do. `open` gives a store on the same, at first empty, database each time it is called within one test. */
 export function storeConformance(name: string, open: () => Promise<Store>, clear: () => Promise<void>): void {
@@ -74,7 +102,9 @@ export function storeConformance(name: string, open: () => Promise<Store>, clear
       await save({ kind: 'quiz-started', session });
       const answer = (picks: string) =>
         store.decide(ana, { quiz: { session: session.id } }, ({ quiz }) =>
-          quiz?.attempts.length === 0 ? { reply: helpReply(), changes: [{ kind: 'attempted', attempt: { ...attempt, picks } }] } : only(helpReply()),
+          quiz?.attempts.length === 0
+            ? { reply: helpReply(), changes: [{ kind: 'attempted', attempt: { ...attempt, picks } }] }
+            : only(helpReply()),
         );
       await Promise.all(Array.from({ length: 20 }, (_, at) => answer('abcd'[at % 4] ?? 'a')));
       expect((await load({ quiz: { session: session.id } })).quiz?.attempts).toHaveLength(1);
@@ -86,7 +116,10 @@ export function storeConformance(name: string, open: () => Promise<Store>, clear
         store.decide(learner, { drill: { id: drill.id } }, (state) =>
           state.drill?.own
             ? only(helpReply())
-            : { reply: helpReply(), changes: [{ kind: 'attempted', attempt: { ...attempt, learner, occasion: drill.id, item: drill.cue, picks: pick } }] },
+            : {
+                reply: helpReply(),
+                changes: [{ kind: 'attempted', attempt: { ...attempt, learner, occasion: drill.id, item: drill.cue, picks: pick } }],
+              },
         );
       const people = Array.from({ length: 20 }, (_, at) => `console:${at}`);
       await Promise.all(people.flatMap((learner, at) => [vote(learner, at % 2 ? 'a' : 'b'), vote(learner, 'c')]));
@@ -96,7 +129,11 @@ export function storeConformance(name: string, open: () => Promise<Store>, clear
 
     it('gives a day to one of two processes that claim it', async () => {
       const other = await open();
-      const claims = await Promise.all([store.claim(drill), other.claim({ ...drill, id: 'drill002' }), store.claim({ ...drill, id: 'drill003' })]);
+      const claims = await Promise.all([
+        store.claim(drill),
+        other.claim({ ...drill, id: 'drill002' }),
+        store.claim({ ...drill, id: 'drill003' }),
+      ]);
       await other.close();
       expect(claims.filter(Boolean)).toHaveLength(1);
       expect(await store.claim({ ...drill, id: 'drill004', day: '2026-11-25' })).toBe(true);
@@ -115,7 +152,9 @@ export function storeConformance(name: string, open: () => Promise<Store>, clear
       await store.claim(drill);
       await store.confirm(drill.id, 'message 1');
       await save({ kind: 'attempted', attempt: { ...attempt, occasion: drill.id, item: drill.cue } });
-      expect(await store.openDrills('console')).toEqual([{ drill: { ...drill, status: 'posted', message: 'message 1' }, group, tally: { b: 1 } }]);
+      expect(await store.openDrills('console')).toEqual([
+        { drill: { ...drill, status: 'posted', message: 'message 1' }, group, tally: { b: 1 } },
+      ]);
       expect(await store.openDrills('slack')).toEqual([]);
       await store.drawn(drill.id, 1);
       await store.reveal(drill.id);
@@ -168,14 +207,21 @@ export function storeConformance(name: string, open: () => Promise<Store>, clear
       expect((await load({ asked: 'asked001' })).asked).toEqual(asked);
       await store.forgetAsked(15);
       expect((await load({ asked: 'asked001' })).asked).toBeUndefined();
-      await save({ kind: 'rather', question: 'how?', shown: ['1.1'], rather: null, at: 30 }, { kind: 'asked-forgotten', asked: 'asked002' });
+      await save(
+        { kind: 'rather', question: 'how?', shown: ['1.1'], rather: null, at: 30 },
+        { kind: 'asked-forgotten', asked: 'asked002' },
+      );
       expect((await load({ asked: 'asked002' })).asked).toBeUndefined();
       expect(await store.rathers()).toEqual([{ question: 'how?', shown: ['1.1'], rather: null, at: 30 }]);
     });
 
     it('deletes everything about one learner and nothing of another', async () => {
       const ben = 'console:ben';
-      await save({ kind: 'quiz-started', session }, { kind: 'attempted', attempt }, { kind: 'attempted', attempt: { ...attempt, learner: ben } });
+      await save(
+        { kind: 'quiz-started', session },
+        { kind: 'attempted', attempt },
+        { kind: 'attempted', attempt: { ...attempt, learner: ben } },
+      );
       await save({ kind: 'learner-forgotten', learner: ana });
       expect(await load({ quiz: 'open', attemptCount: true })).toEqual({ attemptCount: 0 });
       expect((await load({ attemptCount: true }, ben)).attemptCount).toBe(1);

@@ -36,7 +36,15 @@ export function makeClients(config: SlackConfig, halt: AbortSignal, logger: Logg
 /** The SDK's own words in our log. Its debug lines hold whole payloads, with what people typed and the addresses to answer them. */
 export function quietLogger(log: Log): Logger {
   const say = (...words: unknown[]) => log.debug(`Slack's SDK: ${words.map(String).join(' ')}`);
-  return { debug: () => undefined, info: say, warn: say, error: say, setLevel: () => undefined, getLevel: () => LogLevel.INFO, setName: () => undefined };
+  return {
+    debug: () => undefined,
+    info: say,
+    warn: say,
+    error: say,
+    setLevel: () => undefined,
+    getLevel: () => LogLevel.INFO,
+    setName: () => undefined,
+  };
 }
 
 export { interactiveTimeout };

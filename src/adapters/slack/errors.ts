@@ -3,7 +3,11 @@ import { Misconfigured, Refused } from '../adapter.ts';
 /** Slack's own word for what went wrong, the SDK's where Slack did not answer, or what is known. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return error === undefined ? 'the connection ended' : String(error);
-  const { data, code, original } = error as Error & { data?: { error?: string }; code?: string; original?: Error & { cause?: { code?: string } } };
+  const { data, code, original } = error as Error & {
+    data?: { error?: string };
+    code?: string;
+    original?: Error & { cause?: { code?: string } };
+  };
   return data?.error ?? original?.cause?.code ?? original?.message ?? code ?? error.message;
 }
 

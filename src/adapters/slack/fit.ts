@@ -69,9 +69,21 @@ function shortened(block: Block, most: number): Block {
     case 'code':
       return { ...block, code: short(block.code, most) };
     case 'list':
-      return { ...block, items: block.items.slice(0, Math.max(1, fitting(block.items.map(cost), most))).map((item) => clipText(item, most)) };
+      return {
+        ...block,
+        items: block.items.slice(0, Math.max(1, fitting(block.items.map(cost), most))).map((item) => clipText(item, most)),
+      };
     case 'rows':
-      return { ...block, rows: block.rows.slice(0, fitting(block.rows.map(({ label, value }) => label.length + 3 + cost(value)), most)) };
+      return {
+        ...block,
+        rows: block.rows.slice(
+          0,
+          fitting(
+            block.rows.map(({ label, value }) => label.length + 3 + cost(value)),
+            most,
+          ),
+        ),
+      };
     case 'heading':
     case 'choices':
     case 'picture':

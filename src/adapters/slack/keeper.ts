@@ -42,22 +42,22 @@ export function keepOpen(app: App, line: Line, log: Log): Keeper {
   }
 
   async function keep(first: Promise<void>): Promise<void> {
-    let tries = 0;
-    let next: Promise<void> | undefined = first;
+    let wait = 0;
+    let connecting = first;
     while (!halt.signal.aborted) {
       const began = performance.now();
       try {
-        await (next ?? connect());
+        await connecting;
         await line.lost();
-        // Lost once: Slack wants a new connection, and no command should wait for it. Lost again at once: something is wrong.
-        if (performance.now() - began > goodAfter) tries = 0;
+        // Lost once, it is opened again without a wait, so that no command is lost; lost again at once, something is wrong.
+        if (performance.now() - began > goodAfter) wait = 0;
       } catch (error) {
         say(error);
-        tries += 1;
+        wait = Math.max(wait, firstWait);
       }
-      next = undefined;
-      if (tries > 0) await nap(Math.min(longestWait, firstWait * 2 ** (tries - 1)), halt.signal);
-      tries += 1;
+      if (wait > 0) await nap(wait, halt.signal);
+      wait = Math.min(longestWait, Math.max(firstWait, wait * 2));
+      if (!halt.signal.aborted) connecting = connect();
     }
   }
 

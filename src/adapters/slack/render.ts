@@ -65,7 +65,12 @@ function drawItem(item: Text): types.RichTextSection[] {
 }
 
 function rowText({ label, value }: { label: string; value: Text }, at: number): Text {
-  const name: Text = isBlank(label) ? [] : [{ kind: 'bold', text: `${label}:` }, { kind: 'plain', text: ' ' }];
+  const name: Text = isBlank(label)
+    ? []
+    : [
+        { kind: 'bold', text: `${label}:` },
+        { kind: 'plain', text: ' ' },
+      ];
   return [...(at > 0 ? [{ kind: 'plain', text: '\n' } as const] : []), ...name, ...value];
 }
 
@@ -86,7 +91,9 @@ function drawChoice({ label, action, emphasis }: Choice, seal: Seal): types.Butt
 }
 
 function drawPicture(url: string, alt: string): Drawn[] {
-  return isAddress(url) ? [{ type: 'image', image_url: url, alt_text: alt }] : rich({ type: 'rich_text_section', elements: drawText([{ kind: 'plain', text: alt }]) });
+  return isAddress(url)
+    ? [{ type: 'image', image_url: url, alt_text: alt }]
+    : rich({ type: 'rich_text_section', elements: drawText([{ kind: 'plain', text: alt }]) });
 }
 
 /** `:tada:` stays what somebody wrote. */

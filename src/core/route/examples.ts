@@ -9,7 +9,7 @@ export interface Example {
 }
 
 /** What each kind of text counts: what learners say counts more than what a lesson says, the routing table most. */
-export const weights = { routing: 4, asked: 1.5, name: 1, told: 0.5, outside: 2 };
+export const weights = { routing: 4, asked: 1.5, name: 1, told: 0.7, outside: 1.5 };
 
 /** Everything that a pack says about where a question belongs. */
 export function examplesOf(pack: Pack): Example[] {

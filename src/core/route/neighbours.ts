@@ -7,8 +7,6 @@ export interface Neighbours {
   vote(stems: Iterable<number>, unknown: number): Float64Array;
 }
 
-/** With this power a text half as alike as another has a thirtieth of its say. */
-const power = 5;
 /** A stem in more texts than this tells nothing and is left out. */
 const mostCommon = 0.2;
 
@@ -34,11 +32,17 @@ export function makeNeighbours(texts: readonly Int32Array[], stemCount: number, 
     const scale = length === 0 ? 0 : 1 / Math.sqrt(length);
     for (let text = 0; text < alike.length; text += 1) {
       const sum = alike[text]!;
-      if (sum > 0) votes[classOf[text]!]! += (sum * scale * lengths[text]!) ** power;
+      if (sum > 0) votes[classOf[text]!]! += fifthPower(sum * scale * lengths[text]!);
     }
     return votes;
   };
   return { vote };
+}
+
+/** So that a text half as alike as another has a thirtieth of its say. Written out: `**` takes ten times as long. */
+function fifthPower(alike: number): number {
+  const square = alike * alike;
+  return square * square * alike;
 }
 
 interface Owners {

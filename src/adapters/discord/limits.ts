@@ -1,0 +1,37 @@
+/** Discord's numbers, from https://docs.discord.com/developers/components/reference and its neighbours. */
+export const limits = {
+  /** Of all text displays of a message together. Enforced by the service, in none of its pages. */
+  textInAll: 4000,
+  /** Of a message in all; a row counts, and so does each button in it. */
+  components: 40,
+  buttonsInRow: 5,
+  buttonLabel: 80,
+  customId: 100,
+  altText: 1024,
+  pictureUrl: 2048,
+  commandDescription: 100,
+  completions: 25,
+  completionName: 100,
+  /** What one page of messages brings at most. */
+  messagesInPage: 100,
+} as const;
+
+/** In milliseconds. Discord's own is the first; the others follow from it. */
+export const times = {
+  /** An interaction that was not answered by then cannot be answered any more. */
+  answerWithin: 3000,
+  /** How long an answer may take before "the bot is thinking" is shown instead. */
+  patience: 800,
+  /** The age at which an interaction is acknowledged at the latest, whatever was late on the way. */
+  acknowledgeBy: 2200,
+  /** After this a call that hangs is given up. */
+  request: 10_000,
+  /** A longer wait for a rate limit is an error, so that a post never outlasts its claim in the ledger. */
+  rateLimit: 15_000,
+  firstPause: 1000,
+  longestPause: 30_000,
+  /** How long `start` waits for a Discord that does not say no either. */
+  start: 5000,
+  drain: 4000,
+  close: 400,
+} as const;

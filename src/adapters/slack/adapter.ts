@@ -1,0 +1,69 @@
+import { App } from '@slack/bolt';
+import type { Bot } from '../../bot.ts';
+import type { Log } from '../../log.ts';
+import { type Adapter, Misconfigured } from '../adapter.ts';
+import { clientOptions, makeClients, quietLogger } from './clients.ts';
+import type { SlackConfig } from './config.ts';
+import { guard } from './gate.ts';
+import { keepOpen } from './keeper.ts';
+import { httpLine, type Line, socketLine } from './line.ts';
+import { listen } from './listen.ts';
+import { makePoster } from './post.ts';
+import { within } from './time.ts';
+
+export type { SlackConfig } from './config.ts';
+
+export interface SlackParts {
+  readonly bot: Bot;
+  readonly config: SlackConfig;
+  readonly log: Log;
+}
+
+/** How long running work may take to end when the program stops. */
+const drainTakes = 3_000;
+
+export function slackAdapter({ bot, config, log }: SlackParts): Adapter {
+  const waits = new AbortController();
+  const calls = new AbortController();
+  const logger = quietLogger(log);
+  const { quick, patient } = makeClients(config, calls.signal, logger);
+  const line = lineFor(config, logger);
+  const app = new App({
+    token: config.botToken,
+    receiver: line.receiver,
+    clientOptions: clientOptions(config, 5_000, calls.signal, logger),
+    logger,
+    // With a token in the constructor, Bolt would ask Slack at once, and an unreachable Slack would end the process.
+    deferInitialization: true,
+    convoStore: false,
+  });
+  const gate = guard(app);
+  listen(app, { bot, web: quick, log });
+  const keeper = keepOpen(app, line, log);
+  const poster = makePoster({ bot, web: patient, log, halt: waits.signal });
+  let stopped = false;
+
+  return {
+    name: 'slack',
+    start: keeper.start,
+    isReady: () => !stopped && line.isOpen(),
+    post: poster.post,
+    tell: poster.tell,
+    async stop() {
+      stopped = true;
+      gate.close();
+      waits.abort();
+      await Promise.all([keeper.stop(), within(drainTakes, Promise.all([gate.idle(), poster.idle()]))]);
+      calls.abort();
+    },
+  };
+}
+
+function lineFor(config: SlackConfig, logger: ReturnType<typeof quietLogger>): Line {
+  const { appToken, signingSecret } = config;
+  if (appToken) return socketLine({ ...config, appToken }, logger);
+  if (signingSecret) return httpLine(config, logger);
+  throw new Misconfigured(
+    'Slack needs SLACK_APP_TOKEN (Socket Mode: Basic Information, App-Level Tokens) or SLACK_SIGNING_SECRET (HTTP: Basic Information, App Credentials).',
+  );
+}

@@ -1,0 +1,69 @@
+import type { App, BlockAction, BlockElementAction, RespondFn, webApi } from '@slack/bolt';
+import type { Bot } from '../../bot.ts';
+import { needsManager } from '../../core/commands.ts';
+import type { Reply } from '../../core/reply.ts';
+import type { Log } from '../../log.ts';
+import { reasonOf } from './errors.ts';
+import { answerManager, personIn } from './manage.ts';
+import { drawHome, drawMessage } from './render.ts';
+import { requestTyped } from './typed.ts';
+
+interface Parts {
+  readonly bot: Bot;
+  readonly web: webApi.WebClient;
+  readonly log: Log;
+}
+
+interface Delivery {
+  readonly respond: RespondFn;
+  readonly user: string;
+  readonly channel: string;
+  /** Whether the answer takes the place of the message with the pressed button. */
+  readonly replaces: boolean;
+}
+
+/** Answers commands, presses and opened home tabs. Slack is told first that they arrived: it waits three seconds, and Bolt does not warn. */
+export function listen(app: App, { bot, web, log }: Parts): void {
+  app.command(/.*/, async ({ ack, command, respond }) => {
+    await ack();
+    const { user_id: user, channel_id: channel } = command;
+    const request = requestTyped(command.text ?? '');
+    const reply = needsManager(request)
+      ? await answerManager(request, user, channel, { bot, web, log })
+      : await bot.answer(request, personIn(user, channel));
+    await deliver(reply, { respond, user, channel, replaces: false });
+  });
+
+  app.action<BlockAction<BlockElementAction>>({ type: 'block_actions', action_id: /.*/s }, async ({ ack, action, body, respond }) => {
+    await ack();
+    const user = body.user.id;
+    const isHome = body.view?.type === 'home';
+    const channel = isHome ? user : (body.channel?.id ?? user);
+    const reply = await bot.answer(bot.requestOf(action.action_id), personIn(user, channel));
+    // Only an ephemeral message is the learner's own: what everybody sees is redrawn by the schedule.
+    if (isHome) await publishHome(user, reply);
+    else await deliver(reply, { respond, user, channel, replaces: body.container.is_ephemeral === true });
+  });
+
+  app.event('app_home_opened', async ({ event }) => {
+    if (event.tab !== 'home') return;
+    await publishHome(event.user, await bot.answer({ kind: 'home' }, personIn(event.user, event.user)));
+  });
+
+  app.error(async (error) => log.error({ err: error }, 'Something of Slack’s could not be answered.'));
+
+  async function publishHome(user: string, reply: Reply): Promise<void> {
+    await web.views.publish({ user_id: user, view: drawHome(reply, bot.seal) });
+  }
+
+  /** An address to respond to works five times within half an hour; after that there is another way, which cannot replace. */
+  async function deliver(reply: Reply, { respond, user, channel, replaces }: Delivery): Promise<void> {
+    const message = drawMessage(reply, bot.seal);
+    try {
+      await respond({ ...message, response_type: 'ephemeral', replace_original: replaces });
+    } catch (error) {
+      log.warn({ reason: reasonOf(error) }, 'The address to respond to did not work; answering with a message of its own.');
+      await web.chat.postEphemeral({ ...message, channel, user });
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import { commands } from '../../core/commands.ts';
+
+/** The least that the bot needs to be allowed, and why. */
+const scopes = [
+  'commands', // /mlpro itself
+  'chat:write', // the daily drill, and private answers where a response address no longer works
+  'channels:read', // whether the bot is in a public channel, and who made it
+  'groups:read', // the same for private channels
+  'channels:history', // to find a drill that was posted just before a crash instead of posting it again
+  'groups:history', // the same for private channels
+  'im:write', // to tell whoever set up a drill that its channel does not take it
+  'users:read', // whether somebody may manage a channel, and their time zone
+];
+
+/** The app as Slack's settings page takes it: https://api.slack.com/apps, Create New App, From a manifest. */
+export function makeManifest() {
+  return {
+    _metadata: { major_version: 2, minor_version: 1 },
+    display_information: {
+      name: 'mlpro',
+      description: 'Prepares a study group for the Databricks Certified Machine Learning Professional exam',
+    },
+    features: {
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
+      bot_user: { display_name: 'mlpro', always_online: true },
+      // Escaped, because a channel that somebody names arrives with its id only then.
+      slash_commands: [
+        { command: '/mlpro', description: 'Find a lesson, take a quiz, set up the drill', usage_hint: usageHint(), should_escape: true },
+      ],
+    },
+    oauth_config: { scopes: { bot: scopes } },
+    settings: {
+      event_subscriptions: { bot_events: ['app_home_opened'] },
+      interactivity: { is_enabled: true },
+      org_deploy_enabled: false,
+      socket_mode_enabled: true,
+      token_rotation_enabled: false,
+    },
+  };
+}
+
+/** The first word of every command, as Slack shows it while somebody types. */
+function usageHint(): string {
+  return [...new Set(commands.map(({ name }) => name.split(' ')[0]))].join(' | ');
+}
+
+/** The text of `manifest.json`. */
+export function manifestText(): string {
+  return `${JSON.stringify(makeManifest(), null, 2)}\n`;
+}

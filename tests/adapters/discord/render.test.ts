@@ -1,0 +1,122 @@
+import { ComponentType } from 'discord.js';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { limits } from '../../../src/adapters/discord/limits.ts';
+import { drawMessage, type Message } from '../../../src/adapters/discord/render.ts';
+import { makeAction } from '../../../src/core/action.ts';
+import { lessonsOf } from '../../../src/core/pack.ts';
+import { guideReply, lessonReply } from '../../../src/core/replies/lesson.ts';
+import { helpReply } from '../../../src/core/replies/self.ts';
+import type { Block, Choice, Reply, Seal } from '../../../src/core/reply.ts';
+import { bold, code, plain } from '../../../src/core/text.ts';
+import { tinyPack } from '../../fixtures/pack.ts';
+import { checkMessage } from '../../standins/discord/check.ts';
+import { anyReply } from './arbitraries.ts';
+
+const seal: Seal = (action) => makeAction(action, 'key');
+const say = (...blocks: Block[]): Reply => ({ summary: 'In short', blocks });
+const draw = (...blocks: Block[]) => drawMessage(say(...blocks), seal);
+const texts = ({ components }: Message) => components.flatMap((one) => (one.type === ComponentType.TextDisplay ? [one.content] : []));
+const rows = ({ components }: Message) => components.flatMap((one) => (one.type === ComponentType.ActionRow ? [one.components] : []));
+const open = (page: number, more: Partial<Choice> = {}): Choice => ({
+  label: `Page ${page}`,
+  action: { kind: 'lesson', lesson: '1.1', tab: 'traps', page },
+  ...more,
+});
+const pages = (count: number) => Array.from({ length: count }, (_, page) => open(page));
+const refused = (message: Message) => checkMessage('MessageCreateRequest', message, 0);
+
+describe('A block and what Discord shows:', () => {
+  test.each<[string, Block, string]>([
+    ['heading', { kind: 'heading', text: 'Right #1' }, '## Right #1'],
+    ['text', { kind: 'text', text: [...plain('Use '), code('fit'), ...plain(', '), bold('once')] }, 'Use `fit`, **once**'],
+    ['list', { kind: 'list', items: [plain('one'), plain('two\nlines')] }, '- one\n- two\n  lines'],
+    ['ordered list', { kind: 'list', ordered: true, items: [plain('first'), [], plain('then')] }, '1. first\n2. then'],
+    [
+      'rows',
+      {
+        kind: 'rows',
+        rows: [
+          { label: 'A', value: plain('fit') },
+          { label: 'B', value: [code('load')] },
+        ],
+      },
+      '**A** fit\n**B** `load`',
+    ],
+    ['code', { kind: 'code', code: 'a = "```"\n' }, '```\na = "``\u200b`"\n```'],
+    ['note', { kind: 'note', text: plain('small\nprint') }, '-# small\n-# print'],
+    ['a command that is called otherwise here', { kind: 'heading', text: '/mlpro drill off' }, '## /mlpro-drill off'],
+    ['a picture that Discord cannot fetch', { kind: 'picture', url: 'file:///etc/passwd', alt: 'A chart' }, 'A chart'],
+  ])('%s', (_kind, block, shown) => {
+    expect(texts(draw(block))).toEqual([shown]);
+  });
+
+  test('a picture is shown with its words', () => {
+    expect(draw({ kind: 'picture', url: 'https://a.example/p.png', alt: 'A chart' }).components).toEqual([
+      { type: ComponentType.MediaGallery, items: [{ media: { url: 'https://a.example/p.png' }, description: 'A chart' }] },
+    ]);
+  });
+
+  test('choices become rows of five, coloured by emphasis, each action once', () => {
+    const drawn = rows(draw({ kind: 'choices', choices: [open(0, { emphasis: 'main' }), open(1, { emphasis: 'picked' }), ...pages(6)] }));
+    expect(drawn.map((row) => row.map(({ label, style }) => `${label} ${style}`))).toEqual([
+      ['Page 0 1', 'Page 1 3', 'Page 2 2', 'Page 3 2', 'Page 4 2'],
+      ['Page 5 2'],
+    ]);
+    expect(drawn[0]?.[0]?.custom_id).toBe(seal(open(0).action));
+  });
+});
+
+describe('Nothing is too much:', () => {
+  test('empty blocks are left out, and an empty reply says its summary', () => {
+    expect(texts(draw({ kind: 'text', text: [] }, { kind: 'list', items: [] }, { kind: 'choices', choices: [] }))).toEqual(['In short']);
+  });
+
+  test('a long block is cut with an ellipsis, the short ones beside it stay whole', () => {
+    const [first, long, last] = texts(
+      draw({ kind: 'heading', text: 'Start' }, { kind: 'text', text: plain('word_ '.repeat(2000)) }, { kind: 'note', text: plain('End') }),
+    );
+    expect([first, last]).toEqual(['## Start', '-# End']);
+    expect(long).toMatch(/…$/);
+    expect(long?.length).toBeGreaterThan(limits.textInAll - 100);
+  });
+
+  test('code that is cut still ends', () => {
+    expect(texts(draw({ kind: 'code', code: 'x\n'.repeat(4000) }))[0]).toMatch(/…\n```$/);
+  });
+
+  test('more than 40 components: neighbouring texts share one, and then buttons are left out', () => {
+    const many = draw(...Array.from({ length: 30 }, (): Block => ({ kind: 'text', text: plain('x') })), {
+      kind: 'choices',
+      choices: pages(20),
+    });
+    expect(texts(many)).toHaveLength(1);
+    expect(rows(many).flat()).toHaveLength(20);
+    expect(refused(draw({ kind: 'choices', choices: pages(60) })).refused).toEqual([]);
+  });
+
+  test('whatever the reply, Discord takes its drawing', () => {
+    fc.assert(
+      fc.property(anyReply, (reply) => {
+        expect(refused(drawMessage(reply, seal))).toMatchObject({ refused: [], noted: [], empty: false });
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('drawing leaves the reply as it was', () => {
+    const reply = lessonReply(lessonsOf(tinyPack)[0]!, 'summary', 1);
+    const before = structuredClone(reply);
+    drawMessage(reply, seal);
+    expect(reply).toEqual(before);
+  });
+
+  test.each([
+    ['guide', guideReply(tinyPack)],
+    ['help', helpReply()],
+  ])('the %s fits without a cut', (_name, reply) => {
+    const message = drawMessage(reply, seal);
+    expect(refused(message).refused).toEqual([]);
+    expect(texts(message).join()).not.toContain('…\n');
+  });
+});

@@ -1,0 +1,265 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { makeAction } from '../../../src/core/action.ts';
+import { shownText, type Seen, waitFor } from '../../standins/slack/index.ts';
+import { drillToPost, type Mode, type Setting, slackSetting, studyGroup, tuesday } from './setting.ts';
+
+/** The labels of a message's buttons. */
+function labels(message: Seen): string[] {
+  const buttons = (message.blocks ?? [])
+    .filter(({ type }) => type === 'actions')
+    .flatMap(({ elements }) => elements as { text: { text: string } }[]);
+  return buttons.map(({ text }) => text.text);
+}
+
+describe.each<Mode>(['Socket Mode', 'HTTP mode'])('a learner over %s', (mode) => {
+  let setting: Setting;
+  let slack: Setting['slack'];
+
+  beforeAll(async () => {
+    setting = await slackSetting({ mode });
+    slack = setting.slack;
+    await setting.adapter.start();
+  });
+  afterAll(() => setting.stop());
+  beforeEach(() => {
+    slack.workspace.ephemerals.length = 0;
+    slack.violations.length = 0;
+    slack.faults.clear();
+    setting.lines.length = 0;
+  });
+
+  const ask = async (text: string, options = {}) => (await slack.command(`/mlpro ${text}`, options)).answer();
+  const press = async (name: string, on: Seen, options = {}) => (await slack.press(name, on, options)).answer();
+  const warnings = () => setting.lines.filter(({ level }) => ['warn', 'error', 'fatal'].includes(level));
+
+  it('is acked first and answered in private', async () => {
+    const outcome = await slack.command('/mlpro help');
+    expect(outcome).toMatchObject({ acked: true });
+    expect(outcome.body).toSatisfy((body) => body === undefined || Object.keys(body as object).length === 0);
+    expect(outcome.ms).toBeLessThan(500);
+    expect(await outcome.answer()).toMatchObject({ text: 'What you can ask for', ephemeral: true });
+    expect(slack.sees('U0SECOND')).toEqual([]);
+    expect(slack.channel('C0STUDY').messages).toEqual([]);
+    expect(slack.violations).toEqual([]);
+  });
+
+  it('asks where to go, and is quoted without coming alive', async () => {
+    const seen = await ask('route how do I build a pipeline &lt;!channel&gt; <@U0SECOND|ben> *now*');
+    expect(shownText(seen)).toContain('Go first to 1.1');
+    expect(shownText(seen)).toContain('<!channel> @ben *now*');
+    expect(slack.violations).toEqual([]);
+  });
+
+  it('turns the tabs of a lesson in one and the same message', async () => {
+    const summary = await ask('lesson 1.2');
+    const traps = await press('Traps', summary);
+    const guide = await press('All lessons', traps);
+    expect(traps).toMatchObject({ text: '1.2 Inference Fit and Scoring Modes: Traps', replaced: true, ts: summary.ts });
+    expect(guide).toMatchObject({ text: 'A Tiny Exam', ts: summary.ts });
+    expect(slack.sees()).toHaveLength(1);
+    expect(slack.violations).toEqual([]);
+  });
+
+  it('takes a whole quiz by pressing, “choose two” and all', async () => {
+    const before = shownText(await ask('data', { user: 'U0SECOND' }));
+    let seen = await ask('quiz 1.1 2', { user: 'U0SECOND' });
+    const titles = [seen.text];
+    for (let presses = 0; presses < 8 && !seen.text.endsWith('right'); presses += 1) {
+      const next = labels(seen).find((label) => /^(Next question|See the result|[A-E])$/.test(label)) ?? 'none';
+      seen = await press(next, seen, { user: 'U0SECOND' });
+      titles.push(seen.text);
+    }
+    expect(titles.filter((title) => title === 'Question 1 of 2').length).toBeGreaterThan(0);
+    expect(seen.text).toMatch(/^[0-2] of 2 right$/);
+    expect(before).toContain('\n0');
+    expect(shownText(await ask('data', { user: 'U0SECOND' }))).toContain('\n2');
+    expect(slack.violations).toEqual([]);
+  });
+
+  it('answers a drill once, sees the answer alone, and the channel sees how many did', async () => {
+    const post = drillToPost(`vote-${mode === 'HTTP mode' ? 'h' : 's'}`);
+    await setting.store.setGroup(studyGroup, tuesday);
+    await setting.store.claim({
+      id: post.drill,
+      group: studyGroup.id,
+      day: '2026-11-24',
+      cue: '1.1-c01',
+      status: 'claimed',
+      dueAt: tuesday,
+      claimedAt: tuesday,
+      late: false,
+      message: null,
+      drawn: 0,
+    });
+    const ts = await setting.adapter.post(post);
+    await setting.store.confirm(post.drill, ts);
+    const [first] = slack.channel('C0STUDY').messages;
+    if (first === undefined) throw new Error('nothing was posted');
+
+    const outcome = await slack.press('A', first);
+    const own = await outcome.answer();
+    expect(own).toMatchObject({ ephemeral: true, replaced: false });
+    expect(own.text).toMatch(/^(✓ Right|✗ Not this time)$/);
+    expect(slack.sees('U0SECOND')).toEqual([]);
+    expect(shownText(await press('B', { ...own, ts: first.ts }))).toContain('that first answer counts');
+
+    await setting.schedule.tick();
+    expect(shownText(first)).toContain('1 person has answered.');
+    expect(first).toMatchObject({
+      ts,
+      text: 'Decision cue of the day',
+      blocks: expect.arrayContaining([expect.objectContaining({ type: 'actions' })]),
+    });
+    expect(slack.channel('C0STUDY').messages).toHaveLength(1);
+    expect(slack.violations).toEqual([]);
+  });
+
+  it('is told kindly about a forged button, and one of another installation', async () => {
+    const forged = makeAction({ kind: 'forget-me' }, 'another key');
+    const button = (action_id: string) => ({ type: 'button', action_id, text: { type: 'plain_text', text: action_id } });
+    const seen = await ask('help');
+    const message = slack.sees().find(({ ts }) => ts === seen.ts);
+    message?.blocks?.splice(0, 9, { type: 'actions', elements: [button(forged), button('x'.repeat(255))] });
+    expect(await press(forged, seen)).toMatchObject({ text: 'That button is too old', replaced: true });
+    message?.blocks?.splice(0, 9, { type: 'actions', elements: [button('x'.repeat(255))] });
+    expect(await press('x'.repeat(255), seen)).toMatchObject({ text: 'That button is too old' });
+  });
+
+  it('is answered once when Slack delivers a command, a press or an event twice', async () => {
+    const command = await slack.command('/mlpro lesson 1.1');
+    const seen = await command.answer();
+    expect(await slack.redeliver(command, { newEnvelope: true })).toMatchObject({ acked: true });
+    const pressed = await slack.press('Traps', seen);
+    await pressed.answer();
+    expect(await slack.redeliver(pressed)).toMatchObject({ acked: true });
+    const opened = await slack.openHome();
+    await waitFor(() => slack.home());
+    expect(await slack.redeliver(opened)).toMatchObject({ acked: true });
+    await (await slack.command('/mlpro help')).answer();
+    expect([command.seen.length, pressed.seen.length]).toEqual([1, 1]);
+    expect(slack.calls.filter(({ method }) => method === 'views.publish')).toHaveLength(1);
+  });
+
+  it('has a home tab, whose buttons redraw it', async () => {
+    await slack.openHome('U0SECOND');
+    const home = await waitFor(() => slack.home('U0SECOND'));
+    expect(shownText({ text: '', blocks: home.blocks })).toContain('A Tiny Exam');
+    await slack
+      .press('1.1 Pipelines', home, { user: 'U0SECOND' })
+      .catch(() => slack.press('Open 1.1 Pipelines', home, { user: 'U0SECOND' }));
+    const lesson = await waitFor(() => (slack.home('U0SECOND')?.hash !== home.hash ? slack.home('U0SECOND') : undefined));
+    expect(shownText({ text: '', blocks: lesson.blocks })).toContain('1.1 Pipelines, Estimators and Transformers');
+    expect(slack.sees('U0SECOND')).toEqual([]);
+    expect(slack.violations).toEqual([]);
+  });
+
+  it('is left alone when the other tab of the app is opened', async () => {
+    const before = slack.calls.length;
+    await slack.event({ type: 'app_home_opened', user: 'U0LEARNER', channel: 'D0LEARNER', tab: 'messages' });
+    await ask('help');
+    expect(slack.calls.slice(before).map(({ method }) => method)).toEqual(['response_url']);
+  });
+
+  it.each([
+    ['is gone', { kind: 'status', status: 404 } as const],
+    ['breaks off', { kind: 'cut' } as const],
+  ])('gets an answer of its own when the address to respond to %s', async (_name, fault) => {
+    slack.faults.next('response_url', fault);
+    await slack.command('/mlpro help');
+    await waitFor(() => slack.sees().length > 0);
+    expect(slack.sees()).toMatchObject([{ text: 'What you can ask for' }]);
+    expect(warnings()).toHaveLength(1);
+  });
+
+  it('loses one answer, not the bot, when neither way works', async () => {
+    slack.faults.next('response_url', { kind: 'status', status: 500 });
+    slack.faults.next('chat.postEphemeral', { kind: 'error', error: 'user_not_in_channel' });
+    await slack.command('/mlpro help');
+    await waitFor(() => warnings().length === 2);
+    expect((await ask('help')).text).toBe('What you can ask for');
+  });
+
+  it('may be unknown, a bot or gone: nobody manages the channel then, and nothing breaks', async () => {
+    slack.addUser({ id: 'U0ROBOT', is_bot: true, is_admin: true });
+    for (const user of ['U0ROBOT', 'U0GONE'])
+      expect(await ask('drill setup 09:00', { user })).toMatchObject({ text: 'That is for people who manage this channel' });
+  });
+
+  it('never finds a token in the log', async () => {
+    slack.faults.next('response_url', { kind: 'status', status: 500 });
+    slack.faults.next('chat.postEphemeral', { kind: 'status', status: 500 });
+    await slack.command('/mlpro help');
+    await waitFor(() => warnings().length === 2);
+    const said = JSON.stringify(setting.lines, (_key, value) =>
+      value instanceof Error ? { ...value, message: value.message, stack: value.stack } : value,
+    );
+    for (const secret of [slack.botToken, slack.appToken, slack.signingSecret]) expect(said).not.toContain(secret);
+  });
+});
+
+describe('who may manage a channel', () => {
+  let setting: Setting;
+  let slack: Setting['slack'];
+  const setUp = async (user: string, words = '09:00', channel = 'C0STUDY') =>
+    (await (await slack.command(`/mlpro drill setup ${words}`, { user, channel })).answer()).text;
+
+  beforeAll(async () => {
+    setting = await slackSetting();
+    slack = setting.slack;
+    await setting.adapter.start();
+    slack.addChannel({ id: 'C0OTHER', name: 'other' });
+    slack.addChannel({ id: 'G0SECRET', is_private: true, members: ['U0ADMIN'] });
+  });
+  afterAll(() => setting.stop());
+
+  const groups = async () => (await setting.store.activeGroups('slack')).map(({ id }) => id).sort();
+  const refused = 'That is for people who manage this channel';
+
+  it('is asked of Slack only for what needs it', async () => {
+    await (await slack.command('/mlpro quiz')).answer();
+    expect(slack.calls.map(({ method }) => method).filter((method) => /info$/.test(method))).toEqual([]);
+  });
+
+  it('is not just anybody', async () => {
+    expect(await setUp('U0LEARNER')).toBe(refused);
+    expect(await groups()).toEqual([]);
+  });
+
+  it('is an administrator, whose time zone is taken', async () => {
+    expect(await setUp('U0ADMIN')).toBe('The daily drill is set');
+    expect(await setting.store.activeGroups('slack')).toMatchObject([
+      { id: 'slack:C0STUDY', zone: 'Europe/Berlin', setBy: 'slack:U0ADMIN' },
+    ]);
+  });
+
+  it('may name another channel', async () => {
+    expect(await setUp('U0ADMIN', '10:00 <#C0OTHER|other>')).toBe('The daily drill is set');
+    expect(await groups()).toEqual(['slack:C0OTHER', 'slack:C0STUDY']);
+  });
+
+  it.each([
+    ['the bot is not in', '<#C0RANDOM|random>', 'I am not in that channel'],
+    ['the bot cannot see', '<#G0SECRET|>', 'I am not in that channel'],
+    ['Slack did not recognise', '#nowhere', 'I do not know that channel'],
+  ])('is told of a channel that %s', async (_name, channel, title) => {
+    expect(await setUp('U0ADMIN', `09:00 ${channel}`)).toBe(title);
+    expect(await groups()).toHaveLength(2);
+  });
+
+  it('is told so where the bot is not in the channel of the command, too', async () => {
+    expect(await setUp('U0ADMIN', '09:00', 'C0RANDOM')).toBe('I am not in that channel');
+  });
+
+  it('is nobody while Slack does not say so within two seconds', async () => {
+    slack.faults.next('users.info', { kind: 'hang' });
+    slack.faults.next('conversations.info', { kind: 'status', status: 500 });
+    expect(await setUp('U0ADMIN')).toBe(refused);
+    expect(setting.lines.filter(({ level }) => level === 'warn')).toHaveLength(2);
+  });
+
+  it('turns it off again', async () => {
+    const { text } = await (await slack.command('/mlpro drill off', { user: 'U0OWNER' })).answer();
+    expect(text).toBe('The daily drill is off');
+    expect(await groups()).toEqual(['slack:C0OTHER']);
+  });
+});

@@ -1,0 +1,224 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocketServer } from 'ws';
+import { Misconfigured } from '../../../src/adapters/adapter.ts';
+import { waitFor } from '../../standins/slack/index.ts';
+import { type Mode, type Setting, slackSetting } from './setting.ts';
+
+const unheard: unknown[] = [];
+const hear = (reason: unknown) => unheard.push(reason);
+beforeAll(() => void process.on('unhandledRejection', hear));
+afterAll(() => void process.off('unhandledRejection', hear));
+
+let setting: Setting;
+let slack: Setting['slack'];
+let adapter: Setting['adapter'];
+async function begin(mode: Mode = 'Socket Mode') {
+  setting = await slackSetting({ mode });
+  ({ slack, adapter } = setting);
+}
+beforeEach(() => begin());
+afterEach(async () => {
+  await setting.stop();
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(unheard.splice(0)).toEqual([]);
+});
+
+const misfortune = (start: Promise<void>) =>
+  start.then(
+    () => 'none',
+    (error: unknown) => (error instanceof Misconfigured ? error.message : error),
+  );
+const warnings = () => setting.lines.filter(({ level }) => level === 'warn');
+const help = () => slack.command('/mlpro help', { timeoutMs: 300 });
+
+describe('a token that cannot work', () => {
+  it.each(['invalid_auth', 'token_revoked', 'account_inactive'] as const)('is named when Slack says %s', async (error) => {
+    slack.revokeToken(error);
+    expect(await misfortune(adapter.start())).toContain(
+      `SLACK_BOT_TOKEN: Slack refuses it (${error}). Its value is at https://api.slack.com/apps`,
+    );
+    expect(adapter.isReady()).toBe(false);
+  });
+
+  it.each([
+    ['SLACK_BOT_TOKEN', 'is another one', { botToken: 'xoxb-wrong' }],
+    ['SLACK_APP_TOKEN', 'is another one', { appToken: 'xapp-wrong' }],
+    ['SLACK_APP_TOKEN', 'is the bot’s', { appToken: 'xoxb-0-standin' }],
+  ])('is named: %s %s', async (variable, _what, config) => {
+    const other = setting.another(config);
+    expect(await misfortune(other.start())).toContain(variable);
+    await other.stop();
+  });
+
+  it('is missed, both ways in at once', () => {
+    expect(() => setting.another({ appToken: '' })).toThrow(/SLACK_APP_TOKEN .* or SLACK_SIGNING_SECRET/);
+  });
+});
+
+describe('a Slack that cannot be reached', () => {
+  it.each(['everything', 'sockets'] as const)('at the start is waited for (%s)', async (what) => {
+    slack.faults.refuse(what);
+    await adapter.start();
+    expect(adapter.isReady()).toBe(false);
+    expect(warnings()).toHaveLength(1);
+    slack.faults.accept();
+    await waitFor(() => adapter.isReady());
+    expect(await help()).toMatchObject({ acked: true });
+    expect(warnings()).toHaveLength(1);
+  });
+
+  it('does not keep the adapter from stopping', async () => {
+    slack.faults.refuse('everything');
+    await adapter.start();
+    const began = performance.now();
+    await adapter.stop();
+    expect(performance.now() - began).toBeLessThan(500);
+  });
+});
+
+describe('a connection', () => {
+  it.each([
+    ['is renewed', 500, () => slack.socket.refresh()],
+    ['is renewed, and Slack never hangs up', 2_000, () => slack.socket.refresh({ leaveTcpOpen: true })],
+    ['is cut', 500, () => slack.socket.cut()],
+  ])('that %s is back within %i ms', async (_name, ms, act) => {
+    await adapter.start();
+    act();
+    const began = performance.now();
+    await waitFor(() => slack.socket.connections() === 0);
+    await waitFor(() => adapter.isReady() && slack.socket.connections() === 1, 5_000);
+    expect(performance.now() - began).toBeLessThan(ms);
+    expect(await help()).toMatchObject({ acked: true });
+  });
+
+  it('that ends because a token was revoked ends nothing else, and comes back with the token', async () => {
+    await adapter.start();
+    slack.revokeToken('token_revoked');
+    slack.socket.refresh();
+    await waitFor(() => warnings().length > 0);
+    expect(adapter.isReady()).toBe(false);
+    expect(warnings()[0]?.with).toMatchObject({ reason: expect.stringContaining('SLACK_APP_TOKEN') });
+    slack.restoreToken();
+    await waitFor(() => adapter.isReady());
+  });
+});
+
+describe('stopping', () => {
+  it('waits for the answer that is being given, and takes nothing new', async () => {
+    await adapter.start();
+    slack.faults.next('response_url', { kind: 'delay', ms: 200 });
+    const outcome = await help();
+    const stopped = adapter.stop();
+    expect(adapter.isReady()).toBe(false);
+    expect(await help()).toMatchObject({ acked: false });
+    await stopped;
+    expect(slack.sees()).toMatchObject([{ text: 'What you can ask for' }]);
+    expect(outcome.seen).toHaveLength(1);
+    expect(await help()).toMatchObject({ acked: false });
+  });
+
+  it('does not wait for ever: a post that hangs is left behind, and found again later', async () => {
+    await adapter.start();
+    slack.faults.next('chat.postMessage', { kind: 'hang', carriedOut: true });
+    const { drillToPost } = await import('./setting.ts');
+    const posted = adapter.post(drillToPost()).catch((error: unknown) => error);
+    await waitFor(() => slack.channel('C0STUDY').messages.length === 1);
+    const began = performance.now();
+    await adapter.stop();
+    expect(performance.now() - began).toBeLessThan(4_000);
+    expect(await posted).toBeInstanceOf(Error);
+    const next = setting.another();
+    expect(await next.post({ ...drillToPost(), mayExist: true })).toBe(slack.channel('C0STUDY').messages[0]?.ts);
+    await next.stop();
+  });
+
+  it('ends the wait of a post that Slack asked to wait', async () => {
+    await adapter.start();
+    const { drillToPost } = await import('./setting.ts');
+    slack.faults.next('chat.postMessage', { kind: 'rate-limited', retryAfter: 20 });
+    const posted = adapter.post(drillToPost()).catch((error: unknown) => error);
+    await waitFor(() => setting.lines.some(({ says }) => says.includes('asks to wait')));
+    const began = performance.now();
+    await adapter.stop();
+    expect(await posted).toBeInstanceOf(Error);
+    expect(performance.now() - began).toBeLessThan(500);
+  });
+
+  it('is fine before the start, twice, and at any moment of the start', async () => {
+    for (const after of [0, 1, 2, 3, 5, 8, 13, 21, 34]) {
+      const other = setting.another();
+      const started = other.start();
+      await new Promise((resolve) => setTimeout(resolve, after));
+      await Promise.all([other.stop(), other.stop()]);
+      await started.catch(() => undefined);
+      expect(other.isReady()).toBe(false);
+    }
+    await adapter.stop();
+    await waitFor(() => slack.socket.connections() === 0);
+  });
+
+  it('is fine between the upgrade and the hello', async () => {
+    const silent = await silentSlack();
+    const other = setting.another({ apiUrl: silent.url });
+    const started = other.start();
+    await waitFor(() => silent.sockets.clients.size === 1);
+    const began = performance.now();
+    await other.stop();
+    await started;
+    expect(performance.now() - began).toBeLessThan(2_500);
+    await silent.stop();
+  });
+});
+
+describe('over HTTP', () => {
+  beforeEach(async () => {
+    await setting.stop();
+    await begin('HTTP mode');
+  });
+
+  it.each(['wrong', 'old', 'missing'] as const)('a request with a %s signature is refused', async (signature) => {
+    await adapter.start();
+    expect(await slack.command('/mlpro help', { signature })).toMatchObject({ acked: false, status: 401 });
+    expect(slack.sees()).toEqual([]);
+    expect(await help()).toMatchObject({ acked: true });
+  });
+
+  it('a port that is taken is named', async () => {
+    await adapter.start();
+    const other = setting.another();
+    expect(await misfortune(other.start())).toMatch(/^PORT: nothing can listen on 127.0.0.1:\d+ \(EADDRINUSE\)/);
+    await other.stop();
+  });
+
+  it('stopping frees the port, after the answer that is being given', async () => {
+    await adapter.start();
+    slack.faults.next('response_url', { kind: 'delay', ms: 100 });
+    await help();
+    await adapter.stop();
+    expect(slack.sees()).toHaveLength(1);
+    expect(await help()).toMatchObject({ acked: false });
+    const other = setting.another();
+    await other.start();
+    expect(other.isReady()).toBe(true);
+    await other.stop();
+  });
+});
+
+/** A Slack that opens WebSockets and never says hello. */
+async function silentSlack() {
+  const server: Server = createServer((req, res) => {
+    const { port } = server.address() as AddressInfo;
+    const answer = req.url?.endsWith('auth.test') ? { user_id: 'U0BOT', bot_id: 'B0BOT' } : { url: `ws://127.0.0.1:${port}/` };
+    res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ ok: true, ...answer }));
+  });
+  const sockets = new WebSocketServer({ server });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const stop = async () => {
+    for (const socket of sockets.clients) socket.terminate();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`, sockets, stop };
+}

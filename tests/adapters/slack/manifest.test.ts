@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import formats from 'ajv-formats';
+import { expect, it } from 'vitest';
+import { makeManifest } from '../../../src/adapters/slack/manifest.ts';
+
+const read = (path: string) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
+
+it('is what Slack’s own schema of manifests takes', () => {
+  const ajv = new Ajv({ allErrors: true, strict: false });
+  formats.default(ajv);
+  const validate = ajv.compile(read('../../specs/slack/manifest/schemas/manifest.schema.2.0.0.json'));
+  validate(makeManifest());
+  expect(validate.errors).toBeNull();
+});
+
+it('stands in manifest.json as the table of commands has it; if not, run npm run manifest', () => {
+  expect(read('../../../manifest.json')).toEqual(makeManifest());
+});
+
+it('names every command while somebody types', () => {
+  expect(makeManifest().features.slash_commands[0]?.usage_hint).toBe('route | lesson | search | quiz | drill | data | help');
+});

@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Refused } from '../../../src/adapters/adapter.ts';
+import { drillTrouble } from '../../../src/core/replies/drill.ts';
+import { type Fault, shownText, waitFor } from '../../standins/slack/index.ts';
+import { drillToPost, type Setting, slackSetting, studyGroup, tuesday } from './setting.ts';
+
+let setting: Setting;
+let slack: Setting['slack'];
+let adapter: Setting['adapter'];
+let count = 0;
+
+beforeAll(async () => {
+  setting = await slackSetting();
+  ({ slack, adapter } = setting);
+  await adapter.start();
+});
+afterAll(() => setting.stop());
+beforeEach(() => {
+  slack.faults.clear();
+  slack.violations.length = 0;
+  slack.channel('C0STUDY').messages.length = 0;
+  count += 1;
+});
+
+/** A drill of this test alone. */
+const post = (more = {}) => ({ ...drillToPost(`drill-${count}`), ...more });
+const messages = (channel = 'C0STUDY') => slack.channel(channel).messages;
+const callsOf = (name: string) => slack.calls.filter(({ method }) => method === name).length;
+
+describe('a post', () => {
+  it('stands in the channel with its buttons, and nothing in it unfolds', async () => {
+    const ts = await adapter.post(post());
+    expect(messages()).toMatchObject([{ ts, text: 'Decision cue of the day' }]);
+    expect(slack.calls.at(-1)?.args).toMatchObject({ unfurl_links: 'false', unfurl_media: 'false' });
+    expect(slack.violations).toEqual([]);
+  });
+
+  it('is redrawn in its place, blocks and all', async () => {
+    const ts = await adapter.post(post());
+    expect(await adapter.post(post({ replaces: ts }))).toBe(ts);
+    expect(messages()).toHaveLength(1);
+    expect(messages()[0]?.blocks?.map(({ type }) => type)).toContain('actions');
+    expect(slack.violations).toEqual([]);
+  });
+
+  it.each<[string, Fault]>([
+    ['a 500', { kind: 'status', status: 500 }],
+    ['a broken connection', { kind: 'cut' }],
+    ['a 500 after it was stored', { kind: 'status', status: 500, carriedOut: true }],
+    ['a connection that broke after it was stored', { kind: 'cut', carriedOut: true }],
+  ])('is never made twice: after %s it is looked for first', async (_name, fault) => {
+    slack.faults.next('chat.postMessage', fault);
+    const before = callsOf('chat.postMessage');
+    await expect(adapter.post(post())).rejects.not.toBeInstanceOf(Refused);
+    expect(callsOf('chat.postMessage')).toBe(before + 1);
+    const ts = await adapter.post(post({ mayExist: true }));
+    expect(messages()).toMatchObject([{ ts }]);
+  });
+
+  it('is not mistaken for another drill, or for somebody’s copy of it', async () => {
+    await adapter.post(post({ ...drillToPost('drill-other') }));
+    await adapter.post(post());
+    const copied = messages().at(-1);
+    Object.assign(copied ?? {}, { user: 'U0LEARNER', bot_id: 'B0ELSE' });
+    const ts = await adapter.post(post({ mayExist: true }));
+    expect(messages()).toHaveLength(3);
+    expect(messages().at(-1)?.ts).toBe(ts);
+  });
+
+  it('is not made when nobody can say whether it is there', async () => {
+    slack.faults.next('conversations.history', { kind: 'status', status: 500 });
+    await expect(adapter.post(post({ mayExist: true }))).rejects.toThrow();
+    expect(messages()).toEqual([]);
+  });
+
+  it('waits as long as Slack asks, and neither another channel nor a learner waits with it', async () => {
+    slack.addChannel({ id: 'C0OTHER' });
+    slack.faults.next('chat.postMessage', { kind: 'rate-limited', retryAfter: 1 });
+    const began = performance.now();
+    const [first, second] = [adapter.post(post()), adapter.post(post({ drill: 'second' }))];
+    await waitFor(() => setting.lines.some(({ says }) => says.includes('asks to wait')));
+    await adapter.post(post({ channel: 'C0OTHER' }));
+    await (await slack.command('/mlpro help')).answer();
+    await slack.openHome();
+    await waitFor(() => slack.home());
+    expect(performance.now() - began).toBeLessThan(900);
+    expect(messages()).toEqual([]);
+    const posted = await Promise.all([first, second]);
+    expect(messages().map(({ ts }) => ts)).toEqual(posted);
+  });
+
+  it('is given up at once when Slack asks for more than half a minute', async () => {
+    slack.faults.next('chat.postMessage', { kind: 'rate-limited', retryAfter: 31 });
+    await expect(adapter.post(post())).rejects.toMatchObject({ retryAfter: 31 });
+    expect(messages()).toEqual([]);
+  });
+
+  it.each([
+    ['does not exist', 'C0NONE', 'The channel does not exist any more, or the bot cannot see it.'],
+    ['the bot is not in', 'C0RANDOM', 'The bot is not a member of the channel.'],
+    ['is archived', 'C0OLD', 'The channel is archived.'],
+  ])('is refused by a channel that %s', async (_name, channel, sentence) => {
+    slack.addChannel({ id: 'C0OLD', is_archived: true });
+    const refusal = await adapter.post(post({ channel })).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(Refused);
+    expect(refusal).toMatchObject({ message: sentence });
+  });
+
+  it('is refused where only some may post, and where the message to redraw is gone', async () => {
+    slack.faults.next('chat.postMessage', { kind: 'error', error: 'restricted_action' });
+    await expect(adapter.post(post())).rejects.toBeInstanceOf(Refused);
+    await expect(adapter.post(post({ replaces: '1.000001' }))).rejects.toBeInstanceOf(Refused);
+  });
+});
+
+describe('with the schedule', () => {
+  const due = async () => {
+    await setting.store.setGroup(studyGroup, tuesday);
+    await setting.schedule.tick();
+  };
+
+  it('a drill whose confirmation was lost is there once, and is confirmed later', async () => {
+    slack.faults.next('chat.postMessage', { kind: 'cut', carriedOut: true });
+    await due();
+    expect(messages()).toHaveLength(1);
+    setting.time.now = tuesday + 61_000;
+    await setting.schedule.tick();
+    await setting.schedule.tick();
+    const [open] = await setting.store.openDrills('slack');
+    expect(open?.drill).toMatchObject({ status: 'posted', message: messages()[0]?.ts });
+    expect(messages()).toHaveLength(1);
+  });
+
+  it('the answer takes the place of the question', async () => {
+    const { ts } = messages()[0] ?? { ts: await adapter.post(post()) };
+    const [open] = await setting.store.openDrills('slack');
+    await setting.store.confirm(open?.drill.id ?? '', ts);
+    await setting.store.reveal(open?.drill.id ?? '');
+    await setting.schedule.tick();
+    expect(messages().map(({ text }) => text)).toEqual(['Decision cue: the answer']);
+  });
+
+  it('whoever set it up is told once, in private, that the channel does not take it', async () => {
+    slack.removeBot('C0STUDY');
+    setting.time.now = tuesday + 86_400_000;
+    await due();
+    await setting.schedule.tick();
+    slack.channel('C0STUDY').members.add('U0BOT');
+    expect(messages('D00ADMIN').map(shownText)).toEqual([expect.stringContaining('The bot is not a member of the channel.')]);
+  });
+});
+
+describe('a private word', () => {
+  it('reaches one person', async () => {
+    await adapter.tell('slack:U0SECOND', drillTrouble(studyGroup, 'The channel is archived.'));
+    expect(slack.im('U0SECOND').messages.map(shownText)).toEqual([expect.stringContaining('The channel is archived.')]);
+    expect(slack.violations).toEqual([]);
+  });
+
+  it('is not said when there is nobody to hear it', async () => {
+    const before = slack.calls.length;
+    await adapter.tell('environment', drillTrouble(studyGroup, 'The channel is archived.'));
+    expect(slack.calls).toHaveLength(before);
+  });
+});

@@ -1,0 +1,117 @@
+import { createServer } from 'node:net';
+import { slackAdapter } from '../../../src/adapters/slack/adapter.ts';
+import type { SlackConfig } from '../../../src/adapters/slack/config.ts';
+import type { Adapter } from '../../../src/adapters/adapter.ts';
+import { type Bot, createBot } from '../../../src/bot.ts';
+import { makeCourse } from '../../../src/core/course.ts';
+import { drillPost } from '../../../src/core/replies/drill.ts';
+import { cuesOf } from '../../../src/core/pack.ts';
+import type { Drill, Group } from '../../../src/core/state.ts';
+import type { Log } from '../../../src/log.ts';
+import { createSchedule, type Schedule } from '../../../src/schedule.ts';
+import { openStore } from '../../../src/storage/open.ts';
+import type { Store } from '../../../src/storage/store.ts';
+import { tinyPack } from '../../fixtures/pack.ts';
+import { type SlackStandIn, type SlackOptions, startSlack } from '../../standins/slack/index.ts';
+
+/** A line of the log: what was said, with what. */
+export interface Line {
+  readonly level: string;
+  readonly says: string;
+  readonly with: Record<string, unknown>;
+}
+
+export interface Setting {
+  readonly slack: SlackStandIn;
+  readonly store: Store;
+  readonly bot: Bot;
+  readonly adapter: Adapter;
+  readonly schedule: Schedule;
+  readonly lines: Line[];
+  /** What the bot's clock says; tests move it. */
+  readonly time: { now: number };
+  readonly slackConfig: SlackConfig;
+  /** Another adapter of the same bot, as after a restart or on another machine. */
+  another(config?: Partial<SlackConfig>): Adapter;
+  stop(): Promise<void>;
+}
+
+export type Mode = 'Socket Mode' | 'HTTP mode';
+
+/** Ten in the morning in Berlin, on a Tuesday. */
+export const tuesday = Date.parse('2026-11-24T09:00:00Z');
+
+/** A whole bot on a fresh database, in a fresh workspace. It is not started yet. */
+export async function slackSetting({ mode = 'Socket Mode', ...options }: SlackOptions & { mode?: Mode } = {}): Promise<Setting> {
+  const slack = await startSlack(options);
+  const store = await openStore('sqlite::memory:');
+  const lines: Line[] = [];
+  const log = recordingLog(lines);
+  const time = { now: tuesday };
+  const course = makeCourse(tinyPack);
+  const parts = { course: () => course, store, clock: () => time.now, log };
+  let schedule: Schedule | undefined;
+  const bot = createBot({ ...parts, key: await store.key(), counted: (drill) => schedule?.counted(drill) });
+  const port = await freePort();
+  const { botToken, appToken, signingSecret, apiUrl } = slack;
+  const slackConfig = { botToken, apiUrl, host: '127.0.0.1', ...(mode === 'HTTP mode' ? { signingSecret, port } : { appToken }) };
+  if (mode === 'HTTP mode') slack.deliverTo(`http://127.0.0.1:${port}/slack/events`);
+  const another = (config: Partial<SlackConfig> = {}) => slackAdapter({ bot, log, config: { ...slackConfig, ...config } });
+  const adapter = another();
+  schedule = createSchedule({ ...parts, adapters: () => [adapter] });
+  const stop = async () => {
+    slack.faults.accept();
+    await schedule?.stop();
+    await adapter.stop();
+    await slack.stop();
+    await store.close();
+  };
+  return { slack, store, bot, adapter, schedule, lines, time, slackConfig, another, stop };
+}
+
+function recordingLog(lines: Line[]): Log {
+  const at = (level: string) => (given: unknown, says?: string) => {
+    lines.push(typeof given === 'string' ? { level, says: given, with: {} } : { level, says: says ?? '', with: given as Line['with'] });
+  };
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error'), fatal: at('fatal') } as Log;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+/** A group that wants its drill daily at nine in Berlin. */
+export const studyGroup: Group = {
+  id: 'slack:C0STUDY',
+  channel: 'C0STUDY',
+  time: '09:00',
+  zone: 'Europe/Berlin',
+  weekdays: [1, 2, 3, 4, 5, 6, 7],
+  grace: 180,
+  reveal: null,
+  setBy: 'slack:U0ADMIN',
+  active: true,
+};
+
+/** A drill as the schedule hands it to the adapter. */
+export function drillToPost(id = 'drill-01') {
+  const [cue] = cuesOf(tinyPack);
+  if (cue === undefined) throw new Error('the tiny pack has lost its cues');
+  const drill: Drill = {
+    id,
+    group: studyGroup.id,
+    day: '2026-11-24',
+    cue: cue.id,
+    status: 'claimed',
+    dueAt: tuesday,
+    claimedAt: tuesday,
+    late: false,
+    message: null,
+    drawn: 0,
+  };
+  return { channel: 'C0STUDY', drill: id, reply: drillPost(tinyPack, drill, cue, 0) };
+}

@@ -1,0 +1,227 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Refused } from '../src/adapters/adapter.ts';
+import { makeCourse } from '../src/core/course.ts';
+import { helpReply } from '../src/core/replies/self.ts';
+import { wordsIn } from '../src/core/reply.ts';
+import type { Group } from '../src/core/state.ts';
+import { createSchedule } from '../src/schedule.ts';
+import { openStore } from '../src/storage/open.ts';
+import type { Store } from '../src/storage/store.ts';
+import { type Channel, makeChannel } from './fixtures/channel.ts';
+import { tinyPack } from './fixtures/pack.ts';
+import { heardLog } from './fixtures/quiet.ts';
+
+const group: Group = {
+  id: 'console:here',
+  channel: 'here',
+  time: '09:00',
+  zone: 'Europe/Berlin',
+  weekdays: [1, 2, 3, 4, 5],
+  grace: 180,
+  reveal: null,
+  setBy: 'console:ana',
+  active: true,
+};
+const course = makeCourse(tinyPack);
+
+let store: Store;
+let channel: Channel;
+let now = 0;
+const log = heardLog();
+
+beforeEach(async () => {
+  store = await openStore('sqlite::memory:');
+  channel = makeChannel();
+  log.lines.length = 0;
+});
+afterEach(() => store.close());
+
+const schedule = (...others: Channel[]) =>
+  createSchedule({ adapters: () => [channel, ...others], course: () => course, store, clock: () => now, log });
+const set = (different: Partial<Group> = {}) =>
+  store.decide('console:ana', {}, () => ({
+    reply: helpReply(),
+    changes: [{ kind: 'group-set', group: { ...group, ...different }, at: now }],
+  }));
+const at = (iso: string) => {
+  now = Date.parse(iso);
+};
+const vote = (learner: string, picks: string) => {
+  const drill = channel.posts.at(-1)?.drill ?? '';
+  return store.decide(learner, {}, () => ({
+    reply: helpReply(),
+    changes: [{ kind: 'attempted', attempt: { learner, occasion: drill, item: 'c', lesson: '1.1', picks, right: false, at: now } }],
+  }));
+};
+
+describe('the daily drill', () => {
+  it('comes at its time, once, however often the clock ticks', async () => {
+    await set();
+    const { tick } = schedule();
+    at('2026-11-24T07:59:00Z');
+    await tick();
+    expect(channel.posts).toHaveLength(0);
+    for (const minute of ['08:00', '08:01', '08:02', '09:30']) {
+      at(`2026-11-24T${minute}:00Z`);
+      await tick();
+    }
+    expect(channel.posts).toHaveLength(1);
+    expect(channel.posts[0]?.words).not.toContain('Late');
+  });
+
+  it('comes once when several processes tick at the same moment', async () => {
+    await set();
+    at('2026-11-24T08:00:00Z');
+    await Promise.all([schedule(), schedule(), schedule()].map(({ tick }) => tick()));
+    expect(channel.posts).toHaveLength(1);
+  });
+
+  it('comes late, and says so, when the bot was away; after the grace it does not come', async () => {
+    await set();
+    at('2026-11-24T10:30:00Z');
+    await schedule().tick();
+    expect(channel.posts[0]?.words).toContain('Late today');
+    at('2026-11-25T11:30:00Z');
+    await schedule().tick();
+    expect(channel.posts).toHaveLength(1);
+  });
+
+  it('comes every study day with another cue, and the answer to the last one comes first', async () => {
+    await set();
+    const { tick } = schedule();
+    for (const day of ['24', '25', '26']) {
+      at(`2026-11-${day}T08:00:00Z`);
+      await tick();
+    }
+    expect(new Set(channel.posts.map(({ words }) => words)).size).toBe(3);
+    expect(channel.redraws).toHaveLength(2);
+    expect(channel.redraws[0]).toContain('Decision cue: the answer');
+  });
+
+  it('is revealed at the group’s hour, with how the group chose', async () => {
+    await set({ reveal: '17:00' });
+    const { tick } = schedule();
+    at('2026-11-24T08:00:00Z');
+    await tick();
+    await vote('console:ana', 'a');
+    await vote('console:ben', 'b');
+    at('2026-11-24T16:00:00Z');
+    await tick();
+    expect(channel.redraws).toHaveLength(1);
+    expect(channel.redraws[0]).toContain('chosen by 1 of 2');
+    at('2026-11-24T16:01:00Z');
+    await tick();
+    expect(channel.redraws).toHaveLength(1);
+  });
+
+  it('shows in the channel how many have answered, not what', async () => {
+    await set();
+    const { tick } = schedule();
+    at('2026-11-24T08:00:00Z');
+    await tick();
+    await vote('console:ana', 'a');
+    await tick();
+    await tick();
+    expect(channel.redraws).toHaveLength(1);
+    expect(channel.redraws[0]).toContain('1 person has answered');
+    expect(channel.redraws[0]).not.toContain('chosen by');
+  });
+
+  it('that was posted by a process which died before it could write so is found again, not posted twice', async () => {
+    await set();
+    at('2026-11-24T08:00:00Z');
+    channel.failures.push({ error: new Error('the connection was cut'), stored: true });
+    await schedule().tick();
+    expect(channel.posts).toHaveLength(1);
+    at('2026-11-24T08:00:30Z');
+    await schedule().tick();
+    at('2026-11-24T08:02:00Z');
+    await schedule().tick();
+    expect(channel.posts).toHaveLength(1);
+    expect(await store.drillOn(group.id, '2026-11-24')).toMatchObject({ status: 'posted', message: 'message 1' });
+  });
+
+  it('is tried again when the platform had a moment, until the grace is over', async () => {
+    await set();
+    channel.failures.push({ error: new Error('500'), stored: false }, { error: new Error('500'), stored: false });
+    for (const minute of ['00', '02', '04']) {
+      at(`2026-11-24T08:${minute}:00Z`);
+      await schedule().tick();
+    }
+    expect(channel.posts).toHaveLength(1);
+  });
+
+  it('that the channel refuses is reported once to the one who set it up, and the schedule stays', async () => {
+    await set();
+    const refusal = () => ({ error: new Refused('The channel is archived.'), stored: false });
+    channel.failures.push(refusal());
+    at('2026-11-24T08:00:00Z');
+    await schedule().tick();
+    channel.failures.push(refusal());
+    at('2026-11-25T08:00:00Z');
+    await schedule().tick();
+    expect(channel.told).toHaveLength(1);
+    expect(channel.told[0]?.learner).toBe('console:ana');
+    expect(wordsIn(channel.told[0]?.reply ?? helpReply())).toContain('The channel is archived.');
+    at('2026-11-26T08:00:00Z');
+    await schedule().tick();
+    expect(channel.posts).toHaveLength(1);
+  });
+
+  it('waits while the platform is not connected, and comes late then', async () => {
+    await set();
+    channel.ready = false;
+    at('2026-11-24T08:00:00Z');
+    await schedule().tick();
+    channel.ready = true;
+    at('2026-11-24T09:00:00Z');
+    await schedule().tick();
+    expect(channel.posts[0]?.words).toContain('Late today');
+  });
+
+  it('of one platform does not wait for another that hangs', async () => {
+    await set();
+    await set({ id: 'slack:C1', channel: 'C1' });
+    const slack = makeChannel('slack');
+    const hanging = { ...slack, post: () => new Promise<string>(() => undefined) };
+    at('2026-11-24T08:00:00Z');
+    void schedule(hanging).tick();
+    await expect.poll(() => channel.posts.length).toBe(1);
+  });
+
+  it('of one group does not suffer from another group’s trouble', async () => {
+    await set({ id: 'console:first', channel: 'first' });
+    await set();
+    channel.failures.push({ error: new Error('boom'), stored: false });
+    at('2026-11-24T08:00:00Z');
+    await schedule().tick();
+    expect(channel.posts).toHaveLength(1);
+    expect(log.lines.filter(({ level }) => level === 'warn')).toHaveLength(1);
+  });
+
+  it('does not come on days or for groups that do not want it', async () => {
+    await set({ active: false });
+    at('2026-11-24T08:00:00Z');
+    await schedule().tick();
+    await set();
+    at('2026-11-22T08:00:00Z');
+    await schedule().tick();
+    expect(channel.posts).toHaveLength(0);
+  });
+
+  it('comes in the hour that daylight saving skips, once', async () => {
+    await set({ time: '02:30', weekdays: [7] });
+    for (const minute of ['00:59', '01:00', '01:29', '01:30', '01:31']) {
+      at(`2026-03-29T${minute}:00Z`);
+      await schedule().tick();
+    }
+    expect(channel.posts).toHaveLength(1);
+  });
+});
+
+it('stops without leaving anything behind', async () => {
+  const running = schedule();
+  running.start();
+  running.counted('drill001');
+  await running.stop();
+});
