@@ -8,6 +8,8 @@ export type Tab = (typeof tabs)[number];
 /** What a press means. It carries ids only: what is right stays in the pack, what was done stays in the store. */
 export type Action =
   | { readonly kind: 'guide' }
+  | { readonly kind: 'strong-answers' }
+  | { readonly kind: 'exam' }
   | { readonly kind: 'help' }
   | { readonly kind: 'lesson'; readonly lesson: LessonId; readonly tab: Tab; readonly page: number }
   | { readonly kind: 'quiz'; readonly lesson: LessonId | null; readonly count: number }
@@ -46,6 +48,8 @@ export function parseAction(id: string, key: string): Action | undefined {
 function bodyOf(action: Action): string {
   switch (action.kind) {
     case 'guide':
+    case 'strong-answers':
+    case 'exam':
     case 'help':
     case 'forget-me':
       return action.kind;
@@ -73,6 +77,8 @@ function actionOf(parts: readonly string[]): Action | undefined {
   const [kind, one = '', two = '', three = '', four = ''] = parts;
   switch (kind) {
     case 'guide':
+    case 'strong-answers':
+    case 'exam':
     case 'help':
     case 'forget-me':
       return { kind };

@@ -18,7 +18,8 @@ import {
   searchSomething,
   whichRather,
 } from './replies/find.ts';
-import { guideReply, homeReply, lessonReply, noSuchLesson } from './replies/lesson.ts';
+import { examReply, guideReply, homeReply, strongAnswersReply } from './replies/guide.ts';
+import { lessonReply, noSuchLesson } from './replies/lesson.ts';
 import { dataReply, foreignPress, forgotten, helpReply, unknownReply } from './replies/self.ts';
 import type { From, Request } from './request.ts';
 import type { State, Wants } from './state.ts';
@@ -71,6 +72,8 @@ function wantsOf(action: Action): Wants {
     case 'forget-me':
       return { attemptCount: true };
     case 'guide':
+    case 'strong-answers':
+    case 'exam':
     case 'help':
     case 'lesson':
       return {};
@@ -117,6 +120,10 @@ function press(action: Action, state: State, course: Course, from: From): Outcom
   switch (action.kind) {
     case 'guide':
       return only(guideReply(course.pack));
+    case 'strong-answers':
+      return only(strongAnswersReply(course.pack));
+    case 'exam':
+      return only(examReply(course.pack));
     case 'help':
       return only(helpReply());
     case 'lesson': {

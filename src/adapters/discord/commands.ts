@@ -11,7 +11,7 @@ import {
   type Client,
   InteractionContextType as Context,
   PermissionFlagsBits,
-  type RESTPutAPIApplicationCommandsJSONBody,
+  type RESTPostAPIChatInputApplicationCommandsJSONBody,
   Routes,
 } from 'discord.js';
 import { type Command, type CommandOption, commandNamed, commands, requestOf } from '../../core/commands.ts';
@@ -31,7 +31,7 @@ export function asCalledHere(text: string): string {
 }
 
 /** What Discord is to know of the table of commands. */
-export function registration(): RESTPutAPIApplicationCommandsJSONBody {
+export function registration(): RESTPostAPIChatInputApplicationCommandsJSONBody[] {
   const groups = [...new Set(twoWords.map(({ name }) => name.split(' ')[0] ?? ''))];
   return [
     {

@@ -20,27 +20,27 @@ export interface SlackParts {
 }
 
 /** How long running work may take to end when the program stops. */
-const drainTakes = 3_000;
+const drainTakes = 2_000;
 
 export function slackAdapter({ bot, config, log }: SlackParts): Adapter {
   const waits = new AbortController();
   const calls = new AbortController();
   const logger = quietLogger(log);
-  const { quick, patient } = makeClients(config, calls.signal, logger);
-  const line = lineFor(config, logger);
+  const clients = makeClients(config, calls.signal, logger);
+  const line = lineFor(config, log);
   const app = new App({
     token: config.botToken,
     receiver: line.receiver,
-    clientOptions: clientOptions(config, 5_000, calls.signal, logger),
+    clientOptions: clientOptions(config, calls.signal, logger),
     logger,
     // With a token in the constructor, Bolt would ask Slack at once, and an unreachable Slack would end the process.
     deferInitialization: true,
     convoStore: false,
   });
   const gate = guard(app);
-  listen(app, { bot, web: quick, log });
+  listen(app, { bot, clients, log });
   const keeper = keepOpen(app, line, log);
-  const poster = makePoster({ bot, web: patient, log, halt: waits.signal });
+  const poster = makePoster({ bot, web: clients.posts, log, halt: waits.signal });
   let stopped = false;
 
   return {
@@ -59,10 +59,10 @@ export function slackAdapter({ bot, config, log }: SlackParts): Adapter {
   };
 }
 
-function lineFor(config: SlackConfig, logger: ReturnType<typeof quietLogger>): Line {
+function lineFor(config: SlackConfig, log: Log): Line {
   const { appToken, signingSecret } = config;
-  if (appToken) return socketLine({ ...config, appToken }, logger);
-  if (signingSecret) return httpLine(config, logger);
+  if (appToken) return socketLine({ ...config, appToken }, quietLogger(log));
+  if (signingSecret) return httpLine(config, quietLogger(log, 'warn'));
   throw new Misconfigured(
     'Slack needs SLACK_APP_TOKEN (Socket Mode: Basic Information, App-Level Tokens) or SLACK_SIGNING_SECRET (HTTP: Basic Information, App Credentials).',
   );

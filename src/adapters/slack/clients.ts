@@ -2,17 +2,16 @@ import { type Logger, LogLevel, webApi } from '@slack/bolt';
 import type { Log } from '../../log.ts';
 import type { SlackConfig } from './config.ts';
 
-/** Longer than this nobody waits for an answer to a press. */
-const interactiveTimeout = 2_000;
-
-/** Posts have time; a connection that hangs must end all the same. */
-const patientTimeout = 10_000;
+/** How long Slack may take to say who somebody is, to show an answer, and to take a post. None of them may hang for ever. */
+const lookUpTakes = 2_000;
+const answerTakes = 5_000;
+const postTakes = 10_000;
 
 /** `retries: 0` because a call that failed may have been carried out: only the caller knows whether a second one does harm. */
 const careful = { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true } as const;
 
 /** Settings that every client of Slack shares; a fresh object each time, because the SDK writes into it. */
-export function clientOptions({ apiUrl }: SlackConfig, timeout: number, halt: AbortSignal, logger: Logger): webApi.WebClientOptions {
+export function clientOptions({ apiUrl }: SlackConfig, halt: AbortSignal, logger: Logger, timeout = answerTakes): webApi.WebClientOptions {
   return { ...careful, ...(apiUrl && { slackApiUrl: apiUrl }), timeout, logger, fetch: boundedFetch(timeout, halt) };
 }
 
@@ -21,30 +20,25 @@ function boundedFetch(timeout: number, halt: AbortSignal): webApi.FetchFunction 
   return (url, init) => fetch(url, { ...init, signal: AbortSignal.any([halt, init?.signal ?? AbortSignal.timeout(timeout)]) });
 }
 
+/** One client a purpose: a rate limit or a slow call on one does not hold up the others. */
 export interface Clients {
-  /** For what a person is waiting for. A rate limit on posts does not hold it up. */
-  readonly quick: webApi.WebClient;
-  /** For posts, which have a queue of their own. */
-  readonly patient: webApi.WebClient;
+  readonly lookUps: webApi.WebClient;
+  readonly answers: webApi.WebClient;
+  readonly posts: webApi.WebClient;
 }
 
 export function makeClients(config: SlackConfig, halt: AbortSignal, logger: Logger): Clients {
-  const client = (timeout: number) => new webApi.WebClient(config.botToken, clientOptions(config, timeout, halt, logger));
-  return { quick: client(interactiveTimeout), patient: client(patientTimeout) };
+  const client = (takes: number) => new webApi.WebClient(config.botToken, clientOptions(config, halt, logger, takes));
+  return { lookUps: client(lookUpTakes), answers: client(answerTakes), posts: client(postTakes) };
 }
 
 /** The SDK's own words in our log. Its debug lines hold whole payloads, with what people typed and the addresses to answer them. */
-export function quietLogger(log: Log): Logger {
-  const say = (...words: unknown[]) => log.debug(`Slack's SDK: ${words.map(String).join(' ')}`);
-  return {
-    debug: () => undefined,
-    info: say,
-    warn: say,
-    error: say,
-    setLevel: () => undefined,
-    getLevel: () => LogLevel.INFO,
-    setName: () => undefined,
-  };
+export function quietLogger(log: Log, warnings: 'debug' | 'warn' = 'debug'): Logger {
+  const say =
+    (level: 'debug' | 'warn') =>
+    (...words: unknown[]) =>
+      log[level](`Slack's SDK: ${words.map(String).join(' ')}`);
+  const nothing = () => undefined;
+  const levels = { setLevel: nothing, getLevel: () => LogLevel.INFO, setName: nothing };
+  return { debug: nothing, info: say('debug'), warn: say(warnings), error: say(warnings), ...levels };
 }
-
-export { interactiveTimeout };

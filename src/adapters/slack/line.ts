@@ -32,7 +32,7 @@ export function socketLine(config: SlackConfig & { appToken: string }, logger: L
     autoReconnectEnabled: false,
     // After Slack's goodbye the SDK waits this long for a TCP connection that Slack leaves open.
     clientPingTimeout: 1_000,
-    installerOptions: { clientOptions: clientOptions(config, 5_000, halt.signal, logger) },
+    installerOptions: { clientOptions: clientOptions(config, halt.signal, logger) },
   });
   const { client } = receiver;
   let open = false;
@@ -56,6 +56,7 @@ export function socketLine(config: SlackConfig & { appToken: string }, logger: L
   };
 }
 
+/** Every request is checked against the signing secret; one that is not Slack's is answered 401 and warned of. */
 export function httpLine({ signingSecret = '', port = 3000, host = '127.0.0.1' }: SlackConfig, logger: Logger): Line {
   const receiver = new HTTPReceiver({ signingSecret, logger });
   let server: Server | undefined;

@@ -1,8 +1,9 @@
-import type { App, BlockAction, BlockElementAction, RespondFn, webApi } from '@slack/bolt';
+import type { App, BlockAction, BlockElementAction, RespondFn } from '@slack/bolt';
 import type { Bot } from '../../bot.ts';
 import { needsManager } from '../../core/commands.ts';
 import type { Reply } from '../../core/reply.ts';
 import type { Log } from '../../log.ts';
+import type { Clients } from './clients.ts';
 import { reasonOf } from './errors.ts';
 import { answerManager, personIn } from './manage.ts';
 import { drawHome, drawMessage } from './render.ts';
@@ -10,7 +11,7 @@ import { requestTyped } from './typed.ts';
 
 interface Parts {
   readonly bot: Bot;
-  readonly web: webApi.WebClient;
+  readonly clients: Clients;
   readonly log: Log;
 }
 
@@ -23,13 +24,13 @@ interface Delivery {
 }
 
 /** Answers commands, presses and opened home tabs. Slack is told first that they arrived: it waits three seconds, and Bolt does not warn. */
-export function listen(app: App, { bot, web, log }: Parts): void {
+export function listen(app: App, { bot, clients, log }: Parts): void {
   app.command(/.*/, async ({ ack, command, respond }) => {
     await ack();
     const { user_id: user, channel_id: channel } = command;
     const request = requestTyped(command.text ?? '');
     const reply = needsManager(request)
-      ? await answerManager(request, user, channel, { bot, web, log })
+      ? await answerManager(request, user, channel, { bot, web: clients.lookUps, log })
       : await bot.answer(request, personIn(user, channel));
     await deliver(reply, { respond, user, channel, replaces: false });
   });
@@ -53,7 +54,7 @@ export function listen(app: App, { bot, web, log }: Parts): void {
   app.error(async (error) => log.error({ err: error }, 'Something of Slack’s could not be answered.'));
 
   async function publishHome(user: string, reply: Reply): Promise<void> {
-    await web.views.publish({ user_id: user, view: drawHome(reply, bot.seal) });
+    await clients.answers.views.publish({ user_id: user, view: drawHome(reply, bot.seal) });
   }
 
   /** An address to respond to works five times within half an hour; after that there is another way, which cannot replace. */
@@ -63,7 +64,7 @@ export function listen(app: App, { bot, web, log }: Parts): void {
       await respond({ ...message, response_type: 'ephemeral', replace_original: replaces });
     } catch (error) {
       log.warn({ reason: reasonOf(error) }, 'The address to respond to did not work; answering with a message of its own.');
-      await web.chat.postEphemeral({ ...message, channel, user });
+      await clients.answers.chat.postEphemeral({ ...message, channel, user });
     }
   }
 }

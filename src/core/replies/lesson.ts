@@ -1,9 +1,8 @@
-import { sayDay } from '../calendar.ts';
 import { type Tab, tabs } from '../action.ts';
-import { lessonsOf, type Chapter, type Lesson, type Pack } from '../pack.ts';
+import { lessonsOf, type Lesson, type Pack } from '../pack.ts';
 import type { Block, Reply } from '../reply.ts';
 import { bold, link, parseMarkup, plain, type Text } from '../text.ts';
-import { brief, choice, choices, heading, list, nameOf, note, openLesson, quizOn, reply, rows, shortNameOf, text } from './parts.ts';
+import { brief, choice, choices, heading, list, nameOf, note, openLesson, quizOn, reply, shortNameOf, text } from './parts.ts';
 
 const tabNames: Readonly<Record<Tab, string>> = {
   summary: 'Summary',
@@ -154,36 +153,6 @@ function lengthOf(block: Block): number {
 /** A link costs its address, too: platforms count what is sent. */
 function textLength(spans: Text): number {
   return spans.reduce((sum, span) => sum + span.text.length + (span.kind === 'link' ? span.url.length + 4 : 2), 0);
-}
-
-/** The whole guide on one screen: what it is, the lessons in order, where each kind of question goes, what strong answers do. */
-export function guideReply(pack: Pack): Reply {
-  const facts = pack.exam.slice(0, 2).map((fact) => ({ label: fact.name, value: parseMarkup(fact.value) }));
-  return reply(
-    pack.title,
-    heading(pack.title),
-    ...pack.chapters.flatMap(chapterBlocks),
-    rows(facts),
-    choices(...lessonsOf(pack).map((lesson) => openLesson(lesson, shortNameOf(lesson))), quizOn(null, 'Quiz me on all', 'main')),
-  );
-}
-
-function chapterBlocks(chapter: Chapter): Block[] {
-  return [
-    text(`**${chapter.title}** (${chapter.weight} % of the exam). ${chapter.intro}`),
-    text('**Work this chapter in order**'),
-    rows(chapter.lessons.map((lesson) => ({ label: nameOf(lesson), value: parseMarkup(lesson.focus) }))),
-    text('**If the question is really about …, go first to …**'),
-    rows(chapter.routing.map((row) => ({ label: row.lesson, value: parseMarkup(row.about) }))),
-    text('**What strong answers usually do**'),
-    list(chapter.strongAnswers.map(({ principle }) => plain(principle))),
-    note(`Revised on ${sayDay(chapter.revised)}`),
-  ];
-}
-
-/** A learner's own page: today's drill where there is one, then the guide. */
-export function homeReply(guide: Reply, drill: Reply | undefined): Reply {
-  return { summary: guide.summary, blocks: [...(drill?.blocks ?? []), ...guide.blocks] };
 }
 
 /** No lesson by that name: the nearest ones instead. */

@@ -1,5 +1,5 @@
 import { wordsOf } from '../text.ts';
-import type { Chapter, Item, Lesson, LessonId, Pack } from '../pack.ts';
+import type { Chapter, Item, Lesson, LessonId, Markup, Pack } from '../pack.ts';
 
 /** A text whose destination is known: a lesson, or null for outside the guide. `weight` says how much it counts in learning. */
 export interface Example {
@@ -31,12 +31,17 @@ function rowExamples(chapter: Chapter): Example[] {
 function lessonExamples(lesson: Lesson): Example[] {
   const { id, routing } = lesson;
   return [
-    ...of(id, weights.routing, [lesson.title, wordsOf(lesson.focus)]),
+    ...of(id, weights.routing, [lesson.title, unmarked(lesson.focus)]),
     ...of(id, weights.asked, [...routing.phrasings, ...routing.paraphrases]),
     ...routing.elsewhere.flatMap(({ question, lesson: other }) => of(other, weights.asked, [question])),
     ...of(id, weights.name, namesOf(lesson)),
-    ...of(id, weights.told, toldBy(lesson).map(wordsOf)),
+    ...of(id, weights.told, toldBy(lesson).map(unmarked)),
   ];
+}
+
+/** Marks are no words and need no removing, except the address of a link; looking for one first saves reading them all. */
+function unmarked(text: Markup): string {
+  return text.includes('](') ? wordsOf(text) : text;
 }
 
 function namesOf({ routing, concepts, terms, pairs }: Lesson): string[] {

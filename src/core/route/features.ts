@@ -3,7 +3,7 @@ import type { Terms } from './terms.ts';
 
 /**
  * What terms are made of, so that a word never seen can be placed by what it looks like: a word has its stem and its pieces
- * of three to five characters, a pair has only itself.
+ * of three or four characters, a pair has only itself.
  */
 export interface Features {
   /** The features of each term. */
@@ -16,7 +16,7 @@ export interface Features {
 export const pieceShare = 1;
 
 const shortest = 3;
-const longest = 5;
+const longest = 4;
 
 /** The pieces of a word as numbers (FNV-1a of their characters); the ends of the word count as characters. */
 export function piecesOf(form: string): number[] {

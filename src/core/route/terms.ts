@@ -1,4 +1,4 @@
-import { makeRows, type Rows } from './rows.ts';
+import type { Rows } from './rows.ts';
 import { isHolding, stemOf } from './stems.ts';
 import { readWords } from './words.ts';
 
@@ -31,85 +31,103 @@ export function pairKey(left: number, right: number): number {
   return left * 32768 + right;
 }
 
-/** A text as the numbers of its words and the keys of its pairs, in order, repeated as they repeat. */
-interface Reading {
-  readonly words: readonly number[];
-  readonly pairs: readonly number[];
+/** Lists of numbers end to end, one list a text: list `t` stands from `starts[t]` to `starts[t + 1]` of `ids`. */
+interface Lists {
+  readonly starts: number[];
+  readonly ids: number[];
 }
 
 /** The terms of some texts; each text as a row of weighted terms, and as the stems it has. */
 export function makeTerms(texts: readonly string[]): { terms: Terms; rows: Rows; stemsOf: readonly Int32Array[] } {
-  const lexicon = makeLexicon();
-  const readings = texts.map(lexicon.read);
-  const { words, stemIds } = lexicon;
-  const stems = Int32Array.from(lexicon.stems);
-  const pairs = commonPairs(readings, words.size);
-  const documents = readings.map((reading) => [...reading.words, ...reading.pairs.flatMap((key) => pairs.get(key) ?? [])]);
+  const { words, stemIds, stems, wordLists, pairLists } = readTexts(texts);
+  const pairs = commonPairs(pairLists.ids, words.size);
+  const documents = joinLists(wordLists, pairLists, pairs);
   const spread = spreadOf(documents, words.size + pairs.size);
   const weights = weigh(words, spread, texts.length);
-  const counts = new Map(Array.from(words, ([form, term]) => [form, spread[term]!]));
-  const terms = { words, pairs, stems, stemIds, weights, counts, rarest: Math.log(texts.length + 1) + 1 };
-  const stemsOf = readings.map((reading) => Int32Array.from(reading.words, (term) => stems[term]!));
-  return { terms, rows: weightedRows(documents, weights), stemsOf };
+  const counts = new Map<string, number>();
+  for (const [form, term] of words) counts.set(form, spread[term]!);
+  const stemsIn = Int32Array.from(wordLists.ids, (term) => stems[term]!);
+  return {
+    terms: { words, pairs, stems: Int32Array.from(stems), stemIds, weights, counts, rarest: Math.log(texts.length + 1) + 1 },
+    rows: weightedRows(documents, weights),
+    stemsOf: texts.map((_, text) => stemsIn.subarray(wordLists.starts[text], wordLists.starts[text + 1])),
+  };
 }
 
-/** Gives words and stems their numbers as it meets them. */
-function makeLexicon() {
+/** Reads all texts, and gives words and stems their numbers in the order of meeting them. */
+function readTexts(texts: readonly string[]) {
   const words = new Map<string, number>();
   const stemIds = new Map<string, number>();
   const stems: number[] = [];
-  const numberOf = (form: string): number => {
-    const known = words.get(form);
-    if (known !== undefined) return known;
-    const stem = stemOf(form);
-    const stemId = stemIds.get(stem) ?? stemIds.size;
-    stemIds.set(stem, stemId);
-    stems.push(stemId);
-    words.set(form, words.size);
-    return words.size - 1;
-  };
-  const read = (text: string): Reading => {
-    const reading = { words: [] as number[], pairs: [] as number[] };
-    let before: number | undefined;
+  const wordLists: Lists = { starts: [0], ids: [] };
+  const pairLists: Lists = { starts: [0], ids: [] };
+  for (const text of texts) {
+    let before = -1;
     for (const { form, whole } of readWords(text)) {
-      const word = numberOf(form);
-      reading.words.push(word);
+      const word = words.get(form) ?? addWord(form, words, stems, stemIds);
+      wordLists.ids.push(word);
       if (whole) continue;
       const stem = stems[word]!;
-      if (before !== undefined) reading.pairs.push(pairKey(before, stem));
+      if (before >= 0) pairLists.ids.push(pairKey(before, stem));
       before = stem;
     }
-    return reading;
-  };
-  return { words, stemIds, stems, read };
+    wordLists.starts.push(wordLists.ids.length);
+    pairLists.starts.push(pairLists.ids.length);
+  }
+  return { words, stemIds, stems, wordLists, pairLists };
 }
 
-function commonPairs(readings: readonly Reading[], first: number): Map<number, number> {
+function addWord(form: string, words: Map<string, number>, stems: number[], stemIds: Map<string, number>): number {
+  const stem = stemOf(form);
+  const stemId = stemIds.get(stem) ?? stemIds.size;
+  stemIds.set(stem, stemId);
+  stems.push(stemId);
+  words.set(form, words.size);
+  return words.size - 1;
+}
+
+function commonPairs(keys: readonly number[], first: number): Map<number, number> {
   const counts = new Map<number, number>();
-  for (const { pairs } of readings) for (const key of pairs) counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
   const common = new Map<number, number>();
   for (const [key, count] of counts) if (count >= pairsFrom) common.set(key, first + common.size);
   return common;
 }
 
+/** The terms of each text: its words, then those of its pairs that are common. */
+function joinLists(words: Lists, keys: Lists, pairs: ReadonlyMap<number, number>): Lists {
+  const joined: Lists = { starts: [0], ids: [] };
+  for (let text = 0; text + 1 < words.starts.length; text += 1) {
+    for (let at = words.starts[text]!; at < words.starts[text + 1]!; at += 1) joined.ids.push(words.ids[at]!);
+    for (let at = keys.starts[text]!; at < keys.starts[text + 1]!; at += 1) {
+      const pair = pairs.get(keys.ids[at]!);
+      if (pair !== undefined) joined.ids.push(pair);
+    }
+    joined.starts.push(joined.ids.length);
+  }
+  return joined;
+}
+
 /** How many texts have each term. */
-function spreadOf(documents: readonly (readonly number[])[], count: number): Int32Array {
+function spreadOf({ starts, ids }: Lists, count: number): Int32Array {
   const spread = new Int32Array(count);
   const last = new Int32Array(count).fill(-1);
-  documents.forEach((terms, text) => {
-    for (const term of terms) {
-      if (last[term] === text) continue;
-      last[term] = text;
-      spread[term]! += 1;
+  for (let text = 0; text + 1 < starts.length; text += 1) {
+    for (let at = starts[text]!; at < starts[text + 1]!; at += 1) {
+      if (last[ids[at]!] !== text) spread[ids[at]!]! += 1;
+      last[ids[at]!] = text;
     }
-  });
+  }
   return spread;
 }
 
 /** Inverse document frequency, smoothed: K. Spärck Jones, "A statistical interpretation of term specificity", 1972. */
 function weigh(words: ReadonlyMap<string, number>, spread: Int32Array, texts: number): Float32Array {
-  const weights = Float32Array.from(spread, (count) => pairShare * (Math.log((texts + 1) / (count + 1)) + 1));
-  for (const [form, term] of words) weights[term] = isHolding(form) ? 0 : weights[term]! / pairShare;
+  const weights = new Float32Array(spread.length);
+  for (let term = 0; term < spread.length; term += 1) {
+    weights[term] = (Math.log((texts + 1) / (spread[term]! + 1)) + 1) * (term < words.size ? 1 : pairShare);
+  }
+  for (const [form, term] of words) if (isHolding(form)) weights[term] = 0;
   return weights;
 }
 
@@ -119,23 +137,35 @@ export function damped(times: number): number {
 }
 
 /** Each text as its terms, each once, weighted, and made to length one so that long texts do not shout. */
-function weightedRows(documents: readonly (readonly number[])[], weights: Float32Array): Rows {
-  const rows = makeRows();
-  const times = new Int32Array(weights.length);
-  for (const terms of documents) {
-    for (const term of terms) times[term]! += 1;
-    const own: number[] = [];
-    let length = 0;
-    for (const term of terms) {
-      const value = weights[term]! * damped(times[term]!);
-      if (times[term] === 0 || value === 0) continue;
-      own.push(term, value);
-      length += value * value;
-      times[term] = 0;
+function weightedRows({ starts, ids }: Lists, weights: Float32Array): Rows {
+  const rows = { starts: new Int32Array(starts.length), ids: new Int32Array(ids.length), values: new Float32Array(ids.length) };
+  const place = new Int32Array(weights.length).fill(-1);
+  let end = 0;
+  for (let text = 0; text + 1 < starts.length; text += 1) {
+    const start = end;
+    for (let at = starts[text]!; at < starts[text + 1]!; at += 1) {
+      const term = ids[at]!;
+      if (weights[term] === 0) continue;
+      if (place[term]! < start) {
+        place[term] = end;
+        rows.ids[end] = term;
+        end += 1;
+      }
+      rows.values[place[term]!]! += 1;
     }
-    for (const term of terms) times[term] = 0;
-    for (let at = 0; at < own.length; at += 2) rows.add(own[at]!, own[at + 1]! / Math.sqrt(length));
-    rows.endRow();
+    weighRow(rows, start, end, weights);
+    rows.starts[text + 1] = end;
   }
-  return rows.make();
+  return { starts: rows.starts, ids: rows.ids.slice(0, end), values: rows.values.slice(0, end) };
+}
+
+/** Turns the counts of one row into its values. */
+function weighRow({ ids, values }: Rows, start: number, end: number, weights: Float32Array): void {
+  let length = 0;
+  for (let at = start; at < end; at += 1) {
+    const value = weights[ids[at]!]! * damped(values[at]!);
+    values[at] = value;
+    length += value * value;
+  }
+  for (let at = start; at < end; at += 1) values[at]! /= Math.sqrt(length);
 }

@@ -1,6 +1,6 @@
 import type { PackSheets } from '../pack.ts';
 import type { Problem } from '../problem.ts';
-import { entriesOf } from './entries.ts';
+import { entriesOf, readStem } from './entries.ts';
 import { checkGiveaways } from './giveaways.ts';
 import { checkNegatives } from './negatives.ts';
 import { checkRetired } from './retired.ts';
@@ -9,7 +9,7 @@ import { checkWording } from './wording.ts';
 
 /** What makes a question bank unfair or untrue although every reference in it resolves. */
 export function checkBank(sheets: PackSheets): Problem[] {
-  const entries = entriesOf(sheets);
+  const entries = entriesOf(sheets).map(readStem);
   return [
     ...entries.flatMap(checkWording),
     ...sheets.chapters.flatMap(({ lessons }) => lessons.flatMap(checkNegatives)),

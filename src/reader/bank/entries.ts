@@ -1,6 +1,7 @@
 import type { LessonSheets, PackSheets } from '../pack.ts';
 import type { CueFile, OptionFile, QuestionFile } from '../schema.ts';
 import type { Sheet } from '../yaml.ts';
+import { plainWords } from './words.ts';
 
 export type Path = readonly PropertyKey[];
 
@@ -9,6 +10,15 @@ export interface Entry {
   readonly sheet: Sheet<unknown>;
   readonly path: Path;
   readonly item: CueFile | QuestionFile;
+}
+
+/** An entry with the words of its stem, which two checks need. */
+export interface ReadEntry extends Entry {
+  readonly stem: readonly string[];
+}
+
+export function readStem(entry: Entry): ReadEntry {
+  return { ...entry, stem: plainWords(stemOf(entry)) };
 }
 
 export interface EntryOption extends OptionFile {
@@ -37,6 +47,6 @@ export function optionsOf({ item, path }: Entry): EntryOption[] {
 }
 
 /** What a learner reads before answering, without the options. */
-export function stemOf({ item }: Entry): string {
+function stemOf({ item }: Entry): string {
   return 'code' in item && item.code !== undefined ? `${item.stem}\n${item.code}` : item.stem;
 }

@@ -1,29 +1,41 @@
-import { isHolding, stemOf } from '../../core/route/words.ts';
 import type { Markup } from '../../core/pack.ts';
-import { parseMarkup, wordsOf } from '../../core/text.ts';
+import { isHolding, stemOf } from '../../core/route/words.ts';
+import { wordsOf } from '../../core/text.ts';
 
 /** What wording checks and statistics see of a text: its words in lower case, numbers included, marks left out. */
 export function plainWords(markup: Markup): string[] {
-  return (
-    wordsOf(markup)
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? []
-  );
+  return withoutLinks(markup).toLowerCase().match(word) ?? [];
+}
+
+/** Everything beyond the letters of English counts as a letter: property escapes would take five times as long. */
+const word = /[a-z0-9\u00c0-\u1fff\u2c00-\uffff]+/g;
+
+/** Only links hide words that nobody reads; all other marks are no words. */
+function withoutLinks(markup: Markup): string {
+  return markup.includes('](') ? wordsOf(markup) : markup;
 }
 
 const stems = new Map<string, string>();
 
-/** A bank says the same few thousand words over and over: each is cut to its stem once. */
-function stem(word: string): string {
-  const known = stems.get(word) ?? stemOf(word);
-  stems.set(word, known);
-  return known;
+/** A bank says the same few thousand words over and over: each is cut to its stem once. Empty for words without a subject. */
+function stem(form: string): string {
+  const known = stems.get(form);
+  if (known !== undefined) return known;
+  const made = form.length > 1 && !isHolding(form) ? stemOf(form) : '';
+  stems.set(form, made);
+  return made;
 }
 
 /** The words that carry the subject, each in one form: no "the", no "should", and "scaled" is the same as "scaling". */
 export function subjectWords(markup: Markup): Set<string> {
-  const words = plainWords(markup).filter((word) => word.length > 1 && !isHolding(word));
-  return new Set(words.map(stem));
+  return subjectsAmong(plainWords(markup));
+}
+
+export function subjectsAmong(words: readonly string[]): Set<string> {
+  const subjects = new Set<string>();
+  for (const form of words) subjects.add(stem(form));
+  subjects.delete('');
+  return subjects;
 }
 
 /** How much two sets have in common, from 0 (nothing) to 1 (the same): shared members by all members. */
@@ -41,16 +53,18 @@ const small = new Set(['a', 'an', 'the', 'is', 'are', 'be', 'it', 'its', 'that',
  * may be all the difference.
  */
 export function optionKey(markup: Markup): string {
-  return parseMarkup(markup)
-    .map((span) => (span.kind === 'code' ? span.text.replace(/\s+/g, '') : proseKey(span.text)))
-    .filter((key) => key !== '')
-    .join(' ');
+  return markup
+    .split('`')
+    .map((part, at) => (at % 2 === 1 ? part.replaceAll(' ', '') : proseKey(part)))
+    .join(' ')
+    .trim();
 }
 
 function proseKey(text: string): string {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}<>=+%-]+/gu) ?? [];
+  const words = text.toLowerCase().match(/[^\s.,;:!?"'“”*()]+/g) ?? [];
   return words
-    .filter((word) => !small.has(word))
-    .map(stem)
-    .join(' ');
+    .map((form) => (small.has(form) ? '' : stemOf(form)))
+    .join(' ')
+    .replace(/ +/g, ' ')
+    .trim();
 }

@@ -6,10 +6,21 @@ import { bold, code, link, plain } from '../../../src/core/text.ts';
 import { hostile, text } from './arbitraries.ts';
 import { aliveIn, readAs } from './markdown.ts';
 
-test.each(['@everyone', '<@1>', '<t:0:R>', ':smile:', 'see https://a.example', '# a', 'a\n- b', '-# a', '*a*', '||a||', '`a', '[a](b)', '````a ``` @here ``` b````'])(
-  'The check sees that %j is alive',
-  (raw) => expect(aliveIn(raw)).not.toEqual([]),
-);
+test.each([
+  '@everyone',
+  '<@1>',
+  '<t:0:R>',
+  ':smile:',
+  'see https://a.example',
+  '# a',
+  'a\n- b',
+  '-# a',
+  '*a*',
+  '||a||',
+  '`a',
+  '[a](b)',
+  '````a ``` @here ``` b````',
+])('The check sees that %j is alive', (raw) => expect(aliveIn(raw)).not.toEqual([]));
 
 describe('Literal text stays literal:', () => {
   test.each([

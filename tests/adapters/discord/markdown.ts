@@ -3,10 +3,7 @@
  * signs are taken out first, as Discord does; the marks of `allowed` kinds are the renderer's own.
  */
 export function aliveIn(markdown: string): string[] {
-  const asleep = markdown
-    .replace(/```\n?(?:(?!```)[^])+?\n*```/g, 'C')
-    .replace(/\\[^0-9A-Za-z\s]|(`+)(?:[^]*?[^`])\1(?!`)/g, 'C')
-    .replace(/(?<=\w):(?!\/\/|[\w+-]+:)/g, '');
+  const asleep = markdown.replace(/```\n?(?:(?!```)[^])+?\n*```/g, '·').replace(/\\[^0-9A-Za-z\s]|(`+)(?:[^]*?[^`])\1(?!`)/g, '·');
   return signs.flatMap((sign) => asleep.match(sign) ?? []);
 }
 

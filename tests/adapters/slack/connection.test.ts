@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { WebSocketServer } from 'ws';
 import { Misconfigured } from '../../../src/adapters/adapter.ts';
 import { waitFor } from '../../standins/slack/index.ts';
-import { type Mode, type Setting, slackSetting } from './setting.ts';
+import { drillToPost, type Mode, type Setting, slackSetting } from './setting.ts';
 
 const unheard: unknown[] = [];
 const hear = (reason: unknown) => unheard.push(reason);
@@ -58,8 +58,8 @@ describe('a token that cannot work', () => {
 });
 
 describe('a Slack that cannot be reached', () => {
-  it.each(['everything', 'sockets'] as const)('at the start is waited for (%s)', async (what) => {
-    slack.faults.refuse(what);
+  it('at the start is waited for, and complained of once', async () => {
+    slack.faults.refuse('everything');
     await adapter.start();
     expect(adapter.isReady()).toBe(false);
     expect(warnings()).toHaveLength(1);
@@ -67,6 +67,12 @@ describe('a Slack that cannot be reached', () => {
     await waitFor(() => adapter.isReady());
     expect(await help()).toMatchObject({ acked: true });
     expect(warnings()).toHaveLength(1);
+  });
+
+  it('may refuse WebSockets only', async () => {
+    slack.faults.refuse('sockets');
+    await adapter.start();
+    expect(adapter.isReady()).toBe(false);
   });
 
   it('does not keep the adapter from stopping', async () => {
@@ -122,7 +128,6 @@ describe('stopping', () => {
   it('does not wait for ever: a post that hangs is left behind, and found again later', async () => {
     await adapter.start();
     slack.faults.next('chat.postMessage', { kind: 'hang', carriedOut: true });
-    const { drillToPost } = await import('./setting.ts');
     const posted = adapter.post(drillToPost()).catch((error: unknown) => error);
     await waitFor(() => slack.channel('C0STUDY').messages.length === 1);
     const began = performance.now();
@@ -136,7 +141,6 @@ describe('stopping', () => {
 
   it('ends the wait of a post that Slack asked to wait', async () => {
     await adapter.start();
-    const { drillToPost } = await import('./setting.ts');
     slack.faults.next('chat.postMessage', { kind: 'rate-limited', retryAfter: 20 });
     const posted = adapter.post(drillToPost()).catch((error: unknown) => error);
     await waitFor(() => setting.lines.some(({ says }) => says.includes('asks to wait')));
@@ -182,6 +186,7 @@ describe('over HTTP', () => {
     await adapter.start();
     expect(await slack.command('/mlpro help', { signature })).toMatchObject({ acked: false, status: 401 });
     expect(slack.sees()).toEqual([]);
+    expect(warnings()).toMatchObject([{ says: expect.stringContaining('Failed to verify authenticity') }]);
     expect(await help()).toMatchObject({ acked: true });
   });
 

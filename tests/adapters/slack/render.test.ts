@@ -224,7 +224,7 @@ it('any reply can be sent', () => {
     fc.property(anyReply, (reply) => {
       expect(problemsOf(reply)).toEqual([]);
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 });
 

@@ -1,0 +1,220 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Exchange, Seen } from '../../standins/discord/index.ts';
+import { type Stage, setStage } from './harness.ts';
+
+let stage: Stage;
+const sessions = (text: string) => /Question (\d) of (\d)/.exec(text)?.slice(1).map(Number);
+const ask = (path: string, values = {}, who = {}) => stage.discord.command(path, values, who);
+const manager = { user: 'mia', permissions: ['ManageChannels'] };
+
+beforeAll(async () => void (stage = await setStage()));
+afterEach(() => {
+  expect(stage.discord.violations).toEqual([]);
+  expect(stage.log.lines.filter((line) => line.includes('token-of-interaction') || line.includes(stage.discord.token))).toEqual([]);
+  stage.discord.healFaults();
+});
+afterAll(() => stage.close());
+
+describe('A person', () => {
+  test('is sent to a lesson, alone, and opens it in the same message', async () => {
+    const routed = await ask('mlpro route', { question: 'how do I build a pipeline' });
+    expect(routed).toMatchObject({ answerType: 4, seen: { ephemeral: true } });
+    expect(routed.seen?.text).toContain('## Go first to 1.1 Pipelines');
+    expect(stage.discord.sees('ben')).toEqual([]);
+    const opened = await stage.discord.press('Open the lesson', routed);
+    expect(opened.answerType).toBe(7);
+    expect(routed.seen?.text).toContain('The summary of **Pipelines');
+  });
+
+  test('turns the tabs of a lesson', async () => {
+    const lesson = await ask('mlpro lesson', { lesson: '1.2' });
+    for (const [tab, words] of [
+      ['Traps', '“The tempting way is fine.”'],
+      ['Code', 'pipeline.fit(train)'],
+      ['Summary', 'What Inference'],
+    ] as const) {
+      await stage.discord.press(tab, lesson);
+      expect(lesson.seen?.text).toContain(words);
+    }
+  });
+
+  test('is offered lessons and time zones while typing', async () => {
+    const lessons = await stage.discord.autocomplete('mlpro quiz', { lesson: 'infer' }, 'lesson');
+    expect(lessons.choices).toEqual([{ name: '1.2 Inference Fit and Scoring Modes', value: '1.2' }]);
+    const zones = await stage.discord.autocomplete('mlpro-drill setup', { zone: 'berlin' }, 'zone', manager);
+    expect(zones.choices).toEqual([{ name: 'Europe/Berlin', value: 'Europe/Berlin' }]);
+  });
+
+  test('plays a whole quiz by pressing buttons in one message', async () => {
+    const quiz = await ask('mlpro quiz', { lesson: '1.2', count: 1 }, { user: 'quin' });
+    expect(sessions(quiz.seen?.text ?? '')).toEqual([1, 1]);
+    await stage.discord.press('A', quiz);
+    expect(quiz.seen?.text).toMatch(/✓ Right|✗ Not this time/);
+    await stage.discord.press('See the result', quiz);
+    expect(quiz.seen?.text).toMatch(/[01] of 1 right/);
+    expect(quiz.seen?.id).toBe(stage.discord.sees('quin').at(-1)?.id);
+  });
+
+  test('is answered in private, and on servers that the bot has not joined', async () => {
+    const private_ = await ask('mlpro quiz', { lesson: '1.2', count: 1 }, { dm: true });
+    expect(private_.seen?.text).toContain('Question 1 of 1');
+    await stage.discord.press('Stop', private_);
+    expect(private_.seen?.text).toContain('0 of 0 right');
+    stage.discord.addGuild('elsewhere', ['lobby'], false);
+    const away = await ask('mlpro lesson', {}, { guild: 'elsewhere' });
+    expect(away.seen?.text).toContain('A Tiny Exam');
+    await stage.discord.press('1.2 Inference Fit and Scoring Modes', away);
+    expect(away.seen?.text).toContain('What Inference Fit');
+  });
+
+  test('types what would ping or link, and it stays asleep', async () => {
+    const routed = await ask('mlpro route', { question: '@everyone <@1> https://evil.example **x** [a](https://b.example)' });
+    expect(routed.seen?.text).toContain('\\@everyone \\<@1> https\\://evil.example \\*\\*x\\*\\* \\[a\\](https\\://b.example)');
+  });
+
+  test('cannot press what this bot did not make', async () => {
+    const own = await ask('mlpro help');
+    const [button] = own.seen?.buttons ?? [];
+    const message = stage.discord.world.guilds[0]?.channels[0]?.messages.find(({ id }) => id === own.seen?.id);
+    const forge = (customId: string) => JSON.parse(JSON.stringify(message?.components).replaceAll(button?.customId ?? '', customId));
+    if (message) message.components = forge('answer:abcdefgh:1.1-q01:b:v001:AAAAAAAA');
+    await stage.discord.press(button?.label ?? '', own);
+    expect(own.seen?.text).toContain('That button is too old');
+  });
+});
+
+describe('A drill', () => {
+  const at = (now: number) => new Date(now).toISOString().slice(11, 16);
+  let posted: Seen;
+
+  test('is set up by whoever may manage the channel', async () => {
+    const refused = await ask('mlpro-drill setup', { time: '09:00' }, { ...manager, user: 'max' });
+    expect(refused.seen?.text).toContain('The daily drill is set');
+    const bad = await ask('mlpro-drill setup', { time: '25:00', grace: '1' }, manager);
+    expect(bad.seen?.text).toContain('The drill was not changed');
+    stage.wait(60_000);
+    const set = await ask('mlpro-drill setup', { time: at(stage.now()), zone: 'UTC', days: 'daily', grace: '60', reveal: 'next' }, manager);
+    expect(set.seen?.text).toContain(`**Time** ${at(stage.now())} (UTC)`);
+  });
+
+  test('can be for another channel, if its manager asks', async () => {
+    const denied = await ask('mlpro-drill setup', { channel: 'drill' }, manager);
+    expect(denied.seen?.text).toContain('people who manage this channel');
+    const set = await ask('mlpro-drill setup', { channel: 'drill', time: '09:00' }, { user: 'root', permissions: ['Administrator'] });
+    expect(set.seen?.text).toContain('The daily drill is set');
+    const groups = await stage.store.activeGroups('discord');
+    expect(groups.map(({ channel }) => channel)).toContain(stage.discord.channel('drill').id);
+    await ask('mlpro-drill off', {}, { user: 'root', channel: 'drill' });
+  });
+
+  test('is posted once, public, and answered in private', async () => {
+    await stage.schedule.tick();
+    await stage.schedule.tick();
+    const messages = stage.discord.channel('general').messages;
+    expect(messages.filter(({ text }) => text.includes('Decision cue of the day'))).toHaveLength(1);
+    posted = messages.at(-1) as Seen;
+    const vote = await stage.discord.press('A', posted, { user: 'ana' });
+    expect(vote).toMatchObject({ answerType: 4, seen: { ephemeral: true } });
+    expect(vote.seen?.text).toMatch(/✓ Right|✗ Not this time/);
+    const again = await stage.discord.press('B', posted, { user: 'ana' });
+    expect(again.seen?.text).toContain('You had answered this drill before');
+  });
+
+  test('tells in the channel how many have answered, then the answer', async () => {
+    await stage.discord.press('B', posted, { user: 'ben' });
+    await stage.schedule.tick();
+    expect(stage.discord.channel('general').messages.at(-1)).toMatchObject({ id: posted.id, edited: true });
+    expect(stage.discord.channel('general').messages.at(-1)?.text).toContain('2 people have answered');
+    stage.wait(86_400_000);
+    await stage.schedule.tick();
+    const revealed = stage.discord.channel('general').messages.find(({ id }) => id === posted.id);
+    expect(revealed?.text).toContain('Decision cue: the answer');
+    expect(revealed?.text).toMatch(/chosen by [012] of 2/);
+  });
+
+  test('of a place where the bot cannot post is refused with the reason', async () => {
+    const command = stage.discord.world.commands.find(({ name }) => name === 'mlpro-drill');
+    Object.assign(command ?? {}, { contexts: [0, 1, 2], integration_types: [0, 1] });
+    for (const who of [{ dm: true }, { ...manager, guild: 'elsewhere' }]) {
+      const set = await ask('mlpro-drill setup', { time: '09:00' }, who);
+      expect(set.seen?.text).toContain('A drill needs a server with the bot in it');
+    }
+  });
+});
+
+describe('An interaction', () => {
+  const attempts = async (user: string) => {
+    const data = await ask('mlpro data', {}, { user });
+    return /\*\*Answers\*\* (\d+)/.exec(data.seen?.text ?? '')?.[1];
+  };
+  const quizOf = (user: string) => ask('mlpro quiz', { lesson: '1.2', count: 1 }, { user });
+  const repliesTo = ({ id }: Exchange) => stage.discord.requests.filter(({ path }) => path.includes(id)).length;
+
+  test('that is delivered twice is answered and counted once', async () => {
+    const quiz = await quizOf('tom');
+    const pressed = await stage.discord.press('A', quiz);
+    stage.discord.redeliver(pressed);
+    expect(await attempts('tom')).toBe('1');
+    expect(repliesTo(pressed)).toBe(1);
+    expect(pressed.refusals).toEqual([]);
+  });
+
+  test('that comes back after a restart is counted once, too', async () => {
+    const quiz = await quizOf('una');
+    const pressed = await stage.discord.press('A', quiz);
+    const again = stage.another();
+    await again.start();
+    await stage.discord.waitFor(again.isReady);
+    stage.discord.redeliver(pressed);
+    await stage.discord.waitFor(() => pressed.refusals.includes(40060));
+    expect(await attempts('una')).toBe('1');
+    await again.stop();
+    expect(stage.log.lines.at(-1)).not.toContain('error');
+  });
+
+  test('pressed twice by a quick finger counts once', async () => {
+    const quiz = await quizOf('vic');
+    await Promise.all([stage.discord.press('A', quiz), stage.discord.press('A', quiz)]);
+    expect(await attempts('vic')).toBe('1');
+  });
+
+  test('older than three seconds does nothing', async () => {
+    const quiz = await quizOf('wim');
+    const stale = await stage.discord.press('A', quiz, { user: 'wim', ageMs: 3500 });
+    expect(stale.died).toBe(true);
+    await stage.discord.waitFor(() => stage.log.lines.some((line) => line.includes('came too late')));
+    expect(repliesTo(stale)).toBe(0);
+    expect(await attempts('wim')).toBe('0');
+  });
+
+  test('is answered although Discord stumbles over the first try, done or not', async () => {
+    const route = 'POST /interactions/:interaction/:token/callback';
+    for (const fault of [{ how: 'error' }, { how: 'cut' }, { how: 'error', carriedOut: true }, { how: 'cut', carriedOut: true }] as const) {
+      stage.discord.fail(route, fault);
+      const asked = await ask('mlpro help');
+      expect(asked.seen?.text).toContain('What you can ask for');
+      await stage.discord.waitFor(() => repliesTo(asked) === 2);
+    }
+    expect(stage.log.lines.filter((line) => line.startsWith('["error"'))).toEqual([]);
+  });
+
+  test('whose answer Discord does not take gets an apology, and the bot lives on', async () => {
+    stage.discord.fail('POST /interactions/:interaction/:token/callback', { how: 'error', times: 2 });
+    const asked = await ask('mlpro help');
+    expect(asked.seen?.text).toContain('That did not come through');
+    expect(stage.adapter.isReady()).toBe(true);
+    stage.log.lines.length = 0;
+  });
+
+  test('survives a cut of the gateway: what happened meanwhile is answered', async () => {
+    const { log } = stage.discord.gateway;
+    const before = log.resumes;
+    stage.discord.gateway.cut('reconnect');
+    await stage.discord.waitFor(() => log.closes.at(-1) === 4200);
+    await stage.discord.waitFor(() => !stage.adapter.isReady());
+    const meanwhile = await ask('mlpro lesson', { lesson: '1.1' });
+    expect(meanwhile.seen?.text).toContain('The summary of');
+    expect(log.resumes).toBe(before + 1);
+    await stage.discord.waitFor(stage.adapter.isReady);
+  });
+});

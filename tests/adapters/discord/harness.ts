@@ -1,0 +1,70 @@
+import type { Adapter } from '../../../src/adapters/adapter.ts';
+import { type DiscordConfig, discordAdapter } from '../../../src/adapters/discord/adapter.ts';
+import { type Bot, createBot } from '../../../src/bot.ts';
+import { type Course, makeCourse } from '../../../src/core/course.ts';
+import type { Log } from '../../../src/log.ts';
+import { createSchedule, type Schedule } from '../../../src/schedule.ts';
+import { openStore } from '../../../src/storage/open.ts';
+import type { Store } from '../../../src/storage/store.ts';
+import { tinyPack } from '../../fixtures/pack.ts';
+import { type DiscordOptions, type DiscordStandIn, startDiscord } from '../../standins/discord/index.ts';
+
+export const course: Course = makeCourse(tinyPack);
+
+/** Everything that was logged, one JSON line each, so that a test can look for what must not be there. */
+export interface Lines extends Log {
+  readonly lines: string[];
+}
+
+export function makeLines(): Lines {
+  const lines: string[] = [];
+  const note = (level: string) => (first: unknown, second?: unknown) => void lines.push(JSON.stringify([level, first, second]));
+  return { lines, debug: note('debug'), info: note('info'), warn: note('warn'), error: note('error'), fatal: note('fatal') };
+}
+
+export interface Stage {
+  readonly discord: DiscordStandIn;
+  readonly bot: Bot;
+  readonly adapter: Adapter;
+  readonly schedule: Schedule;
+  readonly store: Store;
+  readonly log: Lines;
+  /** Moves the clock of the bot and of Discord forward. */
+  readonly wait: (ms: number) => void;
+  readonly now: () => number;
+  /** Another bot process on the same store. */
+  readonly another: () => Adapter;
+  readonly close: () => Promise<void>;
+}
+
+export interface StageOptions {
+  readonly discord?: DiscordOptions;
+  readonly config?: Partial<DiscordConfig>;
+  /** Stands between the adapter and the bot. */
+  readonly around?: (bot: Bot) => Bot;
+  readonly start?: boolean;
+}
+
+/** The real adapter on the real library, the real bot and store, and a Discord of our own. */
+export async function setStage({ around = (bot) => bot, start = true, ...options }: StageOptions = {}): Promise<Stage> {
+  let ahead = 0;
+  const now = () => Date.now() + ahead;
+  const discord = await startDiscord({ now, ...options.discord });
+  const store = await openStore('sqlite::memory:');
+  const log = makeLines();
+  const parts = { course: () => course, store, clock: now, log };
+  const bot = around(createBot({ ...parts, key: await store.key(), counted: () => undefined }));
+  const config = { token: discord.token, apiUrl: discord.api, requestTimeout: 300, ...options.config };
+  const another = () => discordAdapter({ bot, config, log, course: () => course, clock: now });
+  const adapter = another();
+  const schedule = createSchedule({ ...parts, adapters: () => [adapter] });
+  if (start) await adapter.start();
+  if (start) await discord.waitFor(adapter.isReady);
+  const wait = (ms: number) => void (ahead += ms);
+  const close = async () => {
+    await adapter.stop();
+    await discord.close();
+    await store.close();
+  };
+  return { discord, bot, adapter, schedule, store, log, now, wait, another, close };
+}
