@@ -20,6 +20,7 @@ const asIs = (text: string) => text;
 export const noColours: Ink = { bold: asIs, dim: asIs, code: asIs };
 
 const width = 88;
+const longestLabel = 28;
 
 /** Draws a reply as lines of text; its choices are numbered from `first` on and returned in that order. */
 export function drawText(reply: Reply, ink: Ink, first = 1): { text: string; choices: Choice[] } {
@@ -39,8 +40,10 @@ function drawBlock(block: Block, ink: Ink, choices: Choice[], first: number): st
     case 'list':
       return block.items.map((item, at) => wrap(drawSpans(item, ink), block.ordered ? `${at + 1}. ` : '- ')).join('\n');
     case 'rows': {
-      const labels = Math.min(28, Math.max(...block.rows.map((row) => row.label.length)));
-      return block.rows.map((row) => wrap(drawSpans(row.value, ink), `${literal(row.label).padEnd(labels)}  `)).join('\n');
+      const labels = Math.max(...block.rows.map((row) => row.label.length));
+      // Long labels get a line of their own, and what they say stands below.
+      const lead = (label: string) => (labels > longestLabel ? `${literal(label)}\n    ` : `${literal(label).padEnd(labels)}  `);
+      return block.rows.map((row) => wrap(drawSpans(row.value, ink), lead(row.label))).join('\n');
     }
     case 'code':
       return block.code.split('\n').map((line) => `    ${ink.code(literal(line))}`).join('\n');
@@ -73,10 +76,10 @@ function literal(text: string): string {
   return stripVTControlCharacters(text).replace(/[^\P{Cc}\n\t]/gu, '');
 }
 
-/** Breaks between words; lines after the first are indented as far as `lead` is long. */
+/** Breaks between words; lines after the first are indented as far as the last line of `lead` is long. */
 function wrap(text: string, lead = ''): string {
-  const indent = ' '.repeat(lead.length);
-  const lines = text.split('\n').flatMap((line) => wrapLine(line, width - lead.length));
+  const indent = ' '.repeat(lead.length - lead.lastIndexOf('\n') - 1);
+  const lines = text.split('\n').flatMap((line) => wrapLine(line, width - indent.length));
   return lines.map((line, at) => `${at === 0 ? lead : indent}${line}`).join('\n');
 }
 

@@ -100,11 +100,13 @@ function buttonRows(choices: readonly Choice[], seal: Seal, drawn: Set<string>):
   return rows.map((at) => ({ type: ComponentType.ActionRow, components: buttons.slice(at, at + limits.buttonsInRow) }));
 }
 
+/** RFC 3986, and not the more forgiving rules of browsers: Discord refuses the whole message otherwise. */
+const pictureUrl = /^https?:\/\/[a-z\d.-]+(?::\d{1,5})?(?:[/?#](?:[\w.~!$&'()*+,;=:@/?-]|%[\da-f]{2})*)?$/i;
+
 /** A picture that Discord could not fetch is told in words. */
 function picture(url: string, alt: string): Part {
   const description = clip(alt.trim(), limits.altText);
-  const drawable = URL.canParse(url) && /^https?:/i.test(url) && url.length <= limits.pictureUrl;
-  if (!drawable) return (most) => oneLine(clip(alt, most));
+  if (!pictureUrl.test(url) || url.length > limits.pictureUrl) return (most) => oneLine(clip(alt, most));
   return [{ type: ComponentType.MediaGallery, items: [{ media: { url }, ...(description && { description }) }] }];
 }
 

@@ -23,7 +23,7 @@ export function guideReply(pack: Pack): Reply {
 
 function chapterBlocks(chapter: Chapter): Block[] {
   return [
-    text(`**${chapter.title}** (${chapter.weight} % of the exam). ${chapter.intro}`),
+    text(`**${chapter.title}.** ${chapter.intro}`),
     text('**Work this chapter in order**'),
     rows(chapter.lessons.map((lesson) => ({ label: nameOf(lesson), value: parseMarkup(lesson.focus) }))),
     text('**If the question is really about …, go first to …**'),

@@ -86,7 +86,7 @@ export function dataReply(attempts: number): Reply {
     heading('What is kept about you'),
     rows([{ label: 'Answers', value: plain(String(attempts)) }]),
     text(
-      'Kept are your account number on this platform, the quizzes you started and which option you chose when. No name, no message, no question text. Nobody else is shown your results.',
+      'Kept are your account number on this platform, the quizzes you started and which option you chose when. A question that you had routed is kept for an hour, so that you can say that the answer was not it; then it is forgotten, unless you chose to give it to the authors. No name and no other message is kept. Nobody else is shown your results.',
     ),
     attempts > 0 ? choices(choice('Delete everything about me', { kind: 'forget-me' })) : undefined,
   );

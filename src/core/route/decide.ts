@@ -1,3 +1,4 @@
+import type { LessonId } from '../pack.ts';
 import type { Ranked, Route } from '../route.ts';
 import { evidenceFor } from './evidence.ts';
 import type { Model } from './model.ts';
@@ -11,9 +12,11 @@ export const rules = {
   /** What it adds to these odds that the pack has never heard a word of the question. */
   strange: 3,
   /** Two lessons are shown when the second is at least this likely compared with the first, */
-  unsure: 0.3,
+  unsure: 0.2,
   /** or when two parts of the question have at least this share in two lessons. */
   parts: 0.6,
+  /** The inverse temperature that makes confidences honest. */
+  sharpness: 1.4,
 };
 
 export function decide(model: Model, reading: Reading, question: string): Route {
@@ -30,12 +33,22 @@ export function decide(model: Model, reading: Reading, question: string): Route 
 }
 
 /** The lessons, likeliest first, one asked for by name before all others; equals stay in the order of the guide. */
-function rank({ lessons }: Model, { shares }: Reading, named: string | undefined): Ranked[] {
-  const confidence = (lesson: string, share: number) => (named === undefined ? share : lesson === named ? 1 : 0);
+function rank({ lessons }: Model, { shares }: Reading, named: LessonId | undefined): Ranked[] {
+  const confidences = confidencesOf(shares);
   return lessons
-    .map((lesson, at) => ({ lesson, share: shares[at]!, confidence: confidence(lesson, shares[at]!) }))
-    .sort((one, other) => other.confidence - one.confidence || other.share - one.share)
-    .map(({ lesson, confidence }) => ({ lesson, confidence }));
+    .map((lesson, at) => ({ lesson, confidence: confidences[at]!, named: lesson === named }))
+    .sort((one, other) => Number(other.named) - Number(one.named) || other.confidence - one.confidence)
+    .map((entry) => ({ lesson: entry.lesson, confidence: named === undefined ? entry.confidence : Number(entry.named) }));
+}
+
+/**
+ * From shares to how often such an answer is right. What was learned from few examples is too modest; one number puts it
+ * right (C. Guo and others, "On calibration of modern neural networks", 2017, section 4.2: temperature scaling).
+ */
+function confidencesOf(shares: Float64Array): Float64Array {
+  const sharp = shares.subarray(0, -1).map((share) => share ** rules.sharpness);
+  const sum = sharp.reduce((total, share) => total + share, 0);
+  return sharp.map((share) => (sum === 0 ? 0 : share / sum));
 }
 
 function isOutside(reading: Reading): boolean {

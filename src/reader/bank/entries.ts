@@ -1,4 +1,4 @@
-import type { LessonSheets, PackSheets } from '../pack.ts';
+import type { LessonSheets } from '../pack.ts';
 import type { CueFile, OptionFile, QuestionFile } from '../schema.ts';
 import type { Sheet } from '../yaml.ts';
 import { plainWords } from './words.ts';
@@ -10,15 +10,9 @@ export interface Entry {
   readonly sheet: Sheet<unknown>;
   readonly path: Path;
   readonly item: CueFile | QuestionFile;
-}
-
-/** An entry with the words of its stem, which two checks need. */
-export interface ReadEntry extends Entry {
+  readonly options: readonly EntryOption[];
+  /** The words that a learner reads before the options, code included. */
   readonly stem: readonly string[];
-}
-
-export function readStem(entry: Entry): ReadEntry {
-  return { ...entry, stem: plainWords(stemOf(entry)) };
 }
 
 export interface EntryOption extends OptionFile {
@@ -27,26 +21,22 @@ export interface EntryOption extends OptionFile {
   readonly right: boolean;
 }
 
-export function entriesOf({ chapters }: PackSheets): Entry[] {
-  return chapters.flatMap(({ lessons }) => lessons.flatMap((sheets) => [...cueEntries(sheets), ...questionEntries(sheets)]));
+/** All items of one lesson, cues first. */
+export function entriesOf({ cues, questions }: LessonSheets): Entry[] {
+  return [
+    ...cues.value.cues.map((item, at) => entryOf(cues, ['cues', at], item)),
+    ...questions.value.questions.map((item, at) => entryOf(questions, ['questions', at], item)),
+  ];
 }
 
-export function cueEntries({ cues }: LessonSheets): Entry[] {
-  return cues.value.cues.map((item, at) => ({ sheet: cues, path: ['cues', at], item }));
+function entryOf(sheet: Sheet<unknown>, path: Path, item: CueFile | QuestionFile): Entry {
+  const code = 'code' in item ? (item.code ?? '') : '';
+  return { sheet, path, item, options: optionsOf(item, path), stem: plainWords(`${item.stem}\n${code}`) };
 }
 
-export function questionEntries({ questions }: LessonSheets): Entry[] {
-  return questions.value.questions.map((item, at) => ({ sheet: questions, path: ['questions', at], item }));
-}
-
-export function optionsOf({ item, path }: Entry): EntryOption[] {
+function optionsOf(item: CueFile | QuestionFile, path: Path): EntryOption[] {
   const answers: readonly string[] = [item.answer].flat();
   return Object.entries(item.options).flatMap(([letter, option]) =>
     option === undefined ? [] : [{ ...option, letter, path: [...path, 'options', letter], right: answers.includes(letter) }],
   );
-}
-
-/** What a learner reads before answering, without the options. */
-function stemOf({ item }: Entry): string {
-  return 'code' in item && item.code !== undefined ? `${item.stem}\n${item.code}` : item.stem;
 }

@@ -1,5 +1,5 @@
 import type { Problem } from '../problem.ts';
-import { type EntryOption, optionsOf, type ReadEntry } from './entries.ts';
+import type { Entry, EntryOption } from './entries.ts';
 import { subjectsAmong, subjectWords } from './words.ts';
 
 /** A word is rare when no more than this share of all items use it. Numbers never are: options have to answer with them. */
@@ -9,15 +9,15 @@ const rareShare = 0.04;
 const lead = 2;
 
 interface Echoing {
-  readonly entry: ReadEntry;
+  readonly entry: Entry;
   readonly stem: ReadonlySet<string>;
   readonly options: readonly (EntryOption & { readonly words: ReadonlySet<string> })[];
 }
 
 /** Right options that can be found by looking which one echoes the stem. */
-export function checkGiveaways(entries: readonly ReadEntry[]): Problem[] {
+export function checkGiveaways(entries: readonly Entry[]): Problem[] {
   const read = entries.map((entry): Echoing => {
-    const options = optionsOf(entry).map((option) => ({ ...option, words: subjectWords(option.text) }));
+    const options = entry.options.map((option) => ({ ...option, words: subjectWords(option.text) }));
     return { entry, stem: subjectsAmong(entry.stem), options };
   });
   const uses = countUses(read);

@@ -1,14 +1,13 @@
 import { wordsOf } from '../../core/text.ts';
-import type { LessonSheets } from '../pack.ts';
 import type { Problem } from '../problem.ts';
-import { questionEntries } from './entries.ts';
+import type { Entry } from './entries.ts';
 
 /** The share of a lesson's questions that may ask for what is not so. */
 const mostNegative = 0.05;
 
 /** Too many questions that ask for the exception: people read over the "not". Each one beyond the allowed number is a problem. */
-export function checkNegatives(sheets: LessonSheets): Problem[] {
-  const questions = questionEntries(sheets);
+export function checkNegatives(lesson: readonly Entry[]): Problem[] {
+  const questions = lesson.filter(({ item }) => 'difficulty' in item);
   const negative = questions.filter(({ item }) => isNegative(item.stem));
   const allowed = Math.floor(questions.length * mostNegative);
   return negative.slice(allowed).map(({ sheet, path, item }) => {

@@ -1,5 +1,5 @@
 import type { ChapterSheets, LessonSheets } from '../pack.ts';
-import { cueEntries, type Entry, optionsOf, questionEntries } from './entries.ts';
+import { entriesOf, type Entry } from './entries.ts';
 import type { Reading } from './retired.ts';
 
 /** Everything of a chapter that states how things are today, in the stretches in which learners read it. */
@@ -52,14 +52,12 @@ function lessonReadings(sheets: LessonSheets): Reading[] {
       callShapes.map(({ title, code, note }) => ({ title, code, note })),
     ),
     ...read('terms', terms),
-    ...[...cueEntries(sheets), ...questionEntries(sheets)].map(itemReading),
+    ...entriesOf(sheets).map(itemReading),
   ];
 }
 
 /** Stem, code and what is right. The explanations of what is wrong are around it: one of them may be the note that a name is gone. */
-function itemReading(entry: Entry): Reading {
-  const { sheet, path, item } = entry;
-  const options = optionsOf(entry);
+function itemReading({ sheet, path, item, options }: Entry): Reading {
   return {
     sheet,
     around: options.map(({ why }) => why).join('\n'),

@@ -28,16 +28,24 @@ export function checkRetired(sheets: ChapterSheets): Problem[] {
   return readingsOf(sheets).flatMap((reading) => usesIn(reading, names, finder));
 }
 
-function finderOf(names: readonly RetiredName[]): RegExp {
-  const all = names.map(({ name }) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/[ -]/g, '[ -]'));
-  return new RegExp(`(?<!\\w)(?:${all.join('|')})(?!\\w)`, 'gi');
+interface Finder {
+  /** Whether a text in lower case may hold one of the names: most hold none, and this is told fast. */
+  readonly hint: RegExp;
+  readonly name: RegExp;
+}
+
+function finderOf(names: readonly RetiredName[]): Finder {
+  const all = names.map(({ name }) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/[ -]/g, '[ -]')).join('|');
+  return { hint: new RegExp(all.toLowerCase()), name: new RegExp(`(?<!\\w)(?:${all})(?!\\w)`, 'gi') };
 }
 
 const saysSo =
   /\b(?:retire[ds]?|replac\w+|formerly|former|legacy|old|older|deprecat\w+|renam\w+|successors?|no longer|(?:not|no) (?:maintained|included|shipped|preinstalled)|unmaintained|outdated|obsolete|supersed\w+|removed|left|end(?:s|ed)|lost access|used to be|(?:was|once|now) called|archived)\b/i;
 
-function usesIn({ sheet, parts, around = '' }: Reading, names: readonly RetiredName[], finder: RegExp): Problem[] {
-  const uses = parts.flatMap(([path, text]) => [...text.matchAll(finder)].map(([found]) => ({ path, found })));
+function usesIn({ sheet, parts, around = '' }: Reading, names: readonly RetiredName[], finder: Finder): Problem[] {
+  const uses = parts.flatMap(([path, text]) =>
+    finder.hint.test(text.toLowerCase()) ? [...text.matchAll(finder.name)].map(([found]) => ({ path, found })) : [],
+  );
   if (uses.length === 0 || saysSo.test(`${parts.map(([, text]) => text).join('\n')}\n${around}`)) return [];
   return uses.flatMap(({ path, found }) => {
     const known = names.find(({ name }) => same(name, found));

@@ -1,5 +1,5 @@
 import type { Problem } from '../problem.ts';
-import type { ReadEntry } from './entries.ts';
+import type { Entry } from './entries.ts';
 
 const shingleLength = 3;
 
@@ -10,7 +10,7 @@ const shingleLength = 3;
 export const tooAlike = 0.25;
 
 /** Stems that say nearly the same, among all questions and cues of the pack: the later one is the problem. */
-export function checkTwins(entries: readonly ReadEntry[]): Problem[] {
+export function checkTwins(entries: readonly Entry[]): Problem[] {
   return twinsAmong(entries.map(({ stem }) => stem)).flatMap(({ one, other, alike }) => {
     const [earlier, later] = [entries[one], entries[other]];
     if (earlier === undefined || later === undefined) return [];

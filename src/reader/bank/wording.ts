@@ -1,11 +1,11 @@
 import { wordsOf } from '../../core/text.ts';
 import type { Problem } from '../problem.ts';
-import { type Entry, type EntryOption, optionsOf } from './entries.ts';
+import type { Entry, EntryOption } from './entries.ts';
 import { optionKey } from './words.ts';
 
 /** What the wording of options and explanations may not do, because options are shown in another order to everyone. */
 export function checkWording(entry: Entry): Problem[] {
-  const options = optionsOf(entry);
+  const { options } = entry;
   return [...options.flatMap((option) => [...pointing(entry, option), ...aboves(entry, option)]), ...sameOptions(entry, options)];
 }
 

@@ -46,25 +46,16 @@ export function likeness<T>(one: ReadonlySet<T>, other: ReadonlySet<T>): number 
   return all === 0 ? 0 : shared / all;
 }
 
-const small = new Set(['a', 'an', 'the', 'is', 'are', 'be', 'it', 'its', 'that', 'which', 'this', 'of', 'will', 'then']);
+const small = /\b(?:an?|the|is|are|be|its?|that|which|this|of|will|then)\b|[^a-z0-9\u00c0-\uffff<>=+%-]+/g;
 
 /**
- * The same for options that differ in small words, endings and punctuation only. What stands in code is kept to the letter, since there a sign
- * may be all the difference.
+ * The same for options that differ in small words and punctuation only. What stands in code is kept to the letter, since there a sign may be
+ * all the difference.
  */
 export function optionKey(markup: Markup): string {
   return markup
     .split('`')
-    .map((part, at) => (at % 2 === 1 ? part.replaceAll(' ', '') : proseKey(part)))
+    .map((part, at) => (at % 2 === 1 ? part.replaceAll(' ', '') : part.toLowerCase().replace(small, '')))
     .join(' ')
-    .trim();
-}
-
-function proseKey(text: string): string {
-  const words = text.toLowerCase().match(/[^\s.,;:!?"'“”*()]+/g) ?? [];
-  return words
-    .map((form) => (small.has(form) ? '' : stemOf(form)))
-    .join(' ')
-    .replace(/ +/g, ' ')
     .trim();
 }

@@ -79,7 +79,7 @@ describe('Spans become Markdown:', () => {
   test('and what is inside of them stays literal', () => {
     fc.assert(
       fc.property(text, (spans) => {
-        const alive = aliveIn(drawText(spans.filter((span) => span.kind !== 'link')).replaceAll(/(?<!\\)(?:\\\\)*\*\*/g, ''));
+        const alive = aliveIn(drawText(spans.filter((span) => span.kind !== 'link')), '**');
         expect(alive).toEqual([]);
       }),
       { numRuns: 500 },

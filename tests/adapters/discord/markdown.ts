@@ -1,9 +1,10 @@
 /**
  * What is alive in a text as Discord's clients read it: every mark, mention, address or opening of a line that nothing has put to sleep. Code and escaped
- * signs are taken out first, as Discord does; the marks of `allowed` kinds are the renderer's own.
+ * signs are taken out first, as Discord does; the mark `allowed` is the renderer's own.
  */
-export function aliveIn(markdown: string): string[] {
-  const asleep = markdown.replace(/```\n?(?:(?!```)[^])+?\n*```/g, '·').replace(/\\[^0-9A-Za-z\s]|(`+)(?:[^]*?[^`])\1(?!`)/g, '·');
+export function aliveIn(markdown: string, allowed: string = ''): string[] {
+  const asleep = markdown.replace(/```\n?(?:(?!```)[^])+?\n*```/g, '·').replace(/\\[^0-9A-Za-z\s]|(`+)(?:[^]*?[^`])\1(?!`)/g, '·')
+    .replaceAll(allowed, '');
   return signs.flatMap((sign) => asleep.match(sign) ?? []);
 }
 
