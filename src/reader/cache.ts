@@ -3,10 +3,10 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Pack } from '../core/pack.ts';
 import type { Files } from './files.ts';
-import { type ReadPack, readPack } from './pack.ts';
+import type { ReadPack } from './pack.ts';
 
 /** To be raised when the reader or its schema changes: what an older reader accepted is then checked anew. */
-const readerVersion = 1;
+const readerVersion = 2;
 
 /**
  * Reads a pack, or takes the result of an earlier run when not one byte of the content has changed since: parsing a megabyte of YAML is most of
@@ -16,6 +16,8 @@ export async function readPackCached(files: Files, cacheFile: string): Promise<R
   const print = fingerprint(files);
   const kept = await keptPack(cacheFile, print);
   if (kept) return { kind: 'pack', pack: kept };
+  // The reader and its libraries cost more to load than the kept pack does, so they are loaded only when there is something to read.
+  const { readPack } = await import('./pack.ts');
   const read = readPack(files);
   if (read.kind === 'pack') await keep(cacheFile, print, read.pack).catch(() => undefined);
   return read;

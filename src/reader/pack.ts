@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { Chapter, Cue, Lesson, Option, Pack, Question, Source } from '../core/pack.ts';
+import { checkBank } from './bank/check.ts';
 import { checkReferences } from './references.ts';
 import type { Files } from './files.ts';
 import { byPlace, type Problem } from './problem.ts';
@@ -54,7 +55,7 @@ export function readPack(files: Files): ReadPack {
 export function readDraft(files: Files): { readonly draft: Pack | undefined; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const sheets = readSheets(files, problems);
-  if (sheets !== undefined) problems.push(...checkReferences(sheets, problems.length === 0));
+  if (sheets !== undefined) problems.push(...checkReferences(sheets, problems.length === 0), ...checkBank(sheets));
   return { draft: sheets && makePack(sheets), problems: problems.sort(byPlace) };
 }
 

@@ -1,8 +1,10 @@
-import { isMap, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
+import { isMap, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import { clip } from '../core/text.ts';
-import { nearest } from '../core/near.ts';
+import { keyAdvice, keysAt } from './keys.ts';
 import type { Problem } from './problem.ts';
+import { sayIssue, sayPath } from './say.ts';
+import { aliasProblems, syntaxProblems } from './syntax.ts';
 
 type Path = readonly PropertyKey[];
 
@@ -18,8 +20,10 @@ export function readSheet<T>(file: string, text: string, schema: z.ZodType<T>): 
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const at = (path: Path, key = false) => place(document, lines, path, key);
-  if (document.errors.length > 0) return document.errors.map((error) => syntaxProblem(file, lines, error));
-  const read = schema.safeParse(document.toJS({ maxAliasCount: 100 }));
+  if (document.errors.length > 0) return syntaxProblems(file, lines, document.errors);
+  const value = valueOf(document);
+  if (value === undefined) return aliasProblems(file, lines, document);
+  const read = schema.safeParse(value.js);
   if (read.success) {
     return {
       file,
@@ -27,91 +31,40 @@ export function readSheet<T>(file: string, text: string, schema: z.ZodType<T>): 
       problem: (path, found, expected, wayOut) => ({ file, ...at(path), found, expected, wayOut }),
     };
   }
-  return read.error.issues.flatMap((issue) => shapeProblems(file, document, at, issue));
+  return read.error.issues.flatMap((issue) => shapeProblems(file, document, schema, at, issue));
 }
 
-function syntaxProblem(file: string, lines: LineCounter, error: { pos: [number, number]; message: string }): Problem {
-  const { line, col } = lines.linePos(error.pos[0]);
-  return {
-    file,
-    line,
-    column: col,
-    found: `YAML that cannot be read (${error.message.toLowerCase()})`,
-    expected: 'valid YAML',
-    wayOut: 'Look at this line and the one before: indentation, a missing quote, or a text with ": " in it that needs quotes.',
-  };
+/** Nothing when the text has aliases in it: those are never followed. */
+function valueOf(document: Document.Parsed): { readonly js: unknown } | undefined {
+  try {
+    return { js: document.toJS({ maxAliasCount: 0 }) };
+  } catch (error) {
+    if (error instanceof ReferenceError) return undefined;
+    throw error;
+  }
 }
 
 type At = (path: Path, key?: boolean) => { line: number; column: number };
-type Issue = z.core.$ZodIssue;
 
-function shapeProblems(file: string, document: Document.Parsed, at: At, issue: Issue): Problem[] {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => unknownKey(file, document, at, issue.path, key));
-  }
-  const found = sayValue(document.getIn(issue.path, false));
-  return [{ file, ...at(issue.path), found: `${sayPath(issue.path)}${found}`, ...sayIssue(issue) }];
+function shapeProblems(file: string, document: Document.Parsed, schema: z.ZodType, at: At, issue: z.core.$ZodIssue): Problem[] {
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(file, document, schema, at, issue.path, key));
+  // A letter that no option may have is a key, too, although the schema has it as a record.
+  const [name] = issue.path.slice(-1);
+  if (issue.code === 'invalid_key' && keysAt(schema, issue.path.slice(0, -1)).length > 0)
+    return [unknownKey(file, document, schema, at, issue.path.slice(0, -1), String(name))];
+  return [{ file, ...at(issue.path, issue.code === 'invalid_key'), ...sayIssue(issue, document.getIn(issue.path, false)) }];
 }
 
-function unknownKey(file: string, document: Document.Parsed, at: At, path: Path, key: string): Problem {
+function unknownKey(file: string, document: Document.Parsed, schema: z.ZodType, at: At, path: Path, key: string): Problem {
   const parent = document.getIn(path, true);
-  const known = isMap(parent) ? parent.items.map((item) => String(item.key)).filter((name) => name !== key) : [];
+  const present = isMap(parent) ? parent.items.map((item) => String(item.key)) : [];
   return {
     file,
     ...at([...path, key], true),
-    found: `the key "${clip(key, 40)}"${path.length > 0 ? ` in ${sayPath(path).trim()}` : ''}`,
-    expected: 'a key that this file knows',
-    wayOut: `Correct the spelling or remove it; docs/content.md lists the keys (here so far: ${known.join(', ') || 'none'}).`,
+    found: `the key "${clip(key, 40)}" in ${sayPath(path)}`,
+    expected: 'a key that is known there',
+    wayOut: keyAdvice(key, keysAt(schema, path), present),
   };
-}
-
-/** What was hoped for, in words, and the way out. */
-function sayIssue(issue: Issue): Pick<Problem, 'expected' | 'wayOut'> {
-  switch (issue.code) {
-    case 'invalid_type':
-      return {
-        expected: `${article(issue.expected)} ${issue.expected}`,
-        wayOut: 'Add it, or put a text in quotes if it looks like a number.',
-      };
-    case 'too_big':
-      return {
-        expected: `at most ${issue.maximum} ${unit(issue.origin)}`,
-        wayOut: 'Shorten it: longer would not fit on one screen of the tightest platform.',
-      };
-    case 'too_small':
-      return { expected: `at least ${issue.minimum} ${unit(issue.origin)}`, wayOut: 'Fill it in, or remove the whole entry.' };
-    case 'invalid_value':
-      return { expected: `one of ${issue.values.map(String).join(', ')}`, wayOut: suggestion(issue) };
-    case 'invalid_format':
-      return { expected: issue.format === 'url' ? 'an https address' : issue.message, wayOut: 'Write it in that form.' };
-    default:
-      return { expected: issue.message, wayOut: 'docs/content.md shows the form.' };
-  }
-}
-
-function suggestion(issue: Issue & { code: 'invalid_value' }): string {
-  const close = typeof issue.input === 'string' ? nearest(issue.input, issue.values.map(String)) : undefined;
-  return close === undefined ? 'Choose one of them.' : `Did you mean "${close}"?`;
-}
-
-function unit(origin: string): string {
-  return origin === 'string' ? 'characters' : origin === 'array' ? 'entries' : '';
-}
-
-function article(word: string): string {
-  return /^[aeio]/.test(word) ? 'an' : 'a';
-}
-
-function sayPath(path: Path): string {
-  return path.length === 0 ? '' : `${path.map((part) => (typeof part === 'number' ? `#${part + 1}` : String(part))).join(' ')}: `;
-}
-
-function sayValue(value: unknown): string {
-  if (value === undefined || value === null) return 'nothing';
-  if (typeof value === 'string') return `"${clip(value, 60)}" (${value.length} characters)`;
-  if (isSeq(value)) return `${value.items.length} entries`;
-  if (typeof value === 'object') return 'a group of keys';
-  return JSON.stringify(value) ?? typeof value;
 }
 
 /** Where a value stands; when it is missing, where the nearest thing around it stands. */

@@ -42,7 +42,7 @@ function specifics(option: Option): number {
 }
 
 const qualified =
-  /\b(?:usually|generally|typically|often|mostly|mainly|sometimes|normally|may|might|can|could|at least|at most|up to|only (?:when|if|where|for|the)|when|if|unless|until|while|once|as long as|provided|so that|before|after|because|since|such as|depending|where|without|except|instead of|rather than|each|per)\b/gi;
+  /\b(?:usually|generally|typically|often|mostly|mainly|sometimes|normally|rarely|may|might|can|could|at least|at most|up to|only (?:when|if|where|for|after)|when|whenever|if|unless|until|where|once|as long as|provided|depending|except|so that)\b/gi;
 
 function qualifiers(option: Option): number {
   return wordsOf(option.text).match(qualified)?.length ?? 0;

@@ -54,8 +54,8 @@ export interface Report {
 /** How many questions have to test an objective, and how many have to use a trap. */
 const wanted = { perObjective: 6, perTrap: 2 };
 
-/** Between which percentages the right one of four options may be the strictly longest. */
-export const longestBar = { least: 18, most: 32 };
+/** Between which percentages the right one of four options may be the strictly longest; fewer items than `from` say nothing. */
+export const longestBar = { least: 18, most: 32, from: 20 };
 
 export function reportOf(pack: Pack): Report {
   const lessons = lessonsOf(pack);
@@ -86,7 +86,7 @@ function formOf(items: readonly Item[]): Form {
     items: items.length,
     positions: tally(items.flatMap((item) => rightOnes(item).map(({ id }) => id))),
     longest: shareOf(items, (right, rival) => right > rival, longestBar),
-    shortest: shareOf(items, (right, rival) => right < rival, longestBar),
+    shortest: shareOf(items, (right, rival) => right < rival, { least: 0, most: 100 }),
     guessers: guessing(items),
   };
 }
@@ -94,7 +94,7 @@ function formOf(items: readonly Item[]): Form {
 function shareOf(
   items: readonly Item[],
   beats: (right: number, rival: number) => boolean,
-  bar: { readonly least: number; readonly most: number },
+  bar: { readonly least: number; readonly most: number; readonly from?: number },
 ): Share {
   const four = items.filter((item) => item.options.length === 4 && rightOnes(item).length === 1);
   const found = four.filter((item) => {
@@ -102,7 +102,12 @@ function shareOf(
     return length(false).every((rival) => beats(length(true)[0] ?? 0, rival));
   });
   const share = percent(found.length, four.length);
-  return { of: four.length, percent: share, within: share >= bar.least && share <= bar.most, items: found.map(({ id }) => id) };
+  return {
+    of: four.length,
+    percent: share,
+    within: four.length < (bar.from ?? 0) || (share >= bar.least && share <= bar.most),
+    items: found.map(({ id }) => id),
+  };
 }
 
 function idleTraps(lesson: Lesson): TrapUse[] {

@@ -34,6 +34,7 @@ export function discordAdapter({ bot, config, log, course, clock = Date.now }: D
   const running = new Set<Promise<void>>();
   const stopped = new AbortController();
   let client: Client | undefined;
+  let stopping: Promise<void> | undefined;
 
   async function connect(): Promise<void> {
     const fresh = newClient();
@@ -71,6 +72,13 @@ export function discordAdapter({ bot, config, log, course, clock = Date.now }: D
     begun();
   }
 
+  /** What runs gets its time, and a Discord that does not answer gets none. */
+  async function stop(): Promise<void> {
+    stopped.abort();
+    await Promise.race([Promise.all(running), delay(times.drain, undefined, { ref: false })]);
+    await Promise.race([client && discard(client), delay(times.close, undefined, { ref: false })]);
+  }
+
   return {
     name: 'discord',
     start: () =>
@@ -82,11 +90,7 @@ export function discordAdapter({ bot, config, log, course, clock = Date.now }: D
           failed(error);
         });
       }),
-    stop: async () => {
-      stopped.abort();
-      await Promise.race([Promise.all(running), delay(times.drain, undefined, { ref: false })]);
-      await Promise.race([client && discard(client), delay(times.close, undefined, { ref: false })]);
-    },
+    stop: () => (stopping ??= stop()),
     isReady: () => isConnected(client),
     post: async (post) => postTo(connected(), bot, post),
     tell: (learner, reply) => writeTo(connected(), bot, learner, reply, log),

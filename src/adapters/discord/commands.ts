@@ -84,8 +84,18 @@ export async function register({ rest, application }: Client<true>): Promise<boo
 
 /** What we ever set of a command or option. The rest is what Discord adds to it. */
 const ours = [
-  ...['type', 'name', 'description', 'options', 'required', 'autocomplete', 'min_value', 'max_value', 'channel_types'],
-  ...['contexts', 'integration_types', 'default_member_permissions'],
+  'type',
+  'name',
+  'description',
+  'options',
+  'required',
+  'autocomplete',
+  'min_value',
+  'max_value',
+  'channel_types',
+  'contexts',
+  'integration_types',
+  'default_member_permissions',
 ];
 
 /** What there is to compare of commands: neither the order of the list, nor the many ways to say nothing. */

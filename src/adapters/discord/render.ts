@@ -1,20 +1,11 @@
-import {
-  type APIActionRowComponent,
-  type APIButtonComponentWithCustomId,
-  type APIMediaGalleryComponent,
-  type APITextDisplayComponent,
-  ButtonStyle,
-  ComponentType,
-  MessageFlags,
-} from 'discord.js';
+import { ButtonStyle, ComponentType, MessageFlags } from 'discord.js';
 import type { Block, Choice, Reply, Seal } from '../../core/reply.ts';
 import { bold, clip, plain, type Text } from '../../core/text.ts';
 import { asCalledHere } from './commands.ts';
 import { codeBlock, escape } from './escape.ts';
+import { type Component, type Drawn, fitting, roomOf, withinCount } from './fit.ts';
 import { limits } from './limits.ts';
 import { drawText, linesOf, shorten } from './text.ts';
-
-type Component = APITextDisplayComponent | APIActionRowComponent<APIButtonComponentWithCustomId> | APIMediaGalleryComponent;
 
 /** A message as Discord's API takes it, wherever it is sent: nobody is mentioned by it. */
 export interface Message {
@@ -24,7 +15,7 @@ export interface Message {
 }
 
 /** What a block becomes: components, or words that can be drawn with fewer characters when the room is short. */
-type Part = readonly Component[] | ((most: number) => string);
+type Part = readonly Component[] | Drawn;
 
 /** Draws a reply within Discord's limits. Whatever does not fit is cut; it never fails. */
 export function drawMessage(reply: Reply, seal: Seal): Message {
@@ -112,54 +103,4 @@ function picture(url: string, alt: string): Part {
 
 function words(content: string): Component[] {
   return content.trim() === '' ? [] : [{ type: ComponentType.TextDisplay, content }];
-}
-
-/** How long the longest text may be so that all together fit: the short ones stay whole. One more each, for the line between. */
-function roomOf(texts: readonly ((most: number) => string)[]): number {
-  const lengths = texts.map((draw) => draw(Number.POSITIVE_INFINITY).length);
-  return largest(limits.textInAll, (room) => lengths.reduce((sum, length) => sum + Math.min(length, room) + 1, 0) <= limits.textInAll);
-}
-
-function fitting(draw: (most: number) => string, room: number): string {
-  const whole = draw(Number.POSITIVE_INFINITY);
-  if (whole.length <= room) return whole;
-  const most = largest(room, (count) => count > 0 && draw(count).length <= room);
-  return most > 0 ? draw(most) : '';
-}
-
-/** The largest whole number up to `most` that fits, or 0. */
-function largest(most: number, fits: (count: number) => boolean): number {
-  let [fitting, above] = [0, most + 1];
-  while (above - fitting > 1) {
-    const middle = Math.floor((fitting + above) / 2);
-    if (fits(middle)) fitting = middle;
-    else above = middle;
-  }
-  return fitting;
-}
-
-/** Texts of their own have air between them; when there are too many, neighbours share one. What is still too much is left out. */
-function withinCount(components: readonly Component[]): Component[] {
-  let left: number = limits.components;
-  return (countOf(components) > left ? merged(components) : components).filter((component) => {
-    const count = countOf([component]);
-    if (count > left) return false;
-    left -= count;
-    return true;
-  });
-}
-
-function countOf(components: readonly Component[]): number {
-  return components.reduce((sum, one) => sum + 1 + (one.type === ComponentType.ActionRow ? one.components.length : 0), 0);
-}
-
-function merged(components: readonly Component[]): Component[] {
-  const kept: Component[] = [];
-  for (const component of components) {
-    const last = kept.at(-1);
-    if (component.type === ComponentType.TextDisplay && last?.type === ComponentType.TextDisplay) {
-      kept[kept.length - 1] = { ...last, content: `${last.content}\n${component.content}` };
-    } else kept.push(component);
-  }
-  return kept;
 }

@@ -51,6 +51,7 @@ export function keepOpen(app: App, line: Line, log: Log): Keeper {
         await line.lost();
         // Lost once, it is opened again without a wait, so that no command is lost; lost again at once, something is wrong.
         if (performance.now() - began > goodAfter) wait = 0;
+        else if (wait > 0) say(new Error('Slack ends every connection at once; is Socket Mode still on in the settings of the app?'));
       } catch (error) {
         say(error);
         wait = Math.max(wait, firstWait);

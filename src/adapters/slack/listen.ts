@@ -43,7 +43,7 @@ export function listen(app: App, { bot, clients, log }: Parts): void {
     const reply = await bot.answer(bot.requestOf(action.action_id), personIn(user, channel));
     // Only an ephemeral message is the learner's own: what everybody sees is redrawn by the schedule.
     if (isHome) await publishHome(user, reply);
-    else await deliver(reply, { respond, user, channel, replaces: body.container.is_ephemeral === true });
+    else await deliver(reply, { respond, user, channel, replaces: body.container?.is_ephemeral === true });
   });
 
   app.event('app_home_opened', async ({ event }) => {

@@ -32,10 +32,11 @@ export function makePoster({ bot, web, log, halt }: Parts): Poster {
   async function inTurn<T>(channel: string, work: (until: number) => Promise<T>): Promise<T> {
     const until = performance.now() + patience;
     const before = queues.get(channel) ?? Promise.resolve();
-    const turn = before.then(
-      () => work(until),
-      () => work(until),
-    );
+    const begin = () => {
+      if (performance.now() > until) throw new Error('A post waited too long for its turn.');
+      return work(until);
+    };
+    const turn = before.then(begin, begin);
     queues.set(channel, turn);
     try {
       return await turn;

@@ -49,7 +49,9 @@ function minus(all: Sum, part: Sum): Sum {
 function atCut(left: Sum, right: Sum, weights: readonly ClassWeights[]): TwoTopics {
   const one = bestTwo(settle(left.sums.slice(), left.loudness, weights));
   const other = bestTwo(settle(right.sums, right.loudness, weights));
-  const choices = one.flatMap((a) => other.flatMap((b) => (a.at === b.at ? [] : [{ first: a.at, second: b.at, share: Math.min(a.share, b.share) }])));
+  const choices = one.flatMap((a) =>
+    other.flatMap((b) => (a.at === b.at ? [] : [{ first: a.at, second: b.at, share: Math.min(a.share, b.share) }])),
+  );
   return choices.reduce((best, choice) => (choice.share > best.share ? choice : best));
 }
 

@@ -9,13 +9,14 @@ import { checkWording } from './wording.ts';
 
 /** What makes a question bank unfair or untrue although every reference in it resolves. */
 export function checkBank({ chapters }: PackSheets): Problem[] {
-  const lessons = chapters.flatMap((chapter) => chapter.lessons.map(entriesOf));
+  const read = chapters.map((sheets) => ({ sheets, lessons: sheets.lessons.map(entriesOf) }));
+  const lessons = read.flatMap((chapter) => chapter.lessons);
   const all = lessons.flat();
   return [
     ...all.flatMap(checkWording),
     ...lessons.flatMap(checkNegatives),
     ...checkTwins(all),
     ...checkGiveaways(all),
-    ...chapters.flatMap(checkRetired),
+    ...read.flatMap((chapter) => checkRetired(chapter.sheets, chapter.lessons.flat())),
   ];
 }

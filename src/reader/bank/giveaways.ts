@@ -11,33 +11,41 @@ const lead = 2;
 interface Echoing {
   readonly entry: Entry;
   readonly stem: ReadonlySet<string>;
-  readonly options: readonly (EntryOption & { readonly words: ReadonlySet<string> })[];
+  readonly options: readonly (EntryOption & { readonly words: ReadonlySet<string>; readonly echo: readonly string[] })[];
 }
 
 /** Right options that can be found by looking which one echoes the stem. */
 export function checkGiveaways(entries: readonly Entry[]): Problem[] {
-  const read = entries.map((entry): Echoing => {
-    const options = entry.options.map((option) => ({ ...option, words: subjectWords(option.text) }));
-    return { entry, stem: subjectsAmong(entry.stem), options };
+  const items = entries.map(listen);
+  const rare = rareAmong(
+    items.flatMap(({ options }) => options.filter(({ right }) => right).flatMap(({ echo }) => echo)),
+    items,
+  );
+  return items.flatMap((item) => giveaways(item, rare));
+}
+
+function listen(entry: Entry): Echoing {
+  const stem = subjectsAmong(entry.stem);
+  const options = entry.options.map((option) => {
+    const words = subjectWords(option.text);
+    return { ...option, words, echo: [...words].filter((word) => stem.has(word) && !/^\d/.test(word)) };
   });
-  const uses = countUses(read);
-  const most = Math.max(2, entries.length * rareShare);
-  return read.flatMap((item) => giveaways(item, (word) => (uses.get(word) ?? 0) <= most && !/^\d/.test(word)));
+  return { entry, stem, options };
 }
 
-/** In how many items each word stands. */
-function countUses(items: readonly Echoing[]): Map<string, number> {
-  const uses = new Map<string, number>();
+/** Those of `words` that few items use. */
+function rareAmong(words: readonly string[], items: readonly Echoing[]): Set<string> {
+  const uses = new Map(words.map((word) => [word, 0]));
   for (const { stem, options } of items) {
-    const words = new Set(stem);
-    for (const option of options) for (const word of option.words) words.add(word);
-    for (const word of words) uses.set(word, (uses.get(word) ?? 0) + 1);
+    const used = new Set([stem, ...options.map((option) => option.words)].flatMap((set) => [...set].filter((word) => uses.has(word))));
+    for (const word of used) uses.set(word, (uses.get(word) ?? 0) + 1);
   }
-  return uses;
+  const most = Math.max(2, items.length * rareShare);
+  return new Set(words.filter((word) => (uses.get(word) ?? 0) <= most));
 }
 
-function giveaways({ entry, stem, options }: Echoing, isRare: (word: string) => boolean): Problem[] {
-  const echoed = options.map((option) => ({ ...option, echo: [...option.words].filter((word) => stem.has(word) && isRare(word)) }));
+function giveaways({ entry, options }: Echoing, rare: ReadonlySet<string>): Problem[] {
+  const echoed = options.map((option) => ({ ...option, echo: option.echo.filter((word) => rare.has(word)) }));
   const rival = Math.max(0, ...echoed.filter(({ right }) => !right).map(({ echo }) => echo.length));
   return echoed
     .filter(({ right, echo }) => right && echo.length >= rival + lead)

@@ -1,10 +1,10 @@
 import type { ChapterSheets, LessonSheets } from '../pack.ts';
-import { entriesOf, type Entry } from './entries.ts';
+import type { Entry } from './entries.ts';
 import type { Reading } from './retired.ts';
 
 /** Everything of a chapter that states how things are today, in the stretches in which learners read it. */
-export function readingsOf(sheets: ChapterSheets): Reading[] {
-  return [...chapterReadings(sheets), ...sheets.lessons.flatMap(lessonReadings)];
+export function readingsOf(sheets: ChapterSheets, entries: readonly Entry[]): Reading[] {
+  return [...chapterReadings(sheets), ...sheets.lessons.flatMap(lessonReadings), ...entries.map(itemReading)];
 }
 
 function chapterReadings({ chapter: sheet }: ChapterSheets): Reading[] {
@@ -29,8 +29,7 @@ function chapterReadings({ chapter: sheet }: ChapterSheets): Reading[] {
   ];
 }
 
-function lessonReadings(sheets: LessonSheets): Reading[] {
-  const sheet = sheets.lesson;
+function lessonReadings({ lesson: sheet }: LessonSheets): Reading[] {
   const { focus, summary, concepts, instincts, decisionOrder, scenarios, callShapes, terms } = sheet.value;
   const read = (part: string, entries: readonly Readonly<Record<string, string>>[]) =>
     entries.map((entry, at): Reading => ({ sheet, parts: Object.entries(entry).map(([key, text]) => [[part, at, key], text]) }));
@@ -52,7 +51,6 @@ function lessonReadings(sheets: LessonSheets): Reading[] {
       callShapes.map(({ title, code, note }) => ({ title, code, note })),
     ),
     ...read('terms', terms),
-    ...entriesOf(sheets).map(itemReading),
   ];
 }
 

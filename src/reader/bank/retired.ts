@@ -1,7 +1,7 @@
 import type { ChapterSheets } from '../pack.ts';
 import type { Problem } from '../problem.ts';
 import type { Sheet } from '../yaml.ts';
-import type { Path } from './entries.ts';
+import type { Entry, Path } from './entries.ts';
 import { readingsOf } from './readings.ts';
 
 /** One stretch that a learner reads at once. `around` is not searched for names, but may say that a name is retired. */
@@ -21,11 +21,11 @@ export interface RetiredName {
  * Names of products that are gone, where a text uses them as if they were still there. The chapter lists them. Notes on changes, traps, pairs,
  * wrong options and the learners' own words in routing.yaml may name them freely.
  */
-export function checkRetired(sheets: ChapterSheets): Problem[] {
+export function checkRetired(sheets: ChapterSheets, entries: readonly Entry[]): Problem[] {
   const names = sheets.chapter.value.retiredNames ?? [];
   if (names.length === 0) return [];
   const finder = finderOf(names);
-  return readingsOf(sheets).flatMap((reading) => usesIn(reading, names, finder));
+  return readingsOf(sheets, entries).flatMap((reading) => usesIn(reading, names, finder));
 }
 
 interface Finder {

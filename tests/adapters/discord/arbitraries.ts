@@ -3,63 +3,11 @@ import { type Action, tabs } from '../../../src/core/action.ts';
 import type { Block, Reply } from '../../../src/core/reply.ts';
 import type { Span, Text } from '../../../src/core/text.ts';
 
-const nasty = [
-  ...[
-    '@everyone',
-    '@here',
-    '<@1>',
-    '<@!1>',
-    '<#1>',
-    '<@&1>',
-    '<:x:1>',
-    '<a:x:1>',
-    '<t:0:R>',
-    '</mlpro:1>',
-    '<id:browse>',
-    ':smile:',
-    ':+1:',
-  ],
-  ...[
-    'https://evil.example',
-    'HTTP://X.Y',
-    'https:',
-    '//x',
-    '[a](https://b.example)',
-    '<https://b.example>',
-    'discord://x',
-    '<a@b.example>',
-  ],
-  ...['# ', '## ', '-# ', '> ', '>>> ', '- ', '* ', '1. ', '12) ', '\n', '\n\n', '\r\n', '\u2028', '  '],
-  ...[
-    '*',
-    '**',
-    '_',
-    '__',
-    '~~',
-    '||',
-    '`',
-    '``',
-    '```',
-    '````',
-    '\\',
-    '\\\\',
-    '[',
-    ']',
-    '(',
-    ')',
-    '<',
-    '>',
-    '@',
-    ':',
-    '/',
-    '#',
-    '-',
-    '.',
-    '😀',
-    '\u200b',
-    'a',
-  ],
-];
+const mentions = '@everyone @here <@1> <@!1> <#1> <@&1> <:x:1> <a:x:1> <t:0:R> </mlpro:1> <id:browse> :smile: :+1:'.split(' ');
+const addresses = 'https://a.example HTTP://X.Y https: //x [a](https://b.example) <https://b.example> discord://x <a@b.example>'.split(' ');
+const openings = ['# ', '## ', '-# ', '> ', '>>> ', '- ', '* ', '1. ', '12) ', '\n', '\n\n', '\r\n', '\u2028', '  '];
+const signs = '* ** _ __ ~~ || ` `` ``` ```` \\ \\\\ [ ] ( ) < > @ : / # - . 😀 \u200b a'.split(' ');
+const nasty = [...mentions, ...addresses, ...openings, ...signs];
 
 /** What a hostile person would type, or a careless author write. */
 export const hostile: fc.Arbitrary<string> = fc

@@ -2,10 +2,11 @@
  * What is alive in a text as Discord's clients read it: every mark, mention, address or opening of a line that nothing has put to sleep. Code and escaped
  * signs are taken out first, as Discord does; the mark `allowed` is the renderer's own.
  */
-export function aliveIn(markdown: string, allowed: string = ''): string[] {
-  const asleep = markdown.replace(/```\n?(?:(?!```)[^])+?\n*```/g, '·').replace(/\\[^0-9A-Za-z\s]|(`+)(?:[^]*?[^`])\1(?!`)/g, '·')
-    .replaceAll(allowed, '');
-  return signs.flatMap((sign) => asleep.match(sign) ?? []);
+export function aliveIn(markdown: string, allowed?: string): string[] {
+  const withoutCode = markdown.replace(/```\n?(?:(?!```)[^])+?\n*```/g, '·');
+  const asleep = withoutCode.replace(/\\[^0-9A-Za-z\s]|(`+)(?:[^]*?[^`])\1(?!`)/g, '·');
+  const left = allowed === undefined ? asleep : asleep.replaceAll(allowed, '·');
+  return signs.flatMap((sign) => left.match(sign) ?? []);
 }
 
 const signs = [

@@ -1,7 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { Events } from 'discord.js';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { Misconfigured, type Post, Refused } from '../../../src/adapters/adapter.ts';
 import { discordAdapter } from '../../../src/adapters/discord/adapter.ts';
+import { makeClient } from '../../../src/adapters/discord/connect.ts';
 import type { Bot } from '../../../src/bot.ts';
 import { cuesOf } from '../../../src/core/pack.ts';
 import { drillPost } from '../../../src/core/replies/drill.ts';
@@ -12,8 +14,16 @@ import { course, makeLines, type Stage, setStage } from './harness.ts';
 
 const [cue] = cuesOf(tinyPack);
 const drillOf = (id: string): Drill => ({
-  ...{ id, group: 'discord:1', day: '2026-05-04', cue: cue?.id ?? '', status: 'claimed', dueAt: 0, claimedAt: 0, late: false },
-  ...{ message: null, drawn: 0 },
+  id,
+  group: 'discord:1',
+  day: '2026-05-04',
+  cue: cue?.id ?? '',
+  status: 'claimed',
+  dueAt: 0,
+  claimedAt: 0,
+  late: false,
+  message: null,
+  drawn: 0,
 });
 const reply = (id: string, answered = 0) => drillPost(tinyPack, drillOf(id), cue!, answered);
 
@@ -119,7 +129,8 @@ describe('A slow or broken bot', () => {
     const asked = await stage.discord.command('mlpro help');
     expect(asked).toMatchObject({ answerType: 5, seen: { loading: true, ephemeral: true } });
     expect((await asked.settled()).text).toContain('What you can ask for');
-    const pressed = await stage.discord.press('All lessons', asked);
+    before = () => delay(300);
+    const pressed = await stage.discord.press('All lessons', asked, { ageMs: 2100 });
     expect(pressed.answerType).toBe(6);
     await stage.discord.waitFor(() => asked.seen?.text.includes('A Tiny Exam'));
   });
@@ -167,7 +178,7 @@ describe('A slow or broken bot', () => {
   });
 });
 
-describe('Starting', () => {
+describe.concurrent('Starting', () => {
   test('with a token that Discord does not know is final, and says where to get one', async () => {
     const { adapter, close, log } = await setStage({ start: false, config: { token: 'wrong.token.here' } });
     const failure = await adapter.start().catch((error: unknown) => error);
@@ -202,6 +213,16 @@ describe('Starting', () => {
     await close();
   });
 
+  test('does not bind it for ever: an answer that never comes is left behind when it stops', async () => {
+    const { adapter, discord, close } = await setStage({ around: (bot) => ({ ...bot, answer: () => new Promise(() => undefined) }) });
+    const asked = await discord.command('mlpro help');
+    expect(asked.answerType).toBe(5);
+    const started = performance.now();
+    await adapter.stop();
+    expect(performance.now() - started).toBeLessThan(4500);
+    await close();
+  });
+
   test('can be stopped while it is trying', async () => {
     const { adapter, discord, close } = await setStage({ start: false });
     await discord.refuse();
@@ -226,6 +247,12 @@ test('A token that is withdrawn later is reported, with the way out', async () =
   await stage.discord.waitFor(() => stage.log.lines.some((line) => line.includes('DISCORD_TOKEN')));
   expect(stage.adapter.isReady()).toBe(false);
   await stage.close();
+});
+
+test('An error inside of the library is logged, and ends nothing', () => {
+  const log = makeLines();
+  makeClient({ timeout: 1 }, log).emit(Events.Error, new Error('inside'));
+  expect(log.lines.join()).toContain('inside');
 });
 
 test('An adapter that never started stops', async () => {

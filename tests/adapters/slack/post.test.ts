@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Refused } from '../../../src/adapters/adapter.ts';
 import { drillTrouble } from '../../../src/core/replies/drill.ts';
-import { type Fault, shownText, waitFor } from '../../standins/slack/index.ts';
+import { type Fault, shownText } from '../../standins/slack/index.ts';
 import { drillToPost, type Setting, slackSetting, studyGroup, tuesday } from './setting.ts';
 
 let setting: Setting;
@@ -71,22 +71,6 @@ describe('a post', () => {
     slack.faults.next('conversations.history', { kind: 'status', status: 500 });
     await expect(adapter.post(post({ mayExist: true }))).rejects.toThrow();
     expect(messages()).toEqual([]);
-  });
-
-  it('waits as long as Slack asks, and neither another channel nor a learner waits with it', async () => {
-    slack.addChannel({ id: 'C0OTHER' });
-    slack.faults.next('chat.postMessage', { kind: 'rate-limited', retryAfter: 1 });
-    const began = performance.now();
-    const [first, second] = [adapter.post(post()), adapter.post(post({ drill: 'second' }))];
-    await waitFor(() => setting.lines.some(({ says }) => says.includes('asks to wait')));
-    await adapter.post(post({ channel: 'C0OTHER' }));
-    await (await slack.command('/mlpro help')).answer();
-    await slack.openHome();
-    await waitFor(() => slack.home());
-    expect(performance.now() - began).toBeLessThan(900);
-    expect(messages()).toEqual([]);
-    const posted = await Promise.all([first, second]);
-    expect(messages().map(({ ts }) => ts)).toEqual(posted);
   });
 
   it('is given up at once when Slack asks for more than half a minute', async () => {

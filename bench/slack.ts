@@ -1,0 +1,39 @@
+import { type Outcome, type Seen, startSlack } from '../tests/standins/slack/index.ts';
+import { compare, type Round } from './platform.ts';
+import type { Row } from './measure.ts';
+import { startProcess, withFolder } from './setting.ts';
+
+/** The bot and a bare one, each a process with the real Bolt in Socket Mode, each at a stand-in of Slack of its own. */
+export function benchSlack(): Promise<Row[]> {
+  return withFolder(async (folder) => {
+    const ours = await startSlack();
+    const theirs = await startSlack();
+    const env = ({ botToken, appToken, apiUrl }: typeof ours) => ({ SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_API_URL: apiUrl });
+    const processes = [startProcess('src/main.ts', { ...env(ours), DATABASE_URL: `sqlite:${folder}/slack.db` }), startProcess('bench/bare.ts', env(theirs))];
+    await ours.waitFor(() => ours.socket.connections() === 1, 30_000);
+    await theirs.waitFor(() => theirs.socket.connections() === 1, 30_000);
+    const rows = await compare<Seen>({
+      name: 'Slack',
+      command: (text, user) => round(ours.command(`/mlpro ${text}`, { user })),
+      press: (label, on, user) => round(ours.press(label, on, { user })),
+      bare: (user) => round(theirs.command('/mlpro route anything', { user })),
+      user: (at) => {
+        const id = `U0BENCH${at}`;
+        for (const slack of [ours, theirs]) slack.addUser({ id });
+        return id;
+      },
+      forget: () => {
+        for (const slack of [ours, theirs]) slack.calls.length = 0;
+      },
+    });
+    await Promise.all(processes.map(({ stop }) => stop()));
+    await Promise.all([ours.stop(), theirs.stop()]);
+    return rows;
+  });
+}
+
+async function round(sent: Promise<Outcome>): Promise<Round<Seen>> {
+  const outcome = await sent;
+  const seen = await outcome.answer(10_000);
+  return { first: outcome.ms, full: seen.ms, seen };
+}

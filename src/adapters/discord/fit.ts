@@ -1,0 +1,65 @@
+import {
+  type APIActionRowComponent,
+  type APIButtonComponentWithCustomId,
+  type APIMediaGalleryComponent,
+  type APITextDisplayComponent,
+  ComponentType,
+} from 'discord.js';
+import { limits } from './limits.ts';
+
+/** What a message is made of. */
+export type Component = APITextDisplayComponent | APIActionRowComponent<APIButtonComponentWithCustomId> | APIMediaGalleryComponent;
+
+/** Draws a text from at most so many of its characters: the marks come on top, and always in pairs. */
+export type Drawn = (most: number) => string;
+
+/** How long the longest text may be so that all together fit: the short ones stay whole. One more each, for the line between. */
+export function roomOf(texts: readonly Drawn[]): number {
+  const lengths = texts.map((draw) => draw(Number.POSITIVE_INFINITY).length);
+  return largest(limits.textInAll, (room) => lengths.reduce((sum, length) => sum + Math.min(length, room) + 1, 0) <= limits.textInAll);
+}
+
+/** The text itself, or the longest beginning of it that fits. */
+export function fitting(draw: Drawn, room: number): string {
+  const whole = draw(Number.POSITIVE_INFINITY);
+  if (whole.length <= room) return whole;
+  const most = largest(room, (count) => count > 0 && draw(count).length <= room);
+  return most > 0 ? draw(most) : '';
+}
+
+/** The largest whole number up to `most` that fits, or 0. */
+function largest(most: number, fits: (count: number) => boolean): number {
+  let [fitting, above] = [0, most + 1];
+  while (above - fitting > 1) {
+    const middle = Math.floor((fitting + above) / 2);
+    if (fits(middle)) fitting = middle;
+    else above = middle;
+  }
+  return fitting;
+}
+
+/** Texts of their own have air between them; when there are too many, neighbours share one. What is still too much is left out. */
+export function withinCount(components: readonly Component[]): Component[] {
+  let left: number = limits.components;
+  return (countOf(components) > left ? merged(components) : components).filter((component) => {
+    const count = countOf([component]);
+    if (count > left) return false;
+    left -= count;
+    return true;
+  });
+}
+
+function countOf(components: readonly Component[]): number {
+  return components.reduce((sum, one) => sum + 1 + (one.type === ComponentType.ActionRow ? one.components.length : 0), 0);
+}
+
+function merged(components: readonly Component[]): Component[] {
+  const kept: Component[] = [];
+  for (const component of components) {
+    const last = kept.at(-1);
+    if (component.type === ComponentType.TextDisplay && last?.type === ComponentType.TextDisplay) {
+      kept[kept.length - 1] = { ...last, content: `${last.content}\n${component.content}` };
+    } else kept.push(component);
+  }
+  return kept;
+}

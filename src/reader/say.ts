@@ -1,0 +1,104 @@
+import { isMap, isSeq } from 'yaml';
+import type { z } from 'zod';
+import { nearest } from '../core/near.ts';
+import { clip } from '../core/text.ts';
+import type { Problem } from './problem.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/** What was found at a place, what was hoped for, and the way out, in the words of people who write lessons. */
+export function sayIssue(issue: Issue, value: unknown): Pick<Problem, 'found' | 'expected' | 'wayOut'> {
+  const found = `${sayPath(issue.path)}: ${sayValue(value)}`;
+  switch (issue.code) {
+    case 'invalid_type':
+      return { found, expected: sayType(issue.expected), wayOut: typeAdvice(issue.expected, value) };
+    case 'too_big':
+      return {
+        found: `${found}${sayLength(value)}`,
+        expected: `at most ${issue.maximum}${unit(issue.origin)}`,
+        wayOut: shorten(issue.origin),
+      };
+    case 'too_small':
+      return {
+        found: `${found}${sayLength(value)}`,
+        expected: `at least ${issue.minimum}${unit(issue.origin)}`,
+        wayOut: 'Fill it in, or remove the whole entry.',
+      };
+    case 'invalid_value':
+      return { found, expected: `one of ${issue.values.map(String).join(', ')}`, wayOut: meant(value, issue.values.map(String)) };
+    case 'invalid_format':
+      return { found, ...sayFormat(issue.format, issue.message) };
+    case 'invalid_key':
+      return {
+        found: `${sayPath(issue.path)}: a key of that form`,
+        expected: 'small letters, digits and dashes, at least two',
+        wayOut: 'Rename it, here and where it is used.',
+      };
+    case 'invalid_union':
+      return {
+        found,
+        expected: 'one letter, or for "choose two" a list such as [a, d]',
+        wayOut: 'Write the letter of the right option, from a to e.',
+      };
+    default:
+      return { found, expected: issue.message, wayOut: 'docs/content.md shows the form.' };
+  }
+}
+
+function sayFormat(format: string, message: string): Pick<Problem, 'expected' | 'wayOut'> {
+  if (format === 'url')
+    return { expected: 'an address that begins with https://', wayOut: 'Open the page in a browser and copy its address.' };
+  if (format === 'date') return { expected: 'a date such as 2026-05-31', wayOut: 'Write year, month and day with dashes.' };
+  return { expected: message, wayOut: 'Write it in that form.' };
+}
+
+function sayType(type: string): string {
+  const types: Readonly<Record<string, string>> = {
+    string: 'a text',
+    number: 'a number',
+    int: 'a whole number',
+    array: 'a list',
+    object: 'keys with values',
+    record: 'keys with values',
+  };
+  return types[type] ?? type;
+}
+
+function typeAdvice(type: string, value: unknown): string {
+  if (value === undefined || value === null) return 'Add it.';
+  if (type === 'string') return 'Put it in quotes: YAML reads it as something else than a text.';
+  if (type === 'array') return 'Write a list: [one, other], or one line each that begins with "- ".';
+  return 'docs/content.md shows the form.';
+}
+
+function shorten(origin: string): string {
+  if (origin === 'string') return 'Shorten it: longer would not fit on one screen of the tightest platform.';
+  return origin === 'array' ? 'Keep the most important ones.' : 'Correct the number.';
+}
+
+function meant(value: unknown, known: readonly string[]): string {
+  if (value === undefined || value === null) return 'Add it.';
+  const close = nearest(String(value), known);
+  return close === undefined ? 'Choose one of them.' : `Did you mean "${close}"?`;
+}
+
+function unit(origin: string): string {
+  return origin === 'string' ? ' characters' : origin === 'array' ? ' entries' : '';
+}
+
+/** `questions #3 options a why`; the whole file has no path. */
+export function sayPath(path: readonly PropertyKey[]): string {
+  return path.length === 0 ? 'the file' : path.map((part) => (typeof part === 'number' ? `#${part + 1}` : String(part))).join(' ');
+}
+
+function sayValue(value: unknown): string {
+  if (value === undefined || value === null) return 'nothing';
+  if (typeof value === 'string') return `"${clip(value, 60)}"`;
+  if (isSeq(value)) return 'a list';
+  return isMap(value) ? 'keys with values' : String(value);
+}
+
+function sayLength(value: unknown): string {
+  if (typeof value === 'string') return ` (${value.length} characters)`;
+  return isSeq(value) ? ` (${value.items.length} entries)` : '';
+}
