@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Pack } from '../src/core/pack.ts';
@@ -21,6 +21,12 @@ export async function withFolder<T>(work: (folder: string) => Promise<T>): Promi
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** A database of its own, and a copy of the content, so that nobody's editing disturbs the measurement. */
+export function ownWorld(folder: string): Record<string, string> {
+  cpSync('content/ml-pro', join(folder, 'content'), { recursive: true });
+  return { DATABASE_URL: `sqlite:${folder}/bench.db`, CONTENT_DIR: join(folder, 'content') };
 }
 
 /** A bot in a process of its own. Errors are shown; the rest of its log is not. */

@@ -1,7 +1,7 @@
 import { type Outcome, type Seen, startSlack } from '../tests/standins/slack/index.ts';
 import { compare, type Round } from './platform.ts';
 import type { Row } from './measure.ts';
-import { startProcess, withFolder } from './setting.ts';
+import { ownWorld, startProcess, withFolder } from './setting.ts';
 
 /** The bot and a bare one, each a process with the real Bolt in Socket Mode, each at a stand-in of Slack of its own. */
 export function benchSlack(): Promise<Row[]> {
@@ -9,7 +9,7 @@ export function benchSlack(): Promise<Row[]> {
     const ours = await startSlack();
     const theirs = await startSlack();
     const env = ({ botToken, appToken, apiUrl }: typeof ours) => ({ SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_API_URL: apiUrl });
-    const processes = [startProcess('src/main.ts', { ...env(ours), DATABASE_URL: `sqlite:${folder}/slack.db` }), startProcess('bench/bare.ts', env(theirs))];
+    const processes = [startProcess('src/main.ts', { ...env(ours), ...ownWorld(folder) }), startProcess('bench/bare.ts', env(theirs))];
     await ours.waitFor(() => ours.socket.connections() === 1, 30_000);
     await theirs.waitFor(() => theirs.socket.connections() === 1, 30_000);
     const rows = await compare<Seen>({

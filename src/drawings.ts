@@ -34,11 +34,13 @@ const seal: Seal = (action) => makeAction(action, 'key');
 
 /** What stands in the reply, but in nothing that was drawn of it. */
 function lostOf(reply: Reply, drawn: unknown): string[] {
-  const texts = stringsOf(drawn, ['text', 'content', 'label']);
-  const words = lettersOf(texts.map(([, text]) => text).join(''));
+  const all = stringsOf(drawn, ['text', 'content', 'label'])
+    .map(([, text]) => text)
+    .join('');
   const ids = new Set(stringsOf(drawn, ['action_id', 'custom_id']).map(([, id]) => id));
+  const missing = textsOf(reply).filter((text) => !all.includes(text));
   return [
-    ...textsOf(reply).filter((text) => !words.includes(lettersOf(text))),
+    ...(missing.length > 0 ? lostAmong(missing, lettersOf(all)) : []),
     ...reply.blocks
       .flatMap((block) => (block.kind === 'choices' ? block.choices : []))
       .filter(({ action }) => !ids.has(seal(action)))
@@ -46,9 +48,13 @@ function lostOf(reply: Reply, drawn: unknown): string[] {
   ];
 }
 
-/** Platforms put marks between words, but the letters stay. */
+/** Platforms put marks between words and escape signs, but the letters stay. */
+function lostAmong(texts: readonly string[], letters: string): string[] {
+  return texts.filter((text) => !letters.includes(lettersOf(text)));
+}
+
 function lettersOf(text: string): string {
-  return text.replace(/[^\p{L}\p{N}]/gu, '');
+  return text.replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 function textsOf(reply: Reply): string[] {

@@ -52,6 +52,7 @@ async function run(config: Config, log: Log): Promise<void> {
   library.watch();
   await startAll(adapters, log, stop);
   schedule.start();
+  log.info({ platforms: adapters.map(({ name }) => name) }, 'The bot is ready.');
   await schedule.tick();
 }
 

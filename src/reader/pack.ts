@@ -1,46 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { z } from 'zod';
 import type { Chapter, Cue, Lesson, Option, Pack, Question, Source } from '../core/pack.ts';
 import { checkBank } from './bank/check.ts';
-import { checkReferences } from './references.ts';
 import type { Files } from './files.ts';
 import { byPlace, type Problem } from './problem.ts';
-import {
-  ChapterFile,
-  CuesFile,
-  LessonFile,
-  OutsideFile,
-  PackFile,
-  QuestionsFile,
-  RoutingFile,
-  type CueFile,
-  type OptionFile,
-  type QuestionFile,
-} from './schema.ts';
-import { readSheet, type Sheet } from './yaml.ts';
+import { checkReferences } from './references.ts';
+import type { CueFile, OptionFile, QuestionFile } from './schema.ts';
+import { type ChapterSheets, type LessonSheets, type PackSheets, readSheets } from './sheets.ts';
 
 export type ReadPack =
   | { readonly kind: 'pack'; readonly pack: Pack }
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
-
-/** The sheets of one lesson, side by side, so that checks can look across them. */
-export interface LessonSheets {
-  readonly lesson: Sheet<LessonFile>;
-  readonly cues: Sheet<z.infer<typeof CuesFile>>;
-  readonly questions: Sheet<z.infer<typeof QuestionsFile>>;
-  readonly routing: Sheet<RoutingFile>;
-}
-
-export interface ChapterSheets {
-  readonly chapter: Sheet<ChapterFile>;
-  readonly outside: Sheet<OutsideFile>;
-  readonly lessons: readonly LessonSheets[];
-}
-
-export interface PackSheets {
-  readonly pack: Sheet<PackFile>;
-  readonly chapters: readonly ChapterSheets[];
-}
 
 /** From texts to a pack whose every reference resolves, or to all problems of all files, in the order of the files. */
 export function readPack(files: Files): ReadPack {
@@ -57,71 +26,6 @@ export function readDraft(files: Files): { readonly draft: Pack | undefined; rea
   const sheets = readSheets(files, problems);
   if (sheets !== undefined) problems.push(...checkReferences(sheets, problems.length === 0), ...checkBank(sheets));
   return { draft: sheets && makePack(sheets), problems: problems.sort(byPlace) };
-}
-
-/** Every file read against its schema; what cannot be read goes to `problems` and is left out, and the rest is still read. */
-export function readSheets(files: Files, problems: Problem[]): PackSheets | undefined {
-  const open = <T>(file: string, schema: z.ZodType<T>): Sheet<T> | undefined => {
-    const text = files.get(file);
-    const sheet = text === undefined ? [missing(file)] : readSheet(file, text, schema);
-    if (!Array.isArray(sheet)) return sheet;
-    problems.push(...sheet);
-    return undefined;
-  };
-  const pack = open('pack.yaml', PackFile);
-  const chapters = pack?.value.chapters.map((folder) => readChapter(folder, open));
-  if (problems.length === 0) problems.push(...strays(files, pack, chapters));
-  if (pack === undefined || chapters === undefined) return undefined;
-  return { pack, chapters: chapters.filter((found) => found !== undefined) };
-}
-
-type Open = <T>(file: string, schema: z.ZodType<T>) => Sheet<T> | undefined;
-
-function readChapter(folder: string, open: Open): ChapterSheets | undefined {
-  const chapter = open(`${folder}/chapter.yaml`, ChapterFile);
-  const outside = open(`${folder}/outside.yaml`, OutsideFile);
-  if (chapter === undefined || outside === undefined) return undefined;
-  const lessons = chapter.value.lessons.map((name) => readLesson(`${folder}/${name}`, open));
-  return { chapter, outside, lessons: lessons.filter((found) => found !== undefined) };
-}
-
-function readLesson(folder: string, open: Open): LessonSheets | undefined {
-  const lesson = open(`${folder}/lesson.yaml`, LessonFile);
-  const cues = open(`${folder}/cues.yaml`, CuesFile);
-  const questions = open(`${folder}/questions.yaml`, QuestionsFile);
-  const routing = open(`${folder}/routing.yaml`, RoutingFile);
-  return lesson && cues && questions && routing ? { lesson, cues, questions, routing } : undefined;
-}
-
-function missing(file: string): Problem {
-  return {
-    file,
-    line: 1,
-    column: 1,
-    found: 'no such file',
-    expected: 'a file of that name',
-    wayOut: 'Add it, or take its folder out of the list in pack.yaml or chapter.yaml.',
-  };
-}
-
-/** YAML files that nothing refers to are most likely a folder that someone forgot to list. */
-function strays(files: Files, pack: Sheet<PackFile> | undefined, chapters: readonly (ChapterSheets | undefined)[] | undefined): Problem[] {
-  if (pack === undefined || !chapters?.every((found) => found !== undefined)) return [];
-  const known = new Set(['pack.yaml']);
-  for (const { chapter, outside, lessons } of chapters) {
-    known.add(chapter.file).add(outside.file);
-    for (const sheets of lessons) for (const sheet of Object.values(sheets)) known.add(sheet.file);
-  }
-  return [...files.keys()]
-    .filter((file) => !known.has(file))
-    .map((file) => ({
-      file,
-      line: 1,
-      column: 1,
-      found: 'a file that nothing lists',
-      expected: 'its folder in pack.yaml or chapter.yaml',
-      wayOut: 'List the folder there, or remove the file.',
-    }));
 }
 
 function makePack({ pack, chapters }: PackSheets): Pack {

@@ -1,5 +1,5 @@
 import { nearest } from '../core/near.ts';
-import type { ChapterSheets, LessonSheets, PackSheets } from './pack.ts';
+import type { ChapterSheets, LessonSheets, PackSheets } from './sheets.ts';
 import type { Problem } from './problem.ts';
 import type { CueFile, QuestionFile } from './schema.ts';
 import type { Sheet } from './yaml.ts';

@@ -15,13 +15,13 @@ export function sayIssue(issue: Issue, value: unknown): Pick<Problem, 'found' | 
     case 'too_big':
       return {
         found: `${found}${sayLength(value)}`,
-        expected: `at most ${issue.maximum}${unit(issue.origin)}`,
+        expected: `at most ${issue.maximum}${unit(issue.origin, issue.maximum)}`,
         wayOut: shorten(issue.origin),
       };
     case 'too_small':
       return {
         found: `${found}${sayLength(value)}`,
-        expected: `at least ${issue.minimum}${unit(issue.origin)}`,
+        expected: `at least ${issue.minimum}${unit(issue.origin, issue.minimum)}`,
         wayOut: 'Fill it in, or remove the whole entry.',
       };
     case 'invalid_value':
@@ -82,8 +82,10 @@ function meant(value: unknown, known: readonly string[]): string {
   return close === undefined ? 'Choose one of them.' : `Did you mean "${close}"?`;
 }
 
-function unit(origin: string): string {
-  return origin === 'string' ? ' characters' : origin === 'array' ? ' entries' : '';
+function unit(origin: string, count: number | bigint): string {
+  if (origin === 'string') return count === 1 ? ' character' : ' characters';
+  if (origin === 'array') return count === 1 ? ' entry' : ' entries';
+  return '';
 }
 
 /** `questions #3 options a why`; the whole file has no path. */

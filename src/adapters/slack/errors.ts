@@ -1,8 +1,8 @@
 import { Misconfigured, Refused } from '../adapter.ts';
 
-/** Slack's own word for what went wrong, the SDK's where Slack did not answer, or what is known. */
+/** Slack's own word for what went wrong, or the SDK's where Slack did not answer. A connection that ends early rejects without a reason. */
 export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return error === undefined ? 'the connection ended' : String(error);
+  if (!(error instanceof Error)) return 'the connection ended';
   const { data, code, original } = error as Error & {
     data?: { error?: string };
     code?: string;

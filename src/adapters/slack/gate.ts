@@ -19,11 +19,14 @@ export function guard(app: App): Gate {
   const arrived = new Set<string>();
   let closed = false;
 
-  app.use(async ({ body, next, ...args }) => {
+  app.use(async ({ body, next, ...given }) => {
     if (closed) return;
     const id = arrivalOf(body);
-    if (id !== undefined && arrived.has(id)) return void (await ('ack' in args ? (args.ack as () => Promise<void>)?.() : undefined));
-    if (id !== undefined) remember(id);
+    if (id !== undefined) {
+      // Events are acked by Bolt itself, before they come here.
+      if (arrived.has(id)) return (given as { ack?: () => Promise<void> }).ack?.();
+      remember(id);
+    }
     const work = next();
     running.add(work);
     try {

@@ -66,8 +66,7 @@ export function httpLine({ signingSecret = '', port = 3000, host = '127.0.0.1' }
       try {
         server = (await app.start({ port, host })) as Server;
       } catch (error) {
-        const reason = error instanceof Error && 'code' in error ? error.code : reasonOf(error);
-        throw new Misconfigured(`PORT: nothing can listen on ${host}:${port} (${reason}). Choose a free one.`, { cause: error });
+        throw new Misconfigured(`PORT: nothing can listen on ${host}:${port} (${reasonOf(error)}). Choose a free one.`, { cause: error });
       }
     },
     lost: () => new Promise((resolve) => (server?.listening ? server.once('close', () => resolve()) : resolve())),

@@ -8,7 +8,7 @@ import { twoTopics } from './topics.ts';
 /** Tuned on the development questions, checked on the test questions: see `npm run eval:routing`. */
 export const rules = {
   /** Outside the guide from this on, in {@link outsideOdds}. */
-  outside: -0.1,
+  outside: -0.3,
   /** What it adds to these odds that the pack has never heard a word of the question. */
   strange: 3,
   /** Two lessons are shown when the second is at least this likely compared with the first, */

@@ -4,46 +4,72 @@ export interface Speller {
   correct(form: string): readonly string[];
 }
 
-const plainWord = /^[a-z]{4,}$/;
+const plainWord = /^[a-z]{4,32}$/;
 
 /** `counts` says how often each known word occurs: between words equally close, the more frequent one was meant. */
 export function makeSpeller(counts: ReadonlyMap<string, number>): Speller {
-  const byLength: string[][] = [];
-  for (const word of counts.keys()) if (plainWord.test(word)) (byLength[word.length] ??= []).push(word);
+  const shelves = new Map<string, Candidate[]>();
+  for (const [word, count] of counts) if (plainWord.test(word)) shelve(shelves, { word, count, letters: lettersOf(word) });
   const known = (word: string) => word.length >= 2 && counts.has(word);
   const correct = (form: string): readonly string[] => {
     if (!plainWord.test(form)) return [];
-    const close = closest(form, byLength, counts);
+    const close = closest(form, shelves);
     return close === undefined ? splitInTwo(form, known) : [close];
   };
   return { correct };
 }
 
-function closest(form: string, byLength: readonly string[][], counts: ReadonlyMap<string, number>): string | undefined {
-  let limit = form.length >= 7 ? 2 : 1;
-  let found: string | undefined;
-  const reach = limit;
+interface Candidate {
+  readonly word: string;
+  readonly count: number;
+  readonly letters: number;
+}
+
+/** Words stand by length and first letter; people rarely miss that one, unless they swap it with the second. */
+function shelve(shelves: Map<string, Candidate[]>, candidate: Candidate): void {
+  const name = shelfOf(candidate.word.length, candidate.word[0]);
+  const shelf = shelves.get(name) ?? [];
+  shelves.set(name, shelf);
+  shelf.push(candidate);
+}
+
+function shelfOf(length: number, letter: string | undefined): string {
+  return `${length}${letter}`;
+}
+
+/** Which letters a word has, as bits. */
+function lettersOf(word: string): number {
+  let letters = 0;
+  for (let at = 0; at < word.length; at += 1) letters |= 1 << (word.charCodeAt(at) - 97);
+  return letters;
+}
+
+function closest(form: string, shelves: ReadonlyMap<string, readonly Candidate[]>): string | undefined {
+  const reach = form.length >= 7 ? 2 : 1;
+  const letters = lettersOf(form);
+  const starts = form[0] === form[1] ? [form[0]] : [form[0], form[1]];
+  let found: Candidate | undefined;
+  let limit = reach;
   for (let length = form.length - reach; length <= form.length + reach; length += 1) {
-    for (const word of byLength[length] ?? []) {
-      if (!startsAlike(form, word)) continue;
-      const distance = distanceOf(form, word, limit);
-      if (distance > limit || (distance === limit && found !== undefined && count(counts, word) <= count(counts, found))) continue;
-      found = word;
-      limit = distance;
+    for (const start of starts) {
+      for (const candidate of shelves.get(shelfOf(length, start)) ?? []) {
+        // Each change of a letter can bring in one and take out one: words with more different letters need no look.
+        if (bits(letters ^ candidate.letters) > 2 * limit) continue;
+        const distance = distanceOf(form, candidate.word, limit);
+        if (distance > limit || (distance === limit && found !== undefined && candidate.count <= found.count)) continue;
+        found = candidate;
+        limit = distance;
+      }
     }
   }
-  return found;
+  return found?.word;
 }
 
-function count(counts: ReadonlyMap<string, number>, word: string): number {
-  return counts.get(word) ?? 0;
-}
-
-/** People rarely miss both of the first two letters, and looking at them first makes the search ten times shorter. */
-function startsAlike(one: string, other: string): boolean {
-  const [a, b] = [one.charCodeAt(0), one.charCodeAt(1)];
-  const [c, d] = [other.charCodeAt(0), other.charCodeAt(1)];
-  return a === c || (b === d && one.length === other.length) || (a === d && b === c);
+/** How many bits are set: H. S. Warren, "Hacker's Delight", figure 5-2. */
+function bits(number: number): number {
+  let count = number - ((number >>> 1) & 0x55555555);
+  count = (count & 0x33333333) + ((count >>> 2) & 0x33333333);
+  return Math.imul((count + (count >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 const rows = [new Uint8Array(40), new Uint8Array(40), new Uint8Array(40)] as const;

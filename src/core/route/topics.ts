@@ -17,42 +17,43 @@ const mostCuts = 60;
  * As what voices say adds up, one pass of running sums serves all cuts.
  */
 export function twoTopics(voices: readonly Voice[], weights: readonly ClassWeights[]): TwoTopics | undefined {
-  const all = voices.reduce(plus, { sums: new Float64Array(weights.length), loudness: 0 });
-  let before: Sum = { sums: new Float64Array(weights.length), loudness: 0 };
+  const left: Sum = { sums: new Float64Array(weights.length), loudness: 0 };
+  const right: Sum = { sums: new Float64Array(weights.length), loudness: 0 };
+  for (const voice of voices) add(right, voice, 1);
   let found: TwoTopics | undefined;
   let cuts = 0;
   for (const voice of voices) {
-    if (voice.opens && before.loudness > 0 && cuts < mostCuts) {
+    if (voice.opens && left.loudness > 0 && cuts < mostCuts) {
       cuts += 1;
-      const here = atCut(before, minus(all, before), weights);
-      if (found === undefined || here.share > found.share) found = here;
+      const here = atCut(left, right, weights);
+      if (here !== undefined && (found === undefined || here.share > found.share)) found = here;
     }
-    before = plus(before, voice);
+    add(left, voice, 1);
+    add(right, voice, -1);
   }
   return found;
 }
 
 interface Sum {
   readonly sums: Float64Array;
-  readonly loudness: number;
+  loudness: number;
 }
 
-function plus({ sums, loudness }: Sum, { scores, telling }: Voice): Sum {
-  return { sums: sums.map((sum, c) => sum + scores[c]!), loudness: loudness + telling * telling };
+function add(sum: Sum, { scores, telling }: Voice, sign: 1 | -1): void {
+  sum.loudness += sign * telling * telling;
+  for (let c = 0; c < scores.length; c += 1) sum.sums[c]! += sign * scores[c]!;
 }
 
-function minus(all: Sum, part: Sum): Sum {
-  return { sums: all.sums.map((sum, c) => sum - part.sums[c]!), loudness: Math.max(0, all.loudness - part.loudness) };
-}
-
-/** Different lessons for the two parts such that the weaker is as strong as can be. */
-function atCut(left: Sum, right: Sum, weights: readonly ClassWeights[]): TwoTopics {
-  const one = bestTwo(settle(left.sums.slice(), left.loudness, weights));
-  const other = bestTwo(settle(right.sums, right.loudness, weights));
-  const choices = one.flatMap((a) =>
-    other.flatMap((b) => (a.at === b.at ? [] : [{ first: a.at, second: b.at, share: Math.min(a.share, b.share) }])),
-  );
-  return choices.reduce((best, choice) => (choice.share > best.share ? choice : best));
+/** Different lessons for the two parts such that the weaker is as strong as can be; none when there is only one lesson. */
+function atCut(left: Sum, right: Sum, weights: readonly ClassWeights[]): TwoTopics | undefined {
+  let found: TwoTopics | undefined;
+  for (const one of bestTwo(settle(left.sums.slice(), left.loudness, weights))) {
+    for (const other of bestTwo(settle(right.sums.slice(), right.loudness, weights))) {
+      const share = Math.min(one.share, other.share);
+      if (one.at !== other.at && (found === undefined || share > found.share)) found = { first: one.at, second: other.at, share };
+    }
+  }
+  return found;
 }
 
 /** The two lessons with the largest shares; the last class is the outside and no topic. */

@@ -1,4 +1,4 @@
-import type { PackSheets } from '../pack.ts';
+import type { PackSheets } from '../sheets.ts';
 import type { Problem } from '../problem.ts';
 import { entriesOf } from './entries.ts';
 import { checkGiveaways } from './giveaways.ts';

@@ -1,4 +1,4 @@
-import type { LessonSheets } from '../pack.ts';
+import type { LessonSheets } from '../sheets.ts';
 import type { CueFile, OptionFile, QuestionFile } from '../schema.ts';
 import type { Sheet } from '../yaml.ts';
 import { plainWords } from './words.ts';

@@ -1,6 +1,6 @@
 import type { Problem } from '../problem.ts';
 import type { Entry, EntryOption } from './entries.ts';
-import { subjectsAmong, subjectWords } from './words.ts';
+import { plainWords, subjectsAmong, subjectWords } from './words.ts';
 
 /** A word is rare when no more than this share of all items use it. Numbers never are: options have to answer with them. */
 const rareShare = 0.04;
@@ -36,9 +36,16 @@ function listen(entry: Entry): Echoing {
 /** Those of `words` that few items use. */
 function rareAmong(words: readonly string[], items: readonly Echoing[]): Set<string> {
   const uses = new Map(words.map((word) => [word, 0]));
-  for (const { stem, options } of items) {
-    const used = new Set([stem, ...options.map((option) => option.words)].flatMap((set) => [...set].filter((word) => uses.has(word))));
-    for (const word of used) uses.set(word, (uses.get(word) ?? 0) + 1);
+  const lastUse = new Map<string, Echoing>();
+  const count = (word: string, item: Echoing) => {
+    const known = uses.get(word);
+    if (known === undefined || lastUse.get(word) === item) return;
+    uses.set(word, known + 1);
+    lastUse.set(word, item);
+  };
+  for (const item of items) {
+    for (const word of item.stem) count(word, item);
+    for (const option of item.options) for (const word of option.words) count(word, item);
   }
   const most = Math.max(2, items.length * rareShare);
   return new Set(words.filter((word) => (uses.get(word) ?? 0) <= most));
@@ -49,8 +56,9 @@ function giveaways({ entry, options }: Echoing, rare: ReadonlySet<string>): Prob
   const rival = Math.max(0, ...echoed.filter(({ right }) => !right).map(({ echo }) => echo.length));
   return echoed
     .filter(({ right, echo }) => right && echo.length >= rival + lead)
-    .map(({ path, echo }) => {
-      const found = `a right option that echoes ${echo.length} rare words of its stem (${echo.join(', ')}); wrong ones at most ${rival}`;
+    .map(({ path, text, echo }) => {
+      const words = plainWords(text).filter((word) => [...subjectsAmong([word])].some((subject) => echo.includes(subject)));
+      const found = `a right option that echoes ${echo.length} rare words of its stem (${words.join(', ')}); wrong ones at most ${rival}`;
       const wayOut = 'Say it in other words, or let a wrong option use the same ones.';
       return entry.sheet.problem([...path, 'text'], found, `at most ${rival + lead - 1} of them in ${entry.item.id}`, wayOut);
     });

@@ -1,4 +1,4 @@
-import type { ChapterSheets, LessonSheets } from '../pack.ts';
+import type { ChapterSheets, LessonSheets } from '../sheets.ts';
 import type { Entry } from './entries.ts';
 import type { Reading } from './retired.ts';
 

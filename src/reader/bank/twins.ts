@@ -28,10 +28,11 @@ export interface Twins {
 
 /** For each text, given as its words, the most alike earlier one, if it is at least as alike as `bar`. */
 export function twinsAmong(texts: readonly (readonly string[])[], bar = tooAlike): Twins[] {
-  const holders = new Map<string, number[]>();
+  const numbers = new Map<string, number>();
+  const holders = new Map<number, number[]>();
   const sizes: number[] = [];
   return texts.flatMap((words, other) => {
-    const shingles = shinglesOf(words);
+    const shingles = shinglesOf(words.map((word) => numberOf(word, numbers)));
     const closest = closestOf(countShared(shingles, holders), sizes, shingles.size);
     sizes.push(shingles.size);
     for (const shingle of shingles) hold(holders, shingle, other);
@@ -39,21 +40,35 @@ export function twinsAmong(texts: readonly (readonly string[])[], bar = tooAlike
   });
 }
 
-/** Every run of three words. Shorter texts are one shingle as a whole. */
-function shinglesOf(words: readonly string[]): Set<string> {
-  const shingles = new Set<string>();
-  for (let at = 0; at + shingleLength <= words.length; at += 1) shingles.add(`${words[at]} ${words[at + 1]} ${words[at + 2]}`);
-  return shingles.size > 0 ? shingles : new Set([words.join(' ')]);
+function numberOf(word: string, numbers: Map<string, number>): number {
+  const known = numbers.get(word);
+  if (known !== undefined) return known;
+  numbers.set(word, numbers.size + 1);
+  return numbers.size;
 }
 
-function hold(holders: Map<string, number[]>, shingle: string, text: number): void {
+/**
+ * Every run of three words, folded into one number: much faster than strings, and among some ten thousand runs no two are likely to meet.
+ * Shorter texts are one shingle as a whole.
+ */
+function shinglesOf(words: readonly number[]): Set<number> {
+  const shingles = new Set<number>();
+  for (let at = 0; at < Math.max(1, words.length - shingleLength + 1); at += 1) {
+    let shingle = 0;
+    for (const word of words.slice(at, at + shingleLength)) shingle = Math.imul(shingle, 0x9e3779b1) ^ Math.imul(word, 0x85ebca6b);
+    shingles.add(shingle);
+  }
+  return shingles;
+}
+
+function hold(holders: Map<number, number[]>, shingle: number, text: number): void {
   const known = holders.get(shingle);
   if (known) known.push(text);
   else holders.set(shingle, [text]);
 }
 
 /** How many shingles each earlier text shares with this one. */
-function countShared(shingles: ReadonlySet<string>, holders: ReadonlyMap<string, readonly number[]>): Map<number, number> {
+function countShared(shingles: ReadonlySet<number>, holders: ReadonlyMap<number, readonly number[]>): Map<number, number> {
   const shared = new Map<number, number>();
   for (const shingle of shingles) for (const text of holders.get(shingle) ?? []) shared.set(text, (shared.get(text) ?? 0) + 1);
   return shared;

@@ -17,7 +17,7 @@ const pointer = new RegExp(
   [
     `\\b(?:${thing} \\(?[A-E]\\b|(?:[Oo]ption|[Cc]hoice|[Aa]lternative)s? \\(?[b-e]\\b)`,
     `(?:^|[.;:] |\\b(?:like|unlike|than|see|both|and|or|but) )\\(?[A-E]\\)? (?:is|was|would be) (?:also |not )?(?:right|wrong|correct|incorrect|better|worse)\\b`,
-    `\\b[Tt]h(?:e|is|at) ${place} (?:(?:one|two|three|of the) )?${thing}\\b`,
+    `\\b[Tt]h(?:e|is|at) ${place} (?:(?:one|two|three|of the) )?${thing}\\b(?! (?:of|from|to) )`,
     `\\b${thing} (?:above|below|before this|after this)\\b`,
     '\\b(?:[Tt]he above|[Aa]s above|[Ss]ee (?:above|below)|of the (?:above|below)|above-mentioned|[Aa]forementioned|mentioned (?:above|before|earlier))\\b',
   ].join('|'),

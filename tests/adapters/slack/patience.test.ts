@@ -26,8 +26,8 @@ it('Slack may end a connection and never hang up', async ({ slack, adapter, expe
   await adapter.start();
   slack.socket.refresh({ leaveTcpOpen: true });
   const began = performance.now();
-  await waitFor(() => slack.socket.connections() === 0);
-  await waitFor(() => adapter.isReady() && slack.socket.connections() === 1, 5_000);
+  const opened = () => slack.calls.filter(({ method }) => method === 'apps.connections.open').length;
+  await waitFor(() => opened() === 2 && adapter.isReady() && slack.socket.connections() === 1, 5_000);
   expect(performance.now() - began).toBeLessThan(2_500);
   expect(await slack.command('/mlpro help')).toMatchObject({ acked: true });
 });

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { changed, chapterFile, cuesFile, lessonFile, questionsFile } from '../fixtures/files.ts';
+import { onlyProblem, placeOf } from './problems.ts';
+
+describe('a reference to something that is not there', () => {
+  it.each([
+    [
+      'a trap',
+      questionsFile,
+      'trap: inner-is-safe',
+      'trap: inner-is-sae',
+      ':10:15',
+      'a trap of this lesson',
+      'Did you mean "inner-is-safe"?',
+    ],
+    ['a cue', questionsFile, 'cue: 1.1-c01', 'cue: 1.1-c02', ':21:10', 'a cue of this lesson', 'Did you mean "1.1-c01"?'],
+    ['a source', questionsFile, '[guide]', '[guid]', ':24:15', 'a key under "sources" of this lesson.yaml', 'Did you mean "guide"?'],
+    ['an objective', cuesFile, 'objective: 1', 'objective: 7', ':14:16', 'an objective of the chapter', 'Known: 1.'],
+    ['an answer', questionsFile, 'answer: b', 'answer: e', ':20:13', 'one of the options a, b, c, d', 'Known: a, b, c, d.'],
+    ['a lesson', chapterFile, 'tables, lesson: "1.1"', 'tables, lesson: "1.7"', ':9:42', 'a lesson of this chapter', 'Did you mean "1.1"?'],
+  ])('%s', (_, file, passage, words, place, expected, wayOut) => {
+    const problem = onlyProblem(changed(file, passage, words));
+    expect(placeOf(problem)).toBe(file + place);
+    expect(problem).toMatchObject({ expected, wayOut });
+  });
+});
+
+describe('what contradicts itself', () => {
+  it('is an id that stands twice', () => {
+    const problem = onlyProblem(changed(questionsFile, 'id: 1.1-q02', 'id: 1.1-q01'));
+    expect(problem).toMatchObject({ line: 26, found: '"1.1-q01" a second time', expected: 'every id once' });
+    expect(problem.wayOut).toContain(questionsFile);
+  });
+
+  it('is a trap on the right option', () => {
+    const problem = onlyProblem(changed(questionsFile, 'becomes a zero.', 'becomes a zero.\n        trap: inner-is-safe'));
+    expect(problem).toMatchObject({ line: 14, found: 'a trap on the right option' });
+  });
+
+  it('is a source that nothing uses', () => {
+    const problem = onlyProblem(
+      changed(lessonFile, 'sources:\n  guide', 'sources:\n  spare: { title: Spare, url: "https://example.org" }\n  guide'),
+    );
+    expect(problem).toMatchObject({ line: 43, found: 'the source "spare", which nothing uses' });
+  });
+
+  it('is a question with three options', () => {
+    const four = '      d:\n        text: A union of both tables by position\n        why: It stacks rows and pairs nothing.\n';
+    expect(onlyProblem(changed(questionsFile, four, ''))).toMatchObject({ line: 7, found: '3 options', expected: '4 options' });
+  });
+
+  it('is a "choose two" among four', () => {
+    expect(onlyProblem(changed(questionsFile, 'answer: b', 'answer: [b, c]')).expected).toBe('5 options');
+  });
+});

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { examplesOf } from '../../src/core/route/examples.ts';
+import { makeRouter } from '../../src/core/route.ts';
+import { evaluateOn, readQuestions, shippedPack } from './questions.ts';
+
+const pack = await shippedPack();
+const development = await readQuestions('development');
+
+describe('the router on the development questions', () => {
+  const { top1, top2, ambiguousBoth, falseReject, byStyle } = evaluateOn(makeRouter(pack), development);
+
+  it('finds the right lesson first, and nearly always among the first two', () => {
+    expect(top1).toBeGreaterThan(0.92);
+    expect(top2).toBeGreaterThan(0.96);
+  });
+
+  it('shows both lessons of a question that names two topics', () => {
+    expect(ambiguousBoth).toBeGreaterThan(0.75);
+  });
+
+  it('says none to what is outside, and hardly ever to what is inside', () => {
+    expect(byStyle['far']?.oosRejected).toBeGreaterThan(0.9);
+    expect(byStyle['near']?.oosRejected).toBeGreaterThan(0.85);
+    expect(falseReject).toBeLessThan(0.04);
+  });
+});
+
+describe('the evaluation questions', () => {
+  const flat = (text: string) => text.toLowerCase().replace(/\W+/g, ' ').trim();
+
+  it.each(['development', 'test'] as const)('of the %s half are nowhere in what the router learns from', async (half) => {
+    const learned = new Set(examplesOf(pack).map(({ text }) => flat(text)));
+    const copied = (await readQuestions(half)).filter(({ q }) => learned.has(flat(q)));
+    expect(copied.length).toBe(0);
+  });
+
+  it('are in one half only', async () => {
+    const seen = new Set(development.map(({ q }) => flat(q)));
+    expect((await readQuestions('test')).filter(({ q }) => seen.has(flat(q))).length).toBe(0);
+  });
+});

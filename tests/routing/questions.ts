@@ -1,0 +1,29 @@
+import { readFile } from 'node:fs/promises';
+import type { Pack } from '../../src/core/pack.ts';
+import { evaluate, type Answered, type Evaluation, type Labelled } from '../../src/core/route/measure.ts';
+import type { Router } from '../../src/core/route.ts';
+import { readFiles } from '../../src/reader/files.ts';
+import { readPack } from '../../src/reader/pack.ts';
+
+/** The pack that ships. */
+export async function shippedPack(): Promise<Pack> {
+  const read = readPack(await readFiles(new URL('../../content/ml-pro', import.meta.url).pathname));
+  if (read.kind === 'problems') throw new Error('content/ml-pro has problems: npm run content');
+  return read.pack;
+}
+
+/**
+ * Labelled questions by four authors who had not seen the routing words, halved once by a hash of the question within each
+ * style and gold. Errors of `development` may be looked at; of `test`, only sums.
+ */
+export async function readQuestions(half: 'development' | 'test'): Promise<Labelled[]> {
+  const text = await readFile(new URL(`${half}.jsonl`, import.meta.url), 'utf8');
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Labelled);
+}
+
+export function evaluateOn(router: Router, questions: readonly Labelled[]): Evaluation {
+  return evaluate(questions.map((entry): Answered => ({ ...entry, route: router.route(entry.q), microseconds: 0 })));
+}
