@@ -19,7 +19,11 @@ export function median(samples: readonly number[]): number {
 }
 
 /** Runs the two in turns, so that whatever else the machine does hits both alike. Returns the milliseconds of each. */
-export async function inTurns(times: number, ours: () => Promise<unknown>, peers: () => Promise<unknown>): Promise<{ ours: number[]; peers: number[] }> {
+export async function inTurns(
+  times: number,
+  ours: () => Promise<unknown>,
+  peers: () => Promise<unknown>,
+): Promise<{ ours: number[]; peers: number[] }> {
   const samples = { ours: [] as number[], peers: [] as number[] };
   for (let turn = 0; turn < times; turn += 1) {
     samples.peers.push(await timed(peers));
@@ -47,10 +51,24 @@ export function meets(row: Row): boolean | undefined {
 
 export function sayRow(row: Row): string {
   const ratio = ratioOf(row);
-  const bar = row.bar === undefined ? '' : 'ratio' in row.bar ? `≤ ${row.bar.ratio} times` : 'most' in row.bar ? `≤ ${row.bar.most}` : `≥ ${row.bar.least}`;
+  const bar =
+    row.bar === undefined
+      ? ''
+      : 'ratio' in row.bar
+        ? `≤ ${row.bar.ratio} times`
+        : 'most' in row.bar
+          ? `≤ ${row.bar.most}`
+          : `≥ ${row.bar.least}`;
   const verdict = { true: 'met', false: 'MISSED', undefined: '' }[String(meets(row))] ?? '';
   const peer = row.peer ? `${short(row.peer.value)} (${row.peer.name})` : '';
-  return [row.what.padEnd(58), `${short(row.ours)} ${row.unit}`.padEnd(14), peer.padEnd(30), (ratio === undefined ? '' : `${short(ratio)} times`).padEnd(12), bar.padEnd(12), verdict].join(' ');
+  return [
+    row.what.padEnd(58),
+    `${short(row.ours)} ${row.unit}`.padEnd(14),
+    peer.padEnd(30),
+    (ratio === undefined ? '' : `${short(ratio)} times`).padEnd(12),
+    bar.padEnd(12),
+    verdict,
+  ].join(' ');
 }
 
 function short(value: number): string {

@@ -22,7 +22,12 @@ const warmUp = 30;
 const rounds = 150;
 const crowd = 50;
 
-const questions = ['how do I keep tomorrow out of my training set', 'evry 10 min refesh, is taht bacth or strem', 'SI -> OHE -> VA, right order?', 'which sampler when eight workers try settings at once'];
+const questions = [
+  'how do I keep tomorrow out of my training set',
+  'evry 10 min refesh, is taht bacth or strem',
+  'SI -> OHE -> VA, right order?',
+  'which sampler when eight workers try settings at once',
+];
 
 /** Our bot and the bare one in turns, then fifty people at once. */
 export async function compare<Seen>(platform: Platform<Seen>): Promise<Row[]> {
@@ -38,7 +43,12 @@ export async function compare<Seen>(platform: Platform<Seen>): Promise<Row[]> {
   return rows;
 }
 
-async function compareKind<Seen>(platform: Platform<Seen>, kind: string, ask: (at: number) => Promise<Round<Seen>>, learner: string): Promise<Row[]> {
+async function compareKind<Seen>(
+  platform: Platform<Seen>,
+  kind: string,
+  ask: (at: number) => Promise<Round<Seen>>,
+  learner: string,
+): Promise<Row[]> {
   const ours: Round<Seen>[] = [];
   const bare: Round<Seen>[] = [];
   for (let at = -warmUp; at < rounds; at += 1) {
@@ -75,7 +85,9 @@ function quizAnswers<Seen>(platform: Platform<Seen>, learner: string): () => Pro
 }
 
 function saysVerdict(seen: unknown): boolean {
-  return /✓ Right|✗ Not this time/.test(JSON.stringify(seen, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value)));
+  return /✓ Right|✗ Not this time/.test(
+    JSON.stringify(seen, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
+  );
 }
 
 /** Fifty learners answer a question at the same moment, five times. */
@@ -88,5 +100,10 @@ async function crowded<Seen>(platform: Platform<Seen>): Promise<Row> {
     first.push(...answers.map((round) => round.first));
     platform.forget();
   }
-  return { what: `${platform.name}: ${crowd} learners press at once, first response, p99`, unit: 'ms', ours: percentile(first, 0.99), bar: { most: 50 } };
+  return {
+    what: `${platform.name}: ${crowd} learners press at once, first response, p99`,
+    unit: 'ms',
+    ours: percentile(first, 0.99),
+    bar: { most: 50 },
+  };
 }

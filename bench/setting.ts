@@ -32,7 +32,10 @@ export function ownWorld(folder: string): Record<string, string> {
 /** A bot in a process of its own. Errors are shown; the rest of its log is not. */
 export function startProcess(script: string, env: Record<string, string>): { stop(): Promise<void> } {
   const { PATH = '', HOME = '' } = process.env;
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', script], { env: { PATH, HOME, LOG_LEVEL: 'error', ...env }, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', script], {
+    env: { PATH, HOME, LOG_LEVEL: 'error', ...env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const left = new Promise<void>((resolve) => child.once('close', () => resolve()));
   return {
     stop: () => {

@@ -8,7 +8,11 @@ export function benchSlack(): Promise<Row[]> {
   return withFolder(async (folder) => {
     const ours = await startSlack();
     const theirs = await startSlack();
-    const env = ({ botToken, appToken, apiUrl }: typeof ours) => ({ SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_API_URL: apiUrl });
+    const env = ({ botToken, appToken, apiUrl }: typeof ours) => ({
+      SLACK_BOT_TOKEN: botToken,
+      SLACK_APP_TOKEN: appToken,
+      SLACK_API_URL: apiUrl,
+    });
     const processes = [startProcess('src/main.ts', { ...env(ours), ...ownWorld(folder) }), startProcess('bench/bare.ts', env(theirs))];
     await ours.waitFor(() => ours.socket.connections() === 1, 30_000);
     await theirs.waitFor(() => theirs.socket.connections() === 1, 30_000);

@@ -5,7 +5,6 @@ import { startSlack } from '../tests/standins/slack/index.ts';
 import { median, type Row } from './measure.ts';
 import { ownWorld, withFolder } from './setting.ts';
 
-
 /** What a start of a process cost. */
 export interface Start {
   /** Until it said that it is ready. */
@@ -15,7 +14,12 @@ export interface Start {
 }
 
 /** Starts a program, waits for a line on standard error or output, lets it settle, reads its memory from the system, and ends it. */
-export async function measureStart(arguments_: readonly string[], env: Record<string, string>, ready: RegExp, settle = 1500): Promise<Start> {
+export async function measureStart(
+  arguments_: readonly string[],
+  env: Record<string, string>,
+  ready: RegExp,
+  settle = 1500,
+): Promise<Start> {
   const from = performance.now();
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, [...arguments_], { env: { PATH, HOME, ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
@@ -66,7 +70,13 @@ export function benchStarts(): Promise<Row[]> {
   return withFolder(async (folder) => {
     const slack = await startSlack();
     const discord = await startDiscord();
-    const env = { SLACK_BOT_TOKEN: slack.botToken, SLACK_APP_TOKEN: slack.appToken, SLACK_API_URL: slack.apiUrl, DISCORD_API_URL: discord.api, DISCORD_TOKEN: discord.token };
+    const env = {
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_APP_TOKEN: slack.appToken,
+      SLACK_API_URL: slack.apiUrl,
+      DISCORD_API_URL: discord.api,
+      DISCORD_TOKEN: discord.token,
+    };
     const world = ownWorld(folder);
     const program = ['dist/main.js'];
     const script = (code: string) => ['--input-type=module', '-e', code];
@@ -83,8 +93,20 @@ export function benchStarts(): Promise<Row[]> {
     await Promise.all([slack.stop(), discord.close()]);
     const ms = (all: readonly Start[]) => median(all.map((start) => start.ms));
     return [
-      { what: 'start to ready, built, both platforms', unit: 'ms', ours: ms(ours), peer: { name: 'bare imports', value: ms(imports) }, bar: { ratio: 1.5 } },
-      { what: 'memory idle, both platforms', unit: 'MB', ours: idle.megabytes, peer: { name: 'bare SDKs, connected', value: bare.megabytes }, bar: { ratio: 1.4 } },
+      {
+        what: 'start to ready, built, both platforms',
+        unit: 'ms',
+        ours: ms(ours),
+        peer: { name: 'bare imports', value: ms(imports) },
+        bar: { ratio: 1.5 },
+      },
+      {
+        what: 'memory idle, both platforms',
+        unit: 'MB',
+        ours: idle.megabytes,
+        peer: { name: 'bare SDKs, connected', value: bare.megabytes },
+        bar: { ratio: 1.4 },
+      },
     ];
   });
 }

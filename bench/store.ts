@@ -25,7 +25,15 @@ export async function benchStore(pack: Pack, address: (name: string) => string, 
   }
   await few.close();
   await many.close();
-  return [{ what: `${name}: a quiz answer with 100,000 attempts stored`, unit: 'ms', ours: median(samples.many), peer: { name: 'with 100', value: median(samples.few) }, bar: { ratio: 1.2 } }];
+  return [
+    {
+      what: `${name}: a quiz answer with 100,000 attempts stored`,
+      unit: 'ms',
+      ours: median(samples.many),
+      peer: { name: 'with 100', value: median(samples.few) },
+      bar: { ratio: 1.2 },
+    },
+  ];
 }
 
 /** Attempts of a thousand learners, in quizzes of twenty. */
@@ -37,7 +45,15 @@ async function fill(store: Store, pack: Pack, attempts: number): Promise<void> {
       changes: Array.from({ length: Math.min(1000, attempts) }, (_, nth) => {
         const number = at + nth;
         const item = questions[number % questions.length];
-        const attempt = { learner: `console:l${number % 1000}`, occasion: `past${Math.floor(number / 20)}`, item: item?.id ?? '', lesson: item?.lesson ?? '', picks: 'a', right: number % 3 === 0, at: number };
+        const attempt = {
+          learner: `console:l${number % 1000}`,
+          occasion: `past${Math.floor(number / 20)}`,
+          item: item?.id ?? '',
+          lesson: item?.lesson ?? '',
+          picks: 'a',
+          right: number % 3 === 0,
+          at: number,
+        };
         return { kind: 'attempted', attempt } as const;
       }),
     }));
@@ -55,11 +71,20 @@ async function takeQuiz(store: Store, course: ReturnType<typeof makeCourse>, lea
   if (change === undefined) throw new Error('No quiz was started.');
   const samples: number[] = [];
   for (const id of change.session.questions) {
-    const question = lessonsOf(course.pack).flatMap((lesson) => lesson.questions).find((known) => known.id === id);
+    const question = lessonsOf(course.pack)
+      .flatMap((lesson) => lesson.questions)
+      .find((known) => known.id === id);
     if (question === undefined) continue;
-    const picks = question.options.filter((option) => option.right).map((option) => option.id).join('');
+    const picks = question.options
+      .filter((option) => option.right)
+      .map((option) => option.id)
+      .join('');
     shownOptions(question, change.session.id);
-    samples.push(await timed(() => ask({ kind: 'press', action: { kind: 'answer', session: change.session.id, item: id, picks, version: question.version } })));
+    samples.push(
+      await timed(() =>
+        ask({ kind: 'press', action: { kind: 'answer', session: change.session.id, item: id, picks, version: question.version } }),
+      ),
+    );
   }
   return samples;
 }

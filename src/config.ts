@@ -1,23 +1,10 @@
 import cron from 'node-cron';
+import type { DiscordConfig } from './adapters/discord/adapter.ts';
+import type { SlackConfig } from './adapters/slack/config.ts';
 import { tidyZone } from './core/calendar.ts';
 import { parseDays } from './core/drill.ts';
 import { nearest } from './core/near.ts';
 import type { Weekday } from './core/state.ts';
-
-export interface SlackConfig {
-  readonly botToken: string;
-  /** Set: Socket Mode. Otherwise signed HTTP on `port`. */
-  readonly appToken?: string;
-  readonly signingSecret?: string;
-  readonly port?: number;
-  readonly host: string;
-  readonly apiUrl?: string;
-}
-
-export interface DiscordConfig {
-  readonly token: string;
-  readonly apiUrl?: string;
-}
 
 /** A drill that is set up in the environment instead of by command. */
 export interface EnvironmentDrill {
@@ -53,7 +40,9 @@ export interface ConfigProblem {
   readonly wayOut: string;
 }
 
-export type ReadConfig = { readonly kind: 'config'; readonly config: Config } | { readonly kind: 'problems'; readonly problems: readonly ConfigProblem[] };
+export type ReadConfig =
+  | { readonly kind: 'config'; readonly config: Config }
+  | { readonly kind: 'problems'; readonly problems: readonly ConfigProblem[] };
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'];
 
@@ -64,7 +53,8 @@ const discordPage = 'https://discord.com/developers/applications, your applicati
 export function readConfig(env: Environment): ReadConfig {
   const problems: ConfigProblem[] = [];
   const get = (name: string) => env[name]?.trim() || undefined;
-  const report = (variable: string, found: string, expected: string, wayOut: string) => void problems.push({ variable, found, expected, wayOut });
+  const report = (variable: string, found: string, expected: string, wayOut: string) =>
+    void problems.push({ variable, found, expected, wayOut });
   const read: Reader = { get, report };
   const slack = readSlack(read);
   const discord = readDiscord(read);
@@ -104,33 +94,59 @@ function readSlack({ get, report }: Reader): SlackConfig | undefined {
   const signingSecret = get('SLACK_SIGNING_SECRET');
   if (!botToken && !appToken && !signingSecret) return undefined;
   if (!botToken) report('SLACK_BOT_TOKEN', 'nothing', 'a token that begins with xoxb-', `${slackPages}, OAuth & Permissions.`);
-  else if (!botToken.startsWith('xoxb-')) report('SLACK_BOT_TOKEN', startOf(botToken), 'a token that begins with xoxb-', `${slackPages}, OAuth & Permissions.`);
+  else if (!botToken.startsWith('xoxb-'))
+    report('SLACK_BOT_TOKEN', startOf(botToken), 'a token that begins with xoxb-', `${slackPages}, OAuth & Permissions.`);
   if (appToken && !appToken.startsWith('xapp-')) {
-    report('SLACK_APP_TOKEN', startOf(appToken), 'a token that begins with xapp-', `${slackPages}, Basic Information, App-Level Tokens, with connections:write.`);
+    report(
+      'SLACK_APP_TOKEN',
+      startOf(appToken),
+      'a token that begins with xapp-',
+      `${slackPages}, Basic Information, App-Level Tokens, with connections:write.`,
+    );
   }
   const port = readPort({ get, report }, 'PORT');
   if (!appToken && !signingSecret) {
-    report('SLACK_APP_TOKEN', 'nothing', 'a token that begins with xapp- (or SLACK_SIGNING_SECRET and PORT for HTTP)', `${slackPages}, Basic Information, App-Level Tokens, with connections:write.`);
+    report(
+      'SLACK_APP_TOKEN',
+      'nothing',
+      'a token that begins with xapp- (or SLACK_SIGNING_SECRET and PORT for HTTP)',
+      `${slackPages}, Basic Information, App-Level Tokens, with connections:write.`,
+    );
   }
   if (signingSecret && !/^[0-9a-f]{32}$/.test(signingSecret)) {
-    report('SLACK_SIGNING_SECRET', startOf(signingSecret), '32 characters of 0-9 and a-f', `${slackPages}, Basic Information, App Credentials.`);
+    report(
+      'SLACK_SIGNING_SECRET',
+      startOf(signingSecret),
+      '32 characters of 0-9 and a-f',
+      `${slackPages}, Basic Information, App Credentials.`,
+    );
   }
-  if (!appToken && signingSecret && port === undefined && !get('PORT')) report('PORT', 'nothing', 'the port on which Slack’s requests arrive', 'Choose a free port, such as 3000.');
+  if (!appToken && signingSecret && port === undefined && !get('PORT'))
+    report('PORT', 'nothing', 'the port on which Slack’s requests arrive', 'Choose a free port, such as 3000.');
   if (!botToken) return undefined;
-  return { botToken, host: get('HOST') ?? '127.0.0.1', ...optional('appToken', appToken), ...optional('signingSecret', signingSecret), ...optional('port', port), ...optional('apiUrl', readUrl({ get, report }, 'SLACK_API_URL')) };
+  return {
+    botToken,
+    host: get('HOST') ?? '127.0.0.1',
+    ...optional('appToken', appToken),
+    ...optional('signingSecret', signingSecret),
+    ...optional('port', port),
+    ...optional('apiUrl', readUrl({ get, report }, 'SLACK_API_URL')),
+  };
 }
 
 function readDiscord(read: Reader): DiscordConfig | undefined {
   const token = read.get('DISCORD_TOKEN');
   const apiUrl = readUrl(read, 'DISCORD_API_URL');
   if (!token) return undefined;
-  if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) read.report('DISCORD_TOKEN', startOf(token), 'three parts with dots between', `${discordPage}.`);
+  if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token))
+    read.report('DISCORD_TOKEN', startOf(token), 'three parts with dots between', `${discordPage}.`);
   return { token, ...optional('apiUrl', apiUrl) };
 }
 
 function readUrl({ get, report }: Reader, name: string): string | undefined {
   const url = get(name);
-  if (url !== undefined && !URL.canParse(url)) report(name, `"${url}"`, 'an address such as https://slack.com/api/', 'Leave it empty unless you test against a platform of your own.');
+  if (url !== undefined && !URL.canParse(url))
+    report(name, `"${url}"`, 'an address such as https://slack.com/api/', 'Leave it empty unless you test against a platform of your own.');
   return url;
 }
 
@@ -157,7 +173,12 @@ function didYouMean(typed: string, known: readonly string[]): string {
 function readDatabase({ get, report }: Reader): string {
   const url = get('DATABASE_URL') ?? 'sqlite:data/mlpro.db';
   if (/^(postgres(ql)?:\/\/|sqlite:.)/.test(url)) return url;
-  report('DATABASE_URL', `a value of ${url.length} characters`, 'postgres://user:password@host/database or sqlite:path', 'Leave it empty for the embedded database in data/.');
+  report(
+    'DATABASE_URL',
+    `a value of ${url.length} characters`,
+    'postgres://user:password@host/database or sqlite:path',
+    'Leave it empty for the embedded database in data/.',
+  );
   return url;
 }
 
@@ -167,12 +188,36 @@ function readDrills({ get, report }: Reader): EnvironmentDrill[] {
   const channels = { slack: get('DRILL_SLACK_CHANNEL'), discord: get('DRILL_DISCORD_CHANNEL') };
   const typedZone = get('DRILL_TIMEZONE');
   const zone = tidyZone(typedZone ?? 'UTC');
-  if (zone === undefined) report('DRILL_TIMEZONE', `"${typedZone}"`, 'an IANA time zone such as Europe/Berlin', 'https://en.wikipedia.org/wiki/List_of_tz_database_time_zones has them all.');
+  if (zone === undefined)
+    report(
+      'DRILL_TIMEZONE',
+      `"${typedZone}"`,
+      'an IANA time zone such as Europe/Berlin',
+      'https://en.wikipedia.org/wiki/List_of_tz_database_time_zones has them all.',
+    );
   const wanted = Object.entries(channels).filter(([, channel]) => channel !== undefined);
-  if (wanted.length > 0 && !line) report('DRILL_CRON', 'nothing', 'a cron line such as 0 9 * * 1-5', 'It says when the drill of the channel comes; or set the drill up by command.');
-  if (line && wanted.length === 0) report('DRILL_SLACK_CHANNEL', 'nothing', 'the id of the channel that DRILL_CRON is for (or DRILL_DISCORD_CHANNEL)', 'Set one of the two, or remove DRILL_CRON.');
+  if (wanted.length > 0 && !line)
+    report(
+      'DRILL_CRON',
+      'nothing',
+      'a cron line such as 0 9 * * 1-5',
+      'It says when the drill of the channel comes; or set the drill up by command.',
+    );
+  if (line && wanted.length === 0)
+    report(
+      'DRILL_SLACK_CHANNEL',
+      'nothing',
+      'the id of the channel that DRILL_CRON is for (or DRILL_DISCORD_CHANNEL)',
+      'Set one of the two, or remove DRILL_CRON.',
+    );
   const when = line ? readCron(line) : undefined;
-  if (line && when === undefined) report('DRILL_CRON', `"${line}"`, 'minute, hour, * * and weekdays, such as 0 9 * * 1-5', 'One time of day; for several, set drills up by command in several channels.');
+  if (line && when === undefined)
+    report(
+      'DRILL_CRON',
+      `"${line}"`,
+      'minute, hour, * * and weekdays, such as 0 9 * * 1-5',
+      'One time of day; for several, set drills up by command in several channels.',
+    );
   if (when === undefined || zone === undefined) return [];
   return wanted.map(([platform, channel = '']) => ({ group: `${platform}:${channel}`, channel, zone, ...when }));
 }

@@ -78,7 +78,7 @@ function shorten(origin: string): string {
 
 function meant(value: unknown, known: readonly string[]): string {
   if (value === undefined || value === null) return 'Add it.';
-  const close = nearest(String(value), known);
+  const close = typeof value === 'string' ? nearest(value, known) : undefined;
   return close === undefined ? 'Choose one of them.' : `Did you mean "${close}"?`;
 }
 
@@ -97,7 +97,7 @@ function sayValue(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
   if (typeof value === 'string') return `"${clip(value, 60)}"`;
   if (isSeq(value)) return 'a list';
-  return isMap(value) ? 'keys with values' : String(value);
+  return isMap(value) ? 'keys with values' : (JSON.stringify(value) ?? typeof value);
 }
 
 function sayLength(value: unknown): string {

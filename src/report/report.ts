@@ -72,8 +72,14 @@ function sectionOf(name: string, lessons: readonly Lesson[]): Section {
   return {
     name,
     counts: Object.fromEntries(parts.map((part) => [part, lessons.reduce((sum, lesson) => sum + lesson[part].length, 0)])),
-    difficulty: tally(questions.map((question) => question.difficulty)),
-    forms: tally(questions.map((question) => question.form)),
+    difficulty: tally(
+      questions.map((question) => question.difficulty),
+      ['easy', 'medium', 'hard'],
+    ),
+    forms: tally(
+      questions.map((question) => question.form),
+      ['scenario', 'code', 'concept'],
+    ),
     chooseTwo: questions.filter((question) => rightOnes(question).length > 1).length,
     questions: formOf(questions),
     cues: formOf(lessons.flatMap((lesson) => lesson.cues)),
@@ -84,7 +90,10 @@ function sectionOf(name: string, lessons: readonly Lesson[]): Section {
 function formOf(items: readonly Item[]): Form {
   return {
     items: items.length,
-    positions: tally(items.flatMap((item) => rightOnes(item).map(({ id }) => id))),
+    positions: tally(
+      items.flatMap((item) => rightOnes(item).map(({ id }) => id)),
+      ['a', 'b', 'c', 'd'],
+    ),
     longest: shareOf(items, (right, rival) => right > rival, longestBar),
     shortest: shareOf(items, (right, rival) => right < rival, { least: 0, most: 100 }),
     guessers: guessing(items),
@@ -136,8 +145,9 @@ function rightOnes(item: Item) {
   return item.options.filter(({ right }) => right);
 }
 
-function tally(values: readonly (string | number)[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const value of [...values].sort()) counts[value] = (counts[value] ?? 0) + 1;
+/** How often each value comes; those in `order` come first, even when they never do. */
+function tally(values: readonly (string | number)[], order: readonly string[] = []): Record<string, number> {
+  const counts: Record<string, number> = Object.fromEntries(order.map((value) => [value, 0]));
+  for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
   return counts;
 }

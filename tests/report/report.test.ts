@@ -13,7 +13,7 @@ it('counts each lesson and all of them', () => {
 
 it('says where the right option stands, and how often it is the strictly longest', () => {
   const { all } = reportOf(tinyPack);
-  expect(all.questions.positions).toEqual({ a: 1, b: 1, c: 2 });
+  expect(all.questions.positions).toEqual({ a: 1, b: 1, c: 2, d: 0 });
   expect(all.questions.longest).toMatchObject({ of: 2, percent: 50, items: ['1.1-q01'] });
 });
 

@@ -6,7 +6,7 @@ import type { Log } from '../../log.ts';
 import { type Adapter, Misconfigured } from '../adapter.ts';
 import { discard, isConnected, logIn, makeClient, persist, registerCommands } from './connect.ts';
 import { interactionHandler } from './interactions.ts';
-import { times } from './limits.ts';
+import { limits, times } from './limits.ts';
 import { postTo, writeTo } from './posting.ts';
 import { loggable } from './trouble.ts';
 
@@ -14,8 +14,6 @@ export interface DiscordConfig {
   readonly token: string;
   /** Where Discord's API is, without the version; for tests. */
   readonly apiUrl?: string;
-  /** The library holds back beyond 50 calls a second, which is Discord's bound for small bots. */
-  readonly requestsPerSecond?: number;
   /** After how many milliseconds a call that hangs is given up. */
   readonly requestTimeout?: number;
 }
@@ -48,8 +46,8 @@ export function discordAdapter({ bot, config, log, course, clock = Date.now }: D
   }
 
   function newClient(): Client {
-    const { apiUrl: api, requestsPerSecond, requestTimeout: timeout = times.request } = config;
-    const rest = { timeout, ...(api && { api }), ...(requestsPerSecond && { globalRequestsPerSecond: requestsPerSecond }) };
+    const { apiUrl: api, requestTimeout: timeout = times.request } = config;
+    const rest = { timeout, globalRequestsPerSecond: limits.requestsPerSecond, ...(api && { api }) };
     client = makeClient(rest, log);
     client.on(Events.InteractionCreate, (interaction) => {
       if (stopped.signal.aborted) return;

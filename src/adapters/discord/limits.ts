@@ -12,6 +12,8 @@ export const limits = {
   commandDescription: 100,
   completions: 25,
   completionName: 100,
+  /** Of the library's own making: it would hold back after 50, but answers to interactions are not bound by that limit of Discord's, and all else is rare. */
+  requestsPerSecond: 1000,
   /** What one page of messages brings at most. */
   messagesInPage: 100,
 } as const;

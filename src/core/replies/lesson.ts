@@ -35,14 +35,34 @@ function tabChoices(lesson: Lesson, current: Tab, page: number, pages: number): 
     page < pages ? turn(page + 1, 'More') : undefined,
     page > 1 ? turn(page - 1, 'Back') : undefined,
     ...tabs
-      .filter((tab) => tab !== current && tabBlocks(lesson, tab).length > 0)
+      .filter((tab) => tab !== current && hasTab(lesson, tab))
       .map((tab) => choice(tabNames[tab], { kind: 'lesson', lesson: lesson.id, tab, page: 1 })),
     quizOn(lesson, 'Quiz me on it', page === pages ? 'main' : undefined),
     choice('All lessons', { kind: 'guide' }),
   );
 }
 
-/** What a tab holds, one block an entry, so that pages can be cut between entries. Empty when the lesson has nothing of it. */
+/** Whether there is anything under a tab, told without drawing it. */
+function hasTab(lesson: Lesson, tab: Tab): boolean {
+  switch (tab) {
+    case 'summary':
+      return true;
+    case 'order':
+      return lesson.decisionOrder.length > 0;
+    case 'code':
+      return lesson.callShapes.length > 0;
+    case 'concepts':
+    case 'scenarios':
+    case 'traps':
+    case 'pairs':
+    case 'cues':
+    case 'changes':
+    case 'sources':
+      return lesson[tab].length > 0;
+  }
+}
+
+/** What a tab holds, one block an entry, so that pages can be cut between entries. */
 function tabBlocks(lesson: Lesson, tab: Tab): Block[] {
   switch (tab) {
     case 'summary':

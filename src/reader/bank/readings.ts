@@ -1,6 +1,13 @@
 import type { ChapterSheets, LessonSheets } from '../sheets.ts';
-import type { Entry } from './entries.ts';
-import type { Reading } from './retired.ts';
+import type { Entry, Path } from './entries.ts';
+import type { Sheet } from '../yaml.ts';
+
+/** One stretch that a learner reads at once. `around` is not searched for names, but may say that a name is retired. */
+export interface Reading {
+  readonly sheet: Sheet<unknown>;
+  readonly parts: readonly (readonly [path: Path, text: string])[];
+  readonly around?: string;
+}
 
 /** Everything of a chapter that states how things are today, in the stretches in which learners read it. */
 export function readingsOf(sheets: ChapterSheets, entries: readonly Entry[]): Reading[] {

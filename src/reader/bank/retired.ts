@@ -1,15 +1,7 @@
-import type { ChapterSheets } from '../sheets.ts';
 import type { Problem } from '../problem.ts';
-import type { Sheet } from '../yaml.ts';
+import type { ChapterSheets } from '../sheets.ts';
 import type { Entry, Path } from './entries.ts';
-import { readingsOf } from './readings.ts';
-
-/** One stretch that a learner reads at once. `around` is not searched for names, but may say that a name is retired. */
-export interface Reading {
-  readonly sheet: Sheet<unknown>;
-  readonly parts: readonly (readonly [path: Path, text: string])[];
-  readonly around?: string;
-}
+import { type Reading, readingsOf } from './readings.ts';
 
 export interface RetiredName {
   readonly name: string;

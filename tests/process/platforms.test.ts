@@ -1,0 +1,174 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { dayAt } from '../../src/core/calendar.ts';
+import { helpReply } from '../../src/core/replies/self.ts';
+import type { Group } from '../../src/core/state.ts';
+import { openStore } from '../../src/storage/open.ts';
+import { postgresForTests } from '../fixtures/postgres.ts';
+import { type Running, startBot } from '../fixtures/process.ts';
+import { type DiscordStandIn, startDiscord } from '../standins/discord/index.ts';
+import { type SlackStandIn, shownText, startSlack } from '../standins/slack/index.ts';
+
+let folder = '';
+let slack: SlackStandIn;
+let discord: DiscordStandIn;
+const running: Running[] = [];
+let count = 0;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'mlpro-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+beforeEach(async () => {
+  [slack, discord] = await Promise.all([startSlack(), startDiscord()]);
+  count += 1;
+});
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((bot) => bot.kill('SIGKILL')));
+  await Promise.all([slack.stop(), discord.close()]);
+});
+
+const database = () => `sqlite:${join(folder, `${count}.db`)}`;
+const slackEnv = () => ({ SLACK_BOT_TOKEN: slack.botToken, SLACK_APP_TOKEN: slack.appToken, SLACK_API_URL: slack.apiUrl });
+const discordEnv = () => ({ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.api });
+
+function start(env: Record<string, string>): Running {
+  const bot = startBot({ DATABASE_URL: database(), ...env });
+  running.push(bot);
+  return bot;
+}
+
+const slackReady = () => slack.waitFor(() => slack.socket.connections() > 0, 15_000);
+const slackPosts = () => slack.channel('C0STUDY').messages;
+
+/** A group whose drill was due a quarter of an hour ago, every day of the week. */
+async function wantDrill(address: string, group: Partial<Group> & Pick<Group, 'id' | 'channel'>): Promise<void> {
+  const store = await openStore(address);
+  const due = new Date(Date.now() - 15 * 60_000);
+  const time = due.toISOString().slice(11, 16);
+  const set: Group = {
+    time,
+    zone: 'UTC',
+    weekdays: [1, 2, 3, 4, 5, 6, 7],
+    grace: 180,
+    reveal: null,
+    setBy: 'slack:U0ADMIN',
+    active: true,
+    ...group,
+  };
+  await store.decide(set.setBy, {}, () => ({ reply: helpReply(), changes: [{ kind: 'group-set', group: set, at: 1 }] }));
+  await store.close();
+}
+
+describe('the program on both platforms', () => {
+  it('answers on both from one process, and a button pressed after kill -9 and a new start counts once', async () => {
+    const first = start({ ...slackEnv(), ...discordEnv() });
+    await Promise.all([slackReady(), discord.botReady(15_000)]);
+    const onSlack = await (await slack.command('/mlpro quiz 1.2 2')).answer(10_000);
+    const onDiscord = await (await discord.command('mlpro quiz', { lesson: '1.2', count: 2 })).settled(10_000);
+    await first.kill('SIGKILL');
+    expect(first.said()).not.toContain(slack.botToken);
+
+    start({ ...slackEnv(), ...discordEnv() });
+    await Promise.all([
+      slack.waitFor(() => slack.socket.connections() > 0, 15_000),
+      discord.waitFor(() => discord.gateway.log.identifies >= 2 && discord.gateway.connected() > 0, 15_000),
+    ]);
+    const pressed = await (await slack.press('A', onSlack)).answer(10_000);
+    expect(shownText(pressed)).toMatch(/✓ Right|✗ Not this time|picked/);
+    const answered = await (await discord.press('A', onDiscord)).settled(10_000);
+    expect(answered.text).toMatch(/✓ Right|✗ Not this time|picked/);
+    expect([...slack.violations, ...discord.violations]).toEqual([]);
+  });
+
+  it('runs on with one of them while the other cannot be reached', async () => {
+    slack.faults.refuse('everything');
+    start({ ...slackEnv(), ...discordEnv() });
+    await discord.botReady(15_000);
+    const seen = await (await discord.command('mlpro lesson', { lesson: '1.3' })).settled(10_000);
+    expect(seen.text).toContain('1.3 Distributed Training');
+    slack.faults.accept();
+    await slackReady();
+  });
+
+  it('runs on with one of them while the other one’s token is wrong, and leaves when all are', async () => {
+    start({ ...slackEnv(), ...discordEnv(), SLACK_BOT_TOKEN: 'xoxb-wrong' });
+    await discord.botReady(15_000);
+    await (await discord.command('mlpro help')).settled(10_000);
+    const bot = start({ ...slackEnv(), SLACK_BOT_TOKEN: 'xoxb-wrong' });
+    expect(await bot.finish()).toBe(1);
+    expect(bot.said()).toContain('SLACK_BOT_TOKEN');
+  });
+});
+
+describe('the drill of a process that dies', () => {
+  it('is posted late, and once, however often the process is killed and started', async () => {
+    await wantDrill(database(), { id: 'slack:C0STUDY', channel: 'C0STUDY' });
+    for (let life = 0; life < 3; life += 1) {
+      const bot = start(slackEnv());
+      await slackReady();
+      await slack.waitFor(() => slackPosts().length > 0, 15_000);
+      await bot.kill('SIGKILL');
+    }
+    expect(slackPosts()).toHaveLength(1);
+    expect(shownText(slackPosts()[0] ?? { text: '' })).toContain('Late today');
+  });
+
+  it('is found again when the process died between the post and its confirmation', async () => {
+    await wantDrill(database(), { id: 'slack:C0STUDY', channel: 'C0STUDY' });
+    slack.faults.next('chat.postMessage', { kind: 'hang', carriedOut: true });
+    const first = start(slackEnv());
+    await slackReady();
+    await slack.waitFor(() => slackPosts().length > 0, 15_000);
+    await first.kill('SIGKILL');
+    const store = await openStore(database());
+    const [open] = await store.openDrills('slack');
+    expect(open?.drill.status).toBe('claimed');
+    // As if the claim were two minutes old: nobody is at it any more.
+    await store.takeOver(open?.drill as never, Date.now() - 120_000);
+    await store.close();
+    start(slackEnv());
+    await slackReady();
+    await expect.poll(() => drillStatus(), { timeout: 15_000 }).toBe('posted');
+    expect(slackPosts()).toHaveLength(1);
+  });
+
+  async function drillStatus(): Promise<string | undefined> {
+    const store = await openStore(database());
+    const drill = await store.drillOn('slack:C0STUDY', dayAt(Date.now() - 15 * 60_000, 'UTC'));
+    await store.close();
+    return drill?.status;
+  }
+});
+
+const postgres = await postgresForTests();
+describe.skipIf('reason' in postgres)(`two processes on one PostgreSQL${'reason' in postgres ? `: ${postgres.reason}` : ''}`, () => {
+  it('post one drill between them', async () => {
+    if ('reason' in postgres) return;
+    const schema = `mlpro_process_${process.pid}`;
+    const admin = new pg.Client({ connectionString: postgres.address });
+    await admin.connect();
+    await admin.query(`create schema ${schema}`);
+    const address = new URL(postgres.address);
+    address.searchParams.set('options', `-c search_path=${schema}`);
+    try {
+      await wantDrill(address.toString(), { id: 'slack:C0STUDY', channel: 'C0STUDY' });
+      const env = { ...slackEnv(), DATABASE_URL: address.toString() };
+      const replicas = [start(env), start(env)];
+      await slack.waitFor(() => slack.socket.connections() === 2, 20_000);
+      await slack.waitFor(() => slackPosts().length > 0, 15_000);
+      const seen = await (await slack.command('/mlpro drill')).answer(10_000);
+      expect(shownText(seen)).toContain('Decision cue of the day');
+      expect(slackPosts()).toHaveLength(1);
+      await Promise.all(replicas.map((bot) => bot.kill('SIGTERM')));
+    } finally {
+      await Promise.all(running.splice(0).map((bot) => bot.kill('SIGKILL')));
+      await admin.query(`drop schema ${schema} cascade`);
+      await admin.end();
+    }
+  });
+});
