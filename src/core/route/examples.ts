@@ -36,7 +36,6 @@ function lessonExamples(lesson: Lesson): Example[] {
     ...routing.elsewhere.flatMap(({ question, lesson: other }) => of(other, weights.asked, [question])),
     ...of(id, weights.name, namesOf(lesson)),
     ...of(id, weights.told, toldBy(lesson).map(unmarked)),
-    ...[...lesson.cues, ...lesson.questions].flatMap(({ stem, options }) => of(id, weights.told, [stem, ...options.filter((o) => o.right).map((o) => `${o.text} ${o.why}`)])),
   ];
 }
 

@@ -7,7 +7,7 @@ const shingleLength = 3;
  * From this likeness on, two stems are told as one. In the shipped bank the closest honest pair shares a fifth of its runs of words; a stem of
  * thirty words in which someone put four other nouns still shares a third.
  */
-export const tooAlike = 0.25;
+const tooAlike = 0.25;
 
 /** Stems that say nearly the same, among all questions and cues of the pack: the later one is the problem. */
 export function checkTwins(entries: readonly Entry[]): Problem[] {
@@ -20,14 +20,14 @@ export function checkTwins(entries: readonly Entry[]): Problem[] {
   });
 }
 
-export interface Twins {
+interface Twins {
   readonly one: number;
   readonly other: number;
   readonly alike: number;
 }
 
-/** For each text, given as its words, the most alike earlier one, if it is at least as alike as `bar`. */
-export function twinsAmong(texts: readonly (readonly string[])[], bar = tooAlike): Twins[] {
+/** For each text, given as its words, the most alike earlier one, if it is too alike. */
+function twinsAmong(texts: readonly (readonly string[])[]): Twins[] {
   const numbers = new Map<string, number>();
   const holders = new Map<number, number[]>();
   const sizes: number[] = [];
@@ -36,7 +36,7 @@ export function twinsAmong(texts: readonly (readonly string[])[], bar = tooAlike
     const closest = closestOf(countShared(shingles, holders), sizes, shingles.size);
     sizes.push(shingles.size);
     for (const shingle of shingles) hold(holders, shingle, other);
-    return closest !== undefined && closest.alike >= bar ? [{ ...closest, other }] : [];
+    return closest !== undefined && closest.alike >= tooAlike ? [{ ...closest, other }] : [];
   });
 }
 
@@ -55,7 +55,8 @@ function shinglesOf(words: readonly number[]): Set<number> {
   const shingles = new Set<number>();
   for (let at = 0; at < Math.max(1, words.length - shingleLength + 1); at += 1) {
     let shingle = 0;
-    for (const word of words.slice(at, at + shingleLength)) shingle = Math.imul(shingle, 0x9e3779b1) ^ Math.imul(word, 0x85ebca6b);
+    for (let next = at; next < at + shingleLength; next += 1)
+      shingle = Math.imul(shingle, 0x9e3779b1) ^ Math.imul(words[next] ?? 0, 0x85ebca6b);
     shingles.add(shingle);
   }
   return shingles;
