@@ -7,9 +7,10 @@ const files = (await readdir(source, { recursive: true })).filter((name) => name
 const imports = new Map<string, string[]>();
 for (const file of files) {
   const text = await readFile(join(source, file), 'utf8');
+  const found = text.matchAll(/^(?:import|export|\})[^'\n]*\bfrom '([^']+)';$|\bimport\('([^']+)'\)/gm);
   imports.set(
     file,
-    [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, name = '']) => name),
+    [...found].map(([, name, late]) => name ?? late ?? ''),
   );
 }
 const importsOf = (folder: string) =>

@@ -45,7 +45,7 @@ function lettersOf(word: string): number {
 }
 
 function closest(form: string, shelves: ReadonlyMap<string, readonly Candidate[]>): string | undefined {
-  const reach = form.length >= 7 ? 2 : 1;
+  const reach = form.length >= 8 ? 2 : 1;
   const letters = lettersOf(form);
   const starts = form[0] === form[1] ? [form[0]] : [form[0], form[1]];
   let found: Candidate | undefined;
