@@ -82,6 +82,7 @@ export function feedbackReply(
     heading(title),
     again ? note('You had answered this one before; that first answer counts.') : undefined,
     text(question.stem),
+    codeOf(question),
     explainedOptions(shownOptions(question, session.id), picks),
     cueNote(pack, question),
     note(`Holds for ${question.versions}.`),

@@ -6,8 +6,8 @@ export interface Names {
   lessonIn(question: string): LessonId | undefined;
 }
 
-const numbered = /(?:^|\b(?:lesson|chapter|section|unit)\s)\s*(\d{1,2}\.\d{1,2})\b/i;
-const onlyNumber = /^\s*\d{1,2}\.\d{1,2}\s*[?.!]?\s*$/;
+/** A number alone, or after the word "lesson"; any other is a version of something. */
+const numbered = /^\s*(\d{1,2}\.\d{1,2})\s*[?.!]?\s*$|\b(?:lesson|chapter|section|unit)\s+(\d{1,2}\.\d{1,2})\b/i;
 
 export function makeNames(pack: Pack): Names {
   const ids = new Set<LessonId>();
@@ -23,10 +23,9 @@ export function makeNames(pack: Pack): Names {
 }
 
 function byNumber(question: string, ids: ReadonlySet<LessonId>): LessonId | undefined {
-  const start = question.slice(0, 500);
-  const id = numbered.exec(start)?.[1];
-  if (id === undefined || !ids.has(id)) return undefined;
-  return onlyNumber.test(start) || /[a-z]/i.test(numbered.exec(start)?.[0] ?? '') ? id : undefined;
+  const found = numbered.exec(question.slice(0, 500));
+  const id = found?.[1] ?? found?.[2];
+  return id !== undefined && ids.has(id) ? id : undefined;
 }
 
 function byPhrase(question: string, phrases: readonly (readonly [string, LessonId])[]): LessonId | undefined {

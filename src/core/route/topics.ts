@@ -1,5 +1,6 @@
 import type { ClassWeights } from './learn.ts';
-import { settle, type Voice } from './reading.ts';
+import { settle } from './reading.ts';
+import type { Voice } from './voices.ts';
 
 /** Two classes that a question is about, one in its first part and one in the rest. */
 export interface TwoTopics {
