@@ -31,7 +31,9 @@ export async function openLibrary(folder: string, cacheFile: string, log: Log): 
 
   async function reload(): Promise<void> {
     try {
-      course = await load(folder, cacheFile);
+      const next = await load(folder, cacheFile);
+      learn(next);
+      course = next;
       log.info({ folder }, 'The changed content is in use.');
     } catch (error) {
       log.error({ err: error, folder }, 'The changed content has problems; the earlier one stays in use.');
@@ -49,6 +51,11 @@ async function load(folder: string, cacheFile: string): Promise<Course> {
   const read = await readPackCached(await readFiles(folder), cacheFile);
   if (read.kind === 'problems') throw new BadContent(folder, read.problems);
   return makeCourse(read.pack);
+}
+
+/** Lets the router learn now, so that no learner waits for it. */
+export function learn(course: Course): void {
+  void course.router;
 }
 
 /** Editors save in several steps: the folder is read when it has been quiet for a moment. */

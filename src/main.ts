@@ -5,7 +5,7 @@ import { type Bot, createBot } from './bot.ts';
 import { type Config, readConfig, sayConfigProblem } from './config.ts';
 import { usualSchedule } from './core/drill.ts';
 import { serveHealth } from './health.ts';
-import { BadContent, openLibrary } from './library.ts';
+import { BadContent, learn, openLibrary } from './library.ts';
 import { type Log, makeLog } from './log.ts';
 import { createSchedule, type Schedule } from './schedule.ts';
 import { openStore } from './storage/open.ts';
@@ -54,6 +54,7 @@ async function run(config: Config, log: Log): Promise<void> {
   schedule.start();
   log.info({ platforms: adapters.map(({ name }) => name) }, 'The bot is ready.');
   await schedule.tick();
+  learn(library.course());
 }
 
 interface Around {

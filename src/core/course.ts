@@ -9,6 +9,15 @@ export interface Course {
   readonly finder: Finder;
 }
 
+/** The router learns when it is first asked for: that takes longer than all the rest of a start. */
 export function makeCourse(pack: Pack): Course {
-  return { pack, router: makeRouter(pack), finder: makeFinder(pack) };
+  let router: Router | undefined;
+  return {
+    pack,
+    finder: makeFinder(pack),
+    get router() {
+      router ??= makeRouter(pack);
+      return router;
+    },
+  };
 }

@@ -18,7 +18,7 @@ export interface ClassWeights {
 }
 
 /** Few steps on purpose: more fit the pack better and questions no better, and start-up pays for each. */
-export const learning = { steps: 7, pace: 0.45, slowing: 0.9, restraint: 5e-5 };
+export const learning = { steps: 6, pace: 0.5, slowing: 0.9, restraint: 5e-5 };
 
 /**
  * Multinomial logistic regression with an L2 penalty, learned by Adam on all texts at once. Going from texts to features by

@@ -28,13 +28,13 @@ const pairsFrom = 2;
 
 /** One number for a pair of stems. Two pairs share one only in vocabularies of more than 32,768 stems, and then do little harm. */
 export function pairKey(left: number, right: number): number {
-  return left * 32768 + right;
+  return (left * 32768 + right) | 0;
 }
 
 /** Lists of numbers end to end, one list a text: list `t` stands from `starts[t]` to `starts[t + 1]` of `ids`. */
 interface Lists {
-  readonly starts: number[];
-  readonly ids: number[];
+  readonly starts: Int32Array;
+  readonly ids: Int32Array;
 }
 
 /** The terms of some texts; each text as a row of weighted terms, and as the stems it has. */
@@ -46,7 +46,7 @@ export function makeTerms(texts: readonly string[]): { terms: Terms; rows: Rows;
   const weights = weigh(words, spread, texts.length);
   const counts = new Map<string, number>();
   for (const [form, term] of words) counts.set(form, spread[term]!);
-  const stemsIn = Int32Array.from(wordLists.ids, (term) => stems[term]!);
+  const stemsIn = wordLists.ids.map((term) => stems[term]!);
   return {
     terms: { words, pairs, stems: Int32Array.from(stems), stemIds, weights, counts, rarest: Math.log(texts.length + 1) + 1 },
     rows: weightedRows(documents, weights),
@@ -59,22 +59,28 @@ function readTexts(texts: readonly string[]) {
   const words = new Map<string, number>();
   const stemIds = new Map<string, number>();
   const stems: number[] = [];
-  const wordLists: Lists = { starts: [0], ids: [] };
-  const pairLists: Lists = { starts: [0], ids: [] };
-  for (const text of texts) {
+  const most = texts.reduce((sum, text) => sum + text.length + 1, 0);
+  const wordLists = { starts: new Int32Array(texts.length + 1), ids: new Int32Array(most) };
+  const pairLists = { starts: new Int32Array(texts.length + 1), ids: new Int32Array(most) };
+  let [wordEnd, pairEnd] = [0, 0];
+  texts.forEach((text, index) => {
     let before = -1;
     for (const { form, whole } of readWords(text)) {
       const word = words.get(form) ?? addWord(form, words, stems, stemIds);
-      wordLists.ids.push(word);
+      wordLists.ids[wordEnd++] = word;
       if (whole) continue;
       const stem = stems[word]!;
-      if (before >= 0) pairLists.ids.push(pairKey(before, stem));
+      if (before >= 0) pairLists.ids[pairEnd++] = pairKey(before, stem);
       before = stem;
     }
-    wordLists.starts.push(wordLists.ids.length);
-    pairLists.starts.push(pairLists.ids.length);
-  }
-  return { words, stemIds, stems, wordLists, pairLists };
+    wordLists.starts[index + 1] = wordEnd;
+    pairLists.starts[index + 1] = pairEnd;
+  });
+  return { words, stemIds, stems, wordLists: cut(wordLists, wordEnd), pairLists: cut(pairLists, pairEnd) };
+}
+
+function cut({ starts, ids }: Lists, end: number): Lists {
+  return { starts, ids: ids.slice(0, end) };
 }
 
 function addWord(form: string, words: Map<string, number>, stems: number[], stemIds: Map<string, number>): number {
@@ -86,26 +92,30 @@ function addWord(form: string, words: Map<string, number>, stems: number[], stem
   return words.size - 1;
 }
 
-function commonPairs(keys: readonly number[], first: number): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+/** Sorted, equal pairs stand together: most occur once, and counting them in a map would take three times as long. */
+function commonPairs(keys: Int32Array, first: number): Map<number, number> {
+  const sorted = keys.slice().sort();
   const common = new Map<number, number>();
-  for (const [key, count] of counts) if (count >= pairsFrom) common.set(key, first + common.size);
+  for (let at = 0; at + pairsFrom <= sorted.length; at += 1) {
+    const key = sorted[at]!;
+    if (key === sorted[at + pairsFrom - 1] && key !== sorted[at - 1]) common.set(key, first + common.size);
+  }
   return common;
 }
 
 /** The terms of each text: its words, then those of its pairs that are common. */
 function joinLists(words: Lists, keys: Lists, pairs: ReadonlyMap<number, number>): Lists {
-  const joined: Lists = { starts: [0], ids: [] };
+  const joined = { starts: new Int32Array(words.starts.length), ids: new Int32Array(words.ids.length + keys.ids.length) };
+  let end = 0;
   for (let text = 0; text + 1 < words.starts.length; text += 1) {
-    for (let at = words.starts[text]!; at < words.starts[text + 1]!; at += 1) joined.ids.push(words.ids[at]!);
+    for (let at = words.starts[text]!; at < words.starts[text + 1]!; at += 1) joined.ids[end++] = words.ids[at]!;
     for (let at = keys.starts[text]!; at < keys.starts[text + 1]!; at += 1) {
       const pair = pairs.get(keys.ids[at]!);
-      if (pair !== undefined) joined.ids.push(pair);
+      if (pair !== undefined) joined.ids[end++] = pair;
     }
-    joined.starts.push(joined.ids.length);
+    joined.starts[text + 1] = end;
   }
-  return joined;
+  return cut(joined, end);
 }
 
 /** How many texts have each term. */

@@ -8,6 +8,8 @@ export interface TwoTopics {
   readonly second: number;
   /** The smaller of the two shares that each has in its own part. */
   readonly share: number;
+  /** Where in the text the second part begins. */
+  readonly cut: number;
 }
 
 /** A question with more commas than this is no question. */
@@ -26,7 +28,7 @@ export function twoTopics(voices: readonly Voice[], weights: readonly ClassWeigh
   for (const voice of voices) {
     if (voice.opens && left.loudness > 0 && cuts < mostCuts) {
       cuts += 1;
-      const here = atCut(left, right, weights);
+      const here = atCut(left, right, weights, voice.words.at(-1)?.start ?? 0);
       if (here !== undefined && (found === undefined || here.share > found.share)) found = here;
     }
     add(left, voice, 1);
@@ -45,13 +47,17 @@ function add(sum: Sum, { scores, telling }: Voice, sign: 1 | -1): void {
   for (let c = 0; c < scores.length; c += 1) sum.sums[c]! += sign * scores[c]!;
 }
 
-/** Different lessons for the two parts such that the weaker is as strong as can be; none when there is only one lesson. */
-function atCut(left: Sum, right: Sum, weights: readonly ClassWeights[]): TwoTopics | undefined {
+function atCut(left: Sum, right: Sum, weights: readonly ClassWeights[], cut: number): TwoTopics | undefined {
+  return apart(settle(left.sums.slice(), left.loudness, weights), settle(right.sums.slice(), right.loudness, weights), cut);
+}
+
+/** Different lessons for two parts with these shares, such that the weaker is as strong as can be; none when there is only one. */
+export function apart(left: Float64Array, right: Float64Array, cut: number): TwoTopics | undefined {
   let found: TwoTopics | undefined;
-  for (const one of bestTwo(settle(left.sums.slice(), left.loudness, weights))) {
-    for (const other of bestTwo(settle(right.sums.slice(), right.loudness, weights))) {
+  for (const one of bestTwo(left)) {
+    for (const other of bestTwo(right)) {
       const share = Math.min(one.share, other.share);
-      if (one.at !== other.at && (found === undefined || share > found.share)) found = { first: one.at, second: other.at, share };
+      if (one.at !== other.at && (found === undefined || share > found.share)) found = { first: one.at, second: other.at, share, cut };
     }
   }
   return found;

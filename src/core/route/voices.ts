@@ -18,7 +18,7 @@ export interface Voice {
   readonly telling: number;
   /** How strongly it speaks for each class. */
   readonly scores: Float64Array;
-  /** Whether a new part of the question may begin here: after a full stop, a comma, an "and". */
+  /** Whether a new part of the question may begin here: after a full stop, a comma, an "and" or "how". */
   readonly opens: boolean;
 }
 
@@ -70,27 +70,7 @@ export function listen(model: Model, known: readonly Known[], question: string):
 }
 
 const mark = /[.,;:?!()/\n]/;
-const joiners = new Set([
-  'and',
-  'or',
-  'then',
-  'vs',
-  'versus',
-  'but',
-  'while',
-  'plus',
-  'after',
-  'so',
-  'with',
-  'from',
-  'when',
-  'how',
-  'which',
-  'what',
-  'where',
-  'why',
-  'whether',
-]);
+const joiners = new Set('and or then vs versus but while plus after so with from when how which what where why whether'.split(' '));
 
 function partBegins(question: string, before: Word, word: Word): boolean {
   return joiners.has(word.form) || (word.start > before.end && mark.test(question.slice(before.end, word.start)));
