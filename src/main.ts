@@ -32,7 +32,9 @@ async function run(config: Config, log: Log): Promise<void> {
     leave(error instanceof BadContent ? error.message : `The content folder ${config.contentDir} cannot be read: ${reasonOf(error)}`),
   );
   const store = await openStore(config.databaseUrl).catch((error: unknown) =>
-    leave(`The database cannot be opened: ${reasonOf(error)}\n    Check DATABASE_URL, that the server runs, or that the folder of the file can be written.`),
+    leave(
+      `The database cannot be opened: ${reasonOf(error)}\n    Check DATABASE_URL, that the server runs, or that the folder of the file can be written.`,
+    ),
   );
   const time = movableClock();
   let schedule: Schedule | undefined;
@@ -43,8 +45,12 @@ async function run(config: Config, log: Log): Promise<void> {
 
   const stop = stopOnce({ adapters, schedule, bot, store, log });
   adapters.push(...(await makeAdapters(config, { bot, log, course: library.course, time, schedule, onEnd: () => void stop(0) })));
-  for (const drill of config.drills) await store.setGroup({ ...usualSchedule, ...drill, id: drill.group, setBy: 'environment', active: true }, time.now());
-  if (config.healthPort !== undefined) await serveHealth(config.host, config.healthPort, store, adapters).catch((error: unknown) => leave(`HEALTH_PORT ${config.healthPort} cannot be used: ${reasonOf(error)}`));
+  for (const drill of config.drills)
+    await store.setGroup({ ...usualSchedule, ...drill, id: drill.group, setBy: 'environment', active: true }, time.now());
+  if (config.healthPort !== undefined)
+    await serveHealth(config.host, config.healthPort, store, adapters).catch((error: unknown) =>
+      leave(`HEALTH_PORT ${config.healthPort} cannot be used: ${reasonOf(error)}`),
+    );
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(0));
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'Something failed where nobody waited for it.'));
   process.on('uncaughtException', (error) => log.error({ err: error }, 'Something failed outside of any request.'));
@@ -70,7 +76,8 @@ interface Around {
 async function makeAdapters({ slack, discord, colours }: Config, { bot, log, course, time, schedule, onEnd }: Around): Promise<Adapter[]> {
   const adapters: Adapter[] = [];
   if (slack) adapters.push((await import('./adapters/slack/adapter.ts')).slackAdapter({ bot, log, config: slack }));
-  if (discord) adapters.push((await import('./adapters/discord/adapter.ts')).discordAdapter({ bot, log, course, config: discord, clock: time.now }));
+  if (discord)
+    adapters.push((await import('./adapters/discord/adapter.ts')).discordAdapter({ bot, log, course, config: discord, clock: time.now }));
   if (adapters.length > 0) return adapters;
   const { consoleAdapter } = await import('./adapters/console/adapter.ts');
   const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true;

@@ -18,15 +18,25 @@ if (read.kind === 'problems') {
 const store = await openStore(read.config.databaseUrl);
 const rathers = await store.rathers();
 await store.close();
-console.log(rathers.length === 0 ? '# No corrections so far.' : `# ${rathers.length} corrections, for review\n${stringify(byLesson(rathers), { lineWidth: 120 })}`);
+console.log(
+  rathers.length === 0
+    ? '# No corrections so far.'
+    : `# ${rathers.length} corrections, for review\n${stringify(byLesson(rathers), { lineWidth: 120 })}`,
+);
 
 /** For the lesson that was wanted a phrasing; for the one that was shown instead, something that belongs elsewhere. */
-function byLesson(all: readonly Rather[]): Record<string, { phrasings?: string[]; elsewhere?: { question: string; lesson: string | null }[] }> {
-  const lessons = [...new Set(all.flatMap(({ rather, shown }) => [rather, shown[0]]))].filter((lesson) => lesson !== null && lesson !== undefined).sort();
+function byLesson(
+  all: readonly Rather[],
+): Record<string, { phrasings?: string[]; elsewhere?: { question: string; lesson: string | null }[] }> {
+  const lessons = [...new Set(all.flatMap(({ rather, shown }) => [rather, shown[0]]))]
+    .filter((lesson) => lesson !== null && lesson !== undefined)
+    .sort();
   return Object.fromEntries(
     lessons.map((lesson) => {
       const phrasings = all.filter(({ rather }) => rather === lesson).map(({ question }) => question);
-      const elsewhere = all.filter(({ rather, shown }) => shown[0] === lesson && rather !== lesson).map(({ question, rather }) => ({ question, lesson: rather }));
+      const elsewhere = all
+        .filter(({ rather, shown }) => shown[0] === lesson && rather !== lesson)
+        .map(({ question, rather }) => ({ question, lesson: rather }));
       return [lesson, { ...(phrasings.length > 0 && { phrasings }), ...(elsewhere.length > 0 && { elsewhere }) }];
     }),
   );

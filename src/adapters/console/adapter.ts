@@ -88,7 +88,8 @@ export function consoleAdapter({ bot, clock, input, output, interactive, coloure
 
   async function steer(order: string): Promise<void> {
     const span = /^clock(?:\s+(.*))?$/.exec(order)?.[1] ?? '';
-    if (!order.startsWith('clock') || (span !== '' && !(await clock.move(span, onMoved)))) return write('Known here: :clock, :clock +1d, :clock +2h, :clock +30m, :quit');
+    if (!order.startsWith('clock') || (span !== '' && !(await clock.move(span, onMoved))))
+      return write('Known here: :clock, :clock +1d, :clock +2h, :clock +30m, :quit');
     write(`It is ${sayMoment(clock.now(), person().zone)}.`);
   }
 

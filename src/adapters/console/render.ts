@@ -46,7 +46,10 @@ function drawBlock(block: Block, ink: Ink, choices: Choice[], first: number): st
       return block.rows.map((row) => wrap(drawSpans(row.value, ink), lead(row.label))).join('\n');
     }
     case 'code':
-      return block.code.split('\n').map((line) => `    ${ink.code(literal(line))}`).join('\n');
+      return block.code
+        .split('\n')
+        .map((line) => `    ${ink.code(literal(line))}`)
+        .join('\n');
     case 'picture':
       return `[picture: ${literal(block.alt)}]`;
     case 'choices':

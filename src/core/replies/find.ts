@@ -1,4 +1,4 @@
-import { type Lesson, lessonById, lessonsOf, type Pack } from '../pack.ts';
+import { type Lesson, type LessonId, lessonById, lessonsOf, type Pack } from '../pack.ts';
 import type { Block, Reply } from '../reply.ts';
 import type { Evidence, Ranked, Route } from '../route.ts';
 import type { Finding } from '../finder.ts';
@@ -15,7 +15,7 @@ export function routeReply(pack: Pack, question: string, route: Route, asked: st
     case 'one':
       return first ? oneRoute(pack, question, route, first, asked) : noRoute(question, shown, asked);
     case 'several':
-      return severalRoutes(pack, question, route, shown, asked);
+      return severalRoutes(question, route, shown, asked);
   }
 }
 
@@ -32,13 +32,13 @@ export function lessonsShown(route: Route): readonly string[] {
 }
 
 function oneRoute(pack: Pack, question: string, route: Route & { kind: 'one' }, lesson: Lesson, asked: string): Reply {
-  const second = route.runnerUp && lessonById(pack, route.runnerUp.lesson);
+  const second = route.runnerUp && isClose(route.runnerUp) ? lessonById(pack, route.runnerUp.lesson) : undefined;
   return reply(
     `Go first to ${nameOf(lesson)}`,
     heading(`Go first to ${nameOf(lesson)}`),
     { kind: 'note', text: said(question) },
     text(lesson.focus),
-    working(route.evidence, lesson, route.first, route.runnerUp),
+    working(route),
     choices(
       openLesson(lesson, 'Open the lesson', 'main'),
       quizOn(lesson, 'Quiz me on it'),
@@ -48,17 +48,17 @@ function oneRoute(pack: Pack, question: string, route: Route & { kind: 'one' }, 
   );
 }
 
-function severalRoutes(pack: Pack, question: string, route: Route & { kind: 'several' }, lessons: readonly Lesson[], asked: string): Reply {
+function severalRoutes(question: string, route: Route & { kind: 'several' }, lessons: readonly Lesson[], asked: string): Reply {
   const [first] = lessons;
   return reply(
     'Two lessons share this',
     heading(`${lessons.length === 2 ? 'Two' : lessons.length} lessons share this`),
     { kind: 'note', text: said(question) },
     list(
-      lessons.map((lesson) => [bold(nameOf(lesson)), ...plain(' '), ...parseMarkup(lesson.focus)]),
+      lessons.map((lesson) => [bold(`${nameOf(lesson)}.`), ...plain(' '), ...parseMarkup(lesson.focus)]),
       true,
     ),
-    first && working(route.evidence, first, route.first, route.others[0] && lessonById(pack, route.others[0].lesson) && route.others[0]),
+    workings(route.evidence, lessons),
     choices(
       ...lessons.map((lesson, at) => openLesson(lesson, `Open ${shortNameOf(lesson)}`, at === 0 ? 'main' : undefined)),
       quizOn(first ?? null, 'Quiz me'),
@@ -73,7 +73,7 @@ function noRoute(question: string, nearest: readonly Lesson[], asked: string): R
     heading('Not in this guide'),
     { kind: 'note', text: said(question) },
     text('I find no lesson that answers this. The guide covers one exam domain, Model Development. These three come nearest:'),
-    list(nearest.map((lesson) => [bold(nameOf(lesson)), ...plain(' '), ...parseMarkup(lesson.focus)])),
+    list(nearest.map((lesson) => [bold(`${nameOf(lesson)}.`), ...plain(' '), ...parseMarkup(lesson.focus)])),
     choices(...nearest.map((lesson) => openLesson(lesson)), notThis(asked, 'It is in the guide')),
   );
 }
@@ -83,18 +83,37 @@ function notThis(asked: string, label = 'Not this one') {
 }
 
 /** The router's working in one line: the words that decided, and what came second. */
-function working(evidence: readonly Evidence[], lesson: Lesson, first: Ranked, second: Ranked | undefined): Block {
-  const words = evidence.find((found) => found.lesson === lesson.id)?.words ?? [];
-  const matched: Text =
-    words.length === 0
-      ? plain('Matched by the question as a whole')
-      : [...plain('Matched '), ...words.slice(0, 4).flatMap((word, at) => [...plain(at > 0 ? ', ' : ''), ...said(word, 40)])];
-  const runner = second === undefined ? '' : `; second came ${second.lesson} (${percent(second)})`;
-  return { kind: 'note', text: [...matched, ...plain(` → ${lesson.id} (${percent(first)})${runner}.`)] };
+function working({ evidence, first, runnerUp }: Route & { kind: 'one' }): Block {
+  const second =
+    runnerUp === undefined
+      ? ''
+      : isClose(runnerUp)
+        ? `; second came ${runnerUp.lesson} (${percent(runnerUp)})`
+        : `; second, far behind, ${runnerUp.lesson}`;
+  return { kind: 'note', text: [...matched(evidence, first.lesson), ...plain(` → ${first.lesson} (${percent(first)})${second}.`)] };
+}
+
+/** For an answer of several lessons: which words spoke for which. */
+function workings(evidence: readonly Evidence[], lessons: readonly Lesson[]): Block {
+  const parts = lessons.flatMap(({ id }, at) => [...plain(at > 0 ? '; ' : ''), ...matched(evidence, id), ...plain(` → ${id}`)]);
+  return { kind: 'note', text: [...parts, ...plain('.')] };
+}
+
+function matched(evidence: readonly Evidence[], lesson: LessonId): Text {
+  const words = evidence.find((found) => found.lesson === lesson)?.words.slice(0, 4) ?? [];
+  if (words.length === 0) return plain('the question as a whole');
+  return words.flatMap((word, at) => [...plain(at > 0 ? ', ' : ''), ...said(word, 40)]);
+}
+
+/** Below this, the second lesson is named for the curious, but not offered. */
+const closeFrom = 0.1;
+
+function isClose({ confidence }: Ranked): boolean {
+  return confidence >= closeFrom;
 }
 
 function percent({ confidence }: Ranked): string {
-  return `${Math.round(confidence * 100)} % sure`;
+  return `${Math.min(99, Math.round(confidence * 100))} % sure`;
 }
 
 export function whichRather(pack: Pack, shown: readonly string[], asked: string): Reply {

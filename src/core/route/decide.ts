@@ -2,19 +2,21 @@ import type { LessonId } from '../pack.ts';
 import type { Ranked, Route } from '../route.ts';
 import { evidenceFor } from './evidence.ts';
 import type { Model } from './model.ts';
-import type { Reading } from './reading.ts';
-import { twoTopics } from './topics.ts';
+import { read, type Reading } from './reading.ts';
+import { apart, twoTopics, type TwoTopics } from './topics.ts';
 
 /** Tuned on the development questions, checked on the test questions: see `npm run eval:routing`. */
 export const rules = {
   /** Outside the guide from this on, in {@link outsideOdds}. */
-  outside: -0.3,
+  outside: -0.5,
   /** What it adds to these odds that the pack has never heard a word of the question. */
   strange: 3,
   /** Two lessons are shown when the second is at least this likely compared with the first, */
   unsure: 0.2,
-  /** or when two parts of the question have at least this share in two lessons. */
+  /** or when two parts of the question have at least this share in two lessons, each part read by itself, */
   parts: 0.6,
+  /** which is worth a try when they have at least this share by their words alone. */
+  partsWorthReading: 0.4,
   /** The inverse temperature that makes confidences honest. */
   sharpness: 1.4,
 };
@@ -26,7 +28,7 @@ export function decide(model: Model, reading: Reading, question: string): Route 
   if (first === undefined || (named === undefined && isOutside(reading))) {
     return { kind: 'none', nearest: ranked.slice(0, 3).map(({ lesson }) => lesson) };
   }
-  const others = named === undefined ? othersOf(model, reading, ranked) : [];
+  const others = named === undefined ? othersOf(model, reading, question, ranked) : [];
   const evidence = [first, ...others].map(({ lesson }) => evidenceFor(model, reading, question, lesson));
   if (others.length > 0) return { kind: 'several', first, others, evidence };
   return { kind: 'one', first, ...(second && { runnerUp: second }), evidence };
@@ -61,13 +63,20 @@ export function outsideOdds({ shares, strange }: Reading): number {
   return Math.log(outside / (1 - outside)) + rules.strange * strange;
 }
 
-/** Lessons to show beside the first: those that a part of the question is about, or the second when it is nearly as likely. */
-function othersOf({ lessons, weights }: Model, { voices }: Reading, ranked: readonly Ranked[]): Ranked[] {
-  const [first, second] = ranked;
-  const parts = twoTopics(voices, weights);
-  if (parts !== undefined && parts.share >= rules.parts) {
-    const about = [lessons[parts.first], lessons[parts.second]];
-    return ranked.filter(({ lesson }) => about.includes(lesson) && lesson !== first?.lesson);
-  }
-  return first && second && second.confidence >= rules.unsure * first.confidence ? [second] : [];
+/** Lessons to show beside the first: those that a part of the question is about, and the second when it is nearly as likely. */
+function othersOf(model: Model, reading: Reading, question: string, [first, second, ...rest]: readonly Ranked[]): Ranked[] {
+  if (first === undefined || second === undefined) return [];
+  const parts = partsOf(model, reading, question);
+  const about = parts === undefined ? [] : [model.lessons[parts.first], model.lessons[parts.second]];
+  const close = second.confidence >= rules.unsure * first.confidence;
+  return [second, ...rest].filter((entry) => about.includes(entry.lesson) || (entry === second && close));
+}
+
+/** The two topics of a question that has two, found by its words and then by reading each part as a question of its own. */
+function partsOf(model: Model, { voices }: Reading, question: string): TwoTopics | undefined {
+  const rough = twoTopics(voices, model.weights);
+  if (rough === undefined || rough.share < rules.partsWorthReading) return undefined;
+  const [left, right] = [question.slice(0, rough.cut), question.slice(rough.cut)];
+  const parts = apart(read(model, left).shares, read(model, right).shares, rough.cut);
+  return parts !== undefined && parts.share >= rules.parts ? parts : undefined;
 }

@@ -9,9 +9,7 @@ const commands: readonly ApplicationCommandData[] = [
         type: ApplicationCommandOptionType.Subcommand,
         name: 'route',
         description: 'Find the lesson for a question',
-        options: [
-          { type: ApplicationCommandOptionType.String, name: 'question', description: 'Your question', required: true },
-        ],
+        options: [{ type: ApplicationCommandOptionType.String, name: 'question', description: 'Your question', required: true }],
       },
     ],
   },

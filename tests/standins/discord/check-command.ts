@@ -55,8 +55,7 @@ function nameRules(named: { name: string; name_localizations?: Localizations }, 
 }
 
 function nameProblems(name: string, path: string): Problem[] {
-  if (!namePattern.test(name))
-    return [{ path, message: `name ${JSON.stringify(name)} does not match ${limits.commands.name.regex}` }];
+  if (!namePattern.test(name)) return [{ path, message: `name ${JSON.stringify(name)} does not match ${limits.commands.name.regex}` }];
   if (name !== name.toLowerCase()) return [{ path, message: `name ${JSON.stringify(name)} must be in lower case` }];
   return [];
 }
@@ -90,8 +89,7 @@ function optionRules(option: OptionBody, path: string): Problem[] {
   const choices = option.choices ?? [];
   const problems: Problem[] = [];
   if (option.autocomplete && choices.length > 0) problems.push({ path, message: 'has both choices and autocomplete' });
-  if (option.type === subcommandGroup && inner.length === 0)
-    problems.push({ path, message: 'is a group without subcommands' });
+  if (option.type === subcommandGroup && inner.length === 0) problems.push({ path, message: 'is a group without subcommands' });
   const long = choices.filter((choice) => length(String(choice.value)) > limits.autocomplete.choiceStringValue);
   return [
     ...problems,
@@ -108,13 +106,9 @@ function optionRules(option: OptionBody, path: string): Problem[] {
 
 /** Names, descriptions and choice values in all; of every translated text the longest version counts. */
 function sizeOf(part: CommandBody | OptionBody): number {
-  const own =
-    longest(part.name, part.name_localizations) + longest(part.description ?? '', part.description_localizations);
+  const own = longest(part.name, part.name_localizations) + longest(part.description ?? '', part.description_localizations);
   const choices = 'choices' in part ? (part.choices ?? []) : [];
-  const chosen = choices.reduce(
-    (sum, one) => sum + longest(one.name, one.name_localizations) + length(String(one.value)),
-    0,
-  );
+  const chosen = choices.reduce((sum, one) => sum + longest(one.name, one.name_localizations) + length(String(one.value)), 0);
   return own + chosen + (part.options ?? []).reduce((sum, option) => sum + sizeOf(option), 0);
 }
 

@@ -44,13 +44,8 @@ function contentRules(body: MessageBody): Problem[] {
 
 function embedRules(embeds: readonly EmbedBody[]): Problem[] {
   const total = embeds.reduce((sum, embed) => sum + embedLength(embed), 0);
-  const blank = embeds.flatMap((embed, e) =>
-    (embed.fields ?? []).flatMap((field, f) => blankField(field, `embeds[${e}].fields[${f}]`)),
-  );
-  return [
-    ...atMost('embeds', total, limits.message.embedTotalAcrossMessage, 'characters in all embeds together'),
-    ...blank,
-  ];
+  const blank = embeds.flatMap((embed, e) => (embed.fields ?? []).flatMap((field, f) => blankField(field, `embeds[${e}].fields[${f}]`)));
+  return [...atMost('embeds', total, limits.message.embedTotalAcrossMessage, 'characters in all embeds together'), ...blank];
 }
 
 function blankField(field: { name: string; value: string }, path: string): Problem[] {
@@ -61,9 +56,7 @@ function blankField(field: { name: string; value: string }, path: string): Probl
 
 export function embedLength(embed: EmbedBody): number {
   const fields = (embed.fields ?? []).reduce((sum, field) => sum + length(field.name) + length(field.value), 0);
-  return (
-    length(embed.title) + length(embed.description) + length(embed.footer?.text) + length(embed.author?.name) + fields
-  );
+  return length(embed.title) + length(embed.description) + length(embed.footer?.text) + length(embed.author?.name) + fields;
 }
 
 /** Rules that hold for the components of messages and modals alike. */

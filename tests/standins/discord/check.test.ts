@@ -97,11 +97,9 @@ describe('An answer to an interaction is refused when', () => {
 
 describe('A command is refused when', () => {
   const level = { type: 3, name: 'level', description: 'How hard' };
-  const options = (count: number, more = {}) =>
-    Array.from({ length: count }, (_, i) => ({ ...level, name: `o${i}`, ...more }));
+  const options = (count: number, more = {}) => Array.from({ length: count }, (_, i) => ({ ...level, name: `o${i}`, ...more }));
   const bigChoices = Array.from({ length: 25 }, (_, i) => ({ name: `c${i}`, value: long(90) }));
-  const check = (command: object) =>
-    checkCommands('ApplicationCommandCreateRequest', { name: 'route', description: 'x', ...command });
+  const check = (command: object) => checkCommands('ApplicationCommandCreateRequest', { name: 'route', description: 'x', ...command });
 
   test.each<[string, object]>([
     ['must be in lower case', { name: 'Route' }],
@@ -129,8 +127,6 @@ describe('A command is refused when', () => {
       { name: 'a', description: 'x' },
       { name: 'a', description: 'y' },
     ];
-    expect(sentences(checkCommands('ApplicationCommandUpdateRequest', twice))).toEqual([
-      'commands uses the name "a" more than once',
-    ]);
+    expect(sentences(checkCommands('ApplicationCommandUpdateRequest', twice))).toEqual(['commands uses the name "a" more than once']);
   });
 });

@@ -46,9 +46,7 @@ function choiceProblems(asked: Asked, body: unknown): Problem[] {
   const strangers = Object.keys(rest).filter((key) => key !== 'type');
   return [
     ...strangers.map((key) => ({ path: '', message: `has a field that Discord does not know: ${key}` })),
-    ...schemaProblems(`InteractionApplicationCommandAutocompleteCallback${kind}Data`, data).map((one) =>
-      prefixed('data.', one),
-    ),
+    ...schemaProblems(`InteractionApplicationCommandAutocompleteCallback${kind}Data`, data).map((one) => prefixed('data.', one)),
   ];
 }
 
@@ -100,20 +98,13 @@ function allowedAnswers(interactionType: number): number[] {
 function callbackSchema(type: number): string {
   if (type === 9) return 'ModalInteractionCallbackRequest';
   if (type === 12) return 'LaunchActivityInteractionCallbackRequest';
-  return type === 6 || type === 7
-    ? 'UpdateMessageInteractionCallbackRequest'
-    : 'CreateMessageInteractionCallbackRequest';
+  return type === 6 || type === 7 ? 'UpdateMessageInteractionCallbackRequest' : 'CreateMessageInteractionCallbackRequest';
 }
 
 function choiceRules(data: { choices?: { value: unknown }[] | null }): Problem[] {
   const max = limits.autocomplete.choiceStringValue;
   return (data.choices ?? []).flatMap((choice, i) =>
-    rules.atMost(
-      `choices[${i}].value`,
-      typeof choice.value === 'string' ? rules.length(choice.value) : 0,
-      max,
-      'characters',
-    ),
+    rules.atMost(`choices[${i}].value`, typeof choice.value === 'string' ? rules.length(choice.value) : 0, max, 'characters'),
   );
 }
 

@@ -31,12 +31,10 @@ export function oneCalled(
 /** The values behind the labels that a person picks, if the menu offers them and takes that many. */
 export function chosenValues(select: ComponentBody, choices: readonly string[]): string[] {
   const { min_values: min, max_values: max, options = [] } = select;
-  if (choices.length < (min ?? 1) || choices.length > (max ?? 1))
-    throw new Error(`This menu takes ${min ?? 1} to ${max ?? 1} choices`);
+  if (choices.length < (min ?? 1) || choices.length > (max ?? 1)) throw new Error(`This menu takes ${min ?? 1} to ${max ?? 1} choices`);
   return choices.map((choice) => {
     const option = options.find((one) => one.value === choice || one.label === choice);
-    if (!option)
-      throw new Error(`The menu does not offer ${choice}; it offers ${options.map((one) => one.label).join(', ')}`);
+    if (!option) throw new Error(`The menu does not offer ${choice}; it offers ${options.map((one) => one.label).join(', ')}`);
     return option.value;
   });
 }
@@ -47,8 +45,6 @@ export function filledIn(component: ComponentBody, values: Record<string, string
   const typed = custom_id ? (values[custom_id] ?? '') : '';
   const inner = component.components ? { components: component.components.map((one) => filledIn(one, values)) } : {};
   const labelled = component.component ? { component: filledIn(component.component, values) } : {};
-  const own = custom_id
-    ? { custom_id, ...(type === 4 || type === 21 ? { value: typed } : { values: typed ? [typed] : [] }) }
-    : {};
+  const own = custom_id ? { custom_id, ...(type === 4 || type === 21 ? { value: typed } : { values: typed ? [typed] : [] }) } : {};
   return { type, id, ...own, ...inner, ...labelled };
 }

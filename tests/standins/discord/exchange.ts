@@ -39,8 +39,7 @@ export async function waitFor<T>(look: () => T | undefined | false, ms = 2000): 
 
 /** A live view of an interaction, for the test that made it. */
 export function exchangeOf(interaction: Interaction, who: Who): Exchange {
-  const present = (message: Message | undefined) =>
-    message?.channel.messages.includes(message) ? seen(message) : undefined;
+  const present = (message: Message | undefined) => (message?.channel.messages.includes(message) ? seen(message) : undefined);
   const current = () => present(interaction.original);
   return {
     id: interaction.id,

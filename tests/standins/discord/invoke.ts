@@ -55,8 +55,7 @@ function hiddenBecause(command: Command, place: Place): string | undefined {
   const everywhere = command.dm_permission === false ? [0] : [0, 1, 2];
   if (!(command.contexts ?? everywhere).includes(context)) return `its contexts do not include ${context}`;
   if (place.userInstalled && !installs.includes(1)) return 'its integration_types do not include user install (1)';
-  if (!place.userInstalled && place.guild && !installs.includes(0))
-    return 'its integration_types do not include guild install (0)';
+  if (!place.userInstalled && place.guild && !installs.includes(0)) return 'its integration_types do not include guild install (0)';
   const needed = BigInt(command.default_member_permissions ?? 0);
   const has = place.member?.permissions ?? needed;
   return (has & 8n) === 0n && (has & needed) !== needed ? `it needs the permissions ${needed}` : undefined;
@@ -66,13 +65,7 @@ function hiddenBecause(command: Command, place: Place): string | undefined {
  * The data of a chat-input command, typed as it was registered. `path` is the subcommand group and the subcommand, if
  * there are any. With `focused`, it is what Discord asks while that option is being typed: nothing else is required.
  */
-export function commandData(
-  world: World,
-  command: Command,
-  path: readonly string[],
-  values: Values,
-  focused?: string,
-): object {
+export function commandData(world: World, command: Command, path: readonly string[], values: Values, focused?: string): object {
   const resolved: Resolved = { users: {}, members: {}, channels: {} };
   const options = level(world, `/${command.name}`, command.options ?? [], path, values, resolved, focused);
   const { id, name, type, guildId } = command;
@@ -112,8 +105,7 @@ function plainOptions(
   focused?: string,
 ): Sent[] {
   const strange = Object.keys(values).find((name) => !registered.some((option) => option.name === name));
-  if (strange !== undefined)
-    throw new Error(`The bot has registered no option ${strange} for ${said}; it has ${listed(registered)}`);
+  if (strange !== undefined) throw new Error(`The bot has registered no option ${strange} for ${said}; it has ${listed(registered)}`);
   const missing = registered.find((option) => option.required && values[option.name] === undefined);
   if (missing && focused === undefined) throw new Error(`${said} requires the option ${missing.name}`);
   return Object.entries(values).flatMap(([name, value]) => {
@@ -133,9 +125,7 @@ function typed(
   resolved: Resolved,
 ): string | number | boolean {
   const wants = (what: string) => new Error(`${said} takes ${what}, not ${JSON.stringify(value)}`);
-  const chosen = option.choices?.length
-    ? option.choices.find((one) => one.value === value || one.name === value)
-    : undefined;
+  const chosen = option.choices?.length ? option.choices.find((one) => one.value === value || one.name === value) : undefined;
   if (option.choices?.length && !chosen) throw wants(`one of ${option.choices.map((one) => one.name).join(', ')}`);
   if (chosen) return chosen.value;
   if (option.type === 3 && typeof value !== 'string') throw wants('text');
@@ -145,8 +135,7 @@ function typed(
   if (typeof value === 'number' && (value < (option.min_value ?? value) || value > (option.max_value ?? value)))
     throw wants('another number');
   const size = option.type === 3 ? String(value).length : undefined;
-  if (size !== undefined && (size < (option.min_length ?? 0) || size > (option.max_length ?? 6000)))
-    throw wants('text of another length');
+  if (size !== undefined && (size < (option.min_length ?? 0) || size > (option.max_length ?? 6000))) throw wants('text of another length');
   if (option.type === 6 || option.type === 9) return mention(world, String(value), resolved);
   if (option.type === 7) return pointAt(world, String(value), resolved);
   return value;
@@ -171,8 +160,7 @@ export function focusedType(command: Command, path: readonly string[], focused: 
     command.options ?? [],
   );
   const option = inner.find((one) => one.name === focused);
-  if (!option?.autocomplete)
-    throw new Error(`/${[command.name, ...path].join(' ')} has no option ${focused} with autocomplete`);
+  if (!option?.autocomplete) throw new Error(`/${[command.name, ...path].join(' ')} has no option ${focused} with autocomplete`);
   return option.type;
 }
 

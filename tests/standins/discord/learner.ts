@@ -13,12 +13,7 @@ export type Learner = {
   /** What Discord suggests while `focused` is being typed; the typed text is among the values. */
   autocomplete: (path: string, values: Values, focused: string, who?: Who) => Promise<Exchange>;
   press: (labelOrCustomId: string, on: Exchange | Seen, who?: Who) => Promise<Exchange>;
-  select: (
-    placeholderOrCustomId: string,
-    choices: readonly string[],
-    on: Exchange | Seen,
-    who?: Who,
-  ) => Promise<Exchange>;
+  select: (placeholderOrCustomId: string, choices: readonly string[], on: Exchange | Seen, who?: Who) => Promise<Exchange>;
   /** Fills in the modal that an exchange has opened, by custom_id. */
   submit: (values: Record<string, string>, on: Exchange) => Promise<Exchange>;
   /** Sends the same interaction to the bot once more. */
@@ -33,13 +28,7 @@ export type Learner = {
 export function makeLearner(world: World): Learner {
   const exchanges = new Map<string, Interaction>();
 
-  function begin(
-    type: number,
-    place: Place,
-    who: Who,
-    rest: object,
-    more: Partial<Interaction> = {},
-  ): Promise<Exchange> {
+  function begin(type: number, place: Place, who: Who, rest: object, more: Partial<Interaction> = {}): Promise<Exchange> {
     const age = who.ageMs ?? 0;
     const createdAt = world.now() - age;
     const id = world.newId(createdAt);
@@ -96,13 +85,7 @@ export function makeLearner(world: World): Learner {
       const place = placeOf(world, who);
       const command = commandFor(world, name, place);
       const optionType = focusedType(command, inner, focused);
-      return begin(
-        4,
-        place,
-        who,
-        { data: commandData(world, command, inner, { [focused]: '', ...values }, focused) },
-        { optionType },
-      );
+      return begin(4, place, who, { data: commandData(world, command, inner, { [focused]: '', ...values }, focused) }, { optionType });
     },
     async press(name, on, who = whoOf(on)) {
       const message = messageOf(world, on);
@@ -122,13 +105,7 @@ export function makeLearner(world: World): Learner {
       const { custom_id, components } = asked.modal;
       const data = { custom_id, components: components.map((one) => filledIn(one, values)) };
       const message = asked.source ? { message: messagePayload(world, asked.source) } : {};
-      return begin(
-        5,
-        placeOf(world, on.who, asked.channel),
-        on.who,
-        { data, ...message },
-        asked.source ? { source: asked.source } : {},
-      );
+      return begin(5, placeOf(world, on.who, asked.channel), on.who, { data, ...message }, asked.source ? { source: asked.source } : {});
     },
     redeliver(exchange) {
       const interaction = exchanges.get(exchange.id);

@@ -24,9 +24,7 @@ export function messagePayload(world: World, message: Message): object {
     mention_roles: [],
     ...(message.nonce === undefined ? {} : { nonce: message.nonce }),
     ...(message.author.bot ? { application_id: world.bot.id } : {}),
-    ...(message.repliesTo
-      ? { message_reference: { type: 0, channel_id: message.channel.id, message_id: message.repliesTo } }
-      : {}),
+    ...(message.repliesTo ? { message_reference: { type: 0, channel_id: message.channel.id, message_id: message.repliesTo } } : {}),
     ...(interaction ? { webhook_id: world.bot.id, interaction_metadata: interactionMetadata(interaction) } : {}),
   };
 }

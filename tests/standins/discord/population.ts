@@ -67,20 +67,14 @@ export function guildById(world: World, id: string): Guild | undefined {
   return world.guilds.find((guild) => guild.id === id);
 }
 
-export function channelCalled(
-  world: World,
-  nameOrId: string,
-  within: readonly Channel[] = allChannels(world),
-): Channel {
+export function channelCalled(world: World, nameOrId: string, within: readonly Channel[] = allChannels(world)): Channel {
   const found = within.find((channel) => channel.id === nameOrId || channel.name === nameOrId);
-  if (!found)
-    throw new Error(`There is no channel ${nameOrId}; there are ${within.map((channel) => channel.name).join(', ')}`);
+  if (!found) throw new Error(`There is no channel ${nameOrId}; there are ${within.map((channel) => channel.name).join(', ')}`);
   return found;
 }
 
 export function guildCalled(world: World, nameOrId: string): Guild {
   const found = world.guilds.find((guild) => guild.id === nameOrId || guild.name === nameOrId);
-  if (!found)
-    throw new Error(`There is no guild ${nameOrId}; there are ${world.guilds.map((guild) => guild.name).join(', ')}`);
+  if (!found) throw new Error(`There is no guild ${nameOrId}; there are ${world.guilds.map((guild) => guild.name).join(', ')}`);
   return found;
 }

@@ -54,8 +54,7 @@ export function edit(world: World, message: Message, body: MessageBody, files: r
 export function remove(world: World, message: Message): void {
   message.channel.messages = message.channel.messages.filter((one) => one !== message);
   const { id, channel } = message;
-  if (message.visibleTo === undefined)
-    tell(world, 'MESSAGE_DELETE', channel, { id, channel_id: channel.id, ...guildIdOf(channel) });
+  if (message.visibleTo === undefined) tell(world, 'MESSAGE_DELETE', channel, { id, channel_id: channel.id, ...guildIdOf(channel) });
 }
 
 function fill(world: World, message: Message, body: MessageBody, files: readonly Upload[]): void {

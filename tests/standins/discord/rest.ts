@@ -171,7 +171,5 @@ function matchPath(pattern: readonly string[], parts: readonly string[]): Record
   if (pattern.length !== parts.length) return undefined;
   const pairs = pattern.map((piece, i) => [piece, parts[i] ?? ''] as const);
   if (pairs.some(([piece, part]) => !piece.startsWith(':') && piece !== part)) return undefined;
-  return Object.fromEntries(
-    pairs.filter(([piece]) => piece.startsWith(':')).map(([piece, part]) => [piece.slice(1), part]),
-  );
+  return Object.fromEntries(pairs.filter(([piece]) => piece.startsWith(':')).map(([piece, part]) => [piece.slice(1), part]));
 }

@@ -6,25 +6,24 @@ import { type Answer, type Call, done, failure, ok, type Route, refusal } from '
 import type { Command, World } from './world.ts';
 
 /** Registration of commands, for everybody or for one guild. */
-export const commandRoutes: readonly Route[] = [
-  '/applications/:application',
-  '/applications/:application/guilds/:guild',
-].flatMap((place): Route[] => [
-  { method: 'GET', path: `${place}/commands`, run: (call) => inPlace(call, () => listed(call)) },
-  { method: 'PUT', path: `${place}/commands`, run: (call) => inPlace(call, () => replaceAll(call)) },
-  { method: 'POST', path: `${place}/commands`, run: (call) => inPlace(call, () => create(call)) },
-  {
-    method: 'GET',
-    path: `${place}/commands/:command`,
-    run: (call) => onCommand(call, (one) => ok(commandPayload(call.world, one))),
-  },
-  { method: 'PATCH', path: `${place}/commands/:command`, run: (call) => onCommand(call, (one) => change(call, one)) },
-  {
-    method: 'DELETE',
-    path: `${place}/commands/:command`,
-    run: (call) => onCommand(call, (one) => drop(call.world, one)),
-  },
-]);
+export const commandRoutes: readonly Route[] = ['/applications/:application', '/applications/:application/guilds/:guild'].flatMap(
+  (place): Route[] => [
+    { method: 'GET', path: `${place}/commands`, run: (call) => inPlace(call, () => listed(call)) },
+    { method: 'PUT', path: `${place}/commands`, run: (call) => inPlace(call, () => replaceAll(call)) },
+    { method: 'POST', path: `${place}/commands`, run: (call) => inPlace(call, () => create(call)) },
+    {
+      method: 'GET',
+      path: `${place}/commands/:command`,
+      run: (call) => onCommand(call, (one) => ok(commandPayload(call.world, one))),
+    },
+    { method: 'PATCH', path: `${place}/commands/:command`, run: (call) => onCommand(call, (one) => change(call, one)) },
+    {
+      method: 'DELETE',
+      path: `${place}/commands/:command`,
+      run: (call) => onCommand(call, (one) => drop(call.world, one)),
+    },
+  ],
+);
 
 function inPlace(call: Call, use: () => Answer): Answer {
   const { application, guild } = call.params;

@@ -61,8 +61,7 @@ function answer(call: Call, interaction: Interaction, body: CallbackBody): void 
   interaction.answeredMs = performance.now() - interaction.startedMs;
   const data = (body.data ?? {}) as MessageBody & { choices?: Interaction['choices'] };
   if (body.type === 4) interaction.original = reply(world, interaction, data, files);
-  if (body.type === 5)
-    interaction.original = reply(world, interaction, { flags: ((data.flags ?? 0) & ephemeral) | loading }, []);
+  if (body.type === 5) interaction.original = reply(world, interaction, { flags: ((data.flags ?? 0) & ephemeral) | loading }, []);
   if (body.type === 6 || body.type === 7) setOriginal(interaction, interaction.source);
   if (body.type === 7 && interaction.source) edit(world, interaction.source, data, files);
   if (body.type === 8) interaction.choices = data.choices ?? [];
@@ -96,8 +95,7 @@ function callbackResponse(world: World, { id, type, answerType, original }: Inte
 function alive(call: Call, use: (interaction: Interaction) => Answer): Answer {
   const { world, params } = call;
   const interaction = world.interactions.get(params.token ?? '');
-  if (!interaction || params.application !== world.bot.id || interaction.answerType === undefined)
-    return failure(404, 'UnknownWebhook');
+  if (!interaction || params.application !== world.bot.id || interaction.answerType === undefined) return failure(404, 'UnknownWebhook');
   if (world.now() - interaction.createdAt <= world.tokenMs) return use(interaction);
   interaction.refusals.push(50027);
   return failure(401, 'InvalidWebhookToken', 'Invalid Webhook Token');
@@ -136,10 +134,7 @@ function replyCalled({ original, followups }: Interaction, name: string): Messag
 }
 
 function change(call: Call, message: Message): Answer {
-  const refused = refusal(
-    call,
-    checkMessage('IncomingWebhookUpdateRequestPartial', call.body, call.files.length, message),
-  );
+  const refused = refusal(call, checkMessage('IncomingWebhookUpdateRequestPartial', call.body, call.files.length, message));
   if (refused) return refused;
   edit(call.world, message, call.body as MessageBody, call.files);
   return ok(messagePayload(call.world, message));

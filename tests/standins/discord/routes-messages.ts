@@ -36,8 +36,7 @@ export const messageRoutes: readonly Route[] = [
 export function inChannel(call: Call, use: (channel: Channel) => Answer): Answer {
   const channel = channelById(call.world, call.params.channel ?? '');
   if (!channel || channel.trouble === 'gone') return failure(404, 'UnknownChannel');
-  if (channel.trouble === 'no-access' || channel.guild?.joined === false)
-    return failure(403, 'MissingAccess', 'Missing Access');
+  if (channel.trouble === 'no-access' || channel.guild?.joined === false) return failure(403, 'MissingAccess', 'Missing Access');
   return use(channel);
 }
 
@@ -49,8 +48,7 @@ function create(call: Call): Answer {
     inChannel(call, (channel) => {
       const body = call.body as MessageBody;
       if (channel.trouble === 'no-permission') return failure(403, 'MissingPermissions');
-      if (channel.recipient?.refusesDms)
-        return failure(403, 'CannotSendMessagesToThisUser', 'Cannot send messages to this user');
+      if (channel.recipient?.refusesDms) return failure(403, 'CannotSendMessagesToThisUser', 'Cannot send messages to this user');
       const earlier = body.enforce_nonce ? channel.messages.find((one) => one.nonce === body.nonce) : undefined;
       if (earlier) return ok(messagePayload(world, earlier));
       const repliesTo = body.message_reference?.message_id;
@@ -81,9 +79,7 @@ function list(call: Call, channel: Channel): Answer {
   }
   const after = BigInt(call.query.get('after') ?? 0);
   const before = BigInt(call.query.get('before') ?? 2n ** 63n);
-  const all = channel.messages.filter(
-    (one) => one.visibleTo === undefined && BigInt(one.id) > after && BigInt(one.id) < before,
-  );
+  const all = channel.messages.filter((one) => one.visibleTo === undefined && BigInt(one.id) > after && BigInt(one.id) < before);
   const page = call.query.has('after') ? all.slice(0, limit) : all.slice(-limit);
   return ok(page.reverse().map((one) => messagePayload(call.world, one)));
 }

@@ -1,12 +1,5 @@
 import { checkBody } from './check.ts';
-import {
-  applicationPayload,
-  channelPayload,
-  guildPayload,
-  memberPayload,
-  rolePayloads,
-  userPayload,
-} from './payloads.ts';
+import { applicationPayload, channelPayload, guildPayload, memberPayload, rolePayloads, userPayload } from './payloads.ts';
 import { dmWith, guildById } from './population.ts';
 import { type Answer, type Call, failure, ok, type Route, refusal } from './rest.ts';
 import { inChannel } from './routes-messages.ts';

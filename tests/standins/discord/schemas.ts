@@ -52,11 +52,7 @@ const edits = [
   'MessageEditRequestPartial',
 ];
 const interactionMessages = ['IncomingWebhookInteractionRequest', 'IncomingWebhookRequestPartial', ...edits];
-const commands = [
-  'ApplicationCommandCreateRequest',
-  'ApplicationCommandUpdateRequest',
-  'ApplicationCommandPatchRequestPartial',
-];
+const commands = ['ApplicationCommandCreateRequest', 'ApplicationCommandUpdateRequest', 'ApplicationCommandPatchRequestPartial'];
 const permissionsAsText = {
   default_member_permissions: { type: ['integer', 'string', 'null'], pattern: '^\\d+$', minimum: 0 },
 };

@@ -62,11 +62,7 @@ function seenSelect(select: ComponentBody): Seen['selects'][number] {
 }
 
 function textOf(message: Message): string {
-  const parts = [
-    message.content,
-    ...message.embeds.flatMap(embedText),
-    ...allComponents(message.components).flatMap(componentText),
-  ];
+  const parts = [message.content, ...message.embeds.flatMap(embedText), ...allComponents(message.components).flatMap(componentText)];
   return parts.filter((part) => part).join('\n');
 }
 

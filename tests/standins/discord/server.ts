@@ -76,8 +76,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
   const learner = makeLearner(world);
   const server = createServer((request, response) => {
     serve(world, routes, faults, request, response).catch((problem: unknown) => {
-      if (!request.destroyed)
-        world.violations.push(`the stand-in failed at ${request.method} ${request.url}: ${problem}`);
+      if (!request.destroyed) world.violations.push(`the stand-in failed at ${request.method} ${request.url}: ${problem}`);
       response.destroy();
     });
   });
@@ -124,12 +123,7 @@ function stage(world: World) {
       return guild;
     },
     addMember(guild: string, user: string, permissions?: readonly string[]): void {
-      addMember(
-        world,
-        guildCalled(world, guild),
-        personCalled(world, user),
-        permissions && permissionBits(permissions),
-      );
+      addMember(world, guildCalled(world, guild), personCalled(world, user), permissions && permissionBits(permissions));
     },
     setJoined(name: string, joined: boolean): void {
       const guild = guildCalled(world, name);

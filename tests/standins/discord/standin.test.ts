@@ -45,22 +45,18 @@ const commands = [
 
 /** A bot that does what its question says. */
 async function answer(interaction: Interaction): Promise<void> {
-  if (interaction.isAutocomplete())
-    return interaction.respond([{ name: `About ${interaction.options.getFocused()}`, value: 'about' }]);
+  if (interaction.isAutocomplete()) return interaction.respond([{ name: `About ${interaction.options.getFocused()}`, value: 'about' }]);
   if (interaction.isButton())
     return void (await interaction.update({ content: `Pressed by ${interaction.user.username}`, components: [] }));
-  if (interaction.isStringSelectMenu())
-    return void (await interaction.reply({ content: `Chose ${interaction.values}`, flags: 64 }));
-  if (interaction.isModalSubmit())
-    return void (await interaction.reply(`Noted: ${interaction.fields.getTextInputValue('text')}`));
+  if (interaction.isStringSelectMenu()) return void (await interaction.reply({ content: `Chose ${interaction.values}`, flags: 64 }));
+  if (interaction.isModalSubmit()) return void (await interaction.reply(`Noted: ${interaction.fields.getTextInputValue('text')}`));
   if (!interaction.isChatInputCommand()) return;
   const asked = interaction.options.getString('question');
   if (asked === 'nothing') return;
   if (asked === 'buttons') return void (await interaction.reply({ content: 'Choose', components: rows, flags: 64 }));
   if (asked === 'modal') return void (await interaction.showModal(modal));
   if (asked === 'public') return void (await interaction.reply({ content: 'For all', withResponse: true }));
-  if (asked === 'mentions')
-    return void (await interaction.reply({ content: 'Hi', allowedMentions: { parse: ['users'] } }));
+  if (asked === 'mentions') return void (await interaction.reply({ content: 'Hi', allowedMentions: { parse: ['users'] } }));
   await interaction.deferReply({ flags: 64 });
   await interaction.editReply(`You asked: ${asked} in ${interaction.inGuild() ? 'a guild' : 'private'}`);
   if (asked === 'more') await interaction.followUp({ content: 'And more', flags: 64 });
@@ -256,9 +252,7 @@ describe('Every body is checked', () => {
 
   test('what Discord would refuse is refused, and said in a sentence', async () => {
     expect(await code(say({ contnet: 'x', allowed_mentions: { parse: [] } }))).toBe(50035);
-    expect(discord.violations).toEqual([
-      'POST /channels/:channel/messages: the body has a field that Discord does not know: contnet',
-    ]);
+    expect(discord.violations).toEqual(['POST /channels/:channel/messages: the body has a field that Discord does not know: contnet']);
     expect(await code(say({ content: '', allowed_mentions: { parse: [] } }))).toBe(50006);
   });
 
@@ -453,9 +447,7 @@ describe('The gateway', () => {
     one.send(identify);
     const ready = await discord.waitFor(() => one.frames.find((frame) => frame.t === 'READY'));
     one.send({ op: 1, d: null });
-    await discord.waitFor(
-      () => one.frames.some((frame) => frame.op === 11) && one.frames.some((frame) => frame.t === 'GUILD_CREATE'),
-    );
+    await discord.waitFor(() => one.frames.some((frame) => frame.op === 11) && one.frames.some((frame) => frame.t === 'GUILD_CREATE'));
     discord.gateway.cut({ code: 4000 });
     expect(await one.closed).toBe(4000);
     discord.gateway.forget();

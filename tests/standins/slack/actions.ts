@@ -4,9 +4,7 @@ import { isObject, type Json, objectsIn } from './types.ts';
 export type Pressable = { names: string[]; block_id: unknown; element: Json };
 
 export function buttonsOf(blocks: Json[]): Pressable[] {
-  return blocks.flatMap((block) =>
-    elementsOf(block).map((element) => ({ names: namesOf(element), block_id: block.block_id, element })),
-  );
+  return blocks.flatMap((block) => elementsOf(block).map((element) => ({ names: namesOf(element), block_id: block.block_id, element })));
 }
 
 /** The entry of `actions` in a block_actions payload for pressing a button, or picking an option of a menu. */
@@ -14,9 +12,7 @@ export function findAction(blocks: Json[], name: string, option?: string): Json 
   const all = buttonsOf(blocks);
   const found = all.find(({ names }) => names.includes(name));
   if (!found)
-    throw new Error(
-      `there is no "${name}" to press; there are: ${all.map(({ names }) => names.join(' or ')).join(', ') || 'no buttons'}`,
-    );
+    throw new Error(`there is no "${name}" to press; there are: ${all.map(({ names }) => names.join(' or ')).join(', ') || 'no buttons'}`);
   const { element, block_id } = found;
   const { type, action_id, text, value, style } = element;
   if (type === 'button')
@@ -31,13 +27,7 @@ export function shownText(message: { text: string; blocks?: Json[] }): string {
 }
 
 function elementsOf(node: Json): Json[] {
-  const inner = [
-    ...objectsIn(node.elements),
-    ...objectsIn(node.child_blocks),
-    ...objectsIn(node.actions),
-    node.accessory,
-    node.element,
-  ];
+  const inner = [...objectsIn(node.elements), ...objectsIn(node.child_blocks), ...objectsIn(node.actions), node.accessory, node.element];
   const below = inner.filter(isObject).flatMap(elementsOf);
   return typeof node.action_id === 'string' ? [node, ...below] : below;
 }
@@ -48,10 +38,7 @@ function namesOf(element: Json): string[] {
 }
 
 function picked(element: Json, wanted: string | undefined): Json {
-  const options = [
-    ...objectsIn(element.options),
-    ...objectsIn(element.option_groups).flatMap((group) => objectsIn(group.options)),
-  ];
+  const options = [...objectsIn(element.options), ...objectsIn(element.option_groups).flatMap((group) => objectsIn(group.options))];
   const option = options.find(({ value, text }) => value === wanted || (isObject(text) && text.text === wanted));
   if (!option) throw new Error(`there is no option "${wanted}" in ${String(element.action_id)}`);
   return /^(checkboxes|multi_)/.test(String(element.type)) ? { selected_options: [option] } : { selected_option: option };

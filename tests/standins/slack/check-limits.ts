@@ -31,9 +31,7 @@ export function limitProblems(blocks: Json[], maxBlocks: Limit | undefined, path
 /** A text too long for its block may be too long for any text as well; one sentence is enough. */
 function withoutEchoes(sentences: string[]): string[] {
   const places = new Set(sentences.map((sentence) => sentence.split(' ')[0]));
-  return sentences.filter(
-    (sentence) => !places.has(sentence.split(' ')[0]?.replace(/\.text$/, '') ?? '') || !/^\S+\.text /.test(sentence),
-  );
+  return sentences.filter((sentence) => !places.has(sentence.split(' ')[0]?.replace(/\.text$/, '') ?? '') || !/^\S+\.text /.test(sentence));
 }
 
 /** The text of all blocks together, which Slack bounds without saying so in its documentation. */
@@ -79,8 +77,7 @@ function partProblems(node: Json, path: string, role: string): string[] {
     const parts: [unknown, string][] = Array.isArray(value)
       ? value.map((one, i) => [one, `${path}.${key}[${i}]`])
       : [[value, `${path}.${key}`]];
-    const ids =
-      key === 'action_id' || key === 'block_id' ? lengthProblems(key, value, limits.message[key], `${path}.${key}`) : [];
+    const ids = key === 'action_id' || key === 'block_id' ? lengthProblems(key, value, limits.message[key], `${path}.${key}`) : [];
     const inside = parts.flatMap(([part, at]) => {
       if (!isObject(part)) return [];
       return [...fieldProblems(part, tableFor(part, key, role), at), ...partProblems(part, at, key)];
@@ -113,12 +110,7 @@ function onePerMessage(blocks: Json[], path: string): string[] {
     .join('');
   const tables = blocks.filter((block) => block.type === 'table').length;
   return [
-    ...lengthProblems(
-      '',
-      markdown,
-      { max: limits.message.markdown_block_total?.max ?? Infinity },
-      `${path} (markdown blocks together)`,
-    ),
+    ...lengthProblems('', markdown, { max: limits.message.markdown_block_total?.max ?? Infinity }, `${path} (markdown blocks together)`),
     ...(tables > 1 ? [`${path} holds ${tables} tables, one is allowed`] : []),
   ];
 }

@@ -25,9 +25,7 @@ export function mrkdwnProblems(text: string, path: string, allowed: string[]): s
 
 function mentionProblems(text: string, path: string, allowed: string[]): string[] {
   const sequences = text.match(/<[@#!][^<>]*>/g) ?? [];
-  return sequences
-    .filter((sequence) => !isAllowed(sequence, allowed))
-    .map((sequence) => `${path} holds the control sequence ${sequence}`);
+  return sequences.filter((sequence) => !isAllowed(sequence, allowed)).map((sequence) => `${path} holds the control sequence ${sequence}`);
 }
 
 function isAllowed(sequence: string, allowed: string[]): boolean {

@@ -55,8 +55,7 @@ function blockListProblems(args: Json, allowed: string[]): Problem[] {
   if (args.blocks === undefined || args.blocks === null) return [];
   if (!Array.isArray(args.blocks)) return [{ says: '$.blocks is not a list', error: 'invalid_blocks_format' }];
   const total = totalText(args.blocks);
-  const tooLong =
-    total > maxTotalText ? [`$.blocks hold ${total} characters of text together, at most ${maxTotalText} are safe`] : [];
+  const tooLong = total > maxTotalText ? [`$.blocks hold ${total} characters of text together, at most ${maxTotalText} are safe`] : [];
   return [
     ...says(shapeProblems('blocks', args.blocks, '$.blocks'), 'invalid_blocks'),
     ...says(limitProblems(objectsIn(args.blocks), limits.message.blocks, '$.blocks'), 'invalid_blocks'),

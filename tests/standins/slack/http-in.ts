@@ -11,12 +11,7 @@ type Rates = (method: string, args: Json) => number | undefined;
 const structured = ['blocks', 'attachments', 'view', 'metadata'];
 
 /** Takes in one HTTP request of the bot: a Web API call or the use of a response_url. */
-export async function takeIn(
-  platform: Platform,
-  rates: Rates | undefined,
-  req: IncomingMessage,
-  res: ServerResponse,
-): Promise<void> {
+export async function takeIn(platform: Platform, rates: Rates | undefined, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const path = new URL(req.url ?? '/', platform.baseUrl).pathname;
   const raw = await bodyOf(req);
   const isApi = path.startsWith('/api/');

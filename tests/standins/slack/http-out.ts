@@ -16,10 +16,7 @@ export function deliverByHttp(envelope: Envelope, target: Target): Promise<Ack> 
 }
 
 /** The headers by which a receiver can tell that the request comes from Slack. */
-export function signatureHeaders(
-  body: string,
-  { secret, nowMs, signature }: Omit<Target, 'url' | 'timeoutMs'>,
-): Record<string, string> {
+export function signatureHeaders(body: string, { secret, nowMs, signature }: Omit<Target, 'url' | 'timeoutMs'>): Record<string, string> {
   if (signature === 'missing') return {};
   const seconds = Math.floor(nowMs / 1000) - (signature === 'old' ? 600 : 0);
   const key = signature === 'wrong' ? `not ${secret}` : secret;

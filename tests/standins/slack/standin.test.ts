@@ -25,8 +25,7 @@ function study(app: App): App {
   });
   app.action('again', async ({ ack, respond }) => {
     await ack();
-    for (let i = 1; i <= 6; i += 1)
-      await respond({ text: `use ${i}` }).catch(() => heard.push({ event_id: 'refused', retry: i }));
+    for (let i = 1; i <= 6; i += 1) await respond({ text: `use ${i}` }).catch(() => heard.push({ event_id: 'refused', retry: i }));
   });
   app.action('gone', async ({ ack, respond }) => {
     await ack();
@@ -205,16 +204,8 @@ describe('what the bot sends', () => {
   it.each([
     ['an unknown property', [{ ...section('x'), txt: 1 }], '$.blocks[0] has the unknown property "txt"'],
     ['an unknown type', [{ type: 'sectoin' }], '$.blocks[0].type must be one of actions'],
-    [
-      'a header in mrkdwn',
-      [{ type: 'header', text: { type: 'mrkdwn', text: 'x' } }],
-      '$.blocks[0].text.type must be "plain_text"',
-    ],
-    [
-      'a long header',
-      [{ type: 'header', text: { type: 'plain_text', text: 'x'.repeat(151) } }],
-      '$.blocks[0].text has 151 characters',
-    ],
+    ['a header in mrkdwn', [{ type: 'header', text: { type: 'mrkdwn', text: 'x' } }], '$.blocks[0].text.type must be "plain_text"'],
+    ['a long header', [{ type: 'header', text: { type: 'plain_text', text: 'x'.repeat(151) } }], '$.blocks[0].text has 151 characters'],
     [
       'a long label',
       [{ type: 'actions', elements: [button({ text: { type: 'plain_text', text: 'x'.repeat(76) } })] }],
@@ -225,11 +216,7 @@ describe('what the bot sends', () => {
       [{ type: 'actions', elements: [button({ style: 'pink' })] }],
       '$.blocks[0].elements[0].style must be one of primary, danger',
     ],
-    [
-      'an action_id twice',
-      [{ type: 'actions', elements: [button({}), button({})] }],
-      '$.blocks[0] uses the action_id "a" more than once',
-    ],
+    ['an action_id twice', [{ type: 'actions', elements: [button({}), button({})] }], '$.blocks[0] uses the action_id "a" more than once'],
     ['an empty section', [section('')], '$.blocks[0].text has 0 characters'],
     ['too many blocks', Array.from({ length: 51 }, () => ({ type: 'divider' })), '$.blocks has 51 blocks'],
     [
@@ -335,9 +322,7 @@ describe('the workspace', () => {
 
   it('refuses unknown methods and wrong tokens', async () => {
     expect(await errorOf(web.apiCall('chat.sing'))).toBe('unknown_method');
-    expect(await errorOf(new WebClient('xoxb-wrong', { slackApiUrl: slack.apiUrl, logger: silent }).auth.test())).toBe(
-      'invalid_auth',
-    );
+    expect(await errorOf(new WebClient('xoxb-wrong', { slackApiUrl: slack.apiUrl, logger: silent }).auth.test())).toBe('invalid_auth');
     slack.revokeToken('token_revoked');
     expect(await errorOf(web.auth.test())).toBe('token_revoked');
     slack.restoreToken();
@@ -357,11 +342,7 @@ describe('faults', () => {
 
   it('fail as often as asked', async () => {
     slack.faults.next('chat.postMessage', { kind: 'status', status: 500 }, 2);
-    expect([await post(), await post(), await post()]).toEqual([
-      'slack_webapi_http_error',
-      'slack_webapi_http_error',
-      'no error',
-    ]);
+    expect([await post(), await post(), await post()]).toEqual(['slack_webapi_http_error', 'slack_webapi_http_error', 'no error']);
     slack.faults.next('*', { kind: 'error', error: 'internal_error' });
     expect(await post()).toBe('internal_error');
   });
