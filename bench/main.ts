@@ -2,6 +2,7 @@ import { availableParallelism, cpus } from 'node:os';
 import { benchDiscord } from './discord.ts';
 import { meets, ratioOf, type Row, sayRow } from './measure.ts';
 import { benchRouting } from './routing.ts';
+import { readQuestions } from '../tests/routing/questions.ts';
 import { shippedPack, withFolder } from './setting.ts';
 import { benchSlack } from './slack.ts';
 import { benchStarts } from './start.ts';
@@ -15,7 +16,7 @@ const parts: Record<string, () => Promise<Row[]>> = {
   discord: benchDiscord,
   start: benchStarts,
   store: () => withFolder(async (folder) => benchStore(await shippedPack(), (name) => `sqlite:${folder}/${name}.db`, 'SQLite')),
-  routing: async () => benchRouting(await shippedPack(), await labelledIn('tests/routing/test.jsonl')),
+  routing: async () => benchRouting(await shippedPack(), await readQuestions('test')),
 };
 
 const wanted = process.argv.slice(2).filter((name) => name in parts);
