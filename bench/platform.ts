@@ -92,18 +92,21 @@ function saysVerdict(seen: unknown): boolean {
 
 /** Fifty learners answer a question at the same moment, five times. */
 async function crowded<Seen>(platform: Platform<Seen>): Promise<Row> {
+  const bare: number[] = [];
   const users = Array.from({ length: crowd }, (_, at) => platform.user(at + 1));
   const first: number[] = [];
   for (let wave = 0; wave < 5; wave += 1) {
     const screens = await Promise.all(users.map((user) => platform.command('quiz 1.2 1', user)));
     const answers = await Promise.all(users.map((user, at) => platform.press('A', (screens[at] as Round<Seen>).seen, user)));
     first.push(...answers.map((round) => round.first));
+    bare.push(...(await Promise.all(users.map((user) => platform.bare(user)))).map((round) => round.first));
     platform.forget();
   }
   return {
     what: `${platform.name}: ${crowd} learners press at once, first response, p99`,
     unit: 'ms',
     ours: percentile(first, 0.99),
+    peer: { name: 'bare bot', value: percentile(bare, 0.99) },
     bar: { most: 50 },
   };
 }

@@ -37,8 +37,10 @@ export interface BotParts {
 
 export function createBot({ course, store, key, clock, log, counted }: BotParts): Bot {
   const running = new Set<Promise<unknown>>();
+  const turn = makeTurns();
 
   async function answer(request: Request, person: Person): Promise<Reply> {
+    await turn();
     const from: From = { ...person, now: clock(), fresh: freshId() };
     try {
       const { reply, counted: drill } = await store.decide(from.learner, wants(request, from), (state) =>
@@ -64,6 +66,18 @@ export function createBot({ course, store, key, clock, log, counted }: BotParts)
     },
     seal: (action) => makeAction(action, key),
     idle: async () => void (await Promise.allSettled(running)),
+  };
+}
+
+/**
+ * One answer begins in each turn of the event loop. Fifty people may press at the same moment, and an embedded database answers without ever
+ * giving way: without turns, the last of them would be acknowledged only after all the others were served.
+ */
+function makeTurns(): () => Promise<void> {
+  let last = Promise.resolve();
+  return () => {
+    last = last.then(() => new Promise((resolve) => setImmediate(resolve)));
+    return last;
   };
 }
 

@@ -237,8 +237,10 @@ describe('what people mistype', () => {
     ['serach one hot', '/mlpro search one hot'],
     ['lessn 1.2', '/mlpro lesson'],
     ['drill stats', '/mlpro drill status'],
+    ['hlep', '/mlpro help'],
+    ['dril of', '/mlpro drill off'],
   ])('"%s" is asked back as %s', (typed, meant) => {
-    expect(wordsIn(ask({ kind: 'unknown', typed }).reply)).toContain(meant);
+    expect(wordsIn(ask({ kind: 'unknown', typed }).reply)).toContain(`Did you mean ${meant}`);
   });
 
   it('gets the whole help when nothing is near', () => {

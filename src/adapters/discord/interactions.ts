@@ -29,6 +29,7 @@ export interface InteractionParts {
 /** What happens with everything that people do on Discord. Never rejects. */
 export function interactionHandler({ bot, log, course, clock }: InteractionParts): (interaction: Interaction) => Promise<void> {
   const taken = new Set<string>();
+  let answering = 0;
 
   return async (interaction) => {
     const { id, type } = interaction;
@@ -63,7 +64,9 @@ export function interactionHandler({ bot, log, course, clock }: InteractionParts
   }
 
   async function answer(interaction: ButtonInteraction | ChatInputCommandInteraction): Promise<void> {
-    const patience = Math.max(0, Math.min(times.patience, times.acknowledgeBy - ageOf(interaction.id)));
+    const isCrowded = answering >= limits.crowd;
+    const patience = isCrowded ? 0 : Math.max(0, Math.min(times.patience, times.acknowledgeBy - ageOf(interaction.id)));
+    answering += 1;
     try {
       await respond(interaction, replyTo(interaction), bot.seal, patience);
     } catch (error) {
@@ -72,6 +75,8 @@ export function interactionHandler({ bot, log, course, clock }: InteractionParts
       await respond(interaction, Promise.resolve(notShown()), bot.seal, patience).catch((again) =>
         log.warn({ problem: loggable(again) }, 'Nor could an apology.'),
       );
+    } finally {
+      answering -= 1;
     }
   }
 

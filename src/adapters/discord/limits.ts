@@ -14,6 +14,8 @@ export const limits = {
   completionName: 100,
   /** Of the library's own making: it would hold back after 50, but answers to interactions are not bound by that limit of Discord's, and all else is rare. */
   requestsPerSecond: 1000,
+  /** From so many answers under way on, Discord is told to wait before the next one is begun. */
+  crowd: 4,
   /** What one page of messages brings at most. */
   messagesInPage: 100,
 } as const;

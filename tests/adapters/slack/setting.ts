@@ -42,7 +42,11 @@ export type Mode = 'Socket Mode' | 'HTTP mode';
 export const tuesday = Date.parse('2026-11-24T09:00:00Z');
 
 /** A whole bot on a fresh database, in a fresh workspace. It is not started yet. */
-export async function slackSetting({ mode = 'Socket Mode', ...options }: SlackOptions & { mode?: Mode } = {}): Promise<Setting> {
+export async function slackSetting({
+  mode = 'Socket Mode',
+  around = (bot) => bot,
+  ...options
+}: SlackOptions & { mode?: Mode; around?: (bot: Bot) => Bot } = {}): Promise<Setting> {
   const slack = await startSlack(options);
   const store = await openStore('sqlite::memory:');
   const lines: Line[] = [];
@@ -51,7 +55,7 @@ export async function slackSetting({ mode = 'Socket Mode', ...options }: SlackOp
   const course = makeCourse(tinyPack);
   const parts = { course: () => course, store, clock: () => time.now, log };
   let schedule: Schedule | undefined;
-  const bot = createBot({ ...parts, key: await store.key(), counted: (drill) => schedule?.counted(drill) });
+  const bot = around(createBot({ ...parts, key: await store.key(), counted: (drill) => schedule?.counted(drill) }));
   const port = await freePort();
   const { botToken, appToken, signingSecret, apiUrl } = slack;
   const slackConfig = { botToken, apiUrl, host: '127.0.0.1', ...(mode === 'HTTP mode' ? { signingSecret, port } : { appToken }) };

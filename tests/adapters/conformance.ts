@@ -1,0 +1,272 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Adapter } from '../../src/adapters/adapter.ts';
+import type { Bot } from '../../src/bot.ts';
+import { makeAction } from '../../src/core/action.ts';
+import { only } from '../../src/core/outcome.ts';
+import { cuesOf } from '../../src/core/pack.ts';
+import { drillPost } from '../../src/core/replies/drill.ts';
+import { helpReply } from '../../src/core/replies/self.ts';
+import type { Drill, State, Wants } from '../../src/core/state.ts';
+import type { Store } from '../../src/storage/store.ts';
+import { hostileTexts } from '../fixtures/hostile.ts';
+import { tinyPack } from '../fixtures/pack.ts';
+import { tuesday } from '../fixtures/people.ts';
+
+/** Ana and Ben learn. Mia may manage the channel. */
+export type Somebody = 'ana' | 'ben' | 'mia';
+
+/** A message as somebody sees it. */
+export interface Shown {
+  /** All that can be read, with whatever marks the platform takes. */
+  readonly text: string;
+  readonly buttons: readonly string[];
+  /** What in it pings, links or is obeyed, although only a person typed it. */
+  readonly alive: readonly string[];
+}
+
+/** A whole bot on one platform, with the tiny pack and an empty database, and the people in its channel. */
+export interface Scene {
+  readonly adapter: Adapter;
+  readonly bot: Bot;
+  readonly store: Store;
+  /** The platform's own id of the channel in which everybody is. */
+  readonly channel: string;
+  idOf(who: Somebody): string;
+  /** Types a command as one does there, and waits for the answer. */
+  say(line: string, who: Somebody): Promise<Shown>;
+  /** Presses the newest button of that label that this person sees. */
+  press(label: string, who: Somebody): Promise<Shown>;
+  /** Presses so quickly that the second press is on its way before the first is answered. */
+  pressTwice(label: string, who: Somebody): Promise<void>;
+  /** Presses a button with this id, however it may have come into the last message of this person. */
+  pressId(id: string, who: Somebody): Promise<Shown>;
+  /** What this person sees and nobody else. */
+  sees(who: Somebody): readonly Shown[];
+  /** What everybody sees. */
+  channelShows(): readonly Shown[];
+  stop(): Promise<void>;
+}
+
+/** Opens a scene. `around` stands between the adapter and the bot. */
+export type OpenScene = (around?: (bot: Bot) => Bot) => Promise<Scene>;
+
+export type Behaviour =
+  | 'answers a command, and nobody else sees it'
+  | 'asks back when a command was mistyped'
+  | 'asks back when help is wanted about what is no command'
+  | 'takes a whole quiz by pressing'
+  | 'answers a forged button kindly, and nothing happens'
+  | 'answers somebody else’s button kindly, and nothing happens'
+  | 'answers a button of a quiz that is over, and nothing happens'
+  | 'counts one of two quick presses'
+  | 'answers whatever is typed, and nothing in it comes alive'
+  | 'takes one vote a person, and shows the others none of it'
+  | 'posts a drill for everybody'
+  | 'redraws a drill in its place'
+  | 'finds a drill that an earlier try has posted'
+  | 'lets a manager set up the drill of the channel'
+  | 'refuses that to people who may not'
+  | 'tells one person in private'
+  | 'waits for the answer that is being given when it stops';
+
+/** Control characters, and what turns the direction of reading around. */
+const invisible = /[\u202A-\u202E\u2066-\u2069]|(?![\n\t])\p{Cc}/u;
+
+const [cue] = cuesOf(tinyPack);
+
+/** What every adapter has to do. What one cannot, it says in `cannot`, with the reason. */
+export function adapterConformance(name: string, open: OpenScene, cannot: Partial<Record<Behaviour, string>> = {}): void {
+  const does = (what: Behaviour, test: () => Promise<void>) =>
+    cannot[what] === undefined ? it(what, test) : it.skip(`${what}: ${cannot[what]}`, test);
+
+  describe(name, () => {
+    let scene: Scene;
+    beforeEach(async () => {
+      scene = await open();
+    });
+    afterEach(() => scene.stop());
+
+    const load = async (wants: Wants, who: Somebody): Promise<State> => {
+      let seen: State = {};
+      await scene.store.decide(scene.idOf(who), wants, (state) => {
+        seen = state;
+        return only(helpReply());
+      });
+      return seen;
+    };
+    const answersOf = async (who: Somebody) => (await load({ attemptCount: true }, who)).attemptCount;
+
+    does('answers a command, and nobody else sees it', async () => {
+      const shown = await scene.say('lesson 1.2', 'ana');
+      expect(shown.text).toContain('1.2 Inference Fit and Scoring Modes');
+      expect(shown.buttons).toContain('Traps');
+      expect(scene.sees('ana')).toHaveLength(1);
+      expect([scene.sees('ben'), scene.channelShows()]).toEqual([[], []]);
+    });
+
+    does('asks back when a command was mistyped', async () => {
+      expect((await scene.say('qiuz 1.2', 'ana')).text).toMatch(/Did you mean[^]*\/mlpro quiz/);
+    });
+
+    does('asks back when help is wanted about what is no command', async () => {
+      expect((await scene.say('help qiuz', 'ana')).text).toMatch(/Did you mean[^]*\/mlpro quiz/);
+    });
+
+    does('takes a whole quiz by pressing', async () => {
+      let shown = await scene.say('quiz 1.1 2', 'ana');
+      expect(shown.text).toContain('Question 1 of 2');
+      for (let presses = 0; presses < 8 && !shown.text.includes('of 2 right'); presses += 1) {
+        const next = shown.buttons.find((label) => /^(Next question|See the result|[A-E])$/.test(label));
+        shown = await scene.press(next ?? 'a way on', 'ana');
+      }
+      expect(shown.text).toMatch(/[012] of 2 right/);
+      expect(await answersOf('ana')).toBe(2);
+    });
+
+    does('answers a forged button kindly, and nothing happens', async () => {
+      await scene.say('quiz 1.2 1', 'ana');
+      const elsewhere = makeAction({ kind: 'forget-me' }, 'the key of another installation');
+      for (const id of [elsewhere, 'answer:abcdefgh:1.2-q01:c:v001:AAAAAAAA', 'x'.repeat(64), '💥', 'toString'])
+        expect((await scene.pressId(id, 'ana')).text).toContain('That button is too old');
+      expect((await load({ quiz: 'open' }, 'ana')).quiz?.attempts).toEqual([]);
+    });
+
+    const answerIn = (session = 'none') => scene.bot.seal({ kind: 'answer', session, item: '1.2-q01', picks: 'c', version: 'v001' });
+    const openQuiz = async () => (await load({ quiz: 'open' }, 'ana')).quiz?.session.id;
+
+    does('answers somebody else’s button kindly, and nothing happens', async () => {
+      await scene.say('quiz 1.2 1', 'ana');
+      const id = answerIn(await openQuiz());
+      await scene.say('help', 'ben');
+      expect((await scene.pressId(id, 'ben')).text).toContain('That quiz is somebody else’s');
+      expect([await answersOf('ana'), await answersOf('ben')]).toEqual([0, 0]);
+    });
+
+    does('answers a button of a quiz that is over, and nothing happens', async () => {
+      await scene.say('quiz 1.2 1', 'ana');
+      const id = answerIn(await openQuiz());
+      await scene.press('Stop', 'ana');
+      expect((await scene.pressId(id, 'ana')).text).toContain('0 of 0 right');
+      expect((await scene.pressId(answerIn(), 'ana')).text).toContain('That quiz is over');
+      expect(await answersOf('ana')).toBe(0);
+    });
+
+    does('counts one of two quick presses', async () => {
+      await scene.say('quiz 1.2 1', 'ana');
+      await scene.pressTwice('A', 'ana');
+      expect(await answersOf('ana')).toBe(1);
+    });
+
+    does('answers whatever is typed, and nothing in it comes alive', async () => {
+      for (const [what, text] of hostileTexts)
+        for (const command of ['route', 'search', 'lesson', 'quiz', 'help']) {
+          const shown = await scene.say(`${command} ${text}`, 'ana');
+          expect({ what, command, alive: shown.alive }).toEqual({ what, command, alive: [] });
+          expect(shown.text).toMatch(/\w/);
+          expect(shown.text).not.toMatch(invisible);
+        }
+      expect((await scene.say('lesson 1.1', 'ana')).text).toContain('1.1 Pipelines');
+    });
+
+    const drill = (): Drill => ({
+      id: 'drill001',
+      group: `${scene.adapter.name}:${scene.channel}`,
+      day: '2026-11-24',
+      cue: cue?.id ?? '',
+      status: 'posted',
+      dueAt: tuesday,
+      claimedAt: tuesday,
+      late: false,
+      message: null,
+      drawn: 0,
+    });
+    const post = (more: { answered?: number; mayExist?: boolean; replaces?: string } = {}) => {
+      const { answered = 0, ...rest } = more;
+      const { channel } = scene;
+      return scene.adapter.post({ channel, drill: 'drill001', reply: drillPost(tinyPack, drill(), cue!, answered), ...rest });
+    };
+
+    does('takes one vote a person, and shows the others none of it', async () => {
+      await scene.store.claim(drill());
+      await post();
+      for (const who of ['ana', 'ben'] as const) {
+        await scene.say('drill', who);
+        expect((await scene.press('A', who)).text).toMatch(/✓ Right|✗ Not this time/);
+        expect((await scene.say('drill', who)).text).toContain('that first answer counts');
+      }
+      expect([await answersOf('ana'), await answersOf('ben'), await answersOf('mia')]).toEqual([1, 1, 0]);
+      expect((await scene.say('drill', 'mia')).text).toContain('2 people have answered');
+      expect(scene.channelShows().filter(({ text }) => /✓|✗/.test(text))).toEqual([]);
+    });
+
+    does('posts a drill for everybody', async () => {
+      await post();
+      expect(scene.channelShows()).toHaveLength(1);
+      expect(scene.channelShows()[0]).toMatchObject({ text: expect.stringContaining('Decision cue of the day'), buttons: ['A', 'B', 'C'] });
+    });
+
+    does('redraws a drill in its place', async () => {
+      const message = await post();
+      expect(await post({ replaces: message, answered: 7 })).toBe(message);
+      expect(scene.channelShows().map(({ text }) => /\w+ (?:people have|has) answered/.exec(text)?.[0])).toEqual([
+        '7 people have answered',
+      ]);
+    });
+
+    does('finds a drill that an earlier try has posted', async () => {
+      const message = await post();
+      expect(await post({ mayExist: true })).toBe(message);
+      expect(scene.channelShows()).toHaveLength(1);
+    });
+
+    does('lets a manager set up the drill of the channel', async () => {
+      expect((await scene.say('drill setup 25:00', 'mia')).text).toContain('The drill was not changed');
+      expect((await scene.say('drill setup 09:00', 'mia')).text).toContain('The daily drill is set');
+      const groups = await scene.store.activeGroups(scene.adapter.name);
+      expect(groups).toMatchObject([{ channel: scene.channel, time: '09:00', setBy: scene.idOf('mia') }]);
+    });
+
+    does('refuses that to people who may not', async () => {
+      for (const line of ['drill setup 09:00', 'drill off', 'drill status'])
+        expect((await scene.say(line, 'ana')).text).toContain('That is for people who manage this channel');
+      expect(await scene.store.activeGroups(scene.adapter.name)).toEqual([]);
+    });
+
+    does('tells one person in private', async () => {
+      await scene.adapter.tell(scene.idOf('ana'), helpReply());
+      expect(scene.sees('ana').at(-1)?.text).toContain('What you can ask for');
+      expect([scene.sees('ben'), scene.channelShows()]).toEqual([[], []]);
+    });
+  });
+
+  describe(`${name}, with a bot that takes its time`, () => {
+    does('waits for the answer that is being given when it stops', async () => {
+      const gate = makeGate();
+      const scene = await open((bot) => ({ ...bot, answer: (...asked) => gate.through(() => bot.answer(...asked)) }));
+      const answer = scene.say('help', 'ana');
+      await gate.reached;
+      let stopped = false;
+      const stop = scene.adapter.stop().then(() => (stopped = true));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      expect(stopped).toBe(false);
+      gate.open();
+      expect((await answer).text).toContain('What you can ask for');
+      await stop;
+      await scene.stop();
+    });
+  });
+}
+
+/** Whoever comes waits in front of it until it is opened. */
+function makeGate() {
+  let open = () => {};
+  let arrive = () => {};
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  const reached = new Promise<void>((resolve) => (arrive = resolve));
+  const through = async <T>(then: () => Promise<T>): Promise<T> => {
+    arrive();
+    await opened;
+    return then();
+  };
+  return { open: () => open(), reached, through };
+}

@@ -1,0 +1,76 @@
+import { commands } from '../../../src/core/commands.ts';
+import type { Exchange, Seen, Who } from '../../standins/discord/index.ts';
+import { adapterConformance, type OpenScene, type Shown, type Somebody } from '../conformance.ts';
+import { setStage } from './harness.ts';
+import { aliveIn } from './markdown.ts';
+
+const open: OpenScene = async (around) => {
+  const { discord, adapter, bot, store, close } = await setStage({ ...(around && { around }) });
+  await discord.botReady();
+  // As an administrator may set it: everybody is offered the commands for managers, and only the check at run time is left.
+  for (const command of discord.world.commands) command.default_member_permissions = null;
+  const general = discord.channel('general');
+  const whoIs = (user: Somebody): Who => ({ user, ...(user === 'mia' && { permissions: ['ManageChannels'] }) });
+  const shown = ({ text, buttons, components }: Seen): Shown => ({
+    text,
+    buttons: buttons.map(({ label }) => label),
+    alive: [...discord.violations, ...components.flatMap(({ content }) => aliveIn(withoutOwnMarks(content ?? ''), '**'))],
+  });
+  const answer = async (exchange: Exchange) => shown(await exchange.settled());
+  const onScreen = (who: Somebody) => discord.sees(who).filter(({ channelId, ephemeral }) => ephemeral || channelId !== general.id);
+  const withButton = (label: string, who: Somebody) => {
+    const found = discord.sees(who).findLast(({ buttons }) => buttons.some((button) => button.label === label));
+    if (!found) throw new Error(`${who} sees no button "${label}".`);
+    return found;
+  };
+  return {
+    adapter,
+    bot,
+    store,
+    stop: close,
+    channel: general.id,
+    idOf: (who) => `discord:${discord.user(who).id}`,
+    say: async (line, who) => answer(await discord.command(...asCommand(line), whoIs(who))),
+    press: async (label, who) => answer(await discord.press(label, withButton(label, who), whoIs(who))),
+    pressTwice: async (label, who) => {
+      const on = withButton(label, who);
+      await Promise.all([discord.press(label, on, whoIs(who)), discord.press(label, on, whoIs(who))]);
+    },
+    pressId: async (id, who) => {
+      const last = onScreen(who).at(-1);
+      const message = discord.world.guilds[0]?.channels[0]?.messages.find((one) => one.id === last?.id);
+      if (!message || !last) throw new Error(`${who} sees no message.`);
+      message.components = [{ type: 1, components: [{ type: 2, style: 2, label: 'Press me', custom_id: id }] }];
+      return answer(await discord.press(id, last, whoIs(who)));
+    },
+    sees: (who) => onScreen(who).map(shown),
+    channelShows: () => discord.channel('general').messages.map(shown),
+  };
+};
+
+/** The marks of headings, notes, lists and sources, which are the renderer's own. */
+function withoutOwnMarks(content: string): string {
+  return content.replace(/^(?:-# |## |- |\d+\. )/gm, '').replace(/\[[^\]]*\]\(https:\/\/spark\.apache\.org\S*\)/g, '·');
+}
+
+/** A typed line as a person puts it into Discord's form: whole words into options of their shape, all else into the one without. */
+function asCommand(line: string): [path: string, values: Record<string, string | number>] {
+  const command = [...commands].reverse().find(({ name }) => `${line} `.startsWith(`${name} `));
+  if (!command) throw new Error(`Discord offers no command for "${line.slice(0, 40)}".`);
+  // Discord's client takes no longer texts.
+  const words = line.slice(command.name.length + 1, 6000).split(' ');
+  const values: Record<string, string | number> = {};
+  for (const { name, shape, between } of command.options) {
+    const at = words.findIndex((word) => shape?.test(word));
+    const [word] = at < 0 ? [] : words.splice(at, 1);
+    if (word !== undefined) values[name] = between ? Number(word) : word;
+  }
+  const free = command.options.find(({ shape }) => !shape);
+  if (free && (words.join('') !== '' || free.required)) values[free.name] = words.join(' ');
+  const path = command.name.includes(' ') ? `mlpro-${command.name}` : `mlpro ${command.name}`;
+  return [path, values];
+}
+
+adapterConformance('Discord', open, {
+  'asks back when a command was mistyped': 'Discord’s client sends commands that are registered, and no others',
+});

@@ -1,0 +1,63 @@
+import type { types } from '@slack/bolt';
+import { ButtonStyle, ComponentType } from 'discord.js';
+import type { Component } from '../../src/adapters/discord/fit.ts';
+import type { Drawn } from '../../src/adapters/slack/fit.ts';
+
+/** What was drawn, a line each, so that three drawings can be compared by eye. The exclamation mark is the main button. */
+
+export function readSlack(block: Drawn): string {
+  switch (block.type) {
+    case 'header':
+      return `header   ${block.text.text}`;
+    case 'image':
+      return `image    ${block.alt_text}`;
+    case 'rich_text':
+      return block.elements.map(readRich).join('\n');
+    case 'actions':
+      return `actions  ${(block.elements as types.Button[]).map((button) => readButton(button.text.text, button.style === 'primary', button.action_id)).join('  ')}`;
+  }
+}
+
+export function readDiscord(component: Component): string {
+  switch (component.type) {
+    case ComponentType.TextDisplay:
+      return component.content;
+    case ComponentType.MediaGallery:
+      return component.items.map(({ description }) => `image ${description}`).join('\n');
+    case ComponentType.ActionRow:
+      return component.components
+        .map((button) => readButton(button.label ?? '', button.style === ButtonStyle.Primary, button.custom_id))
+        .join('  ');
+  }
+}
+
+function readButton(label: string, main: boolean, id = ''): string {
+  return `[${label}]${main ? '!' : ''} ${id}`;
+}
+
+function readRich(element: types.RichTextBlockElement): string {
+  switch (element.type) {
+    case 'rich_text_list':
+      return element.elements.map((item) => readSpans('item', item.elements)).join('\n');
+    case 'rich_text_section':
+      return readSpans('section', element.elements);
+    case 'rich_text_quote':
+      return readSpans('quote', element.elements);
+    case 'rich_text_preformatted':
+      return readSpans('code', element.elements);
+  }
+}
+
+function readSpans(lead: string, spans: readonly types.RichTextElement[]): string {
+  const said = spans
+    .map(readSpan)
+    .join('')
+    .replaceAll('\n', `\n${' '.repeat(9)}`);
+  return `${lead.padEnd(9)}${said}`;
+}
+
+function readSpan(span: types.RichTextElement): string {
+  if (span.type === 'link') return `${span.text}(${span.url})`;
+  if (span.type !== 'text') throw new Error(`No drawing of ours has a ${span.type} in it.`);
+  return span.style?.bold ? `*${span.text}*` : span.style?.code ? `'${span.text}'` : span.text;
+}

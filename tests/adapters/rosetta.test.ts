@@ -1,0 +1,358 @@
+import { describe, expect, it } from 'vitest';
+import { drawText, noColours } from '../../src/adapters/console/render.ts';
+import { drawMessage as drawForDiscord } from '../../src/adapters/discord/render.ts';
+import { drawMessage as drawForSlack } from '../../src/adapters/slack/render.ts';
+import { cueById, lessonById, type Question, questionById } from '../../src/core/pack.ts';
+import { drillPost } from '../../src/core/replies/drill.ts';
+import { lessonReply } from '../../src/core/replies/lesson.ts';
+import { feedbackReply, questionReply } from '../../src/core/replies/quiz.ts';
+import type { Block, Reply, Seal } from '../../src/core/reply.ts';
+import { bold, code, link, plain, type Span } from '../../src/core/text.ts';
+import { tinyPack } from '../fixtures/pack.ts';
+import { tuesday } from '../fixtures/people.ts';
+import { readDiscord, readSlack } from './readable.ts';
+
+/** Readable ids instead of sealed ones. */
+const seal: Seal = (action) => Object.values(action).join(':');
+
+const drawings = (reply: Reply) => ({
+  slack: drawForSlack(reply, seal).blocks,
+  discord: drawForDiscord(reply, seal).components,
+  console: drawText(reply, noColours).text,
+});
+const say = (...blocks: Block[]): Reply => ({ summary: 'In short', blocks });
+const rich = (type: string, ...elements: object[]) => ({ type: 'rich_text', elements: [{ type, elements }] });
+const words = (text: string, style?: object) => ({ type: 'text', text, ...(style && { style }) });
+const display = (content: string) => ({ type: 10, content });
+
+interface Row<Kind> {
+  readonly is: Kind;
+  readonly slack: object;
+  readonly discord: object;
+  readonly console: string;
+}
+
+/** One of each kind of block: a kind without a row here does not compile. */
+const blocks: { readonly [Kind in Block['kind']]: Row<Extract<Block, { kind: Kind }>> } = {
+  heading: {
+    is: { kind: 'heading', text: '✓ Right' },
+    slack: { type: 'header', text: { type: 'plain_text', text: '✓ Right', emoji: false } },
+    discord: display('## ✓ Right'),
+    console: '✓ Right',
+  },
+  text: {
+    is: { kind: 'text', text: [...plain('Read it '), bold('once')] },
+    slack: rich('rich_text_section', words('Read it '), words('once', { bold: true })),
+    discord: display('Read it **once**'),
+    console: 'Read it once',
+  },
+  list: {
+    is: { kind: 'list', ordered: true, items: [plain('fit'), plain('transform')] },
+    slack: {
+      type: 'rich_text',
+      elements: [
+        {
+          type: 'rich_text_list',
+          style: 'ordered',
+          elements: [
+            { type: 'rich_text_section', elements: [words('fit')] },
+            { type: 'rich_text_section', elements: [words('transform')] },
+          ],
+        },
+      ],
+    },
+    discord: display('1. fit\n2. transform'),
+    console: '1. fit\n2. transform',
+  },
+  rows: {
+    is: {
+      kind: 'rows',
+      rows: [
+        { label: 'A', value: plain('Batch') },
+        { label: 'B', value: plain('Stream') },
+      ],
+    },
+    slack: rich(
+      'rich_text_section',
+      words('A:', { bold: true }),
+      words(' '),
+      words('Batch'),
+      words('\n'),
+      words('B:', { bold: true }),
+      words(' '),
+      words('Stream'),
+    ),
+    discord: display('**A** Batch\n**B** Stream'),
+    console: 'A  Batch\nB  Stream',
+  },
+  code: {
+    is: { kind: 'code', code: 'model = pipeline.fit(train)\nmodel.transform(test)' },
+    slack: rich('rich_text_preformatted', words('model = pipeline.fit(train)\nmodel.transform(test)')),
+    discord: display('```\nmodel = pipeline.fit(train)\nmodel.transform(test)\n```'),
+    console: '    model = pipeline.fit(train)\n    model.transform(test)',
+  },
+  note: {
+    is: { kind: 'note', text: plain('Answers are private until the reveal.') },
+    slack: rich('rich_text_quote', words('Answers are private until the reveal.')),
+    discord: display('-# Answers are private until the reveal.'),
+    console: 'Answers are private until the reveal.',
+  },
+  picture: {
+    is: { kind: 'picture', url: 'https://example.org/curve.png', alt: 'A curve that goes up' },
+    slack: { type: 'image', image_url: 'https://example.org/curve.png', alt_text: 'A curve that goes up' },
+    discord: { type: 12, items: [{ media: { url: 'https://example.org/curve.png' }, description: 'A curve that goes up' }] },
+    console: '[picture: A curve that goes up]',
+  },
+  choices: {
+    is: {
+      kind: 'choices',
+      choices: [
+        { label: 'Next question', action: { kind: 'next', session: 's1' }, emphasis: 'main' },
+        { label: 'A (picked)', action: { kind: 'guide' }, emphasis: 'picked' },
+        { label: 'Stop', action: { kind: 'stop', session: 's1' } },
+      ],
+    },
+    slack: {
+      type: 'actions',
+      elements: [
+        { type: 'button', text: { type: 'plain_text', text: 'Next question', emoji: false }, action_id: 'next:s1', style: 'primary' },
+        { type: 'button', text: { type: 'plain_text', text: 'A (picked)', emoji: false }, action_id: 'guide' },
+        { type: 'button', text: { type: 'plain_text', text: 'Stop', emoji: false }, action_id: 'stop:s1' },
+      ],
+    },
+    discord: {
+      type: 1,
+      components: [
+        { type: 2, style: 1, label: 'Next question', custom_id: 'next:s1' },
+        { type: 2, style: 3, label: 'A (picked)', custom_id: 'guide' },
+        { type: 2, style: 2, label: 'Stop', custom_id: 'stop:s1' },
+      ],
+    },
+    console: '[1] Next question  [2] A (picked)  [3] Stop',
+  },
+};
+
+/** One of each kind of span, with signs in it that mean something elsewhere. */
+const spans: { readonly [Kind in Span['kind']]: Row<Extract<Span, { kind: Kind }>> } = {
+  plain: {
+    is: { kind: 'plain', text: '<@U1> *all* @everyone' },
+    slack: words('<@U1> *all* @everyone'),
+    discord: display('\\<@U1> \\*all\\* \\@everyone'),
+    console: '<@U1> *all* @everyone',
+  },
+  bold: {
+    is: { kind: 'bold', text: '2 * 3' },
+    slack: words('2 * 3', { bold: true }),
+    discord: display('**2 \\* 3**'),
+    console: '2 * 3',
+  },
+  code: {
+    is: { kind: 'code', text: 'a_b * `c`' },
+    slack: words('a_b * `c`', { code: true }),
+    discord: display('`` a_b * `c` ``'),
+    console: 'a_b * `c`',
+  },
+  link: {
+    is: { kind: 'link', text: 'The [guide]', url: 'https://spark.apache.org/docs' },
+    slack: { type: 'link', url: 'https://spark.apache.org/docs', text: 'The [guide]' },
+    discord: display('[The \\[guide\\]](https://spark.apache.org/docs)'),
+    console: 'The [guide] <https://spark.apache.org/docs>',
+  },
+};
+
+describe('a block', () => {
+  it.each(Object.entries(blocks))('of the kind %s is drawn three times', (_kind, { is, slack, discord, console }) => {
+    expect(drawings(say(is))).toEqual({ slack: [slack], discord: [discord], console });
+  });
+});
+
+describe('a span', () => {
+  it.each(Object.entries(spans))('of the kind %s is drawn three times', (_kind, { is, slack, discord, console }) => {
+    const drawn = drawings(say({ kind: 'text', text: [is] }));
+    expect(drawn).toEqual({ slack: [rich('rich_text_section', slack)], discord: [discord], console });
+  });
+});
+
+const question = questionById(tinyPack, '1.2-q01') as Question;
+const session = { id: 's1', learner: 'console:ana', lesson: '1.2', questions: [question.id], startedAt: tuesday, stoppedAt: null };
+const attempt = { learner: 'console:ana', occasion: 's1', item: question.id, lesson: '1.2', picks: 'a', right: false, at: tuesday };
+const drill = {
+  id: 'd1',
+  group: 'console:here',
+  day: '2026-11-24',
+  cue: '1.1-c01',
+  status: 'posted',
+  dueAt: tuesday,
+  claimedAt: tuesday,
+  late: false,
+  message: null,
+  drawn: 0,
+} as const;
+
+/** Three drawings below each other, as they would stand side by side on a wider page. */
+function rosetta(reply: Reply): string {
+  const { slack, discord, console } = drawings(reply);
+  const parts = ['── Slack', ...slack.map(readSlack), '', '── Discord', ...discord.map(readDiscord), '', '── the console', console];
+  return parts.join('\n');
+}
+
+describe('a whole reply', () => {
+  it('that is a question', () => {
+    expect(rosetta(questionReply(tinyPack, session, [], question))).toMatchInlineSnapshot(`
+      "── Slack
+      header   Question 1 of 1
+      quote    ░ lesson 1.2, easy
+      section  The stem of *1.2-q01*, with 'code' in it?
+      section  *A:* Batch
+               *B:* Stream
+               *C:* Serve
+               *D:* Wait
+      actions  [A] answer:s1:1.2-q01:a:v001  [B] answer:s1:1.2-q01:b:v001  [C] answer:s1:1.2-q01:c:v001  [D] answer:s1:1.2-q01:d:v001
+      actions  [Stop] stop:s1
+
+      ── Discord
+      ## Question 1 of 1
+      -# ░ lesson 1.2, easy
+      The stem of **1.2-q01**, with \`code\` in it?
+      **A** Batch
+      **B** Stream
+      **C** Serve
+      **D** Wait
+      [A] answer:s1:1.2-q01:a:v001  [B] answer:s1:1.2-q01:b:v001  [C] answer:s1:1.2-q01:c:v001  [D] answer:s1:1.2-q01:d:v001
+      [Stop] stop:s1
+
+      ── the console
+      Question 1 of 1
+
+      ░ lesson 1.2, easy
+
+      The stem of 1.2-q01, with code in it?
+
+      A  Batch
+      B  Stream
+      C  Serve
+      D  Wait
+
+      [1] A  [2] B  [3] C  [4] D
+
+      [5] Stop"
+    `);
+  });
+
+  it('that is the feedback to its answer', () => {
+    expect(rosetta(feedbackReply(tinyPack, session, [attempt], question, 'a', false))).toMatchInlineSnapshot(`
+      "── Slack
+      header   ✗ Not this time
+      section  The stem of *1.2-q01*, with 'code' in it?
+      item     *A ✗ wrong, your answer: *Batch — Batch: this is what people try first.
+      item     *B ✗ wrong: *Stream — Stream: this is what people try first.
+      item     *C ✓ right: *Serve — Serve: this is what the case asks for.
+      item     *D ✗ wrong: *Wait — Wait: this is what people try first.
+      section  *Cue: *Remember 1.2-c01
+      quote    Holds for all versions.
+      quote    Source: Spark guide(https://spark.apache.org/docs/latest/ml-pipeline.html)
+      quote    ▓ 1 of 1 answered
+      actions  [See the result]! next:s1
+
+      ── Discord
+      ## ✗ Not this time
+      The stem of **1.2-q01**, with \`code\` in it?
+      - **A ✗ wrong, your answer:** Batch — Batch: this is what people try first.
+      - **B ✗ wrong:** Stream — Stream: this is what people try first.
+      - **C ✓ right:** Serve — Serve: this is what the case asks for.
+      - **D ✗ wrong:** Wait — Wait: this is what people try first.
+      **Cue:** Remember 1.2-c01
+      -# Holds for all versions.
+      -# Source: [Spark guide](https://spark.apache.org/docs/latest/ml-pipeline.html)
+      -# ▓ 1 of 1 answered
+      [See the result]! next:s1
+
+      ── the console
+      ✗ Not this time
+
+      The stem of 1.2-q01, with code in it?
+
+      - A ✗ wrong, your answer: Batch — Batch: this is what people try first.
+      - B ✗ wrong: Stream — Stream: this is what people try first.
+      - C ✓ right: Serve — Serve: this is what the case asks for.
+      - D ✗ wrong: Wait — Wait: this is what people try first.
+
+      Cue: Remember 1.2-c01
+
+      Holds for all versions.
+
+      Source: Spark guide <https://spark.apache.org/docs/latest/ml-pipeline.html>
+
+      ▓ 1 of 1 answered
+
+      [1] See the result"
+    `);
+  });
+
+  it('that is a drill', () => {
+    expect(rosetta(drillPost(tinyPack, drill, cueById(tinyPack, '1.1-c01')!, 2))).toMatchInlineSnapshot(`
+      "── Slack
+      header   Decision cue of the day
+      section  A case for 1.1-c01 in which *the deciding words* stand.
+      section  *A:* The old way
+               *B:* The tempting way
+               *C:* The fitting way
+      actions  [A] vote:d1:c:v001  [B] vote:d1:b:v001  [C] vote:d1:a:v001
+      quote    2 people have answered. Answers are private until the reveal. Lesson 1.1.
+
+      ── Discord
+      ## Decision cue of the day
+      A case for 1.1-c01 in which **the deciding words** stand.
+      **A** The old way
+      **B** The tempting way
+      **C** The fitting way
+      [A] vote:d1:c:v001  [B] vote:d1:b:v001  [C] vote:d1:a:v001
+      -# 2 people have answered. Answers are private until the reveal. Lesson 1.1.
+
+      ── the console
+      Decision cue of the day
+
+      A case for 1.1-c01 in which the deciding words stand.
+
+      A  The old way
+      B  The tempting way
+      C  The fitting way
+
+      [1] A  [2] B  [3] C
+
+      2 people have answered. Answers are private until the reveal. Lesson 1.1."
+    `);
+  });
+
+  it('that is a tab of a lesson', () => {
+    expect(rosetta(lessonReply(lessonById(tinyPack, '1.1')!, 'code', 1))).toMatchInlineSnapshot(`
+      "── Slack
+      header   1.1 Pipelines: Code
+      section  *A call*
+      code     pipeline.fit(train)
+      quote    It returns a model.
+      actions  [Summary] lesson:1.1:summary:1  [Concepts] lesson:1.1:concepts:1  [Decision order] lesson:1.1:order:1  [Scenarios] lesson:1.1:scenarios:1  [Traps] lesson:1.1:traps:1  [Pairs] lesson:1.1:pairs:1  [Cues] lesson:1.1:cues:1  [Sources] lesson:1.1:sources:1  [Quiz me on it]! quiz:1.1:5  [All lessons] guide
+
+      ── Discord
+      ## 1.1 Pipelines: Code
+      **A call**
+      \`\`\`
+      pipeline.fit(train)
+      \`\`\`
+      -# It returns a model.
+      [Summary] lesson:1.1:summary:1  [Concepts] lesson:1.1:concepts:1  [Decision order] lesson:1.1:order:1  [Scenarios] lesson:1.1:scenarios:1  [Traps] lesson:1.1:traps:1
+      [Pairs] lesson:1.1:pairs:1  [Cues] lesson:1.1:cues:1  [Sources] lesson:1.1:sources:1  [Quiz me on it]! quiz:1.1:5  [All lessons] guide
+
+      ── the console
+      1.1 Pipelines: Code
+
+      A call
+
+          pipeline.fit(train)
+
+      It returns a model.
+
+      [1] Summary  [2] Concepts  [3] Decision order  [4] Scenarios  [5] Traps  [6] Pairs  [7] Cues  [8] Sources  [9] Quiz me on it  [10] All lessons"
+    `);
+  });
+});
