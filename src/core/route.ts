@@ -1,7 +1,4 @@
-import type { LessonId, Pack } from './pack.ts';
-import { decide } from './route/decide.ts';
-import { makeModel } from './route/model.ts';
-import { read } from './route/reading.ts';
+import type { LessonId } from './pack.ts';
 
 /** Words of the question that spoke for a lesson, as the learner wrote them, the strongest first. */
 export interface Evidence {
@@ -23,10 +20,4 @@ export type Route =
 
 export interface Router {
   route(question: string): Route;
-}
-
-/** Learns the way to each lesson from what the pack says of it; the same pack gives the same router. */
-export function makeRouter(pack: Pack): Router {
-  const model = makeModel(pack);
-  return { route: (question) => decide(model, read(model, question), question) };
 }

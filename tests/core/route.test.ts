@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lessonsOf } from '../../src/core/pack.ts';
 import { shown } from '../../src/core/route/measure.ts';
-import { makeRouter, type Route } from '../../src/core/route.ts';
+import { makeRouter } from '../../src/core/route/router.ts';
+import type { Route } from '../../src/core/route.ts';
 import { shippedPack } from '../routing/questions.ts';
 
 const pack = await shippedPack();

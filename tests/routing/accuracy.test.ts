@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lessonsOf } from '../../src/core/pack.ts';
-import { makeRouter } from '../../src/core/route.ts';
+import { makeRouter } from '../../src/core/route/router.ts';
 import { evaluateOn, readQuestions, shippedPack } from './questions.ts';
 
 const pack = await shippedPack();
