@@ -1,7 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { evaluate, shown, type Answered, type Labelled } from './core/route/measure.ts';
-import { makeRouter, type Router } from './core/route.ts';
+import { makeRouter } from './core/route/router.ts';
+import type { Router } from './core/route.ts';
 import { readFiles } from './reader/files.ts';
 import { readPack } from './reader/pack.ts';
 import { sayProblem } from './reader/problem.ts';
