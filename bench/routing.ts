@@ -2,7 +2,8 @@ import Fuse from 'fuse.js';
 import MiniSearch from 'minisearch';
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
-import { lessonsOf, type Chapter, type Lesson, type LessonId, type Pack } from '../src/core/pack.ts';
+import { lessonsOf } from '../src/core/contents.ts';
+import type { Chapter, Lesson, LessonId, Pack } from '../src/core/pack.ts';
 import { examplesOf, type Example } from '../src/core/route/examples.ts';
 import { measure, type Answered, type Labelled } from '../src/core/route/measure.ts';
 import { makeRouter } from '../src/core/route/router.ts';
@@ -75,7 +76,9 @@ function ask(contender: Contender, labelled: readonly Labelled[]): Asked {
 
 /** Each peer against ours on the questions that the peer had time for. */
 function accuracyRows([ours, ...peers]: readonly Asked[]): Row[] {
-  return peers.map((peer) => {
+  // A share of a handful says nothing: whoever was too slow for more is left out here and seen in the times.
+  const answering = peers.filter((peer) => peer.answers.length >= enoughForAShare);
+  return answering.map((peer) => {
     const asked = peer.answers.length;
     const percent = (answers: readonly Answered[]) => 100 * (measure(answers.slice(0, asked)).top1 ?? 0);
     return {

@@ -1,7 +1,8 @@
 import { makeCourse } from '../src/core/course.ts';
 import { handle, wants } from '../src/core/handle.ts';
 import { shownOptions } from '../src/core/quiz.ts';
-import { lessonsOf, type Pack } from '../src/core/pack.ts';
+import { lessonsOf } from '../src/core/contents.ts';
+import type { Pack } from '../src/core/pack.ts';
 import type { From, Request } from '../src/core/request.ts';
 import { freshId } from '../src/bot.ts';
 import { openStore } from '../src/storage/open.ts';

@@ -2,17 +2,19 @@ import { pino } from 'pino';
 
 export type Log = Pick<pino.Logger, 'debug' | 'info' | 'warn' | 'error' | 'fatal'>;
 
-/** Keys under which SDKs keep tokens in the objects that end up in errors. */
-const secretKeys = ['token', 'authorization', 'Authorization', 'signingSecret', 'password', 'connectionString'];
+/** Keys under which SDKs keep tokens in the objects that end up in errors, however deep. */
+const secretKey = /token|secret|password|authorization|cookie|connectionString/i;
+const censor = '[secret]';
 
 /**
  * Structured lines on standard error, so that standard output belongs to the console. Every secret of the configuration is taken out of whatever is
- * logged, wherever it hides.
+ * logged, wherever it hides: only in the finished line are all messages, causes and parts of errors together.
  */
 export function makeLog(level: string, secrets: readonly string[]): Log {
-  const paths = secretKeys.flatMap((key) => [key, `*.${key}`, `err.*.${key}`]);
-  const hide = (text: string) => secrets.reduce((left, secret) => left.replaceAll(secret, '[secret]'), text);
-  const redact = { paths, censor: '[secret]' };
-  const destination = { write: (line: string) => void process.stderr.write(hide(line)) };
-  return pino({ level, redact, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
+  // The longest first: one may be the beginning of another.
+  const hidden = [...secrets].sort((one, other) => other.length - one.length);
+  const hide = (text: string) => hidden.reduce((left, secret) => left.replaceAll(secret, censor), text);
+  const clean = (key: string, value: unknown) => (secretKey.test(key) ? censor : typeof value === 'string' ? hide(value) : value);
+  const destination = { write: (line: string) => void process.stderr.write(`${JSON.stringify(JSON.parse(line, clean))}\n`) };
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
 }

@@ -80,6 +80,11 @@ describe('the environment', () => {
   });
 
   it('knows what must never be logged', () => {
-    expect(config({ ...slack, DATABASE_URL: 'postgres://user:p%40ss@host/db' }).secrets).toEqual(['xoxb-1-fake', 'xapp-1-fake', 'p@ss']);
+    expect(config({ ...slack, DATABASE_URL: 'postgres://user:p%40ss@host/db' }).secrets).toEqual([
+      'xoxb-1-fake',
+      'xapp-1-fake',
+      'p%40ss',
+      'p@ss',
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lessonsOf } from '../src/core/pack.ts';
+import { lessonsOf } from '../src/core/contents.ts';
 import { drawings } from '../src/drawings.ts';
 import { readFiles } from '../src/reader/files.ts';
 import { readDraft } from '../src/reader/pack.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Lesson, lessonsOf, type Pack } from '../src/core/pack.ts';
+import { lessonsOf } from '../src/core/contents.ts';
+import type { Lesson, Pack } from '../src/core/pack.ts';
 import { wordsIn } from '../src/core/reply.ts';
 import { drawings } from '../src/drawings.ts';
 import { checkScreens, type Drawing, screensOf } from '../src/screens.ts';

@@ -1,5 +1,6 @@
 import type { Course } from './course.ts';
-import { type Lesson, lessonsOf } from './pack.ts';
+import { lessonsOf } from './contents.ts';
+import type { Lesson } from './pack.ts';
 import { nameOf } from './replies/parts.ts';
 
 /** What a platform offers while somebody is typing: what they read, and what is sent when they choose it. */

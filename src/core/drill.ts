@@ -1,6 +1,7 @@
 import { dayAt, momentOf, tidyZone, weekdayOf } from './calendar.ts';
 import { shuffle } from './chance.ts';
-import { type Cue, cuesOf, type ItemId, type Pack } from './pack.ts';
+import { cuesOf } from './contents.ts';
+import type { Cue, ItemId, Pack } from './pack.ts';
 import type { DrillWish } from './request.ts';
 import type { Drill, Group, GroupId, Moment, Weekday } from './state.ts';
 

@@ -1,6 +1,7 @@
 import Fuse from 'fuse.js';
 import type { Tab } from './action.ts';
-import { type Lesson, type LessonId, lessonById, lessonsOf, type Markup, type Pack } from './pack.ts';
+import { lessonById, lessonsOf } from './contents.ts';
+import type { Lesson, LessonId, Markup, Pack } from './pack.ts';
 import { clip, wordsOf } from './text.ts';
 
 /** One thing of the guide that a search found, and where it stands. */

@@ -2,7 +2,7 @@ import type { Action } from './action.ts';
 import type { Course } from './course.ts';
 import { readWish, usualSchedule } from './drill.ts';
 import { only, type Outcome } from './outcome.ts';
-import { cueById } from './pack.ts';
+import { cueById } from './contents.ts';
 import { isRight } from './quiz.ts';
 import {
   badWish,

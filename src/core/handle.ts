@@ -5,7 +5,7 @@ import { answerQuestion, nextQuestion, startQuiz, stopQuiz } from './handle-quiz
 import { setUpDrill, showDrill, showStatus, turnOff, vote } from './handle-drill.ts';
 import { nearest } from './near.ts';
 import { only, type Outcome } from './outcome.ts';
-import { lessonById } from './pack.ts';
+import { lessonById } from './contents.ts';
 import type { Reply } from './reply.ts';
 import {
   askSomething,

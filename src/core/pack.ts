@@ -205,49 +205,6 @@ export interface Pack {
   readonly chapters: readonly Chapter[];
 }
 
-/** What a pack holds, by id. Made once a pack: packs never change. */
-interface Index {
-  readonly lessons: ReadonlyMap<LessonId, Lesson>;
-  readonly questions: ReadonlyMap<ItemId, Question>;
-  readonly cues: ReadonlyMap<ItemId, Cue>;
-}
-
-const indexes = new WeakMap<Pack, Index>();
-
-function indexOf(pack: Pack): Index {
-  const known = indexes.get(pack);
-  if (known) return known;
-  const lessons = pack.chapters.flatMap((chapter) => chapter.lessons);
-  const index: Index = {
-    lessons: new Map(lessons.map((lesson) => [lesson.id, lesson])),
-    questions: new Map(lessons.flatMap((lesson) => lesson.questions.map((question) => [question.id, question]))),
-    cues: new Map(lessons.flatMap((lesson) => lesson.cues.map((cue) => [cue.id, cue]))),
-  };
-  indexes.set(pack, index);
-  return index;
-}
-
-/** All lessons, in the order of study. */
-export function lessonsOf(pack: Pack): readonly Lesson[] {
-  return [...indexOf(pack).lessons.values()];
-}
-
-export function lessonById(pack: Pack, id: LessonId): Lesson | undefined {
-  return indexOf(pack).lessons.get(id);
-}
-
-export function questionById(pack: Pack, id: ItemId): Question | undefined {
-  return indexOf(pack).questions.get(id);
-}
-
-export function cuesOf(pack: Pack): readonly Cue[] {
-  return [...indexOf(pack).cues.values()];
-}
-
-export function cueById(pack: Pack, id: ItemId): Cue | undefined {
-  return indexOf(pack).cues.get(id);
-}
-
 /** How many options a learner has to choose. */
 export function choiceCount(item: Item): number {
   return item.options.filter((option) => option.right).length;

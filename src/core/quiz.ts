@@ -1,4 +1,5 @@
-import { choiceCount, type Item, lessonsOf, type LessonId, type Option, type Pack, type Question, questionById } from './pack.ts';
+import { lessonsOf, questionById } from './contents.ts';
+import { choiceCount, type Item, type LessonId, type Option, type Pack, type Question } from './pack.ts';
 import { shuffle } from './chance.ts';
 import type { Attempt, History, QuizSession } from './state.ts';
 

@@ -1,4 +1,5 @@
-import { cuesOf, type Item, type Lesson, lessonsOf, type Pack, type Question } from '../core/pack.ts';
+import { cuesOf, lessonsOf } from '../core/contents.ts';
+import type { Item, Lesson, Pack, Question } from '../core/pack.ts';
 import { wordsOf } from '../core/text.ts';
 import { guessing, type Guessing, percent } from './guessers.ts';
 

@@ -3,7 +3,7 @@ import type { Adapter } from '../../src/adapters/adapter.ts';
 import type { Bot } from '../../src/bot.ts';
 import { makeAction } from '../../src/core/action.ts';
 import { only } from '../../src/core/outcome.ts';
-import { cuesOf } from '../../src/core/pack.ts';
+import { cuesOf } from '../../src/core/contents.ts';
 import { drillPost } from '../../src/core/replies/drill.ts';
 import { helpReply } from '../../src/core/replies/self.ts';
 import type { Drill, State, Wants } from '../../src/core/state.ts';

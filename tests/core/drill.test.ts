@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dayAt, momentOf, sayMoment, tidyZone } from '../../src/core/calendar.ts';
 import { dueDrill, isRevealDue, nextCue, nextDrillAt, parseDays, readWish, sayDays, usualSchedule } from '../../src/core/drill.ts';
-import { cuesOf } from '../../src/core/pack.ts';
+import { cuesOf } from '../../src/core/contents.ts';
 import type { DrillWish } from '../../src/core/request.ts';
 import type { Drill, Group } from '../../src/core/state.ts';
 import { tinyPack } from '../fixtures/pack.ts';

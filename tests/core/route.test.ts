@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lessonsOf } from '../../src/core/pack.ts';
+import { lessonsOf } from '../../src/core/contents.ts';
 import { shown } from '../../src/core/route/measure.ts';
 import { makeRouter } from '../../src/core/route/router.ts';
 import type { Route } from '../../src/core/route.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lessonsOf } from '../../src/core/pack.ts';
+import { lessonsOf } from '../../src/core/contents.ts';
 import { makeRouter } from '../../src/core/route/router.ts';
 import { evaluateOn, readQuestions, shippedPack } from './questions.ts';
 

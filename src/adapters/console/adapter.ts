@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline';
+import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import type { Bot } from '../../bot.ts';
 import { parseCommand } from '../../core/commands.ts';
@@ -7,7 +7,7 @@ import type { Request } from '../../core/request.ts';
 import { sayMoment } from '../../core/calendar.ts';
 import type { Adapter } from '../adapter.ts';
 import type { MovableClock } from './clock.ts';
-import { colours, drawText, noColours } from './render.ts';
+import { colours, drawText, literal, noColours } from './render.ts';
 
 export interface ConsoleParts {
   readonly bot: Bot;
@@ -31,7 +31,7 @@ const welcome = `A study group of one. Type help, a command such as "route how d
 /** A terminal as a study channel: the same commands, buttons as numbers, and everybody in one place. */
 export function consoleAdapter({ bot, clock, input, output, interactive, coloured, onEnd, onMoved }: ConsoleParts): Adapter {
   const ink = coloured ? colours : noColours;
-  const lines = createInterface({ input, terminal: false });
+  let lines: Interface | undefined;
   let learner = 'you';
   let shown: Choice[] = [];
   let reading: Promise<void> = Promise.resolve();
@@ -51,6 +51,8 @@ export function consoleAdapter({ bot, clock, input, output, interactive, coloure
   async function read(): Promise<void> {
     write(welcome);
     prompt();
+    // Made here and not earlier: lines that arrive before somebody waits for them would be lost.
+    lines = createInterface({ input, terminal: false });
     for await (const line of lines) {
       if (line.trim() === ':quit') break;
       await take(line.trim());
@@ -62,7 +64,7 @@ export function consoleAdapter({ bot, clock, input, output, interactive, coloure
 
   async function take(line: string): Promise<void> {
     if (line === '') return;
-    if (!interactive) write(`${learner}> ${line}`);
+    if (!interactive) write(`${learner}> ${literal(line)}`);
     if (line.startsWith('@')) return become(line.slice(1));
     if (line.startsWith(':')) return steer(line.slice(1));
     const request = /^\d{1,2}$/.test(line) ? pressed(Number(line)) : parseCommand(line);
@@ -87,8 +89,8 @@ export function consoleAdapter({ bot, clock, input, output, interactive, coloure
   }
 
   async function steer(order: string): Promise<void> {
-    const span = /^clock(?:\s+(.*))?$/.exec(order)?.[1] ?? '';
-    if (!order.startsWith('clock') || (span !== '' && !(await clock.move(span, onMoved))))
+    const [found, span] = /^clock(?:\s+(.*))?$/.exec(order) ?? [];
+    if (found === undefined || (span && !(await clock.move(span, onMoved))))
       return write('Known here: :clock, :clock +1d, :clock +2h, :clock +30m, :quit');
     write(`It is ${sayMoment(clock.now(), person().zone)}.`);
   }
@@ -101,7 +103,7 @@ export function consoleAdapter({ bot, clock, input, output, interactive, coloure
     },
     stop: async () => {
       ready = false;
-      lines.close();
+      lines?.close();
       await reading;
     },
     isReady: () => ready,

@@ -75,7 +75,7 @@ function drawSpan(span: Span, ink: Ink): string {
 }
 
 /** A terminal obeys control characters: none of them gets through, whoever wrote them. */
-function literal(text: string): string {
+export function literal(text: string): string {
   return stripVTControlCharacters(text).replace(/[^\P{Cc}\n\t]/gu, '');
 }
 

@@ -1,6 +1,7 @@
 import { sayMoment } from '../calendar.ts';
 import { nextDrillAt, sayDays, type Schedule, type WishProblem } from '../drill.ts';
-import { type Cue, lessonById, type Pack } from '../pack.ts';
+import { lessonById } from '../contents.ts';
+import type { Cue, Pack } from '../pack.ts';
 import { isRight, letterOf, shownOptions } from '../quiz.ts';
 import type { Block, Reply } from '../reply.ts';
 import type { Drill, Group, Moment, Tally } from '../state.ts';

@@ -1,4 +1,5 @@
-import { type Lesson, type LessonId, lessonById, lessonsOf, type Pack } from '../pack.ts';
+import { lessonById, lessonsOf } from '../contents.ts';
+import type { Lesson, LessonId, Pack } from '../pack.ts';
 import type { Block, Reply } from '../reply.ts';
 import type { Evidence, Ranked, Route } from '../route.ts';
 import type { Finding } from '../finder.ts';

@@ -1,5 +1,6 @@
 import { sayDay } from '../calendar.ts';
-import { type Chapter, lessonsOf, type Pack } from '../pack.ts';
+import { lessonsOf } from '../contents.ts';
+import type { Chapter, Pack } from '../pack.ts';
 import type { Block, Reply } from '../reply.ts';
 import { bold, parseMarkup, plain } from '../text.ts';
 import { choice, choices, heading, list, nameOf, note, openLesson, quizOn, reply, rows, shortNameOf, text } from './parts.ts';

@@ -1,5 +1,6 @@
 import { type Tab, tabs } from '../action.ts';
-import { lessonsOf, type Lesson, type Pack } from '../pack.ts';
+import { lessonsOf } from '../contents.ts';
+import type { Lesson, Pack } from '../pack.ts';
 import type { Block, Reply } from '../reply.ts';
 import { bold, link, parseMarkup, plain, type Text } from '../text.ts';
 import { brief, choice, choices, heading, list, nameOf, note, openLesson, quizOn, reply, shortNameOf, text } from './parts.ts';

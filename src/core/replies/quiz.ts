@@ -1,4 +1,5 @@
-import { choiceCount, type Cue, lessonById, type Lesson, type Pack, type Question } from '../pack.ts';
+import { lessonById } from '../contents.ts';
+import { choiceCount, type Cue, type Lesson, type Pack, type Question } from '../pack.ts';
 import type { Block, Reply } from '../reply.ts';
 import { isRight, letterOf, shownOptions, standing, togglePick, toReadAgain } from '../quiz.ts';
 import type { Attempt, QuizSession } from '../state.ts';

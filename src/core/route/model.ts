@@ -1,4 +1,5 @@
-import { lessonsOf, type LessonId, type Pack } from '../pack.ts';
+import { lessonsOf } from '../contents.ts';
+import type { LessonId, Pack } from '../pack.ts';
 import { examplesOf } from './examples.ts';
 import { makeFeatures, type Features } from './features.ts';
 import { learn, type ClassWeights } from './learn.ts';

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { limits } from '../../../src/adapters/discord/limits.ts';
 import { drawMessage, type Message } from '../../../src/adapters/discord/render.ts';
 import { makeAction } from '../../../src/core/action.ts';
-import { lessonsOf } from '../../../src/core/pack.ts';
+import { lessonsOf } from '../../../src/core/contents.ts';
 import { guideReply } from '../../../src/core/replies/guide.ts';
 import { lessonReply } from '../../../src/core/replies/lesson.ts';
 import { helpReply } from '../../../src/core/replies/self.ts';

@@ -5,7 +5,7 @@ import { Misconfigured, type Post, Refused } from '../../../src/adapters/adapter
 import { discordAdapter } from '../../../src/adapters/discord/adapter.ts';
 import { makeClient } from '../../../src/adapters/discord/connect.ts';
 import type { Bot } from '../../../src/bot.ts';
-import { cuesOf } from '../../../src/core/pack.ts';
+import { cuesOf } from '../../../src/core/contents.ts';
 import { drillPost } from '../../../src/core/replies/drill.ts';
 import type { Drill } from '../../../src/core/state.ts';
 import { tinyPack } from '../../fixtures/pack.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { limits } from '../../../src/adapters/slack/limits.ts';
 import { drawHome, drawMessage } from '../../../src/adapters/slack/render.ts';
 import { type Action, makeAction } from '../../../src/core/action.ts';
-import { lessonsOf } from '../../../src/core/pack.ts';
+import { lessonsOf } from '../../../src/core/contents.ts';
 import { guideReply } from '../../../src/core/replies/guide.ts';
 import { lessonReply } from '../../../src/core/replies/lesson.ts';
 import { helpReply } from '../../../src/core/replies/self.ts';

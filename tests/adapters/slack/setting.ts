@@ -5,7 +5,7 @@ import type { Adapter } from '../../../src/adapters/adapter.ts';
 import { type Bot, createBot } from '../../../src/bot.ts';
 import { makeCourse } from '../../../src/core/course.ts';
 import { drillPost } from '../../../src/core/replies/drill.ts';
-import { cuesOf } from '../../../src/core/pack.ts';
+import { cuesOf } from '../../../src/core/contents.ts';
 import type { Drill, Group } from '../../../src/core/state.ts';
 import type { Log } from '../../../src/log.ts';
 import { createSchedule, type Schedule } from '../../../src/schedule.ts';

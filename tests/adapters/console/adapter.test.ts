@@ -1,0 +1,150 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from 'vitest';
+import { only } from '../../../src/core/outcome.ts';
+import { helpReply } from '../../../src/core/replies/self.ts';
+import { openTerminal, type Terminal, type TerminalOptions } from './setting.ts';
+
+let terminal: Terminal;
+const open = async (options?: TerminalOptions) => (terminal = await openTerminal(options));
+afterEach(() => terminal.stop());
+
+describe('a person at a terminal', () => {
+  it('is told what to do, and asked', async () => {
+    await open();
+    expect(terminal.screen()).toMatch(/^A study group of one\.[^]*\nyou> $/);
+  });
+
+  it.each(['/mlpro lesson 1.2', 'mlpro lesson 1.2', 'lesson 1.2', '  LESSON 1.2  '])('types "%s"', async (line) => {
+    await open();
+    expect(await terminal.type(line)).toContain('1.2 Inference Fit and Scoring Modes');
+  });
+
+  it('presses buttons by their numbers, those of the last reply only', async () => {
+    await open();
+    const [, number = ''] = /\[(\d+)\] Traps/.exec(await terminal.type('lesson 1.2')) ?? [];
+    expect(await terminal.type(number)).toContain('1.2 Inference Fit and Scoring Modes: Traps');
+    await terminal.type('help quiz');
+    expect(await terminal.type(number)).toBe(`There is no button ${number} on the screen.\n`);
+  });
+
+  it.each(['0', '99', '00'])('is told that there is no button %s', async (number) => {
+    await open();
+    await terminal.type('lesson 1.2');
+    expect(await terminal.type(number)).toBe(`There is no button ${number} on the screen.\n`);
+  });
+
+  it('is asked again after nothing', async () => {
+    await open();
+    expect(await terminal.type('')).toBe('');
+    expect(await terminal.type('   ')).toBe('');
+  });
+
+  it('sees colours only when they were asked for', async () => {
+    await open();
+    expect(await terminal.type('help')).not.toContain('\u001B');
+    await terminal.stop();
+    await open({ coloured: true });
+    expect(await terminal.type('help')).toContain('\u001B[1mWhat you can ask for\u001B[22m');
+  });
+});
+
+describe('@somebody', () => {
+  const answersOf = async (learner: string) => {
+    let count: number | undefined;
+    await terminal.store.decide(learner, { attemptCount: true }, ({ attemptCount }) => {
+      count = attemptCount;
+      return only(helpReply());
+    });
+    return count;
+  };
+
+  it('is another learner, with answers of their own', async () => {
+    await open();
+    expect(await terminal.type('@maria')).toBe('You are maria now.\n');
+    expect(terminal.screen()).toMatch(/\nmaria> $/);
+    await terminal.type('quiz 1.2 1');
+    await terminal.type('1');
+    expect([await answersOf('console:maria'), await answersOf('console:you')]).toEqual([1, 0]);
+  });
+
+  it('may have any letters, but needs some', async () => {
+    await open();
+    expect(await terminal.type('@Zoë_2')).toBe('You are Zoë_2 now.\n');
+    for (const name of ['@', '@a b', '@everyone!', '@\u001B[31m', `@${'x'.repeat(31)}`, '@<!channel>'])
+      expect(await terminal.type(name)).toContain('letters and digits, such as @maria');
+    expect(terminal.screen()).toMatch(/\nZoë_2> $/);
+  });
+});
+
+describe(':clock', () => {
+  it('passes the drills on the way, and shows them when they come', async () => {
+    await open();
+    await terminal.type('drill setup 11:00 UTC daily');
+    const moved = await terminal.type(':clock +26h');
+    expect(moved.match(/Decision cue of the day/g)).toHaveLength(2);
+    expect(moved.match(/Decision cue: the answer/g)).toHaveLength(1);
+    expect(moved).not.toContain('Late');
+    expect(moved).toMatch(/It is Wed,? 25 Nov/);
+  });
+
+  it('shows a drill whose buttons are pressed by their numbers', async () => {
+    await open();
+    await terminal.type('drill setup 11:00 UTC daily');
+    await terminal.type(':clock +1h');
+    expect(await terminal.type('1')).toMatch(/✓ Right|✗ Not this time/);
+    expect(await terminal.type(':clock +5m')).toContain('1 person has answered.');
+  });
+
+  it('alone tells the time', async () => {
+    await open();
+    expect(await terminal.type(':clock')).toMatch(/^It is Tue,? 24 Nov,? .*\)\.\n$/);
+  });
+
+  it.each([':clock -1d', ':clock tomorrow', ':clocks', ':', ':help'])('"%s" is told what there is', async (line) => {
+    await open();
+    expect(await terminal.type(line)).toBe('Known here: :clock, :clock +1d, :clock +2h, :clock +30m, :quit\n');
+  });
+});
+
+describe('the end', () => {
+  it('comes with :quit', async () => {
+    await open();
+    expect(terminal.adapter.isReady()).toBe(true);
+    expect(await terminal.type(':quit')).toBe('');
+    await terminal.ended;
+    expect(terminal.adapter.isReady()).toBe(false);
+  });
+
+  it('comes when there is nothing more to read, after everything was answered', async () => {
+    await open({ interactive: false });
+    terminal.input.end('lesson 1.1\n@maria\nlesson 1.2');
+    await terminal.ended;
+    expect(terminal.screen()).toContain('you> lesson 1.1\n1.1 Pipelines');
+    expect(terminal.screen()).toContain('maria> lesson 1.2\n1.2 Inference');
+  });
+
+  it('of a pipe with control characters leaves none of them on the screen', async () => {
+    await open({ interactive: false });
+    terminal.input.end('lesson 1.1\u001B[31m\u0007\nhelp \u001B]0;title\u0007');
+    await terminal.ended;
+    expect(terminal.screen()).not.toMatch(/(?!\n)\p{Cc}/u);
+  });
+
+  it('does not come before what was typed before the start', async () => {
+    await open({ interactive: false, start: false });
+    terminal.input.write('lesson 1.1\n');
+    await turn();
+    await turn();
+    await terminal.adapter.start();
+    terminal.input.end();
+    await terminal.ended;
+    expect(terminal.screen()).toContain('1.1 Pipelines');
+  });
+
+  it('may come before the start, and twice', async () => {
+    await open({ start: false });
+    await terminal.adapter.stop();
+    await terminal.adapter.stop();
+    expect(terminal.adapter.isReady()).toBe(false);
+  });
+});
