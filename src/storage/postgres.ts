@@ -9,7 +9,9 @@ export function postgresDialect(address: string): Dialect {
     getTypeParser: (id: number, format?: 'text' | 'binary') => (id === bigint ? Number : pg.types.getTypeParser(id, format)),
   };
   const pool = new pg.Pool({ connectionString: address, max: 10, connectionTimeoutMillis: 5000, types: types as pg.CustomTypesConfig });
-  // A connection that breaks while idle is replaced at the next query; without a listener it would end the process.
+  // A connection that breaks is replaced at the next query; without listeners, of the pool while it is idle and of its own while it is used, it
+  // would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new PostgresDialect({ pool });
 }

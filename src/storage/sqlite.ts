@@ -23,6 +23,7 @@ interface Database {
   exec(sql: string): void;
   prepare(sql: string): Statement;
   close(): void;
+  readonly isTransaction: boolean;
 }
 
 /** `statement.columns()` is in `node:sqlite` from Node 22.16 on; before that, the prebuilt package serves. */
@@ -71,7 +72,8 @@ function sqliteDriver(file: string): Driver {
     // Taking the write lock at once: a reader that turns writer later could not wait for its turn.
     beginTransaction: (mine) => run(mine, 'begin immediate'),
     commitTransaction: (mine) => run(mine, 'commit'),
-    rollbackTransaction: (mine) => run(mine, 'rollback'),
+    // On a full disk SQLite rolls back by itself; to do it again would be an error that hides the first one.
+    rollbackTransaction: async (mine) => (database?.isTransaction ? run(mine, 'rollback') : undefined),
     releaseConnection: async (mine) => done.get(mine)?.(),
     destroy: async () => database?.close(),
   };

@@ -1,0 +1,198 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Kysely, sql } from 'kysely';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Bot, createBot, type Person } from '../src/bot.ts';
+import { makeCourse } from '../src/core/course.ts';
+import { only } from '../src/core/outcome.ts';
+import { helpReply } from '../src/core/replies/self.ts';
+import { type Reply, wordsIn } from '../src/core/reply.ts';
+import type { Request } from '../src/core/request.ts';
+import { openStore } from '../src/storage/open.ts';
+import { sqlStore } from '../src/storage/sql.ts';
+import { sqliteDialect } from '../src/storage/sqlite.ts';
+import type { Store } from '../src/storage/store.ts';
+import type { Tables } from '../src/storage/tables.ts';
+import { tinyPack } from './fixtures/pack.ts';
+import { tuesday } from './fixtures/people.ts';
+import { postgresForTests } from './fixtures/postgres.ts';
+import { heardLog } from './fixtures/quiet.ts';
+
+const course = makeCourse(tinyPack);
+const ana: Person = { learner: 'console:ana', group: 'console:here', channel: 'here', mayManage: true };
+const sorry = 'That did not work';
+const log = heardLog();
+const counted: string[] = [];
+beforeEach(() => {
+  log.lines.length = 0;
+  counted.length = 0;
+});
+
+const botOn = (store: Store): Bot =>
+  createBot({ course: () => course, store, key: 'key', clock: () => tuesday, log, counted: (drill) => void counted.push(drill) });
+const quiz: Request = { kind: 'quiz', lesson: '1.2', count: '1' };
+/** The first button of a reply whose label begins so, pressed. */
+function pressed(reply: Reply, label: string): Request {
+  const choices = reply.blocks.flatMap((block) => (block.kind === 'choices' ? block.choices : []));
+  const choice = choices.find((one) => one.label.startsWith(label));
+  if (!choice) throw new Error(`There is no button ${label} in: ${wordsIn(reply)}`);
+  return { kind: 'press', action: choice.action };
+}
+async function answersIn(store: Store, learner = ana.learner): Promise<number | undefined> {
+  let found: number | undefined;
+  await store.decide(learner, { attemptCount: true }, ({ attemptCount }) => {
+    found = attemptCount;
+    return only(helpReply());
+  });
+  return found;
+}
+
+describe('a store that throws', () => {
+  const trouble = new Error('the statement failed', { cause: new Error('the disk is on fire') });
+  const broken = { decide: () => Promise.reject(trouble) } as unknown as Store;
+
+  it.each<[string, Request]>([
+    ['a quiz', quiz],
+    ['a question', { kind: 'route', question: 'how do I build a pipeline' }],
+    ['a vote', { kind: 'press', action: { kind: 'vote', drill: 'drill001', pick: 'a', version: 'v001' } }],
+  ])('gets whoever asks for %s a kind word, and nothing is counted', async (_what, request) => {
+    const reply = await botOn(broken).answer(request, ana);
+    expect(wordsIn(reply)).toContain('nothing was counted. Please press or type it once more');
+    expect(wordsIn(reply)).not.toMatch(/statement|fire|Error/);
+    expect(counted).toEqual([]);
+  });
+
+  it('is logged with its cause and the kind of request, not with what was typed', async () => {
+    await botOn(broken).answer({ kind: 'route', question: 'my private worries' }, ana);
+    expect(log.lines).toMatchObject([{ level: 'error', fields: { err: trouble, request: 'route' } }]);
+    expect(JSON.stringify(log.lines)).not.toMatch(/private worries|console:ana/);
+  });
+
+  it('does not keep the bot from coming to rest', async () => {
+    const bot = botOn(broken);
+    void bot.answer(quiz, ana);
+    await bot.idle();
+  });
+});
+
+describe('a database file', () => {
+  let folder = '';
+  let file = '';
+  let count = 0;
+  let store: Store;
+  let db: Kysely<Tables>;
+  let bot: Bot;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'mlpro-'));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+  beforeEach(async () => {
+    file = join(folder, `${++count}.db`);
+    await (await openStore(`sqlite:${file}`)).close();
+    db = new Kysely<Tables>({ dialect: sqliteDialect(file) });
+    store = sqlStore(db, false);
+    bot = botOn(store);
+  });
+  afterEach(() => store.close());
+  const pragma = (words: string) => sql.raw(`pragma ${words}`).execute(db);
+
+  it('that another process has locked costs one kind word, and serves again when it is free', async () => {
+    await pragma('busy_timeout = 20');
+    const question = await bot.answer(quiz, ana);
+    const other = new Kysely<Tables>({ dialect: sqliteDialect(file) });
+    const held = await other.startTransaction().execute();
+    expect((await bot.answer(pressed(question, 'A'), ana)).summary).toBe(sorry);
+    expect(log.lines).toMatchObject([{ level: 'error', fields: { err: { message: expect.stringContaining('locked') } } }]);
+    await held.rollback().execute();
+    await other.destroy();
+    expect(await answersIn(store)).toBe(0);
+    expect((await bot.answer(pressed(question, 'A'), ana)).summary).toMatch(/✓ Right|✗ Not this time/);
+    expect(await answersIn(store)).toBe(1);
+  });
+
+  it('that can only be read still teaches, and counts nothing that it cannot keep', async () => {
+    const question = await bot.answer(quiz, ana);
+    await pragma('query_only = on');
+    expect((await bot.answer(pressed(question, 'A'), ana)).summary).toBe(sorry);
+    expect((await bot.answer({ kind: 'lesson', lesson: '1.2' }, ana)).summary).toContain('1.2 Inference Fit');
+    expect(log.lines).toMatchObject([{ fields: { err: { message: expect.stringContaining('readonly') } } }]);
+    await pragma('query_only = off');
+    expect(await answersIn(store)).toBe(0);
+  });
+
+  it('on a full disk keeps what was acknowledged, and goes on when there is room', async () => {
+    await bot.answer(quiz, ana);
+    const full = await fill();
+    expect(full.summary).toBe(sorry);
+    expect(log.lines[0]).toMatchObject({ fields: { err: { message: expect.stringContaining('full') } } });
+    const kept = await db.selectFrom('asked').select('id').execute();
+    expect((await bot.answer({ kind: 'lesson', lesson: '1.1' }, ana)).summary).toContain('1.1 Pipelines');
+    await pragma('max_page_count = 100000');
+    expect((await bot.answer(quiz, ana)).summary).toBe('Question 1 of 1');
+    expect(await db.selectFrom('asked').select('id').execute()).toEqual(kept);
+  });
+
+  /** Lets the file grow by nothing any more, and asks until an answer cannot be kept. */
+  async function fill(): Promise<Reply> {
+    await pragma('max_page_count = 1');
+    for (let asked = 0; asked < 50; asked += 1) {
+      const reply = await bot.answer({ kind: 'route', question: 'why '.repeat(900) }, ana);
+      if (reply.summary === sorry) return reply;
+    }
+    throw new Error('The disk never got full.');
+  }
+});
+
+const postgres = await postgresForTests();
+describe.skipIf('reason' in postgres)(`a PostgreSQL that goes away${'reason' in postgres ? `: ${postgres.reason}` : ''}`, () => {
+  const schema = `mlpro_bot_${process.pid}`;
+  let admin: pg.Client;
+  let store: Store;
+  let bot: Bot;
+  beforeAll(async () => {
+    if ('reason' in postgres) return;
+    admin = new pg.Client({ connectionString: postgres.address });
+    await admin.connect();
+    await admin.query(`create schema ${schema}`);
+    const address = new URL(postgres.address);
+    address.searchParams.set('options', `-c search_path=${schema}`);
+    address.searchParams.set('application_name', schema);
+    store = await openStore(address.toString());
+    bot = botOn(store);
+  });
+  afterAll(async () => {
+    if ('reason' in postgres) return;
+    await store.close();
+    await admin.query(`drop schema ${schema} cascade`);
+    await admin.end();
+  });
+  const cut = () => admin.query('select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1', [schema]);
+
+  it('between two requests is not noticed by anybody', async () => {
+    await bot.answer(quiz, ana);
+    await cut();
+    await expect.poll(async () => (await bot.answer(quiz, ana)).summary, { interval: 5 }).toBe('Question 1 of 1');
+  });
+
+  it('in the middle of a request costs one kind word; what was acknowledged stays, and the next press counts', async () => {
+    const question = await bot.answer(quiz, ana);
+    // Somebody holds the row that the press needs, so that it is under way when the connections are cut.
+    await admin.query(`begin; select 1 from ${schema}.quizzes for update`);
+    const press = bot.answer(pressed(question, 'A'), ana);
+    await expect.poll(async () => (await waiting()).length, { interval: 5 }).toBe(1);
+    await cut();
+    expect((await press).summary).toBe(sorry);
+    await admin.query('rollback');
+    expect(await answersIn(store)).toBe(0);
+    expect((await bot.answer(pressed(question, 'A'), ana)).summary).toMatch(/✓ Right|✗ Not this time/);
+    expect(await answersIn(store)).toBe(1);
+    expect(log.lines).toHaveLength(1);
+  });
+
+  async function waiting(): Promise<unknown[]> {
+    const { rows } = await admin.query("select 1 from pg_stat_activity where application_name = $1 and wait_event_type = 'Lock'", [schema]);
+    return rows;
+  }
+});
