@@ -5,6 +5,7 @@ import { handle, wants } from './core/handle.ts';
 import type { Reply, Seal } from './core/reply.ts';
 import { sorryReply } from './core/replies/self.ts';
 import type { From, Request } from './core/request.ts';
+import type { Change } from './core/state.ts';
 import type { Log } from './log.ts';
 import type { Store } from './storage/store.ts';
 
@@ -43,10 +44,11 @@ export function createBot({ course, store, key, clock, log, counted }: BotParts)
     await turn();
     const from: From = { ...person, now: clock(), fresh: freshId() };
     try {
-      const { reply, counted: drill } = await store.decide(from.learner, wants(request, from), (state) =>
+      const { reply, later, counted: drill } = await store.decide(from.learner, wants(request, from), (state) =>
         handle(request, state, course(), from),
       );
       if (drill !== undefined) counted(drill);
+      if (later !== undefined) saveLater(later);
       return reply;
     } catch (error) {
       log.error({ err: error, request: request.kind }, 'A request could not be answered; nothing of it was saved.');
@@ -54,18 +56,27 @@ export function createBot({ course, store, key, clock, log, counted }: BotParts)
     }
   }
 
+  function track<T>(work: Promise<T>): Promise<T> {
+    running.add(work);
+    return work.finally(() => running.delete(work));
+  }
+
+  /** After the answer has left: the turn of the event loop lets it. */
+  function saveLater(changes: readonly Change[]): void {
+    const save = turn().then(() => store.save(changes));
+    void track(save.catch((error) => log.warn({ err: error }, 'Something that may be lost was lost.')));
+  }
+
   return {
-    answer: async (request, person) => {
-      const work = answer(request, person);
-      running.add(work);
-      return work.finally(() => running.delete(work));
-    },
+    answer: (request, person) => track(answer(request, person)),
     requestOf: (actionId) => {
       const action = parseAction(actionId, key);
       return action === undefined ? { kind: 'foreign-press' } : { kind: 'press', action };
     },
     seal: (action) => makeAction(action, key),
-    idle: async () => void (await Promise.allSettled(running)),
+    idle: async () => {
+      while (running.size > 0) await Promise.allSettled(running);
+    },
   };
 }
 

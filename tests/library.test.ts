@@ -53,7 +53,7 @@ describe('a content folder that is read again', () => {
     await library.reload();
     expect(library.course()).toBe(before);
     const [line] = log.lines;
-    const { err } = line?.fields as { err: BadContent };
+    const { err } = (line?.fields ?? {}) as { err: BadContent };
     expect(line?.level).toBe('error');
     expect(err).toBeInstanceOf(BadContent);
     expect(err.message).toContain('pack.yaml');

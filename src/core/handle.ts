@@ -155,7 +155,7 @@ function route(question: string, { pack, router }: Course, from: From): Outcome 
   if (question === '') return only(askSomething(pack));
   const found = router.route(question);
   const asked = { id: from.fresh, learner: from.learner, question, shown: found.kind === 'none' ? [] : lessonsShown(found), at: from.now };
-  return { reply: routeReply(pack, question, found, from.fresh), changes: [{ kind: 'asked', asked }] };
+  return { reply: routeReply(pack, question, found, from.fresh), changes: [], later: [{ kind: 'asked', asked }] };
 }
 
 function rather(action: Action & { kind: 'rather' }, { asked }: State, { pack }: Course, from: From): Outcome {

@@ -5,6 +5,8 @@ import type { Change } from './state.ts';
 export interface Outcome {
   readonly reply: Reply;
   readonly changes: readonly Change[];
+  /** What may be saved after the answer was given: if it is lost, nobody loses anything that they were told is kept. */
+  readonly later?: readonly Change[];
   /** The drill whose public count has changed, if any. */
   readonly counted?: string;
 }

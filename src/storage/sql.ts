@@ -14,6 +14,7 @@ const tries = 5;
 export function sqlStore(db: Kysely<Tables>, locks: boolean): Store {
   return {
     decide: (learner, wants, decide) => (isEmpty(wants) ? decideFirst(db, decide) : decideWithin(db, locks, learner, wants, decide)),
+    save: (changes) => db.transaction().execute((tx) => saveAll(tx, changes)),
     key: () => settledKey(db),
     ...ledger(db),
     forgetAsked: async (before) => {

@@ -1,5 +1,5 @@
 import type { Outcome } from '../core/outcome.ts';
-import type { Drill, Group, GroupId, LearnerId, Moment, State, Tally, Wants } from '../core/state.ts';
+import type { Change, Drill, Group, GroupId, LearnerId, Moment, State, Tally, Wants } from '../core/state.ts';
 import type { ItemId, LessonId } from '../core/pack.ts';
 
 /** What the router got wrong, as a learner corrected it. */
@@ -20,6 +20,9 @@ export interface Store {
    * is saved and it is decided again on what is true now, so `decide` must be pure.
    */
   decide(learner: LearnerId, wants: Wants, decide: (state: State) => Outcome): Promise<Outcome>;
+
+  /** Saves what needs no decision, all of it or nothing. */
+  save(changes: readonly Change[]): Promise<void>;
 
   /** The key of this installation's buttons, made at its first start. */
   key(): Promise<string>;
