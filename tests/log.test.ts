@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readConfig } from '../src/config.ts';
 import { makeLog } from '../src/log.ts';
+import { hostileTexts } from './fixtures/hostile.ts';
 
 afterEach(() => void vi.restoreAllMocks());
 
@@ -102,11 +103,15 @@ describe('everything else', () => {
 
   it('stays one line and good JSON, whatever a person typed', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.array(secret, { maxLength: 2 }), (typed, secrets) => {
-        const line = written(secrets, { typed });
-        expect(line.match(/\n/g)).toHaveLength(1);
-        expect(JSON.parse(line)).toHaveProperty('level', 50);
-      }),
+      fc.property(
+        fc.oneof(fc.string(), fc.constantFrom(...hostileTexts.map(([, text]) => text))),
+        fc.array(secret, { maxLength: 2 }),
+        (typed, secrets) => {
+          const line = written(secrets, { typed });
+          expect(line.match(/\n/g)).toHaveLength(1);
+          expect(JSON.parse(line)).toHaveProperty('level', 50);
+        },
+      ),
       { numRuns: 30 },
     );
   });
