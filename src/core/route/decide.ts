@@ -8,7 +8,7 @@ import { apart, twoTopics, type TwoTopics } from './topics.ts';
 /** Tuned on the development questions, checked on the test questions: see `npm run eval:routing`. */
 export const rules = {
   /** Outside the guide from this on, in {@link outsideOdds}. */
-  outside: -0.5,
+  outside: 0.1,
   /** What it adds to these odds that the pack has never heard a word of the question. */
   strange: 3,
   /** Two lessons are shown when the second is at least this likely compared with the first, */
@@ -21,11 +21,14 @@ export const rules = {
   sharpness: 1.4,
 };
 
+/** A single letter asks nothing, whatever it may stand for. */
+const asks = /[\p{L}\p{N}]\S*?[\p{L}\p{N}]/u;
+
 export function decide(model: Model, reading: Reading, question: string): Route {
   const named = model.names.lessonIn(question);
   const ranked = rank(model, reading, named);
   const [first, second] = ranked;
-  if (first === undefined || (named === undefined && isOutside(reading))) {
+  if (first === undefined || (named === undefined && (!asks.test(question) || isOutside(reading)))) {
     return { kind: 'none', nearest: ranked.slice(0, 3).map(({ lesson }) => lesson) };
   }
   const others = named === undefined ? othersOf(model, reading, question, ranked) : [];
