@@ -44,9 +44,11 @@ export function createBot({ course, store, key, clock, log, counted }: BotParts)
     await turn();
     const from: From = { ...person, now: clock(), fresh: freshId() };
     try {
-      const { reply, later, counted: drill } = await store.decide(from.learner, wants(request, from), (state) =>
-        handle(request, state, course(), from),
-      );
+      const {
+        reply,
+        later,
+        counted: drill,
+      } = await store.decide(from.learner, wants(request, from), (state) => handle(request, state, course(), from));
       if (drill !== undefined) counted(drill);
       if (later !== undefined) saveLater(later);
       return reply;

@@ -52,6 +52,8 @@ async function run(config: Config, log: Log): Promise<void> {
       leave(`HEALTH_PORT ${config.healthPort} cannot be used: ${reasonOf(error)}`),
     );
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(0));
+  // Whoever read the log may be gone; to log that would fail again, and again.
+  process.stderr.on('error', () => undefined);
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'Something failed where nobody waited for it.'));
   process.on('uncaughtException', (error) => log.error({ err: error }, 'Something failed outside of any request.'));
 

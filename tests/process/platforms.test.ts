@@ -105,6 +105,24 @@ describe('the program on both platforms', () => {
   });
 });
 
+describe('a log that nobody reads any more', () => {
+  it('does not keep the program from answering', async () => {
+    const bot = start({ ...slackEnv(), LOG_LEVEL: 'debug' });
+    await slackReady();
+    bot.child.stderr?.destroy();
+    bot.child.stdout?.destroy();
+    for (let asked = 0; asked < 3; asked += 1) {
+      slack.faults.next('response_url', { kind: 'status', status: 500 });
+      await slack.command('/mlpro help');
+    }
+    const from = process.hrtime.bigint();
+    const seen = await (await slack.command('/mlpro lesson 1.1')).answer(10_000);
+    expect(shownText(seen)).toContain('1.1 SparkML Pipelines');
+    expect(Number(process.hrtime.bigint() - from) / 1e6).toBeLessThan(2000);
+    expect(bot.child.exitCode).toBeNull();
+  });
+});
+
 describe('the drill of a process that dies', () => {
   it('is posted late, and once, however often the process is killed and started', async () => {
     await wantDrill(database(), { id: 'slack:C0STUDY', channel: 'C0STUDY' });

@@ -99,6 +99,8 @@ export function consoleAdapter({ bot, clock, input, output, interactive, coloure
     name: 'console',
     start: async () => {
       ready = true;
+      // `mlpro | head` closes the pipe: nobody reads any more, so there is nothing more to do.
+      output.on('error', onEnd);
       reading = read();
     },
     stop: async () => {

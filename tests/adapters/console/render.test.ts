@@ -88,9 +88,7 @@ describe('nothing that a terminal would obey', () => {
   });
 
   it('gets through, whatever was typed', () => {
-    const nasty = fc.array(
-      fc.oneof(fc.constantFrom('\u001B[', '\u001B]0;', '\u009B', '\u001B', '31m', '\u0007', 'a'), fc.string({ unit: 'binary' })),
-    );
+    const nasty = fc.array(fc.oneof(fc.constantFrom('\u001B[', '\u001B]0;', '\u009B', '\u001B', '31m', '\u0007', 'a'), fc.string()));
     fc.assert(
       fc.property(nasty, (parts) => {
         expect(draw(...everywhere(parts.join('')))).not.toMatch(obeyed);
