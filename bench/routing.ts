@@ -13,6 +13,7 @@ import { readPack } from '../src/reader/pack.ts';
 import { median, percentile, sayRow, type Row } from './measure.ts';
 
 /** Fuse needs up to a second for one long question: whoever is slow is asked fewer. */
+const enoughForAShare = 50;
 const patience = 8000;
 
 /** The router beside Fuse, plain and with token search, and MiniSearch, all given the same words of the pack. */

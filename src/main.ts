@@ -46,7 +46,7 @@ async function run(config: Config, log: Log): Promise<void> {
   const stop = stopOnce({ adapters, schedule, bot, store, log });
   adapters.push(...(await makeAdapters(config, { bot, log, course: library.course, time, schedule, onEnd: () => void stop(0) })));
   for (const drill of config.drills)
-    await store.setGroup({ ...usualSchedule, ...drill, id: drill.group, setBy: 'environment', active: true }, time.now());
+    await store.setGroup({ ...usualSchedule, ...drill, id: drill.group, setBy: 'environment', setAt: time.now(), active: true });
   if (config.healthPort !== undefined)
     await serveHealth(config.host, config.healthPort, store, adapters).catch((error: unknown) =>
       leave(`HEALTH_PORT ${config.healthPort} cannot be used: ${reasonOf(error)}`),

@@ -20,6 +20,7 @@ const group: Group = {
   grace: 180,
   reveal: null,
   setBy: 'console:ana',
+  setAt: 0,
   active: true,
 };
 const course = makeCourse(tinyPack);
@@ -41,7 +42,7 @@ const schedule = (...others: Channel[]) =>
 const set = (different: Partial<Group> = {}) =>
   store.decide('console:ana', {}, () => ({
     reply: helpReply(),
-    changes: [{ kind: 'group-set', group: { ...group, ...different }, at: now }],
+    changes: [{ kind: 'group-set', group: { ...group, ...different } }],
   }));
 const at = (iso: string) => {
   now = Date.parse(iso);

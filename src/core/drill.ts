@@ -22,7 +22,7 @@ export function dueDrill(group: Group, now: Moment): DueDrill | undefined {
     const day = dayAt(now, group.zone, back);
     const dueAt = momentOf(day, group.time, group.zone);
     const waited = now - dueAt;
-    if (group.weekdays.includes(weekdayOf(day)) && waited >= 0 && waited < group.grace * minute) {
+    if (dueAt > group.setAt && group.weekdays.includes(weekdayOf(day)) && waited >= 0 && waited < group.grace * minute) {
       return { day, dueAt, late: waited >= lateAfter * minute };
     }
   }

@@ -59,8 +59,19 @@ export function setUpDrill(wish: DrillWish, { group }: State, from: From): Outco
   const schedule = readWish(wish, before);
   if (Array.isArray(schedule)) return only(badWish(schedule));
   const { time, zone, weekdays, grace, reveal } = schedule;
-  const set: Group = { id: from.group, channel: from.channel, time, zone, weekdays, grace, reveal, setBy: from.learner, active: true };
-  return { reply: drillSet(set, from.now), changes: [{ kind: 'group-set', group: set, at: from.now }] };
+  const set: Group = {
+    id: from.group,
+    channel: from.channel,
+    time,
+    zone,
+    weekdays,
+    grace,
+    reveal,
+    setBy: from.learner,
+    setAt: from.now,
+    active: true,
+  };
+  return { reply: drillSet(set, from.now), changes: [{ kind: 'group-set', group: set }] };
 }
 
 export function turnOff({ group }: State, from: From): Outcome {

@@ -49,6 +49,8 @@ export interface Group {
   /** Time of day at which the answer is revealed, or null: just before the next drill. */
   readonly reveal: string | null;
   readonly setBy: LearnerId;
+  /** What was due before this moment is not owed: the group did not want it yet. */
+  readonly setAt: Moment;
   readonly active: boolean;
 }
 
@@ -115,7 +117,7 @@ export type Change =
   | { readonly kind: 'quiz-started'; readonly session: QuizSession }
   | { readonly kind: 'quiz-stopped'; readonly session: string; readonly at: Moment }
   | { readonly kind: 'attempted'; readonly attempt: Attempt }
-  | { readonly kind: 'group-set'; readonly group: Group; readonly at: Moment }
+  | { readonly kind: 'group-set'; readonly group: Group }
   | { readonly kind: 'group-off'; readonly group: GroupId }
   | { readonly kind: 'asked'; readonly asked: Asked }
   | { readonly kind: 'asked-forgotten'; readonly asked: string }

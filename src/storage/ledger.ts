@@ -30,11 +30,12 @@ export function ledger(db: Kysely<Tables>): Ledger {
         await db.selectFrom('study_groups').selectAll().where('platform', '=', platform).where('active', '=', 1).orderBy('id').execute()
       ).map(parseGroupRow),
 
-    setGroup: async (group, at) => {
-      const { id, ...settings } = makeGroupRow(group, at);
+    setGroup: async (group) => {
+      const { id, set_at, told_at, ...settings } = makeGroupRow(group);
       await db
         .insertInto('study_groups')
-        .values({ id, ...settings })
+        .values({ id, set_at, told_at, ...settings })
+        // Every start says it again; the moment of the first time stays, and with it what is owed since.
         .onConflict((conflict) => conflict.column('id').doUpdateSet(settings).where('study_groups.set_by', '=', group.setBy))
         .execute();
     },

@@ -21,7 +21,7 @@ export function parseAttemptRow({ is_right, ...row }: Tables['attempts']): Attem
   return { ...row, right: is_right === 1 };
 }
 
-export function makeGroupRow(group: Group, at: number): Tables['study_groups'] {
+export function makeGroupRow(group: Group): Tables['study_groups'] {
   const { id, channel, time, zone, weekdays, grace, reveal, setBy, active } = group;
   const platform = id.split(':')[0] ?? '';
   return {
@@ -35,7 +35,7 @@ export function makeGroupRow(group: Group, at: number): Tables['study_groups'] {
     reveal,
     set_by: setBy,
     active: Number(active),
-    set_at: at,
+    set_at: group.setAt,
     told_at: null,
   };
 }
@@ -43,7 +43,7 @@ export function makeGroupRow(group: Group, at: number): Tables['study_groups'] {
 export function parseGroupRow(row: Tables['study_groups']): Group {
   const { id, channel, time, zone, grace, reveal } = row;
   const weekdays = [...row.weekdays].map((day) => Number(day) as Weekday);
-  return { id, channel, time, zone, weekdays, grace, reveal, setBy: row.set_by, active: row.active === 1 };
+  return { id, channel, time, zone, weekdays, grace, reveal, setBy: row.set_by, setAt: row.set_at, active: row.active === 1 };
 }
 
 export function makeDrillRow(drill: Drill): Tables['drills'] {

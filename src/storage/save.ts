@@ -26,7 +26,7 @@ export async function save(tx: Tx, change: Change): Promise<void> {
     case 'attempted':
       return saveAttempt(tx, change.attempt);
     case 'group-set': {
-      const { id, ...settings } = makeGroupRow(change.group, change.at);
+      const { id, ...settings } = makeGroupRow(change.group);
       await tx
         .insertInto('study_groups')
         .values({ id, ...settings })

@@ -30,7 +30,7 @@ export interface Store {
   /** Groups of one platform that want drills. */
   activeGroups(platform: string): Promise<Group[]>;
   /** Sets a group as the environment says, unless someone set it by command. */
-  setGroup(group: Group, at: Moment): Promise<void>;
+  setGroup(group: Group): Promise<void>;
   /** How often each cue was drilled in a group. */
   usedCues(group: GroupId): Promise<Map<ItemId, number>>;
   /** The group's drill of a day, if there is one. */

@@ -108,7 +108,7 @@ describe('a wish for a drill', () => {
           return;
         }
         const now = tuesday + minutes * 60_000;
-        const group: Group = { ...read, id: 'console:here', channel: 'here', setBy: 'console:ana', active: true };
+        const group: Group = { ...read, id: 'console:here', channel: 'here', setBy: 'console:ana', setAt: 0, active: true };
         expect(nextDrillAt(group, now)).toBeGreaterThan(now);
         expect(dueDrill(group, now)?.dueAt ?? 0).toBeLessThanOrEqual(now);
         expect(wordsIn(drillSet(group, now))).toContain('The first one comes');

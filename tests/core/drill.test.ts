@@ -15,6 +15,7 @@ const group = (different: Partial<Group> = {}): Group => ({
   grace: 180,
   reveal: null,
   setBy: 'console:ana',
+  setAt: 0,
   active: true,
   ...different,
 });
@@ -31,6 +32,12 @@ describe('when a drill is due', () => {
   ])('%s', (_when, now, due) => {
     const found = dueDrill(group(), at(now));
     expect(found && { day: found.day, late: found.late }).toEqual(due);
+  });
+
+  it('is not what was due before the group wanted it', () => {
+    const set = group({ setAt: at('2026-11-24T08:30:00Z') });
+    expect(dueDrill(set, at('2026-11-24T09:00:00Z'))).toBeUndefined();
+    expect(dueDrill(set, at('2026-11-25T08:00:00Z'))).toMatchObject({ day: '2026-11-25', late: false });
   });
 
   it('looks back over midnight', () => {

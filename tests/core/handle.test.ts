@@ -163,6 +163,7 @@ describe('the drill', () => {
     grace: 180,
     reveal: null,
     setBy: 'console:ana',
+    setAt: 0,
     active: true,
   };
   const drill: Drill = {

@@ -57,10 +57,11 @@ async function wantDrill(address: string, group: Partial<Group> & Pick<Group, 'i
     grace: 180,
     reveal: null,
     setBy: 'slack:U0ADMIN',
+    setAt: 0,
     active: true,
     ...group,
   };
-  await store.decide(set.setBy, {}, () => ({ reply: helpReply(), changes: [{ kind: 'group-set', group: set, at: 1 }] }));
+  await store.decide(set.setBy, {}, () => ({ reply: helpReply(), changes: [{ kind: 'group-set', group: set }] }));
   await store.close();
 }
 

@@ -24,6 +24,7 @@ const group: Group = {
   grace: 180,
   reveal: '17:00',
   setBy: ana,
+  setAt: 0,
   active: true,
 };
 const drill: Drill = {
@@ -60,7 +61,7 @@ export function storeConformance(name: string, open: () => Promise<Store>, clear
     };
 
     it('gives back what it was given', async () => {
-      await save({ kind: 'quiz-started', session }, { kind: 'attempted', attempt }, { kind: 'group-set', group, at: tuesday });
+      await save({ kind: 'quiz-started', session }, { kind: 'attempted', attempt }, { kind: 'group-set', group });
       expect(await load({ quiz: 'open', history: true, group: group.id, attemptCount: true })).toEqual({
         quiz: { session, attempts: [attempt] },
         history: new Map([['1.1-q01', { right: true, at: tuesday }]]),
@@ -94,7 +95,7 @@ export function storeConformance(name: string, open: () => Promise<Store>, clear
 
     it('saves all changes of a request or none', async () => {
       await save({ kind: 'attempted', attempt });
-      await expect(save({ kind: 'group-set', group, at: 1 }, { kind: 'attempted', attempt })).rejects.toThrow();
+      await expect(save({ kind: 'group-set', group }, { kind: 'attempted', attempt })).rejects.toThrow();
       expect((await load({ group: group.id })).group).toBeUndefined();
     });
 
@@ -148,7 +149,7 @@ export function storeConformance(name: string, open: () => Promise<Store>, clear
     });
 
     it('follows a drill from claim to reveal, and forgets it among the open ones when the channel shows it', async () => {
-      await save({ kind: 'group-set', group, at: 1 });
+      await save({ kind: 'group-set', group });
       await store.claim(drill);
       await store.confirm(drill.id, 'message 1');
       await save({ kind: 'attempted', attempt: { ...attempt, occasion: drill.id, item: drill.cue } });
@@ -176,26 +177,27 @@ export function storeConformance(name: string, open: () => Promise<Store>, clear
     });
 
     it('keeps a schedule that was turned off, and turns it on again', async () => {
-      await save({ kind: 'group-set', group, at: 1 });
+      await save({ kind: 'group-set', group });
       await save({ kind: 'group-off', group: group.id });
       expect(await store.activeGroups('console')).toEqual([]);
       expect((await load({ group: group.id })).group).toEqual({ ...group, active: false });
-      await save({ kind: 'group-set', group: { ...group, time: '10:00' }, at: 2 });
+      await save({ kind: 'group-set', group: { ...group, time: '10:00' } });
       expect(await store.activeGroups('console')).toEqual([{ ...group, time: '10:00' }]);
     });
 
     it('does not overrule by environment what someone set by command', async () => {
       const environment = { ...group, setBy: 'environment', time: '07:00' };
-      await store.setGroup(environment, 1);
-      await store.setGroup({ ...environment, time: '07:30' }, 2);
-      expect(await store.activeGroups('console')).toMatchObject([{ time: '07:30' }]);
-      await save({ kind: 'group-set', group, at: 3 });
-      await store.setGroup(environment, 4);
+      await store.setGroup(environment);
+      await store.setGroup({ ...environment, time: '07:30' });
+      await store.setGroup({ ...environment, time: '07:30', setAt: 99 });
+      expect(await store.activeGroups('console')).toMatchObject([{ time: '07:30', setAt: 0 }]);
+      await save({ kind: 'group-set', group });
+      await store.setGroup(environment);
       expect(await store.activeGroups('console')).toEqual([group]);
     });
 
     it('lets one tell about trouble, once, until all is well again', async () => {
-      await save({ kind: 'group-set', group, at: 1 });
+      await save({ kind: 'group-set', group });
       expect([await store.mayTell(group.id, 1), await store.mayTell(group.id, 2)]).toEqual([true, false]);
       await store.wellAgain(group.id);
       expect(await store.mayTell(group.id, 3)).toBe(true);

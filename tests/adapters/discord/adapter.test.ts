@@ -95,8 +95,10 @@ describe('A drill', () => {
     const bad = await ask('mlpro-drill setup', { time: '25:00', grace: '1' }, manager);
     expect(bad.seen?.text).toContain('The drill was not changed');
     stage.wait(60_000);
-    const set = await ask('mlpro-drill setup', { time: at(stage.now()), zone: 'UTC', days: 'daily', grace: '60', reveal: 'next' }, manager);
-    expect(set.seen?.text).toContain(`**Time** ${at(stage.now())} (UTC)`);
+    const soon = at(stage.now() + 60_000);
+    const set = await ask('mlpro-drill setup', { time: soon, zone: 'UTC', days: 'daily', grace: '60', reveal: 'next' }, manager);
+    expect(set.seen?.text).toContain(`**Time** ${soon} (UTC)`);
+    stage.wait(60_000);
   });
 
   test('can be for another channel, if its manager asks', async () => {

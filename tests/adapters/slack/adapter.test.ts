@@ -78,7 +78,7 @@ describe.each<Mode>(['Socket Mode', 'HTTP mode'])('a learner over %s', (mode) =>
 
   it('answers a drill once, sees the answer alone, and the channel sees how many did', async () => {
     const post = drillToPost(`vote-${mode === 'HTTP mode' ? 'h' : 's'}`);
-    await setting.store.setGroup(studyGroup, tuesday);
+    await setting.store.setGroup(studyGroup);
     await setting.store.claim({
       id: post.drill,
       group: studyGroup.id,

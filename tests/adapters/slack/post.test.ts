@@ -99,7 +99,7 @@ describe('a post', () => {
 
 describe('with the schedule', () => {
   const due = async () => {
-    await setting.store.setGroup(studyGroup, tuesday);
+    await setting.store.setGroup(studyGroup);
     await setting.schedule.tick();
   };
 

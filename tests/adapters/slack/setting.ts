@@ -98,6 +98,7 @@ export const studyGroup: Group = {
   grace: 180,
   reveal: null,
   setBy: 'slack:U0ADMIN',
+  setAt: 0,
   active: true,
 };
 
