@@ -4,8 +4,13 @@ import { codeSpan, escape } from './escape.ts';
 
 /** Text in Discord's Markdown. Line ends stay, so whoever needs one line asks {@link linesOf} first. */
 export function drawText(text: Text): string {
-  return joined(text).map(drawSpan).join('');
+  return joined(text)
+    .map(drawSpan)
+    .reduce((before, next) => `${before}${before.endsWith('`') && next.startsWith('`') ? apart : ''}${next}`, '');
 }
+
+/** A zero-width space: a backtick that is meant must not lengthen the marks of the code beside it. */
+const apart = '\u200B';
 
 function drawSpan(span: Span): string {
   const words = asCalledHere(span.text);

@@ -76,6 +76,11 @@ describe('Spans become Markdown:', () => {
     expect(drawText(spans)).toBe(drawn);
   });
 
+  test('and a backtick beside code is no part of its marks', () => {
+    const spans = [...plain('``'), code('`'), ...plain(' '), code('````')];
+    expect(aliveIn(drawText(spans), '**')).toEqual([]);
+  });
+
   test('and what is inside of them stays literal', () => {
     fc.assert(
       fc.property(text, (spans) => {
