@@ -1,7 +1,18 @@
+import { MessageFlags } from 'discord.js';
+import { drawMessage as drawForDiscord } from '../src/adapters/discord/render.ts';
+import { drawMessage as drawForSlack } from '../src/adapters/slack/render.ts';
+import { makeAction } from '../src/core/action.ts';
+import { lessonsOf } from '../src/core/contents.ts';
+import type { Seal } from '../src/core/reply.ts';
+import { lessonReply } from '../src/core/replies/lesson.ts';
 import { bareDiscordBot } from '../tests/standins/discord/bare.ts';
 import { bareSlackBot } from '../tests/standins/slack/bare.ts';
+import { shippedPack } from './setting.ts';
 
-/** The thirty-line bots as processes of their own, so that they have an event loop to themselves, as ours has. */
+/**
+ * The thirty-line bots as processes of their own, so that they have an event loop to themselves, as ours has. They answer everything with one
+ * message that was drawn at the start, a lesson's summary: what is compared is the deciding, saving and drawing, not the length of a message.
+ */
 const {
   SLACK_API_URL: apiUrl = '',
   SLACK_BOT_TOKEN: botToken = '',
@@ -10,6 +21,20 @@ const {
   DISCORD_TOKEN: token = '',
 } = process.env;
 
-if (api) await bareDiscordBot({ api, token, requestsPerSecond: 10_000 });
-else await bareSlackBot({ apiUrl, botToken, appToken, signingSecret: 'unused' });
-console.log('ready');
+const seal: Seal = (action) => makeAction(action, 'bench');
+const [lesson] = lessonsOf(await shippedPack());
+if (lesson === undefined) throw new Error('The shipped content has no lesson.');
+const summary = lessonReply(lesson, 'summary', 1);
+
+if (api) {
+  const { components } = drawForDiscord(summary, seal);
+  await bareDiscordBot({ api, token, requestsPerSecond: 1000, message: { components, flags: MessageFlags.IsComponentsV2 } });
+} else {
+  await bareSlackBot({
+    apiUrl,
+    botToken,
+    appToken,
+    signingSecret: 'unused',
+    message: { ...drawForSlack(summary, seal), response_type: 'ephemeral' },
+  });
+}

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { makeAction, parseAction } from './core/action.ts';
 import type { Course } from './core/course.ts';
 import { handle, wants } from './core/handle.ts';
@@ -38,20 +39,19 @@ export interface BotParts {
 
 export function createBot({ course, store, key, clock, log, counted }: BotParts): Bot {
   const running = new Set<Promise<unknown>>();
+  const unsaved = new Set<Promise<unknown>>();
   const turn = makeTurns();
 
   async function answer(request: Request, person: Person): Promise<Reply> {
     await turn();
     const from: From = { ...person, now: clock(), fresh: freshId() };
     try {
-      const {
-        reply,
-        later,
-        counted: drill,
-      } = await store.decide(from.learner, wants(request, from), (state) => handle(request, state, course(), from));
-      if (drill !== undefined) counted(drill);
-      if (later !== undefined) saveLater(later);
-      return reply;
+      const wanted = wants(request, from);
+      if (wanted.asked !== undefined) await Promise.all(unsaved);
+      const outcome = await store.decide(from.learner, wanted, (state) => handle(request, state, course(), from));
+      if (outcome.counted !== undefined) counted(outcome.counted);
+      if (outcome.later !== undefined) saveLater(outcome.later);
+      return outcome.reply;
     } catch (error) {
       log.error({ err: error, request: request.kind }, 'A request could not be answered; nothing of it was saved.');
       return sorryReply();
@@ -63,10 +63,14 @@ export function createBot({ course, store, key, clock, log, counted }: BotParts)
     return work.finally(() => running.delete(work));
   }
 
-  /** After the answer has left: the turn of the event loop lets it. */
+  /** When the answer has left: an embedded database would hold it up. */
   function saveLater(changes: readonly Change[]): void {
-    const save = turn().then(() => store.save(changes));
-    void track(save.catch((error) => log.warn({ err: error }, 'Something that may be lost was lost.')));
+    const save: Promise<unknown> = delay(laterBy)
+      .then(() => store.save(changes))
+      .catch((error) => log.warn({ err: error }, 'Something that may be lost was lost.'))
+      .finally(() => unsaved.delete(save));
+    unsaved.add(save);
+    void track(save);
   }
 
   return {
@@ -93,6 +97,9 @@ function makeTurns(): () => Promise<void> {
     return last;
   };
 }
+
+/** In milliseconds: long enough for an answer to leave, too short for a person to press a button of it. */
+const laterBy = 20;
 
 /** Eight characters: 48 random bits, short enough to go into a button. */
 export function freshId(): string {

@@ -1,4 +1,11 @@
-import { type ApplicationCommandData, ApplicationCommandOptionType, Client, Events, MessageFlags } from 'discord.js';
+import {
+  type ApplicationCommandData,
+  ApplicationCommandOptionType,
+  Client,
+  Events,
+  type InteractionEditReplyOptions,
+  MessageFlags,
+} from 'discord.js';
 
 const commands: readonly ApplicationCommandData[] = [
   {
@@ -23,6 +30,8 @@ export async function bareDiscordBot(options: {
   api: string;
   token: string;
   text?: string;
+  /** A whole message instead of the text. */
+  message?: InteractionEditReplyOptions;
   /** discord.js holds back after 50 requests a second, interaction answers included; a load test needs more. */
   requestsPerSecond?: number;
 }): Promise<{ stop: () => Promise<void> }> {
@@ -32,7 +41,7 @@ export async function bareDiscordBot(options: {
   client.on(Events.InteractionCreate, async (interaction) => {
     if (!interaction.isChatInputCommand()) return;
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-    await interaction.editReply(options.text ?? 'Start with the lesson on model registries.');
+    await interaction.editReply(options.message ?? options.text ?? 'Start with the lesson on model registries.');
   });
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
   await client.login(options.token);
