@@ -21,7 +21,7 @@ await store.close();
 console.log(
   rathers.length === 0
     ? '# No corrections so far.'
-    : `# ${rathers.length} corrections, for review\n${stringify(byLesson(rathers), { lineWidth: 120 })}`,
+    : `# ${rathers.length} ${rathers.length === 1 ? 'correction' : 'corrections'}, for review\n${stringify(byLesson(rathers), { lineWidth: 120 })}`,
 );
 
 /** For the lesson that was wanted a phrasing; for the one that was shown instead, something that belongs elsewhere. */

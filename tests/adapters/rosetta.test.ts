@@ -353,7 +353,8 @@ describe('a whole reply', () => {
 
       It returns a model.
 
-      [1] Summary  [2] Concepts  [3] Decision order  [4] Scenarios  [5] Traps  [6] Pairs  [7] Cues  [8] Sources  [9] Quiz me on it  [10] All lessons"
+      [1] Summary  [2] Concepts  [3] Decision order  [4] Scenarios  [5] Traps  [6] Pairs
+      [7] Cues  [8] Sources  [9] Quiz me on it  [10] All lessons"
     `);
   });
 });

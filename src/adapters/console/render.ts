@@ -53,7 +53,7 @@ function drawBlock(block: Block, ink: Ink, choices: Choice[], first: number): st
     case 'picture':
       return `[picture: ${literal(block.alt)}]`;
     case 'choices':
-      return block.choices.map((choice) => `[${first - 1 + choices.push(choice)}] ${literal(choice.label)}`).join('  ');
+      return wrapWhole(block.choices.map((choice) => `[${first - 1 + choices.push(choice)}] ${literal(choice.label)}`));
   }
 }
 
@@ -84,6 +84,17 @@ function wrap(text: string, lead = ''): string {
   const indent = ' '.repeat(lead.length - lead.lastIndexOf('\n') - 1);
   const lines = text.split('\n').flatMap((line) => wrapLine(line, width - indent.length));
   return lines.map((line, at) => `${at === 0 ? lead : indent}${line}`).join('\n');
+}
+
+/** Buttons side by side, none of them broken. */
+function wrapWhole(parts: readonly string[]): string {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const longer = `${lines.at(-1) ?? ''}  ${part}`;
+    if (lines.length > 0 && longer.length <= width) lines[lines.length - 1] = longer;
+    else lines.push(part);
+  }
+  return lines.join('\n');
 }
 
 function wrapLine(line: string, room: number): string[] {
