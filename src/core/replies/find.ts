@@ -75,7 +75,11 @@ function noRoute(question: string, nearest: readonly Lesson[], asked: string): R
     { kind: 'note', text: said(question) },
     text('I find no lesson that answers this. The guide covers one exam domain, Model Development. These three come nearest:'),
     list(nearest.map((lesson) => [bold(`${nameOf(lesson)}.`), ...plain(' '), ...parseMarkup(lesson.focus)])),
-    choices(...nearest.map((lesson) => openLesson(lesson)), notThis(asked, 'It is in the guide')),
+    choices(
+      ...nearest.map((lesson) => openLesson(lesson)),
+      choice('About the exam', { kind: 'exam' }),
+      notThis(asked, 'It is in the guide'),
+    ),
   );
 }
 
