@@ -79,7 +79,7 @@ export function benchStarts(): Promise<Row[]> {
     };
     const world = ownWorld(folder);
     // As `npm run start:built` runs it.
-    const program = ['--max-semi-space-size=4', 'dist/main.js'];
+    const program = ['--max-semi-space-size=2', 'dist/main.js'];
     const script = (code: string) => ['--input-type=module', '-e', code];
     // The first start reads the content and fills the cache, as it does once after every edit.
     await measureStart(program, { ...env, ...world, LOG_LEVEL: 'info' }, /The bot is ready/, 0);
