@@ -8,21 +8,11 @@ import { createSchedule } from '../src/schedule.ts';
 import { openStore } from '../src/storage/open.ts';
 import type { Store } from '../src/storage/store.ts';
 import { type Channel, makeChannel } from './fixtures/channel.ts';
+import { studyGroup } from './fixtures/group.ts';
 import { tinyPack } from './fixtures/pack.ts';
 import { heardLog } from './fixtures/quiet.ts';
 
-const group: Group = {
-  id: 'console:here',
-  channel: 'here',
-  time: '09:00',
-  zone: 'Europe/Berlin',
-  weekdays: [1, 2, 3, 4, 5],
-  grace: 180,
-  reveal: null,
-  setBy: 'console:ana',
-  setAt: 0,
-  active: true,
-};
+const group = studyGroup();
 const course = makeCourse(tinyPack);
 
 let store: Store;

@@ -3,22 +3,11 @@ import { dayAt, momentOf, sayMoment, tidyZone } from '../../src/core/calendar.ts
 import { dueDrill, isRevealDue, nextCue, nextDrillAt, parseDays, readWish, sayDays, usualSchedule } from '../../src/core/drill.ts';
 import { cuesOf } from '../../src/core/contents.ts';
 import type { DrillWish } from '../../src/core/request.ts';
-import type { Drill, Group } from '../../src/core/state.ts';
+import type { Drill } from '../../src/core/state.ts';
+import { studyGroup } from '../fixtures/group.ts';
 import { tinyPack } from '../fixtures/pack.ts';
 
-const group = (different: Partial<Group> = {}): Group => ({
-  id: 'console:here',
-  channel: 'here',
-  time: '09:00',
-  zone: 'Europe/Berlin',
-  weekdays: [1, 2, 3, 4, 5],
-  grace: 180,
-  reveal: null,
-  setBy: 'console:ana',
-  setAt: 0,
-  active: true,
-  ...different,
-});
+const group = studyGroup;
 const at = (iso: string) => Date.parse(iso);
 
 describe('when a drill is due', () => {

@@ -7,7 +7,8 @@ import { questionById } from '../../src/core/contents.ts';
 import type { Pack } from '../../src/core/pack.ts';
 import { type Reply, wordsIn } from '../../src/core/reply.ts';
 import type { Request } from '../../src/core/request.ts';
-import type { Attempt, Drill, Group, QuizSession, State } from '../../src/core/state.ts';
+import type { Attempt, Drill, QuizSession, State } from '../../src/core/state.ts';
+import { studyGroup } from '../fixtures/group.ts';
 import { tinyPack } from '../fixtures/pack.ts';
 import { someone, tuesday } from '../fixtures/people.ts';
 
@@ -154,18 +155,7 @@ describe('a quiz', () => {
 });
 
 describe('the drill', () => {
-  const group: Group = {
-    id: 'console:here',
-    channel: 'here',
-    time: '09:00',
-    zone: 'UTC',
-    weekdays: [1, 2, 3, 4, 5],
-    grace: 180,
-    reveal: null,
-    setBy: 'console:ana',
-    setAt: 0,
-    active: true,
-  };
+  const group = studyGroup({ zone: 'UTC' });
   const drill: Drill = {
     id: 'drill001',
     group: group.id,

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { only } from '../../src/core/outcome.ts';
 import { helpReply } from '../../src/core/replies/self.ts';
-import type { Attempt, Change, Drill, Group, QuizSession, State, Wants } from '../../src/core/state.ts';
+import type { Attempt, Change, Drill, QuizSession, State, Wants } from '../../src/core/state.ts';
 import type { Store } from '../../src/storage/store.ts';
+import { studyGroup } from '../fixtures/group.ts';
 import { tuesday } from '../fixtures/people.ts';
 
 const ana = 'console:ana';
@@ -15,18 +16,7 @@ const session: QuizSession = {
   stoppedAt: null,
 };
 const attempt: Attempt = { learner: ana, occasion: session.id, item: '1.1-q01', lesson: '1.1', picks: 'b', right: true, at: tuesday };
-const group: Group = {
-  id: 'console:here',
-  channel: 'here',
-  time: '09:00',
-  zone: 'Europe/Berlin',
-  weekdays: [1, 3, 5],
-  grace: 180,
-  reveal: '17:00',
-  setBy: ana,
-  setAt: 0,
-  active: true,
-};
+const group = studyGroup({ weekdays: [1, 3, 5], reveal: '17:00' });
 const drill: Drill = {
   id: 'drill001',
   group: group.id,
