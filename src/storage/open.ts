@@ -1,4 +1,4 @@
-import { type Dialect, Kysely, Migrator } from 'kysely';
+import { type Dialect, Kysely, Migrator, sql } from 'kysely';
 import { sqliteDialect } from './sqlite.ts';
 import { sqlStore } from './sql.ts';
 import type { Store } from './store.ts';
@@ -9,13 +9,21 @@ export async function openStore(address: string): Promise<Store> {
   const postgres = /^postgres(ql)?:/.test(address);
   const db = new Kysely<Tables>({ dialect: postgres ? await postgresDialect(address) : sqliteDialect(address.replace(/^sqlite:/, '')) });
   try {
-    const { error } = await new Migrator({ db, provider: migrations }).migrateToLatest();
+    const schema = postgres ? await currentSchema(db) : {};
+    const { error } = await new Migrator({ db, provider: migrations, ...schema }).migrateToLatest();
     if (error) throw error;
   } catch (error) {
     await db.destroy().catch(() => undefined);
     throw error;
   }
   return sqlStore(db, postgres);
+}
+
+/** Without it, Kysely would take the migrations of another program's schema in the same database for ours. */
+async function currentSchema(db: Kysely<Tables>): Promise<{ migrationTableSchema?: string }> {
+  const { rows } = await sql<{ name: string | null }>`select current_schema() as name`.execute(db);
+  const name = rows[0]?.name;
+  return name ? { migrationTableSchema: name } : {};
 }
 
 /** Loaded only when it is asked for: most installations never need it. */

@@ -17,6 +17,7 @@ if ('reason' in found) {
   beforeAll(() => admin.connect());
   afterAll(async () => {
     await admin.query(`drop schema if exists ${schema} cascade`);
+    await admin.query(`drop schema if exists ${schema}_beside cascade`);
     await admin.end();
   });
   storeConformance(
@@ -25,6 +26,9 @@ if ('reason' in found) {
     async () => {
       await admin.query(`drop schema if exists ${schema} cascade`);
       await admin.query(`create schema ${schema}`);
+      // Somebody else's program, migrated by the same library, in the same database.
+      await admin.query(`create schema if not exists ${schema}_beside`);
+      await admin.query(`create table if not exists ${schema}_beside.kysely_migration (name text)`);
     },
   );
 }
