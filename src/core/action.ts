@@ -20,6 +20,7 @@ export type Action =
   | { readonly kind: 'not-this'; readonly asked: string }
   | { readonly kind: 'rather'; readonly asked: string; readonly lesson: LessonId | null }
   | { readonly kind: 'keep-nothing'; readonly asked: string }
+  | { readonly kind: 'export'; readonly page: number }
   | { readonly kind: 'forget-me' };
 
 /** The most bytes an action may take: Telegram's limit, the tightest that is known. */
@@ -59,6 +60,8 @@ function bodyOf(action: Action): string {
       return `quiz:${action.lesson ?? ''}:${action.count}`;
     case 'answer':
       return `answer:${action.session}:${action.item}:${action.picks}:${action.version}`;
+    case 'export':
+      return `export:${action.page}`;
     case 'next':
     case 'stop':
       return `${action.kind}:${action.session}`;
@@ -88,6 +91,8 @@ function actionOf(parts: readonly string[]): Action | undefined {
       return { kind, lesson: one || null, count: Number(two) };
     case 'answer':
       return { kind, session: one, item: two, picks: three, version: four };
+    case 'export':
+      return { kind, page: Number(one) };
     case 'next':
     case 'stop':
       return { kind, session: one };

@@ -122,7 +122,7 @@ export const commands: readonly Command[] = [
   {
     name: 'data',
     task: 'You and the bot',
-    summary: 'See what is kept about you, and delete it',
+    summary: 'See what is kept about you, take it away or delete it',
     options: [],
     examples: ['data'],
     request: () => ({ kind: 'my-data' }),

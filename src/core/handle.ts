@@ -20,7 +20,7 @@ import {
 } from './replies/find.ts';
 import { examReply, guideReply, homeReply, strongAnswersReply } from './replies/guide.ts';
 import { lessonReply, noSuchLesson } from './replies/lesson.ts';
-import { dataReply, foreignPress, forgotten, helpReply, unknownReply } from './replies/self.ts';
+import { dataReply, exportReply, foreignPress, forgotten, helpReply, unknownReply } from './replies/self.ts';
 import type { From, Request } from './request.ts';
 import type { State, Wants } from './state.ts';
 
@@ -69,6 +69,8 @@ function wantsOf(action: Action): Wants {
     case 'rather':
     case 'keep-nothing':
       return { asked: action.asked };
+    case 'export':
+      return { own: Math.max(1, action.page) };
     case 'forget-me':
       return { attemptCount: true };
     case 'guide':
@@ -146,6 +148,8 @@ function press(action: Action, state: State, course: Course, from: From): Outcom
       return rather(action, state, course, from);
     case 'keep-nothing':
       return { reply: nothingKept(), changes: [{ kind: 'asked-forgotten', asked: action.asked }] };
+    case 'export':
+      return only(exportReply(state.own?.attempts ?? [], action.page, state.own?.more ?? false));
     case 'forget-me':
       return { reply: forgotten(state.attemptCount ?? 0), changes: [{ kind: 'learner-forgotten', learner: from.learner }] };
   }

@@ -98,6 +98,8 @@ export interface State {
   readonly drill?: { readonly drill: Drill; readonly tally: Tally; readonly own?: Attempt };
   readonly asked?: Asked;
   readonly attemptCount?: number;
+  /** One page of the learner's own attempts, the oldest first, and whether there are more. */
+  readonly own?: { readonly attempts: readonly Attempt[]; readonly more: boolean };
 }
 
 /** Which parts of {@link State} a request needs. */
@@ -110,6 +112,8 @@ export interface Wants {
   readonly drill?: { readonly id: string } | { readonly latestOf: GroupId } | { readonly latestFor: string };
   readonly asked?: string;
   readonly attemptCount?: true;
+  /** A page of the learner's own attempts, counted from 1. */
+  readonly own?: number;
 }
 
 /** What is to be remembered. The shell saves all changes of a request in one transaction, or none. */

@@ -13,6 +13,7 @@ export async function loadState(db: Db, locks: boolean, learner: LearnerId, want
   if (wants.group) put(state, 'group', await loadGroup(db, wants.group));
   if (wants.drill) put(state, 'drill', await loadDrill(db, learner, wants.drill));
   if (wants.asked) put(state, 'asked', await loadAsked(db, wants.asked));
+  if (wants.own) state.own = await loadOwn(db, learner, wants.own);
   if (wants.attemptCount) state.attemptCount = await countAttempts(db, learner);
   return state;
 }
@@ -85,6 +86,22 @@ export async function loadTally(db: Db, drill: string): Promise<Tally> {
 async function loadAsked(db: Db, id: string): Promise<Asked | undefined> {
   const row = await db.selectFrom('asked').selectAll().where('id', '=', id).executeTakeFirst();
   return row && { ...row, shown: row.shown.split(' ').filter(Boolean) };
+}
+
+const ownPage = 30;
+
+async function loadOwn(db: Db, learner: LearnerId, page: number): Promise<NonNullable<State['own']>> {
+  const rows = await db
+    .selectFrom('attempts')
+    .selectAll()
+    .where('learner', '=', learner)
+    .orderBy('at')
+    .orderBy('occasion')
+    .orderBy('item')
+    .limit(ownPage + 1)
+    .offset((page - 1) * ownPage)
+    .execute();
+  return { attempts: rows.slice(0, ownPage).map(parseAttemptRow), more: rows.length > ownPage };
 }
 
 async function countAttempts(db: Db, learner: LearnerId): Promise<number> {

@@ -11,6 +11,7 @@ const version = fc.stringMatching(/^[A-Za-z0-9_-]{4}$/);
 const actions: fc.Arbitrary<Action> = fc.oneof(
   fc.constantFrom<Action>({ kind: 'guide' }, { kind: 'strong-answers' }, { kind: 'exam' }, { kind: 'help' }, { kind: 'forget-me' }),
   fc.record({ kind: fc.constant('lesson' as const), lesson, tab: fc.constantFrom(...tabs), page: fc.integer({ min: 1, max: 99 }) }),
+  fc.record({ kind: fc.constant('export' as const), page: fc.integer({ min: 1, max: 99 }) }),
   fc.record({ kind: fc.constant('quiz' as const), lesson: fc.option(lesson), count: fc.integer({ min: 1, max: 20 }) }),
   fc.record({ kind: fc.constant('answer' as const), session: id, item, picks: fc.constantFrom('', 'a', 'ad', 'bce'), version }),
   fc.record({ kind: fc.constantFrom('next' as const, 'stop' as const), session: id }),

@@ -251,6 +251,16 @@ describe('privacy', () => {
     expect(press({ kind: 'rather', asked: asked.id, lesson: '1.2' }, { asked }, someone({ learner: 'console:ben' })).changes).toEqual([]);
   });
 
+  it('shows a learner their own answers in a form to take away', () => {
+    const own = {
+      attempts: [{ learner: 'console:ana', occasion: 'o', item: '1.1-q01', lesson: '1.1', picks: 'b', right: true, at: tuesday }],
+      more: true,
+    };
+    const { reply } = press({ kind: 'export', page: 1 }, { own });
+    expect(wordsIn(reply)).toContain('2026-11-24T10:00:00.000Z,1.1-q01,b,right');
+    expect(buttons(reply).map(({ label }) => label)).toContain('More');
+  });
+
   it('deletes everything about a learner at once', () => {
     expect(press({ kind: 'forget-me' }, { attemptCount: 7 }).changes).toEqual([{ kind: 'learner-forgotten', learner: 'console:ana' }]);
   });

@@ -207,6 +207,17 @@ export function storeConformance(name: string, open: () => Promise<Store>, clear
       expect(await store.rathers()).toEqual([{ question: 'how?', shown: ['1.1'], rather: null, at: 30 }]);
     });
 
+    it('gives a learner their own attempts, page by page, the oldest first, and nobody else’s', async () => {
+      const many = Array.from({ length: 35 }, (_, at) => ({ ...attempt, occasion: `past${at}`, at: 1000 - at }));
+      await save(...many.map((each): Change => ({ kind: 'attempted', attempt: each })), {
+        kind: 'attempted',
+        attempt: { ...attempt, learner: 'console:ben' },
+      });
+      const [first, second] = [(await load({ own: 1 })).own, (await load({ own: 2 })).own];
+      expect([first?.attempts.length, first?.more, second?.attempts.length, second?.more]).toEqual([30, true, 5, false]);
+      expect([...(first?.attempts ?? []), ...(second?.attempts ?? [])]).toEqual(many.toReversed());
+    });
+
     it('deletes everything about one learner and nothing of another', async () => {
       const ben = 'console:ben';
       await save(
