@@ -121,7 +121,7 @@ export function exportReply(attempts: readonly Attempt[], page: number, more: bo
 export function forgotten(attempts: number): Reply {
   return brief(
     'Deleted',
-    `${attempts} answers and all quizzes of yours are gone for good. You can start again any time.`,
+    `${attempts} ${attempts === 1 ? 'answer' : 'answers'} and all quizzes of yours are gone for good. You can start again any time.`,
     quizOn(null, 'Start a quiz'),
   );
 }
