@@ -61,8 +61,8 @@ async function run(config: Config, log: Log): Promise<void> {
   await startAll(adapters, log, stop);
   schedule.start();
   log.info({ platforms: adapters.map(({ name }) => name) }, 'The bot is ready.');
-  await schedule.tick();
   learn(library.course());
+  await schedule.tick();
 }
 
 interface Around {
