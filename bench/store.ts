@@ -1,7 +1,7 @@
 import { makeCourse } from '../src/core/course.ts';
 import { handle, wants } from '../src/core/handle.ts';
-import { shownOptions } from '../src/core/quiz.ts';
-import { lessonsOf } from '../src/core/contents.ts';
+import { shownOptions } from '../src/core/quiz/rules.ts';
+import { lessonsOf } from '../src/core/pack-index.ts';
 import type { Pack } from '../src/core/pack.ts';
 import type { From, Request } from '../src/core/request.ts';
 import { freshId } from '../src/bot.ts';

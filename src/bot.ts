@@ -4,7 +4,7 @@ import { makeAction, parseAction } from './core/action.ts';
 import type { Course } from './core/course.ts';
 import { handle, wants } from './core/handle.ts';
 import type { Reply, Seal } from './core/reply.ts';
-import { sorryReply } from './core/replies/self.ts';
+import { sorryReply } from './core/account/replies.ts';
 import type { From, Request } from './core/request.ts';
 import type { Change } from './core/state.ts';
 import type { Log } from './log.ts';

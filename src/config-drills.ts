@@ -1,6 +1,6 @@
 import cron from 'node-cron';
-import { tidyZone } from './core/calendar.ts';
-import { parseDays } from './core/drill.ts';
+import { tidyZone } from './core/time.ts';
+import { parseDays } from './core/drill/rules.ts';
 import type { Weekday } from './core/state.ts';
 
 /** The environment, and where problems with it are collected. */

@@ -1,7 +1,7 @@
 import type { DiscordConfig } from './adapters/discord/adapter.ts';
 import type { SlackConfig } from './adapters/slack/config.ts';
 import { type EnvironmentDrill, type Reader, readDrills } from './config-drills.ts';
-import { nearest } from './core/near.ts';
+import { nearest } from './core/closest.ts';
 
 export interface Config {
   readonly slack?: SlackConfig;

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createServer, type Server } from 'node:http';
-import type { Adapter } from './adapters/adapter.ts';
+import type { Adapter } from './adapters/platform.ts';
 import type { Store } from './storage/store.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { config as loadDotenv } from 'dotenv';
-import { type Adapter, Misconfigured } from './adapters/adapter.ts';
+import { type Adapter, Misconfigured } from './adapters/platform.ts';
 import { type MovableClock, movableClock } from './adapters/console/clock.ts';
 import { type Bot, createBot } from './bot.ts';
 import { type Config, readConfig, sayConfigProblem } from './config.ts';
-import { usualSchedule } from './core/drill.ts';
+import { usualSchedule } from './core/drill/rules.ts';
 import { serveHealth } from './health.ts';
 import { BadContent, learn, openLibrary } from './library.ts';
 import { type Log, makeLog } from './log.ts';

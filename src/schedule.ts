@@ -1,12 +1,12 @@
 import cron from 'node-cron';
-import { type Adapter, Refused } from './adapters/adapter.ts';
+import { type Adapter, Refused } from './adapters/platform.ts';
 import { type Clock, freshId } from './bot.ts';
 import type { Course } from './core/course.ts';
-import { dueDrill, isRevealDue, nextCue } from './core/drill.ts';
-import { answeredIn } from './core/handle-drill.ts';
-import { cueById } from './core/contents.ts';
+import { dueDrill, isRevealDue, nextCue } from './core/drill/rules.ts';
+import { answeredIn } from './core/drill/handle.ts';
+import { cueById } from './core/pack-index.ts';
 import type { Cue } from './core/pack.ts';
-import { drillPost, drillTrouble, revealPost } from './core/replies/drill.ts';
+import { drillPost, drillTrouble, revealPost } from './core/drill/replies.ts';
 import type { Drill, Group, Tally } from './core/state.ts';
 import type { Log } from './log.ts';
 import type { Store } from './storage/store.ts';

@@ -1,45 +1,66 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const source = new URL('../src/', import.meta.url).pathname;
 const files = (await readdir(source, { recursive: true })).filter((name) => name.endsWith('.ts'));
-const imports = new Map<string, string[]>();
+
+interface Import {
+  readonly file: string;
+  readonly name: string;
+  /** Within `src/`; undefined for a package. */
+  readonly path?: string;
+  /** The first folder of the path, or the file itself at the top. */
+  readonly room?: string;
+}
+
+const imports: Import[] = [];
 for (const file of files) {
   const text = await readFile(join(source, file), 'utf8');
   const found = text.matchAll(/^(?:import|export|\})[^'\n]*\bfrom '([^']+)';$|\bimport\('([^']+)'\)/gm);
-  imports.set(
-    file,
-    [...found].map(([, name, late]) => name ?? late ?? ''),
-  );
+  for (const [, early, late] of found) imports.push(importIn(file, early ?? late ?? ''));
 }
-const importsOf = (folder: string) =>
-  [...imports].filter(([file]) => file.startsWith(folder)).flatMap(([file, names]) => names.map((name) => ({ file, name })));
+
+function importIn(file: string, name: string): Import {
+  if (!name.startsWith('.')) return { file, name };
+  const path = join(dirname(file), name);
+  return { file, name, path, room: path.split('/')[0] ?? path };
+}
+
+const importsOf = (folder: string) => imports.filter(({ file }) => file.startsWith(folder));
+const platformFolders = (await readdir(join(source, 'adapters'), { withFileTypes: true }))
+  .filter((entry) => entry.isDirectory() && entry.name !== 'support')
+  .map(({ name }) => name);
 
 describe('arrows point inward', () => {
+  /** A line a folder: what it may import besides itself. */
   it.each([
-    ['core/', /^\.{1,2}\/(?!.*(adapters|reader|storage)\/)|^(fuse\.js|temporal-polyfill|node:crypto)$/],
-    ['reader/', /^\.{1,2}\/(?!.*(adapters|storage)\/)|^(zod|yaml|node:crypto|node:fs\/promises|node:path)$/],
-    ['storage/', /^\.\/|^\.\.\/core\/|^(kysely|pg|node:crypto|node:fs|node:module|node:path)$/],
-  ])('%s imports only what it may', (folder, allowed) => {
-    expect(importsOf(folder).filter(({ name }) => !allowed.test(name))).toEqual([]);
+    ['core/', ['core', 'router'], /^(fuse\.js|temporal-polyfill|node:crypto)$/],
+    ['router/', ['router'], /^stemmer$/],
+    ['reader/', ['core', 'reader'], /^(zod|yaml|node:(crypto|fs\/promises|path))$/],
+    ['authoring/', ['core', 'reader', 'authoring'], /^stemmer$/],
+    ['storage/', ['core', 'storage'], /^(kysely|pg|node:(crypto|fs|module|path))$/],
+  ] as const)('%s imports only what it may', (folder, rooms, packages) => {
+    const allowed = (room: string | undefined, name: string) =>
+      room === undefined ? packages.test(name) : rooms.some((one) => one === room);
+    expect(importsOf(folder).filter(({ room, name }) => !allowed(room, name))).toEqual([]);
   });
 
-  it.each(['slack', 'discord', 'console'])('the %s adapter knows no other adapter and no store', (name) => {
-    const others = ['slack', 'discord', 'console'].filter((other) => other !== name);
-    const forbidden = new RegExp(`\\.\\./(${others.join('|')})/|/storage/|/reader/`);
-    expect(importsOf(`adapters/${name}/`).filter((entry) => forbidden.test(entry.name))).toEqual([]);
+  it.each(platformFolders)('the %s adapter knows no other adapter, no store and no reader', (name) => {
+    const isForeign = ({ path, room }: Import) =>
+      room === 'storage' || room === 'reader' || platformFolders.some((other) => other !== name && path?.startsWith(`adapters/${other}/`));
+    expect(importsOf(`adapters/${name}/`).filter(isForeign)).toEqual([]);
   });
 
   it('nothing imports main.ts', () => {
-    expect([...imports.values()].flat().filter((name) => name.endsWith('/main.ts'))).toEqual([]);
+    expect(imports.filter(({ path }) => path === 'main.ts')).toEqual([]);
   });
 
   it('only config.ts reads the environment, and only programs hand it over', async () => {
     const users = await Promise.all(
       files.map(async (file) => ((await readFile(join(source, file), 'utf8')).includes('process.env') ? [file] : [])),
     );
-    expect(users.flat().sort()).toEqual(['main.ts', 'routing-feedback.ts']);
+    expect(users.flat().sort()).toEqual(['main.ts', 'tools/routing-feedback.ts']);
   });
 
   it('the core asks neither clock nor chance', async () => {

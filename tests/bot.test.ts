@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type Bot, createBot, type Person } from '../src/bot.ts';
 import { makeCourse } from '../src/core/course.ts';
 import { only } from '../src/core/outcome.ts';
-import { helpReply } from '../src/core/replies/self.ts';
+import { helpReply } from '../src/core/account/replies.ts';
 import { type Reply, wordsIn } from '../src/core/reply.ts';
 import type { Request } from '../src/core/request.ts';
 import { openStore } from '../src/storage/open.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { lessonsOf } from '../src/core/contents.ts';
-import { drawings } from '../src/drawings.ts';
+import { lessonsOf } from '../src/core/pack-index.ts';
+import { drawings } from '../src/authoring/drawings.ts';
 import { readFiles } from '../src/reader/files.ts';
 import { readDraft } from '../src/reader/pack.ts';
 import { sayProblem } from '../src/reader/problem.ts';
-import { reportOf } from '../src/report/report.ts';
-import { checkScreens } from '../src/screens.ts';
+import { reportOf } from '../src/authoring/report.ts';
+import { checkScreens } from '../src/authoring/screens.ts';
 
 const { draft, problems } = readDraft(await readFiles(new URL('../content/ml-pro', import.meta.url).pathname));
 if (draft === undefined) throw new Error('The shipped pack cannot be read at all.');

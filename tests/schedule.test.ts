@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Refused } from '../src/adapters/adapter.ts';
+import { Refused } from '../src/adapters/platform.ts';
 import { makeCourse } from '../src/core/course.ts';
-import { helpReply } from '../src/core/replies/self.ts';
+import { helpReply } from '../src/core/account/replies.ts';
 import { wordsIn } from '../src/core/reply.ts';
 import type { Group } from '../src/core/state.ts';
 import { createSchedule } from '../src/schedule.ts';

@@ -1,7 +1,7 @@
-import { type Finder, makeFinder } from './finder.ts';
+import { type Finder, makeFinder } from './find/finder.ts';
 import type { Pack } from './pack.ts';
-import { makeRouter } from './route/router.ts';
-import type { Router } from './route.ts';
+import { makeRouter } from '../router/router.ts';
+import type { Router } from '../router/route.ts';
 
 /** A pack and what is made of it once, when it is loaded: all that the core knows of the subject. */
 export interface Course {

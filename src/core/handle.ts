@@ -1,11 +1,11 @@
 import type { Action } from './action.ts';
 import { commandNamed, commands } from './commands.ts';
 import type { Course } from './course.ts';
-import { answerQuestion, nextQuestion, startQuiz, stopQuiz } from './handle-quiz.ts';
-import { setUpDrill, showDrill, showStatus, turnOff, vote } from './handle-drill.ts';
-import { nearest } from './near.ts';
+import { answerQuestion, nextQuestion, startQuiz, stopQuiz } from './quiz/handle.ts';
+import { setUpDrill, showDrill, showStatus, turnOff, vote } from './drill/handle.ts';
+import { nearest } from './closest.ts';
 import { only, type Outcome } from './outcome.ts';
-import { lessonById } from './contents.ts';
+import { lessonById } from './pack-index.ts';
 import type { Reply } from './reply.ts';
 import {
   askSomething,
@@ -17,10 +17,10 @@ import {
   searchReply,
   searchSomething,
   whichRather,
-} from './replies/find.ts';
-import { examReply, guideReply, homeReply, strongAnswersReply } from './replies/guide.ts';
-import { lessonReply, noSuchLesson } from './replies/lesson.ts';
-import { dataReply, exportReply, foreignPress, forgotten, helpReply, unknownReply } from './replies/self.ts';
+} from './find/replies.ts';
+import { examReply, guideReply, homeReply, strongAnswersReply } from './lessons/guide.ts';
+import { lessonReply, noSuchLesson } from './lessons/replies.ts';
+import { dataReply, exportReply, foreignPress, forgotten, helpReply, unknownReply } from './account/replies.ts';
 import type { From, Request } from './request.ts';
 import type { State, Wants } from './state.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nearest } from '../core/near.ts';
+import { nearest } from '../core/closest.ts';
 
 type Path = readonly PropertyKey[];
 

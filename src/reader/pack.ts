@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Chapter, Cue, Lesson, Option, Pack, Question, Source } from '../core/pack.ts';
-import { checkBank } from './bank/check.ts';
+import { checkBank } from '../authoring/check.ts';
 import type { Files } from './files.ts';
 import { byPlace, type Problem } from './problem.ts';
 import { checkReferences } from './references.ts';

@@ -1,4 +1,4 @@
-import { nearest } from '../core/near.ts';
+import { nearest } from '../core/closest.ts';
 import type { ChapterSheets, LessonSheets, PackSheets } from './sheets.ts';
 import type { Problem } from './problem.ts';
 import type { CueFile, QuestionFile } from './schema.ts';

@@ -1,6 +1,6 @@
 import { isMap, isSeq } from 'yaml';
 import type { z } from 'zod';
-import { nearest } from '../core/near.ts';
+import { nearest } from '../core/closest.ts';
 import { clip } from '../core/text.ts';
 import type { Problem } from './problem.ts';
 

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Adapter } from '../../src/adapters/adapter.ts';
+import type { Adapter } from '../../src/adapters/platform.ts';
 import type { Bot } from '../../src/bot.ts';
 import { makeAction } from '../../src/core/action.ts';
 import { only } from '../../src/core/outcome.ts';
-import { cuesOf } from '../../src/core/contents.ts';
-import { drillPost } from '../../src/core/replies/drill.ts';
-import { helpReply } from '../../src/core/replies/self.ts';
+import { cuesOf } from '../../src/core/pack-index.ts';
+import { drillPost } from '../../src/core/drill/replies.ts';
+import { helpReply } from '../../src/core/account/replies.ts';
 import type { Drill, State, Wants } from '../../src/core/state.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { hostileTexts } from '../fixtures/hostile.ts';

@@ -3,7 +3,7 @@ import type { Action } from '../../src/core/action.ts';
 import { makeCourse } from '../../src/core/course.ts';
 import { handle } from '../../src/core/handle.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
-import { questionById } from '../../src/core/contents.ts';
+import { questionById } from '../../src/core/pack-index.ts';
 import type { Pack } from '../../src/core/pack.ts';
 import { type Reply, wordsIn } from '../../src/core/reply.ts';
 import type { Request } from '../../src/core/request.ts';

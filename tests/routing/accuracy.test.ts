@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { lessonsOf } from '../../src/core/contents.ts';
-import { makeRouter } from '../../src/core/route/router.ts';
+import { lessonsOf } from '../../src/core/pack-index.ts';
+import { makeRouter } from '../../src/router/router.ts';
 import { evaluateOn, readQuestions, shippedPack } from './questions.ts';
 
 const pack = await shippedPack();

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Pack } from '../../src/core/pack.ts';
-import { evaluate, type Answered, type Evaluation, type Labelled } from '../../src/core/route/measure.ts';
-import type { Router } from '../../src/core/route.ts';
+import { evaluate, type Answered, type Evaluation, type Labelled } from '../../src/tools/routing-metrics.ts';
+import type { Router } from '../../src/router/route.ts';
 import { readFiles } from '../../src/reader/files.ts';
 import { readPack } from '../../src/reader/pack.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { only } from '../../src/core/outcome.ts';
-import { helpReply } from '../../src/core/replies/self.ts';
+import { helpReply } from '../../src/core/account/replies.ts';
 import type { Attempt, Change, Drill, QuizSession, State, Wants } from '../../src/core/state.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { studyGroup } from '../fixtures/group.ts';

@@ -4,8 +4,8 @@ import type { Bot } from '../../bot.ts';
 import { parseCommand } from '../../core/commands.ts';
 import type { Choice, Reply } from '../../core/reply.ts';
 import type { Request } from '../../core/request.ts';
-import { sayMoment } from '../../core/calendar.ts';
-import type { Adapter } from '../adapter.ts';
+import { sayMoment } from '../../core/time.ts';
+import type { Adapter } from '../platform.ts';
 import type { MovableClock } from './clock.ts';
 import { colours, drawText, literal, noColours } from './render.ts';
 

@@ -3,12 +3,12 @@ import { type Client, Events } from 'discord.js';
 import type { Bot, Clock } from '../../bot.ts';
 import type { Course } from '../../core/course.ts';
 import type { Log } from '../../log.ts';
-import { type Adapter, Misconfigured } from '../adapter.ts';
-import { discard, isConnected, logIn, makeClient, persist, registerCommands } from './connect.ts';
-import { interactionHandler } from './interactions.ts';
+import { type Adapter, Misconfigured } from '../platform.ts';
+import { discard, isConnected, logIn, makeClient, persist, registerCommands } from './connection.ts';
+import { interactionHandler } from './listen.ts';
 import { limits, times } from './limits.ts';
-import { postTo, writeTo } from './posting.ts';
-import { loggable } from './trouble.ts';
+import { postTo, writeTo } from './post.ts';
+import { loggable } from './errors.ts';
 
 export interface DiscordConfig {
   readonly token: string;

@@ -1,11 +1,11 @@
 import { ButtonStyle, ComponentType, MessageFlags } from 'discord.js';
 import type { Block, Choice, Reply, Seal } from '../../core/reply.ts';
 import { bold, clip, plain, type Text } from '../../core/text.ts';
-import { asCalledHere } from './commands.ts';
+import { asCalledHere } from './command.ts';
 import { codeBlock, escape } from './escape.ts';
 import { type Component, type Drawn, fitting, roomOf, withinCount } from './fit.ts';
 import { limits } from './limits.ts';
-import { drawText, linesOf, shorten } from './text.ts';
+import { drawText, linesOf, shorten } from './markdown.ts';
 
 /** A message as Discord's API takes it, wherever it is sent: nobody is mentioned by it. */
 export interface Message {

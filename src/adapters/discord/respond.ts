@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type ButtonInteraction, type ChatInputCommandInteraction, InteractionContextType, MessageFlags } from 'discord.js';
 import type { Reply, Seal } from '../../core/reply.ts';
 import { drawMessage } from './render.ts';
-import { twice } from './trouble.ts';
+import { twice } from './errors.ts';
 
 const { Ephemeral, IsComponentsV2 } = MessageFlags;
 

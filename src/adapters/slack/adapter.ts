@@ -1,15 +1,15 @@
 import { App } from '@slack/bolt';
 import type { Bot } from '../../bot.ts';
 import type { Log } from '../../log.ts';
-import { type Adapter, Misconfigured } from '../adapter.ts';
+import { type Adapter, Misconfigured } from '../platform.ts';
 import { clientOptions, makeClients, quietLogger } from './clients.ts';
 import type { SlackConfig } from './config.ts';
-import { guard } from './gate.ts';
-import { keepOpen } from './keeper.ts';
-import { httpLine, type Line, socketLine } from './line.ts';
+import { guard } from './dedupe.ts';
+import { keepOpen } from './connection.ts';
+import { httpLine, type Line, socketLine } from './transport.ts';
 import { listen } from './listen.ts';
 import { makePoster } from './post.ts';
-import { within } from './time.ts';
+import { within } from '../support/time.ts';
 
 export type { SlackConfig } from './config.ts';
 

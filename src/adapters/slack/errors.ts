@@ -1,4 +1,4 @@
-import { Misconfigured, Refused } from '../adapter.ts';
+import { Misconfigured, Refused } from '../platform.ts';
 
 /** Slack's own word for what went wrong, or the SDK's where Slack did not answer. A connection that ends early rejects without a reason. */
 export function reasonOf(error: unknown): string {

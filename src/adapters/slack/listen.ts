@@ -5,9 +5,9 @@ import type { Reply } from '../../core/reply.ts';
 import type { Log } from '../../log.ts';
 import type { Clients } from './clients.ts';
 import { reasonOf } from './errors.ts';
-import { answerManager, personIn } from './manage.ts';
+import { answerManager, personIn } from './person.ts';
 import { drawHome, drawMessage } from './render.ts';
-import { requestTyped } from './typed.ts';
+import { requestTyped } from './command.ts';
 
 interface Parts {
   readonly bot: Bot;

@@ -2,10 +2,10 @@ import type { webApi } from '@slack/bolt';
 import type { Bot } from '../../bot.ts';
 import type { Reply } from '../../core/reply.ts';
 import type { Log } from '../../log.ts';
-import type { Adapter, Post } from '../adapter.ts';
+import type { Adapter, Post } from '../platform.ts';
 import { channelTrouble, waitAsked } from './errors.ts';
 import { drawMessage } from './render.ts';
-import { nap } from './time.ts';
+import { nap } from '../support/time.ts';
 
 /** How long a post waits for its turn and for Slack's rate limit. With the calls themselves it stays below the minute for which a claim is good. */
 const patience = 30_000;

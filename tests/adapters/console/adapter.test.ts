@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { only } from '../../../src/core/outcome.ts';
-import { helpReply } from '../../../src/core/replies/self.ts';
+import { helpReply } from '../../../src/core/account/replies.ts';
 import { openTerminal, type Terminal, type TerminalOptions } from './setting.ts';
 
 let terminal: Terminal;

@@ -1,5 +1,5 @@
 import { PassThrough, Writable } from 'node:stream';
-import type { Adapter } from '../../../src/adapters/adapter.ts';
+import type { Adapter } from '../../../src/adapters/platform.ts';
 import { consoleAdapter } from '../../../src/adapters/console/adapter.ts';
 import { type MovableClock, movableClock } from '../../../src/adapters/console/clock.ts';
 import { type Bot, createBot } from '../../../src/bot.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { codeBlock, codeSpan, escape } from '../../../src/adapters/discord/escape.ts';
-import { drawText } from '../../../src/adapters/discord/text.ts';
+import { drawText } from '../../../src/adapters/discord/markdown.ts';
 import { bold, code, link, plain } from '../../../src/core/text.ts';
 import { hostile, text } from './arbitraries.ts';
 import { aliveIn, readAs } from './markdown.ts';

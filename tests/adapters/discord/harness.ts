@@ -1,4 +1,4 @@
-import type { Adapter } from '../../../src/adapters/adapter.ts';
+import type { Adapter } from '../../../src/adapters/platform.ts';
 import { type DiscordConfig, discordAdapter } from '../../../src/adapters/discord/adapter.ts';
 import { type Bot, createBot } from '../../../src/bot.ts';
 import { type Course, makeCourse } from '../../../src/core/course.ts';

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocketServer } from 'ws';
-import { Misconfigured } from '../../../src/adapters/adapter.ts';
+import { Misconfigured } from '../../../src/adapters/platform.ts';
 import { waitFor } from '../../standins/slack/index.ts';
 import { drillToPost, type Mode, type Setting, slackSetting } from './setting.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Refused } from '../../../src/adapters/adapter.ts';
-import { drillTrouble } from '../../../src/core/replies/drill.ts';
+import { Refused } from '../../../src/adapters/platform.ts';
+import { drillTrouble } from '../../../src/core/drill/replies.ts';
 import { type Fault, shownText } from '../../standins/slack/index.ts';
 import { drillToPost, type Setting, slackSetting, studyGroup, tuesday } from './setting.ts';
 

@@ -1,11 +1,11 @@
 import { createServer } from 'node:net';
 import { slackAdapter } from '../../../src/adapters/slack/adapter.ts';
 import type { SlackConfig } from '../../../src/adapters/slack/config.ts';
-import type { Adapter } from '../../../src/adapters/adapter.ts';
+import type { Adapter } from '../../../src/adapters/platform.ts';
 import { type Bot, createBot } from '../../../src/bot.ts';
 import { makeCourse } from '../../../src/core/course.ts';
-import { drillPost } from '../../../src/core/replies/drill.ts';
-import { cuesOf } from '../../../src/core/contents.ts';
+import { drillPost } from '../../../src/core/drill/replies.ts';
+import { cuesOf } from '../../../src/core/pack-index.ts';
 import type { Drill, Group } from '../../../src/core/state.ts';
 import type { Log } from '../../../src/log.ts';
 import { createSchedule, type Schedule } from '../../../src/schedule.ts';

@@ -1,0 +1,71 @@
+import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, GatewayCloseCodes, HTTPError, RESTJSONErrorCodes as Code } from 'discord.js';
+import { Misconfigured, Refused } from '../platform.ts';
+import { channelClosed, channelGone, channelUnfit, intentsRefused, messageGone, tokenRefused } from './sentences.ts';
+
+/** What errors of Discord and of its library mean to us. */
+
+const refusals: Readonly<Record<number | string, string>> = {
+  [Code.UnknownChannel]: channelGone,
+  [Code.UnknownGuild]: channelGone,
+  [Code.UnknownMessage]: messageGone,
+  [Code.MissingAccess]: channelClosed,
+  [Code.MissingPermissions]: channelClosed,
+  [Code.CannotSendMessagesInNonTextChannel]: channelUnfit,
+  [Code.CannotExecuteActionOnThisChannelType]: channelUnfit,
+};
+
+/** The error as the rest of the program knows it, where trying again is of no use. */
+export function asRefusal(error: unknown): unknown {
+  const reason = error instanceof DiscordAPIError ? refusals[error.code] : undefined;
+  return reason === undefined ? error : new Refused(reason, { cause: error });
+}
+
+/** Why a login will never work, if so. `closed` is the code with which the gateway hung up. */
+export function asMisconfigured(error: unknown, closed?: number): Misconfigured | undefined {
+  const badToken = error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;
+  if (badToken || closed === GatewayCloseCodes.AuthenticationFailed) return new Misconfigured(tokenRefused, { cause: error });
+  const badIntents = closed === GatewayCloseCodes.InvalidIntents || closed === GatewayCloseCodes.DisallowedIntents;
+  return badIntents ? new Misconfigured(intentsRefused, { cause: error }) : undefined;
+}
+
+export function hasCode(error: unknown, ...codes: readonly number[]): boolean {
+  return error instanceof DiscordAPIError && codes.includes(Number(error.code));
+}
+
+/** The interaction is over: too old, or answered by an earlier delivery or another process. */
+export function isOver(error: unknown): boolean {
+  return hasCode(error, Code.UnknownInteraction, Code.InteractionHasAlreadyBeenAcknowledged, Code.UnknownWebhook, Code.InvalidWebhookToken);
+}
+
+/** Discord stumbled, or the connection broke: a second try may work at once. What hung is not tried again. */
+function isPassing(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return error instanceof HTTPError || /^(UND_ERR_|ECONN|EPIPE)/.test(code);
+}
+
+/**
+ * Tries a call once more when it failed in passing. Only for calls that may safely happen twice. The first try may have been carried out: when Discord
+ * says so at the second, `carriedOut` is called, and all is well.
+ */
+export async function twice<T>(call: () => Promise<T>, carriedOut?: () => void): Promise<T | undefined> {
+  try {
+    return await call();
+  } catch (first) {
+    if (!isPassing(first)) throw first;
+  }
+  try {
+    return await call();
+  } catch (second) {
+    if (carriedOut === undefined || !hasCode(second, Code.InteractionHasAlreadyBeenAcknowledged)) throw second;
+    carriedOut();
+    return undefined;
+  }
+}
+
+/** What may be logged of an error. Its address is left out, because that of an interaction holds a token. */
+export function loggable(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { name, message, stack } = error;
+  const { code, status } = error as { code?: unknown; status?: unknown };
+  return { name, message, code, status, stack };
+}

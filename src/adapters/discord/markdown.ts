@@ -1,0 +1,91 @@
+import { clip, plain, type Span, type Text } from '../../core/text.ts';
+import { asCalledHere } from './command.ts';
+import { codeSpan, escape } from './escape.ts';
+
+/** Text in Discord's Markdown. Line ends stay, so whoever needs one line asks {@link linesOf} first. */
+export function drawText(text: Text): string {
+  return joined(text)
+    .map(drawSpan)
+    .reduce((before, next) => `${before}${before.endsWith('`') && next.startsWith('`') ? apart : ''}${next}`, '');
+}
+
+/** A zero-width space: a backtick that is meant must not lengthen the marks of the code beside it. */
+const apart = '\u200B';
+
+function drawSpan(span: Span): string {
+  const words = asCalledHere(span.text);
+  switch (span.kind) {
+    case 'plain':
+      return escape(words);
+    case 'bold':
+      return drawBold(words);
+    case 'code':
+      return codeSpan(words);
+    case 'link':
+      return drawLink(words, span.url);
+  }
+}
+
+/** Space at the edges stays outside, where the marks are sure to be read as marks. */
+export function drawBold(words: string): string {
+  const core = words.trim();
+  const at = words.indexOf(core);
+  return core === '' ? words : `${words.slice(0, at)}**${escape(core)}**${words.slice(at + core.length)}`;
+}
+
+function drawLink(words: string, url: string): string {
+  if (!/^https?:\/\/[^\s]+$/.test(url)) return escape(`${words} (${url})`);
+  const address = url.replace(/[()<>[\]\\"`]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  return words.trim() === '' ? escape(url) : `[${escape(words.replace(/\s+/g, ' '))}](${address})`;
+}
+
+/** Neighbours of one kind become one: their marks would run into each other, and `https:` before `//` come alive. */
+function joined(text: Text): Text {
+  const spans: Span[] = [];
+  for (const span of text.filter((one) => one.text !== '')) {
+    const last = spans.at(-1);
+    if (last?.kind === span.kind && last.kind !== 'link') spans[spans.length - 1] = { ...last, text: last.text + span.text };
+    else spans.push(span);
+  }
+  return spans;
+}
+
+/** The lines of a text, each with marks that begin and end in it; empty ones are left out. */
+export function linesOf(text: Text): Text[] {
+  const lines: Span[][] = [[]];
+  for (const span of text) {
+    const parts = span.kind === 'link' ? [span.text] : span.text.split(/[\n\r\u2028\u2029]/);
+    parts.forEach((part, at) => {
+      if (at > 0) lines.push([]);
+      if (part !== '') lines.at(-1)?.push({ ...span, text: part });
+    });
+  }
+  return lines.filter((line) => line.some((span) => span.text.trim() !== ''));
+}
+
+/** The first `most` characters of several texts, with an ellipsis where something is left out. */
+export function shorten(texts: readonly Text[], most: number): Text[] {
+  let left = most;
+  const kept: Text[] = [];
+  for (const text of texts) {
+    if (left <= 0) return [...kept, plain('…')];
+    kept.push(beginning(text, left));
+    left -= lengthOf(text);
+  }
+  return kept;
+}
+
+function beginning(text: Text, most: number): Text {
+  let left = most;
+  const kept: Span[] = [];
+  for (const span of text) {
+    if (left <= 0) return [...kept, ...plain('…')];
+    kept.push({ ...span, text: clip(span.text, left) });
+    left -= Array.from(span.text).length;
+  }
+  return kept;
+}
+
+function lengthOf(text: Text): number {
+  return text.reduce((sum, span) => sum + Array.from(span.text).length, 0);
+}

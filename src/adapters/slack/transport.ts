@@ -1,0 +1,82 @@
+import type { Server } from 'node:http';
+import { type App, HTTPReceiver, type Logger, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import { Misconfigured } from '../platform.ts';
+import { clientOptions } from './clients.ts';
+import type { SlackConfig } from './config.ts';
+import { reasonOf, tokenTrouble } from './errors.ts';
+import { within } from '../support/time.ts';
+
+/** One way for Slack to reach us. It is opened again and again by its keeper; see `keeper.ts`. */
+export interface Line {
+  readonly receiver: Receiver;
+  open(app: App): Promise<void>;
+  /** Resolves when it is lost. */
+  lost(): Promise<void>;
+  isOpen(): boolean;
+  close(): Promise<void>;
+}
+
+/** From the upgrade to Slack's hello, and from our goodbye to Slack's. */
+const helloTakes = 10_000;
+const goodbyeTakes = 1_000;
+
+/**
+ * The SDK does not reconnect by itself here: it would wait before it does, and a token that is revoked meanwhile would end the whole
+ * process with an unhandled rejection.
+ */
+export function socketLine(config: SlackConfig & { appToken: string }, logger: Logger): Line {
+  const halt = new AbortController();
+  const receiver = new SocketModeReceiver({
+    appToken: config.appToken,
+    logger,
+    autoReconnectEnabled: false,
+    // After Slack's goodbye the SDK waits this long for a TCP connection that Slack leaves open.
+    clientPingTimeout: 1_000,
+    installerOptions: { clientOptions: clientOptions(config, halt.signal, logger) },
+  });
+  const { client } = receiver;
+  let open = false;
+  client.on('connected', () => (open = true));
+  client.on('disconnected', () => (open = false));
+  return {
+    receiver,
+    async open(app) {
+      const late = setTimeout(() => void client.disconnect(), helloTakes);
+      // Rejects with undefined when the connection ends before the hello.
+      await Promise.resolve(app.start())
+        .catch((error: unknown) => Promise.reject(tokenTrouble(error, 'SLACK_APP_TOKEN')))
+        .finally(() => clearTimeout(late));
+    },
+    lost: () => new Promise((resolve) => (open ? client.once('disconnected', () => resolve()) : resolve())),
+    isOpen: () => open,
+    async close() {
+      halt.abort();
+      await within(goodbyeTakes, client.disconnect());
+    },
+  };
+}
+
+/** Every request is checked against the signing secret; one that is not Slack's is answered 401 and warned of. */
+export function httpLine({ signingSecret = '', port = 3000, host = '127.0.0.1' }: SlackConfig, logger: Logger): Line {
+  const receiver = new HTTPReceiver({ signingSecret, logger });
+  let server: Server | undefined;
+  return {
+    receiver,
+    async open(app) {
+      try {
+        server = (await app.start({ port, host })) as Server;
+      } catch (error) {
+        throw new Misconfigured(`PORT: nothing can listen on ${host}:${port} (${reasonOf(error)}). Choose a free one.`, { cause: error });
+      }
+    },
+    lost: () => new Promise((resolve) => (server?.listening ? server.once('close', () => resolve()) : resolve())),
+    isOpen: () => server?.listening === true,
+    async close() {
+      if (!server?.listening) return;
+      const closed = new Promise((resolve) => server?.close(resolve));
+      server.closeIdleConnections();
+      await within(goodbyeTakes, closed);
+      server.closeAllConnections();
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import type { Item, Option } from '../core/pack.ts';
+import { wordsOf } from '../core/text.ts';
+import { likeness, subjectWords } from './words.ts';
+
+/** Someone who knows nothing of the subject and takes the option that scores highest. */
+interface Guesser {
+  readonly name: string;
+  scores(item: Item): number[];
+}
+
+/** How one guesser fares: the expected share of right guesses in percent, with ties shared out, against pure chance. */
+export interface Guessing {
+  readonly name: string;
+  readonly score: number;
+  readonly chance: number;
+  readonly within: boolean;
+  /** Items that the guesser gets right without a tie. */
+  readonly right: readonly string[];
+}
+
+/** No guesser may be further than this from chance, in points of percent, in either direction. */
+export const farthest = 7;
+
+const each = (name: string, score: (option: Option) => number): Guesser => ({ name, scores: (item) => item.options.map(score) });
+
+const guessers: readonly Guesser[] = [
+  each('longest option', (option) => wordsOf(option.text).length),
+  each('shortest option', (option) => -wordsOf(option.text).length),
+  each('most specific wording', specifics),
+  each('most qualified wording', qualifiers),
+  { name: 'most overlap with the stem', scores: overlaps },
+  { name: 'odd one out', scores: oddness },
+];
+
+/** Digits, code spans and names in code outside of them: what looks as if someone had looked it up. */
+function specifics(option: Option): number {
+  const spans = option.text.match(/`[^`]+`/g) ?? [];
+  const rest = option.text.replace(/`[^`]+`/g, ' ');
+  const names = rest.match(/\b(?:[a-z]+(?:_[a-z]+)+|[A-Z][a-z]+[A-Z]\w*|\w+\.\w+\(|\w+\(\))/g) ?? [];
+  const numbers = wordsOf(option.text).match(/\d+/g) ?? [];
+  return spans.length + names.length + numbers.length;
+}
+
+const qualified =
+  /\b(?:usually|generally|typically|often|mostly|mainly|sometimes|normally|rarely|may|might|can|could|at least|at most|up to|only (?:when|if|where|for|after)|when|whenever|if|unless|until|where|once|as long as|provided|depending|except|so that)\b/gi;
+
+function qualifiers(option: Option): number {
+  return wordsOf(option.text).match(qualified)?.length ?? 0;
+}
+
+function overlaps(item: Item): number[] {
+  const stem = subjectWords(`${item.stem} ${item.code ?? ''}`);
+  return item.options.map((option) => [...subjectWords(option.text)].filter((word) => stem.has(word)).length);
+}
+
+function oddness(item: Item): number[] {
+  const words = item.options.map((option) => subjectWords(option.text));
+  return words.map((own) => -words.reduce((sum, other) => sum + (own === other ? 0 : likeness(own, other)), 0));
+}
+
+/** How every guesser fares on the items that have one right option. */
+export function guessing(items: readonly Item[]): Guessing[] {
+  const single = items.filter((item) => item.options.filter(({ right }) => right).length === 1);
+  const chance = percent(
+    single.reduce((sum, item) => sum + 1 / item.options.length, 0),
+    single.length,
+  );
+  return guessers.map((guesser) => {
+    const hits = single.map((item) => ({ item, hit: hitBy(guesser, item) }));
+    const score = percent(
+      hits.reduce((sum, { hit }) => sum + hit, 0),
+      single.length,
+    );
+    const right = hits.filter(({ hit }) => hit === 1).map(({ item }) => item.id);
+    return { name: guesser.name, score, chance, within: Math.abs(score - chance) <= farthest, right };
+  });
+}
+
+/** The chance that the guesser takes the right option: one of those with the highest score, all of them alike. */
+function hitBy(guesser: Guesser, item: Item): number {
+  const scores = guesser.scores(item);
+  const best = Math.max(...scores);
+  const tied = item.options.filter((_, at) => (scores[at] ?? 0) >= best - 1e-9);
+  return tied.some(({ right }) => right) ? 1 / tied.length : 0;
+}
+
+export function percent(part: number, of: number): number {
+  return of === 0 ? 0 : Math.round((part / of) * 1000) / 10;
+}

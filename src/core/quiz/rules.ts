@@ -1,0 +1,88 @@
+import { lessonsOf, questionById } from '../pack-index.ts';
+import { choiceCount, type Item, type LessonId, type Option, type Pack, type Question } from '../pack.ts';
+import { shuffle } from '../random.ts';
+import type { Attempt, History, QuizSession } from '../state.ts';
+
+/**
+ * The questions of a new quiz: first those never answered, then those last answered wrongly, then the ones answered longest ago; within each,
+ * in the order that the seed decides.
+ */
+export function chooseQuestions(pack: Pack, lesson: LessonId | null, count: number, history: History, seed: string): Question[] {
+  const questions = lessonsOf(pack)
+    .filter(({ id }) => lesson === null || id === lesson)
+    .flatMap((found) => found.questions);
+  return shuffle(questions, seed)
+    .sort((one, other) => urgency(one, history) - urgency(other, history))
+    .slice(0, count);
+}
+
+/** Smaller comes first. A right answer counts as later than any wrong one. */
+function urgency(question: Question, history: History): number {
+  const last = history.get(question.id);
+  if (last === undefined) return 0;
+  return last.right ? last.at : 1;
+}
+
+/** The options in the order in which one learner sees them; the same each time it is drawn. */
+export function shownOptions(item: Item, occasion: string): Option[] {
+  return shuffle(item.options, `${occasion}:${item.id}`);
+}
+
+/** The letter under which an option is shown. */
+export function letterOf(position: number): string {
+  return 'ABCDEFGH'[position] ?? '?';
+}
+
+/** Picks are written as the ids of the options, sorted: `ad`. Picking again takes the pick away. */
+export function togglePick(picks: string, option: string): string {
+  const chosen = new Set(picks);
+  if (!chosen.delete(option)) chosen.add(option);
+  return [...chosen].sort().join('');
+}
+
+export function isComplete(item: Item, picks: string): boolean {
+  return picks.length === choiceCount(item) && [...picks].every((pick) => item.options.some(({ id }) => id === pick));
+}
+
+/** Right means exactly the right options: half of a "choose two" is not right. */
+export function isRight(item: Item, picks: string): boolean {
+  return item.options.every((option) => option.right === picks.includes(option.id));
+}
+
+/** Where a quiz stands. `next` is the first question that is neither answered nor gone from the pack. */
+export interface Standing {
+  readonly total: number;
+  readonly answered: number;
+  readonly right: number;
+  readonly next: Question | undefined;
+}
+
+export function standing(pack: Pack, session: QuizSession, attempts: readonly Attempt[]): Standing {
+  const done = new Set(attempts.map((attempt) => attempt.item));
+  const known = session.questions.filter((id) => done.has(id) || questionById(pack, id) !== undefined);
+  const next = known.find((id) => !done.has(id));
+  return {
+    total: known.length,
+    answered: attempts.length,
+    right: attempts.filter((attempt) => attempt.right).length,
+    next: next === undefined ? undefined : questionById(pack, next),
+  };
+}
+
+/** Lessons of the wrong answers, the most often missed first, each with the traps that were stepped into. */
+export function toReadAgain(pack: Pack, attempts: readonly Attempt[]): { lesson: LessonId; traps: string[] }[] {
+  const missed = attempts.filter((attempt) => !attempt.right);
+  const lessons = [...new Set(missed.map((attempt) => attempt.lesson))];
+  const times = (lesson: LessonId) => missed.filter((attempt) => attempt.lesson === lesson).length;
+  return lessons
+    .sort((one, other) => times(other) - times(one))
+    .map((lesson) => ({
+      lesson,
+      traps: [...new Set(missed.flatMap((attempt) => (attempt.lesson === lesson ? trapsOf(pack, attempt) : [])))],
+    }));
+}
+
+function trapsOf(pack: Pack, attempt: Attempt): string[] {
+  const chosen = questionById(pack, attempt.item)?.options.filter(({ id }) => attempt.picks.includes(id)) ?? [];
+  return chosen.flatMap((option) => option.trap ?? []);
+}

@@ -1,0 +1,60 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { evaluate, shown, type Answered, type Labelled } from './routing-metrics.ts';
+import { makeRouter } from '../router/router.ts';
+import type { Router } from '../router/route.ts';
+import { readFiles } from '../reader/files.ts';
+import { readPack } from '../reader/pack.ts';
+import { sayProblem } from '../reader/problem.ts';
+
+/** `npm run -s eval:routing -- FILE.jsonl [--predictions OUT.jsonl] [--content FOLDER]`: how well the router does on labelled questions. */
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { predictions: { type: 'string' }, content: { type: 'string', default: 'content/ml-pro' } },
+});
+const [file] = positionals;
+if (file === undefined) {
+  console.error('Which questions? npm run -s eval:routing -- FILE.jsonl [--predictions OUT.jsonl]');
+  process.exitCode = 2;
+} else await run(file);
+
+async function run(questions: string): Promise<void> {
+  const read = readPack(await readFiles(values.content));
+  if (read.kind === 'problems') {
+    for (const problem of read.problems) console.error(sayProblem(problem));
+    process.exitCode = 1;
+    return;
+  }
+  const labelled = parseLines(await readFile(questions, 'utf8'));
+  const from = performance.now();
+  const router = makeRouter(read.pack);
+  const buildMs = performance.now() - from;
+  const answers = answerAll(router, labelled);
+  console.log(JSON.stringify({ ...evaluate(answers), buildMs }, null, 2));
+  if (values.predictions !== undefined) await writeFile(values.predictions, answers.map(sayPrediction).join(''));
+}
+
+function parseLines(text: string): Labelled[] {
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line) as Labelled);
+}
+
+/** Once unmeasured, so that the figures are those of a program that runs, not of one that starts. */
+function answerAll(router: Router, labelled: readonly Labelled[]): Answered[] {
+  for (const { q } of labelled) router.route(q);
+  return labelled.map((entry) => {
+    const from = performance.now();
+    const route = router.route(entry.q);
+    return { ...entry, route, microseconds: (performance.now() - from) * 1000 };
+  });
+}
+
+/** What was answered: the lessons shown, with the runner-up or the nearest beside them. */
+function sayPrediction({ q, gold, style, route }: Answered): string {
+  const confidence = route.kind === 'none' ? 0 : route.first.confidence;
+  const beside = route.kind === 'none' ? { nearest: route.nearest } : route.kind === 'one' ? { runnerUp: route.runnerUp?.lesson } : {};
+  return `${JSON.stringify({ q, gold, style, kind: route.kind, lessons: shown(route), confidence, ...beside })}\n`;
+}

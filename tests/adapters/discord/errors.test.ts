@@ -1,0 +1,263 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Events } from 'discord.js';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { Misconfigured, type Post, Refused } from '../../../src/adapters/platform.ts';
+import { discordAdapter } from '../../../src/adapters/discord/adapter.ts';
+import { makeClient } from '../../../src/adapters/discord/connection.ts';
+import type { Bot } from '../../../src/bot.ts';
+import { cuesOf } from '../../../src/core/pack-index.ts';
+import { drillPost } from '../../../src/core/drill/replies.ts';
+import type { Drill } from '../../../src/core/state.ts';
+import { tinyPack } from '../../fixtures/pack.ts';
+import { startDiscord } from '../../standins/discord/index.ts';
+import { course, makeLines, type Stage, setStage } from './harness.ts';
+
+const [cue] = cuesOf(tinyPack);
+const drillOf = (id: string): Drill => ({
+  id,
+  group: 'discord:1',
+  day: '2026-05-04',
+  cue: cue?.id ?? '',
+  status: 'claimed',
+  dueAt: 0,
+  claimedAt: 0,
+  late: false,
+  message: null,
+  drawn: 0,
+});
+const reply = (id: string, answered = 0) => drillPost(tinyPack, drillOf(id), cue!, answered);
+
+describe('Posting', () => {
+  let stage: Stage;
+  const create = 'POST /channels/:channel/messages';
+  const inDrill = () => stage.discord.channel('drill').messages;
+  const post = (id: string, more: Partial<Post> = {}) =>
+    stage.adapter.post({ channel: stage.discord.channel('drill').id, drill: id, reply: reply(id), ...more });
+  beforeAll(async () => void (stage = await setStage()));
+  afterEach(() => {
+    stage.discord.healFaults();
+    stage.discord.trouble('drill');
+    expect(stage.discord.violations).toEqual([]);
+  });
+  afterAll(() => stage.close());
+
+  test.each([
+    ['a 500', { how: 'error' }],
+    ['a 500 although it was stored', { how: 'error', carriedOut: true }],
+    ['a cut connection', { how: 'cut' }],
+    ['a cut connection although it was stored', { how: 'cut', carriedOut: true }],
+    ['a 429', { how: 'rate-limit', retryAfter: 0.01 }],
+  ] as const)('after %s the message is there once', async (name, fault) => {
+    const before = inDrill().length;
+    stage.discord.fail(create, fault);
+    await post(name.replaceAll(' ', '').slice(-20));
+    expect(inDrill()).toHaveLength(before + 1);
+  });
+
+  test('a call that hangs is given up, and found again by the next try', async () => {
+    stage.discord.fail(create, { how: 'hang', carriedOut: true });
+    await expect(post('hanging1')).rejects.toThrow();
+    const before = inDrill();
+    expect(await post('hanging1', { mayExist: true })).toBe(before.at(-1)?.id);
+    expect(inDrill()).toHaveLength(before.length);
+  });
+
+  test('an earlier try is known by its buttons, not by the nonce alone', async () => {
+    const first = await post('again001');
+    for (const message of stage.discord.world.guilds[0]?.channels[1]?.messages ?? []) delete message.nonce;
+    expect(await post('again001', { mayExist: true })).toBe(first);
+    expect(await post('again002', { mayExist: true })).not.toBe(first);
+  });
+
+  test('a rate limit of a minute is an error, not a wait', async () => {
+    stage.discord.fail(create, { how: 'rate-limit', retryAfter: 60 });
+    await expect(post('slowly01', { channel: stage.discord.channel('general').id })).rejects.toThrow();
+  });
+
+  test('a message is redrawn in place', async () => {
+    const id = await post('redraw01');
+    expect(await post('redraw01', { replaces: id, reply: reply('redraw01', 7) })).toBe(id);
+    expect(inDrill().at(-1)?.text).toContain('7 people have answered');
+  });
+
+  test.each(['gone', 'no-access', 'no-permission'] as const)(
+    'a channel that is %s refuses, in words for whoever set it up',
+    async (trouble) => {
+      stage.discord.trouble('drill', trouble);
+      const refusal = await post('refused1').catch((error: unknown) => error);
+      expect(refusal).toBeInstanceOf(Refused);
+      expect((refusal as Refused).message).toMatch(/channel of the daily drill/);
+    },
+  );
+
+  test('a message that was deleted, and a channel that never was, refuse as well', async () => {
+    await expect(post('refused2', { replaces: '1234567890' })).rejects.toBeInstanceOf(Refused);
+    await expect(post('refused3', { channel: '../../users/@me' })).rejects.toBeInstanceOf(Refused);
+    await expect(post('refused4', { channel: '1234567890' })).rejects.toBeInstanceOf(Refused);
+  });
+
+  test('one person is told in private, or left in peace', async () => {
+    const learner = `discord:${stage.discord.user('mia').id}`;
+    await stage.adapter.tell(learner, { summary: 'Hello', blocks: [{ kind: 'heading', text: 'Trouble' }] });
+    expect(stage.discord.sees('mia').at(-1)?.text).toBe('## Trouble');
+    stage.discord.refuseDms('mia');
+    await stage.adapter.tell(learner, reply('private1'));
+    expect(stage.log.lines.at(-1)).toContain('takes no private messages');
+  });
+
+  test('a button of a private message changes that message', async () => {
+    const learner = `discord:${stage.discord.user('zoe').id}`;
+    const choices = [{ label: 'Guide', action: { kind: 'guide' } as const }];
+    await stage.adapter.tell(learner, { summary: 'Hello', blocks: [{ kind: 'choices', choices }] });
+    const message = stage.discord.sees('zoe').at(-1)!;
+    const pressed = await stage.discord.press('Guide', message, { user: 'zoe', dm: true });
+    expect(pressed.answerType).toBe(7);
+    expect(pressed.seen).toMatchObject({ id: message.id, ephemeral: false });
+  });
+});
+
+describe('A slow or broken bot', () => {
+  let stage: Stage;
+  let before: () => Promise<void> = async () => undefined;
+  const slow = (bot: Bot): Bot => ({ ...bot, answer: async (...asked) => (await before(), bot.answer(...asked)) });
+  beforeAll(async () => void (stage = await setStage({ around: slow })));
+  afterAll(() => stage.close());
+  const callback = 'POST /interactions/:interaction/:token/callback';
+
+  test('says that it thinks, then answers; a press says so, too, in its own message', async () => {
+    before = () => delay(1000);
+    const asked = await stage.discord.command('mlpro help');
+    expect(asked).toMatchObject({ answerType: 5, seen: { loading: true, ephemeral: true } });
+    expect((await asked.settled()).text).toContain('What you can ask for');
+    before = () => delay(300);
+    const pressed = await stage.discord.press('All lessons', asked, { ageMs: 2100 });
+    expect(pressed.answerType).toBe(6);
+    await stage.discord.waitFor(() => asked.seen?.text.includes('A Tiny Exam'));
+  });
+
+  test('says so at once when the interaction came late', async () => {
+    before = () => delay(300);
+    const late = await stage.discord.command('mlpro help', {}, { ageMs: 2400 });
+    expect(late.answerType).toBe(5);
+    await late.settled();
+  });
+
+  test('fills a wait that Discord had noted although it said 500', async () => {
+    before = () => delay(300);
+    stage.discord.fail(callback, { how: 'error', carriedOut: true });
+    const late = await stage.discord.command('mlpro help', {}, { ageMs: 2400 });
+    expect((await late.settled()).text).toContain('What you can ask for');
+  });
+
+  test('apologises when it breaks, logs no token, and goes on', async () => {
+    before = () => Promise.reject(new Error('broken'));
+    const asked = await stage.discord.command('mlpro help');
+    expect(asked.seen?.text).toContain('That did not come through');
+    stage.discord.fail(callback, { how: 'error', times: 9 });
+    await Promise.race([
+      stage.discord.command('mlpro help'),
+      stage.discord.waitFor(() => stage.log.lines.some((line) => line.includes('apology'))),
+    ]);
+    expect(stage.log.lines.join()).not.toMatch(/token-of-interaction|standin\.discord\.token/);
+    stage.discord.healFaults();
+    before = async () => undefined;
+    expect((await stage.discord.command('mlpro help')).seen?.text).toContain('What you can ask for');
+  });
+
+  test('finishes what runs when it stops, and takes nothing new', async () => {
+    before = () => delay(300);
+    const asked = stage.discord.command('mlpro help');
+    await stage.discord.waitFor(() => [...stage.discord.world.interactions.values()].some(({ answerType }) => answerType === undefined));
+    await delay(50);
+    const started = performance.now();
+    await stage.adapter.stop();
+    expect(performance.now() - started).toBeLessThan(4500);
+    expect((await asked).seen?.text).toContain('What you can ask for');
+    expect(stage.adapter.isReady()).toBe(false);
+    await stage.adapter.stop();
+  });
+});
+
+describe.concurrent('Starting', () => {
+  test('with a token that Discord does not know is final, and says where to get one', async () => {
+    const { adapter, close, log } = await setStage({ start: false, config: { token: 'wrong.token.here' } });
+    const failure = await adapter.start().catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(Misconfigured);
+    expect((failure as Error).message).toMatch(/DISCORD_TOKEN.*https:\/\/discord\.com\/developers\/applications/);
+    expect(log.lines.join()).not.toContain('wrong.token.here');
+    await close();
+  });
+
+  test.each([
+    [4004, 'DISCORD_TOKEN'],
+    [4013, 'intents'],
+    [4014, 'intents'],
+  ])('with a gateway that closes with %i is final', async (code, word) => {
+    const { adapter, discord, close } = await setStage({ start: false });
+    discord.gateway.refuseNext(code);
+    await expect(adapter.start()).rejects.toThrow(word);
+    expect(adapter.isReady()).toBe(false);
+    await close();
+  });
+
+  test('without Discord goes on in the background until it is there', async () => {
+    const { adapter, discord, close } = await setStage({ start: false });
+    await discord.refuse();
+    await adapter.start();
+    expect(adapter.isReady()).toBe(false);
+    await expect(adapter.post({ channel: '1', drill: 'd', reply: reply('d') })).rejects.toThrow('not connected');
+    await discord.accept();
+    await discord.waitFor(adapter.isReady, 3000);
+    await discord.botReady();
+    expect((await discord.command('mlpro help')).seen?.text).toContain('What you can ask for');
+    await close();
+  });
+
+  test('does not bind it for ever: an answer that never comes is left behind when it stops', async () => {
+    const { adapter, discord, close } = await setStage({ around: (bot) => ({ ...bot, answer: () => new Promise(() => undefined) }) });
+    const asked = await discord.command('mlpro help');
+    expect(asked.answerType).toBe(5);
+    const started = performance.now();
+    await adapter.stop();
+    expect(performance.now() - started).toBeLessThan(4500);
+    await close();
+  });
+
+  test('can be stopped while it is trying', async () => {
+    const { adapter, discord, close } = await setStage({ start: false });
+    await discord.refuse();
+    await adapter.start();
+    await close();
+    expect(adapter.isReady()).toBe(false);
+    expect(discord.gateway.log.identifies).toBe(0);
+  });
+
+  test('goes on when the registration stumbles', async () => {
+    const { adapter, discord, close } = await setStage({ start: false });
+    discord.fail('PUT /applications/:application/commands', { how: 'error' });
+    await Promise.all([adapter.start(), discord.botReady(3000)]);
+    expect(discord.requests.filter(({ method }) => method === 'PUT').map(({ status }) => status)).toEqual([500, 200]);
+    await close();
+  });
+});
+
+test('A token that is withdrawn later is reported, with the way out', async () => {
+  const stage = await setStage();
+  stage.discord.gateway.cut({ code: 4004 });
+  await stage.discord.waitFor(() => stage.log.lines.some((line) => line.includes('DISCORD_TOKEN')));
+  expect(stage.adapter.isReady()).toBe(false);
+  await stage.close();
+});
+
+test('An error inside of the library is logged, and ends nothing', () => {
+  const log = makeLines();
+  makeClient({ timeout: 1 }, log).emit(Events.Error, new Error('inside'));
+  expect(log.lines.join()).toContain('inside');
+});
+
+test('An adapter that never started stops', async () => {
+  const discord = await startDiscord();
+  const bot = {} as Bot;
+  await discordAdapter({ bot, config: { token: 'x' }, log: makeLines(), course: () => course }).stop();
+  await discord.close();
+});

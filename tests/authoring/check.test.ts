@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { chapterFile, changed, cuesFile, lessonFile, questionsFile } from '../fixtures/files.ts';
+import { onlyProblem, placeOf, problemsOf } from '../reader/problems.ts';
+
+const why = (words: string) => changed(questionsFile, 'It forgets whoever stayed away.', words);
+
+describe('an explanation', () => {
+  it.each([
+    ['Unlike option B it forgets people.', 'option B'],
+    ['The first option would be better here.', 'The first option'],
+    ['It does the same as the previous answer.', 'the previous answer'],
+    ['For the reason given in the above, no.', 'the above'],
+    ['It forgets people, and C is right.', 'and C is right'],
+    ['As the option above says, no.', 'option above'],
+  ])('may not say "%s"', (words, found) => {
+    const problem = onlyProblem(why(words));
+    expect(placeOf(problem)).toBe(`${questionsFile}:9:14`);
+    expect(problem.found).toBe(`"${found}"`);
+    expect(problem.wayOut).toContain('differs from learner to learner');
+  });
+
+  it.each([
+    'A model answers a request; the first answer of an endpoint may be slow.',
+    'An A/B test would need two models, and a plan B is not one.',
+    'A metric above 0.9 is no proof, and the second table stays as it is.',
+    'Option names are case-sensitive, and an answer is due at once.',
+  ])('may say "%s"', (words) => {
+    expect(problemsOf(why(words))).toEqual([]);
+  });
+});
+
+describe('an option', () => {
+  it.each(['All of the above', 'None of these', 'Both of them', 'A and C', 'Any of the other options'])('may not be "%s"', (text) => {
+    const problem = onlyProblem(changed(questionsFile, 'An inner join on the member number', text));
+    expect(problem).toMatchObject({ line: 8, column: 15, found: `"${text}"`, expected: 'an option that does not speak about the others' });
+  });
+
+  it('may not stand twice with other small words', () => {
+    const problem = onlyProblem(changed(questionsFile, 'An inner join on the member number', 'the left join, that begins with members'));
+    expect(placeOf(problem)).toBe(`${questionsFile}:12:15`);
+    expect(problem.wayOut).toContain('differs from option a');
+  });
+
+  it('may differ from another by one sign in code', () => {
+    const files = changed(questionsFile, 'A union of both tables by position', '"`x < 1`"');
+    expect(problemsOf(changed(questionsFile, 'A cross join with a filter afterwards', '"`x > 1`"', files))).toEqual([]);
+  });
+
+  it('may not be the only one that echoes the stem', () => {
+    const problem = onlyProblem(changed(questionsFile, 'The kind of join', 'What happens to unmatched addresses'));
+    expect(problem).toMatchObject({ line: 35, expected: 'at most 1 of them in 1.1-q02' });
+    expect(problem.found).toContain('unmatched');
+    expect(problem.wayOut).toContain('other words');
+  });
+});
+
+describe('stems', () => {
+  it.each([
+    'Which join does NOT keep them?',
+    'Which of these joins is not able to keep them?',
+    'All joins keep them except which one?',
+    'Which join is least suitable?',
+  ])('that ask for the exception are counted: %s', (question) => {
+    const problem = onlyProblem(changed(questionsFile, 'Which join fits?', question));
+    expect(problem).toMatchObject({ line: 5, expected: 'at most 0 in this lesson (5 %)' });
+    expect(problem.found).toBe('a negative question (1.1-q01), 1 of 2 in this lesson');
+  });
+
+  it('that tell of something that did not happen are not', () => {
+    expect(problemsOf(changed(questionsFile, 'Which join fits?', 'The report did not count them. Which join fits?'))).toEqual([]);
+  });
+
+  it('that say the same with another noun are told, across cues and questions', () => {
+    const stem = 'A report must show **every member**, also those who never ordered.';
+    const problem = onlyProblem(
+      changed(questionsFile, 'A shop counts visits per member. Members who stayed away have to appear with a zero. Which join fits?', stem),
+    );
+    expect(placeOf(problem)).toBe(`${questionsFile}:5:11`);
+    expect(problem.found).toMatch(/^a stem that is \d\d % the same as that of 1\.1-c01$/);
+    expect(problem.wayOut).toContain(cuesFile);
+  });
+});
+
+describe('a retired name', () => {
+  it.each([
+    ['a concept', lessonFile, 'Keeps every row of', 'TableGlue keeps every row of', 8],
+    ['a stem', questionsFile, 'A shop counts', 'With tableglue, a shop counts', 5],
+    ['a right option', questionsFile, 'A left join that', 'A TableGlue join that', 12],
+    ['what to remember', cuesFile, 'may be lost:', 'may be lost in TableGlue:', 13],
+    ['an objective', chapterFile, 'Choose the join', 'Choose with TableGlue the join', 18],
+  ])('is a problem in %s', (_, file, passage, words, line) => {
+    const problem = onlyProblem(changed(file, passage, words));
+    expect(problem).toMatchObject({ file, line, expected: '"Joiner"' });
+    expect(problem.found).toMatch(/^"tableglue", a retired name \(version 3\)$/i);
+    expect(problem.wayOut).toContain('say in the same text');
+  });
+
+  it.each([
+    ['in a text that says so', lessonFile, 'Keeps every row of', 'What replaced TableGlue keeps every row of'],
+    ['in a wrong option', questionsFile, 'An inner join on', 'A TableGlue join on'],
+    ['in the explanation of a wrong option', questionsFile, 'It forgets whoever', 'TableGlue forgets whoever'],
+    ['in a trap', lessonFile, 'An inner join is always', 'A TableGlue join is always'],
+    ['in a pair', lessonFile, 'one: left join', 'one: TableGlue'],
+    ['inside another name', lessonFile, 'Keeps every row of', 'MyTableGlueX keeps every row of'],
+  ])('is none %s', (_, file, passage, words) => {
+    expect(problemsOf(changed(file, passage, words))).toEqual([]);
+  });
+});
