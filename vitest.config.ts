@@ -1,6 +1,20 @@
 import { defineConfig } from 'vitest/config';
+import { deadline } from './tests/fixtures/deadline.ts';
 
-/** Two at a time even on two cores: the longest files start processes and wait for them. */
+/** Everything gets the same, generous deadline: a test that fails by the clock alone would be a broken test. */
+const patient = { testTimeout: deadline, hookTimeout: deadline, teardownTimeout: deadline, expect: { poll: { timeout: deadline, interval: 10 } } };
+
+const processes = ['tests/process/**/*.test.ts', 'tests/tools/**/*.test.ts'];
+const platforms = ['tests/adapters/**/*.test.ts', 'tests/standins/**/*.test.ts'];
+
+/** Two files at a time even on two cores: many of them wait more than they compute. */
 export default defineConfig({
-  test: { include: ['tests/**/*.test.ts'], isolate: false, maxWorkers: 2, testTimeout: 20_000, hookTimeout: 20_000 },
+  test: {
+    maxWorkers: 2,
+    projects: [
+      { test: { name: 'core', include: ['tests/**/*.test.ts'], exclude: [...processes, ...platforms], isolate: false, ...patient } },
+      { test: { name: 'adapters', include: platforms, isolate: false, ...patient } },
+      { test: { name: 'process', include: processes, globalSetup: ['tests/fixtures/build.ts'], isolate: false, ...patient } },
+    ],
+  },
 });

@@ -3,7 +3,7 @@ import { drawMessage as drawForDiscord } from '../src/adapters/discord/render.ts
 import { drawMessage as drawForSlack } from '../src/adapters/slack/render.ts';
 import { makeAction } from '../src/core/action.ts';
 import { lessonsOf } from '../src/core/pack-index.ts';
-import type { Seal } from '../src/core/reply.ts';
+import type { Sign } from '../src/core/reply.ts';
 import { lessonReply } from '../src/core/lessons/replies.ts';
 import { bareDiscordBot } from '../tests/standins/discord/bare.ts';
 import { bareSlackBot } from '../tests/standins/slack/bare.ts';
@@ -21,13 +21,13 @@ const {
   DISCORD_TOKEN: token = '',
 } = process.env;
 
-const seal: Seal = (action) => makeAction(action, 'bench');
+const sign: Sign = (action) => makeAction(action, { key: 'bench', pack: 'ml-pro' });
 const [lesson] = lessonsOf(await shippedPack());
 if (lesson === undefined) throw new Error('The shipped content has no lesson.');
 const summary = lessonReply(lesson, 'summary', 1);
 
 if (api) {
-  const { components } = drawForDiscord(summary, seal);
+  const { components } = drawForDiscord(summary, sign);
   await bareDiscordBot({ api, token, requestsPerSecond: 1000, message: { components, flags: MessageFlags.IsComponentsV2 } });
 } else {
   await bareSlackBot({
@@ -35,6 +35,6 @@ if (api) {
     botToken,
     appToken,
     signingSecret: 'unused',
-    message: { ...drawForSlack(summary, seal), response_type: 'ephemeral' },
+    message: { ...drawForSlack(summary, sign), response_type: 'ephemeral' },
   });
 }

@@ -10,7 +10,7 @@ export function benchDiscord(): Promise<Row[]> {
     const theirs = await startDiscord();
     const env = ({ api, token }: typeof ours) => ({ DISCORD_API_URL: api, DISCORD_TOKEN: token });
     const processes = [startProcess('src/main.ts', { ...env(ours), ...ownWorld(folder) }), startProcess('bench/bare.ts', env(theirs))];
-    await Promise.all([ours.botReady(30_000), theirs.botReady(30_000)]);
+    await Promise.all([ours.botReady(), theirs.botReady()]);
     const rows = await compare<Seen>({
       name: 'Discord',
       command: (text, user) => {
@@ -39,7 +39,7 @@ function valuesOf(name: string, words: readonly string[]): Record<string, string
 
 async function round(sent: Promise<Exchange>): Promise<Round<Seen>> {
   const exchange = await sent;
-  const seen = await exchange.settled(10_000);
+  const seen = await exchange.settled();
   const first = exchange.ms ?? Number.NaN;
   return { first, full: exchange.filledMs ?? first, seen };
 }

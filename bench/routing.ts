@@ -4,10 +4,10 @@ import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { lessonsOf } from '../src/core/pack-index.ts';
 import type { Chapter, Lesson, LessonId, Pack } from '../src/core/pack.ts';
-import { examplesOf, type Example } from '../src/core/find/examples.ts';
+import { examplesOf } from '../src/core/find/examples.ts';
 import { measure, type Answered, type Labelled } from '../src/tools/routing-metrics.ts';
-import { makeRouter } from '../src/router/router.ts';
-import type { Router } from '../src/router/route.ts';
+import { lessonRouter } from '../src/core/find/route.ts';
+import type { LabelledText, Router } from '../src/router/route.ts';
 import { readFiles } from '../src/reader/files.ts';
 import { readPack } from '../src/reader/pack.ts';
 import { median, percentile, sayRow, type Row } from './measure.ts';
@@ -44,7 +44,7 @@ interface Asked extends Contender {
 function contenders(pack: Pack): Contender[] {
   const examples = examplesOf(pack);
   return [
-    build('router', () => makeRouter(pack)),
+    build('router', () => lessonRouter(pack)),
     build('Fuse', () => fuseRouter(examples, { threshold: 0.6, ignoreLocation: true })),
     build('Fuse token search', () => fuseRouter(examples, { useTokenSearch: true })),
     build('MiniSearch', () => miniSearchRouter(examples)),
@@ -118,33 +118,33 @@ function timeRows(size: string, [ours, ...peers]: readonly Asked[]): Row[] {
 
 /** As at start-up when it is the first of three, as at a reload when it is the median; the median, for a steady figure. */
 function buildTime(pack: Pack): number {
-  return median([0, 1, 2].map(() => build('router', () => makeRouter(pack)).build));
+  return median([0, 1, 2].map(() => build('router', () => lessonRouter(pack)).build));
 }
 
-function fuseRouter(examples: readonly Example[], options: object): Router {
+function fuseRouter(examples: readonly LabelledText[], options: object): Router {
   const fuse = new Fuse(examples, { keys: ['text'], includeScore: true, ...options });
-  return firstOf((question) => fuse.search(question, { limit: 5 }).map(({ item }) => item.lesson));
+  return firstOf((question) => fuse.search(question, { limit: 5 }).map(({ item }) => item.label));
 }
 
-function miniSearchRouter(examples: readonly Example[]): Router {
-  const search = new MiniSearch<Example & { id: number }>({ fields: ['text'], storeFields: ['lesson'] });
+function miniSearchRouter(examples: readonly LabelledText[]): Router {
+  const search = new MiniSearch<LabelledText & { id: number }>({ fields: ['text'], storeFields: ['label'] });
   search.addAll(examples.map((example, id) => ({ ...example, id })));
-  return firstOf((question) => search.search(question).map((found) => found['lesson'] as LessonId | null));
+  return firstOf((question) => search.search(question).map((found) => found['label'] as LessonId | null));
 }
 
 /** The lesson of the best hit, as a plain search would be used. */
 function firstOf(search: (question: string) => readonly (LessonId | null)[]): Router {
   return {
     route: (question) => {
-      const lesson = search(question)[0];
-      return lesson == null ? { kind: 'none', nearest: [] } : { kind: 'one', first: { lesson, confidence: 1 }, evidence: [] };
+      const label = search(question)[0];
+      return label == null ? { kind: 'none', nearest: [] } : { kind: 'one', first: { label, confidence: 1 }, evidence: [] };
     },
   };
 }
 
 function memoryOf(pack: Pack): number {
   const before = used();
-  const router = makeRouter(pack);
+  const router = lessonRouter(pack);
   const after = used();
   router.route('kept until here');
   return (after - before) / 2 ** 20;

@@ -14,8 +14,8 @@ export function benchSlack(): Promise<Row[]> {
       SLACK_API_URL: apiUrl,
     });
     const processes = [startProcess('src/main.ts', { ...env(ours), ...ownWorld(folder) }), startProcess('bench/bare.ts', env(theirs))];
-    await ours.waitFor(() => ours.socket.connections() === 1, 30_000);
-    await theirs.waitFor(() => theirs.socket.connections() === 1, 30_000);
+    await ours.waitFor(() => ours.socket.connections() === 1);
+    await theirs.waitFor(() => theirs.socket.connections() === 1);
     const rows = await compare<Seen>({
       name: 'Slack',
       command: (text, user) => round(ours.command(`/mlpro ${text}`, { user })),
@@ -38,6 +38,6 @@ export function benchSlack(): Promise<Row[]> {
 
 async function round(sent: Promise<Outcome>): Promise<Round<Seen>> {
   const outcome = await sent;
-  const seen = await outcome.answer(10_000);
+  const seen = await outcome.answer();
   return { first: outcome.ms, full: seen.ms, seen };
 }

@@ -1,11 +1,11 @@
 import { makeCourse } from '../src/core/course.ts';
-import { handle, wants } from '../src/core/handle.ts';
+import { handle, needsOf } from '../src/core/handle.ts';
 import { shownOptions } from '../src/core/quiz/rules.ts';
 import { lessonsOf } from '../src/core/pack-index.ts';
 import type { Pack } from '../src/core/pack.ts';
 import type { From, Request } from '../src/core/request.ts';
-import { freshId } from '../src/bot.ts';
-import { openStore } from '../src/storage/open.ts';
+import { randomId } from '../src/bot.ts';
+import { openStorage } from '../src/storage/open.ts';
 import type { Store } from '../src/storage/store.ts';
 import { median, type Row, timed } from './measure.ts';
 
@@ -14,8 +14,8 @@ const answers = 300;
 /** What a quiz answer costs, with its durable commit, on a database with few and with many attempts. */
 export async function benchStore(pack: Pack, address: (name: string) => string, name: string): Promise<Row[]> {
   const course = makeCourse(pack);
-  const few = await openStore(address('few'));
-  const many = await openStore(address('many'));
+  const { store: few } = await openStorage(address('few'), pack.id);
+  const { store: many } = await openStorage(address('many'), pack.id);
   await fill(few, pack, 100);
   await fill(many, pack, 100_000);
   const samples = { few: [] as number[], many: [] as number[] };
@@ -48,11 +48,11 @@ async function fill(store: Store, pack: Pack, attempts: number): Promise<void> {
         const item = questions[number % questions.length];
         const attempt = {
           learner: `console:l${number % 1000}`,
-          occasion: `past${Math.floor(number / 20)}`,
+          askedIn: `past${Math.floor(number / 20)}`,
           item: item?.id ?? '',
           lesson: item?.lesson ?? '',
           picks: 'a',
-          right: number % 3 === 0,
+          correct: number % 3 === 0,
           at: number,
         };
         return { kind: 'attempted', attempt } as const;
@@ -62,10 +62,10 @@ async function fill(store: Store, pack: Pack, attempts: number): Promise<void> {
 }
 
 async function takeQuiz(store: Store, course: ReturnType<typeof makeCourse>, learner: string): Promise<number[]> {
-  const from = (): From => ({ learner, group: 'console:here', channel: 'here', mayManage: false, now: Date.now(), fresh: freshId() });
+  const from = (): From => ({ learner, group: 'console:here', channel: 'here', mayManage: false, now: Date.now(), randomId: randomId() });
   const ask = (request: Request) => {
     const asked = from();
-    return store.decide(learner, wants(request, asked), (state) => handle(request, state, course, asked));
+    return store.decide(learner, needsOf(request, asked), (state) => handle(request, { state, course, from: asked }));
   };
   const started = await ask({ kind: 'quiz', lesson: '', count: '20' });
   const [change] = started.changes.filter((entry) => entry.kind === 'quiz-started');
@@ -77,7 +77,7 @@ async function takeQuiz(store: Store, course: ReturnType<typeof makeCourse>, lea
       .find((known) => known.id === id);
     if (question === undefined) continue;
     const picks = question.options
-      .filter((option) => option.right)
+      .filter((option) => option.correct)
       .map((option) => option.id)
       .join('');
     shownOptions(question, change.session.id);

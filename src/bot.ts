@@ -2,26 +2,27 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { makeAction, parseAction } from './core/action.ts';
 import type { Course } from './core/course.ts';
-import { handle, wants } from './core/handle.ts';
-import type { Reply, Seal } from './core/reply.ts';
-import { sorryReply } from './core/account/replies.ts';
+import { handle, needsOf } from './core/handle.ts';
+import { sorryReply } from './core/help/replies.ts';
+import type { Reply, Sign } from './core/reply.ts';
 import type { From, Request } from './core/request.ts';
 import type { Change } from './core/state.ts';
 import type { Log } from './log.ts';
 import type { Store } from './storage/store.ts';
+import { makeTasks } from './support/tasks.ts';
 
 /** Milliseconds since 1970. Given, so that tests and the console can move it. */
 export type Clock = () => number;
 
-/** What an adapter knows of the person who asks; the bot adds the time and a fresh id. */
-export type Person = Omit<From, 'now' | 'fresh'>;
+/** What an adapter knows of the person who asks; the bot adds the time and a random id. */
+export type Person = Omit<From, 'now' | 'randomId'>;
 
 export interface Bot {
   /** Loads, decides, saves, and says what to answer. Never rejects: what breaks is logged, and the learner gets an honest word. */
   answer(request: Request, person: Person): Promise<Reply>;
   /** The request behind a pressed button's id. */
   requestOf(actionId: string): Request;
-  readonly seal: Seal;
+  readonly sign: Sign;
   /** Resolves when nothing is being answered any more. */
   idle(): Promise<void>;
 }
@@ -30,27 +31,27 @@ export interface BotParts {
   /** The course as it stands: it changes when the content folder does. */
   readonly course: () => Course;
   readonly store: Store;
-  readonly key: string;
+  readonly signingKey: string;
   readonly clock: Clock;
   readonly log: Log;
   /** Called after an answer to a drill is in the books. */
-  readonly counted: (drill: string) => void;
+  readonly voteCounted: (drill: string) => void;
 }
 
-export function createBot({ course, store, key, clock, log, counted }: BotParts): Bot {
-  const running = new Set<Promise<unknown>>();
-  const unsaved = new Set<Promise<unknown>>();
+export function createBot({ course, store, signingKey, clock, log, voteCounted }: BotParts): Bot {
+  const running = makeTasks();
+  const unsaved = makeTasks();
   const turn = makeTurns();
 
   async function answer(request: Request, person: Person): Promise<Reply> {
     await turn();
-    const from: From = { ...person, now: clock(), fresh: freshId() };
+    const from: From = { ...person, now: clock(), randomId: randomId() };
     try {
-      const wanted = wants(request, from);
-      if (wanted.asked !== undefined) await Promise.all(unsaved);
-      const outcome = await store.decide(from.learner, wanted, (state) => handle(request, state, course(), from));
-      if (outcome.counted !== undefined) counted(outcome.counted);
-      if (outcome.later !== undefined) saveLater(outcome.later);
+      const needs = needsOf(request, from);
+      if (needs.routed !== undefined) await unsaved.idle();
+      const outcome = await store.decide(from.learner, needs, (state) => handle(request, { state, course: course(), from }));
+      if (outcome.voteCounted !== undefined) voteCounted(outcome.voteCounted);
+      if (outcome.deferred !== undefined) void running.run(unsaved.run(saveLater(outcome.deferred)));
       return outcome.reply;
     } catch (error) {
       log.error({ err: error, request: request.kind }, 'A request could not be answered; nothing of it was saved.');
@@ -58,31 +59,24 @@ export function createBot({ course, store, key, clock, log, counted }: BotParts)
     }
   }
 
-  function track<T>(work: Promise<T>): Promise<T> {
-    running.add(work);
-    return work.finally(() => running.delete(work));
+  /** When the answer has left: an embedded database would hold it up. */
+  async function saveLater(changes: readonly Change[]): Promise<void> {
+    await delay(deferredBy);
+    await store.save(changes).catch((error) => log.warn({ err: error }, 'Something that may be lost was lost.'));
   }
 
-  /** When the answer has left: an embedded database would hold it up. */
-  function saveLater(changes: readonly Change[]): void {
-    const save: Promise<unknown> = delay(laterBy)
-      .then(() => store.save(changes))
-      .catch((error) => log.warn({ err: error }, 'Something that may be lost was lost.'))
-      .finally(() => unsaved.delete(save));
-    unsaved.add(save);
-    void track(save);
+  /** A button without a pack is older than they are: its ids lead where they always did. */
+  function requestOf(actionId: string): Request {
+    const read = parseAction(actionId, signingKey);
+    const isOurs = read !== undefined && (read.pack === undefined || read.pack === course().pack.id);
+    return isOurs ? { kind: 'press', action: read.action } : { kind: 'foreign-press' };
   }
 
   return {
-    answer: (request, person) => track(answer(request, person)),
-    requestOf: (actionId) => {
-      const action = parseAction(actionId, key);
-      return action === undefined ? { kind: 'foreign-press' } : { kind: 'press', action };
-    },
-    seal: (action) => makeAction(action, key),
-    idle: async () => {
-      while (running.size > 0) await Promise.allSettled(running);
-    },
+    answer: (request, person) => running.run(answer(request, person)),
+    requestOf,
+    sign: (action) => makeAction(action, { key: signingKey, pack: course().pack.id }),
+    idle: running.idle,
   };
 }
 
@@ -99,9 +93,9 @@ function makeTurns(): () => Promise<void> {
 }
 
 /** In milliseconds: long enough for an answer to leave, too short for a person to press a button of it. */
-const laterBy = 20;
+const deferredBy = 20;
 
 /** Eight characters: 48 random bits, short enough to go into a button. */
-export function freshId(): string {
+export function randomId(): string {
   return randomBytes(6).toString('base64url');
 }

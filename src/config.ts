@@ -1,16 +1,18 @@
-import type { DiscordConfig } from './adapters/discord/adapter.ts';
-import type { SlackConfig } from './adapters/slack/config.ts';
-import { type EnvironmentDrill, type Reader, readDrills } from './config-drills.ts';
-import { nearest } from './core/closest.ts';
+import type { Platform, PlatformEnvironment, StartAdapter } from './adapters/platform.ts';
+import { platforms as allPlatforms } from './adapters/platforms.ts';
+import { closest } from './core/closest.ts';
+import { type CronTime, parseCron } from './core/drill/cron.ts';
+import { canonicalTimeZone } from './core/time.ts';
+import { checkNames, type ConfigProblem, type Environment, makeEnvironment, secretsOf } from './environment.ts';
 
 export interface Config {
-  readonly slack?: SlackConfig;
-  readonly discord?: DiscordConfig;
+  /** How to start each platform that is wanted. */
+  readonly platforms: readonly StartAdapter[];
   readonly drills: readonly EnvironmentDrill[];
   readonly databaseUrl: string;
   readonly contentDir: string;
   readonly host: string;
-  readonly healthPort?: number;
+  readonly healthPort: number | undefined;
   readonly logLevel: string;
   /** False when the person at the terminal asked for no colours: https://no-color.org */
   readonly colours: boolean;
@@ -18,14 +20,11 @@ export interface Config {
   readonly secrets: readonly string[];
 }
 
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** A variable that cannot be used: which, what it holds (never a secret), what it should, and where to find it. */
-export interface ConfigProblem {
-  readonly variable: string;
-  readonly found: string;
-  readonly expected: string;
-  readonly wayOut: string;
+/** A drill that is set up in the environment instead of by command. */
+export interface EnvironmentDrill extends CronTime {
+  readonly group: string;
+  readonly channel: string;
+  readonly zone: string;
 }
 
 export type ReadConfig =
@@ -34,126 +33,41 @@ export type ReadConfig =
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'];
 
-const slackPages = 'https://api.slack.com/apps, your app';
-const discordPage = 'https://discord.com/developers/applications, your application, Bot, Reset Token';
-
 /** Reads the whole environment once: a configuration, or every problem at once. */
-export function readConfig(env: Environment): ReadConfig {
+export function readConfig(env: Environment, platforms: readonly Platform[] = allPlatforms): ReadConfig {
   const problems: ConfigProblem[] = [];
-  const get = (name: string) => env[name]?.trim() || undefined;
-  const report = (variable: string, found: string, expected: string, wayOut: string) =>
-    void problems.push({ variable, found, expected, wayOut });
-  const read: Reader = { get, report };
-  const slack = readSlack(read);
-  const discord = readDiscord(read);
+  const environment = makeEnvironment(env, problems);
+  checkNames(env, platforms, environment);
+  const wanted = platforms.flatMap((platform) => platform.read(environment) ?? []);
   const config: Config = {
-    ...(slack && { slack }),
-    ...(discord && { discord }),
-    drills: readDrills(read),
-    databaseUrl: readDatabase(read),
-    contentDir: get('CONTENT_DIR') ?? 'content/ml-pro',
-    host: get('HOST') ?? '127.0.0.1',
-    ...optional('healthPort', readPort(read, 'HEALTH_PORT')),
-    logLevel: readLevel(read, !slack && !discord),
-    colours: get('NO_COLOR') === undefined,
-    secrets: secretsOf(get),
+    platforms: wanted,
+    drills: readDrills(environment, platforms),
+    databaseUrl: readDatabase(environment),
+    contentDir: environment.get('CONTENT_DIR') ?? 'content/ml-pro',
+    host: environment.host,
+    healthPort: environment.port('HEALTH_PORT'),
+    logLevel: readLevel(environment, wanted.length === 0),
+    colours: environment.get('NO_COLOR') === undefined,
+    secrets: secretsOf(env, platforms),
   };
   return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'config', config };
 }
 
-function optional<Key extends string, Value>(key: Key, value: Value | undefined): { [K in Key]?: Value } {
-  return value === undefined ? {} : ({ [key]: value } as { [K in Key]?: Value });
-}
-
-/** Secrets are named by their first letters at most: enough to see which was pasted where. */
-function startOf(secret: string): string {
-  const kind = /^(xox[a-z]|xapp|Bot )/.exec(secret)?.[0];
-  return kind ? `a value that begins with ${kind}` : `a value of ${secret.length} characters`;
-}
-
-function readSlack({ get, report }: Reader): SlackConfig | undefined {
-  const botToken = get('SLACK_BOT_TOKEN');
-  const appToken = get('SLACK_APP_TOKEN');
-  const signingSecret = get('SLACK_SIGNING_SECRET');
-  if (!botToken && !appToken && !signingSecret) return undefined;
-  if (!botToken) report('SLACK_BOT_TOKEN', 'nothing', 'a token that begins with xoxb-', `${slackPages}, OAuth & Permissions.`);
-  else if (!botToken.startsWith('xoxb-'))
-    report('SLACK_BOT_TOKEN', startOf(botToken), 'a token that begins with xoxb-', `${slackPages}, OAuth & Permissions.`);
-  if (appToken && !appToken.startsWith('xapp-')) {
-    report(
-      'SLACK_APP_TOKEN',
-      startOf(appToken),
-      'a token that begins with xapp-',
-      `${slackPages}, Basic Information, App-Level Tokens, with connections:write.`,
-    );
-  }
-  const port = readPort({ get, report }, 'PORT');
-  if (!appToken && !signingSecret) {
-    report(
-      'SLACK_APP_TOKEN',
-      'nothing',
-      'a token that begins with xapp- (or SLACK_SIGNING_SECRET and PORT for HTTP)',
-      `${slackPages}, Basic Information, App-Level Tokens, with connections:write.`,
-    );
-  }
-  if (signingSecret && !/^[0-9a-f]{32}$/.test(signingSecret)) {
-    report(
-      'SLACK_SIGNING_SECRET',
-      startOf(signingSecret),
-      '32 characters of 0-9 and a-f',
-      `${slackPages}, Basic Information, App Credentials.`,
-    );
-  }
-  if (!appToken && signingSecret && port === undefined && !get('PORT'))
-    report('PORT', 'nothing', 'the port on which Slack’s requests arrive', 'Choose a free port, such as 3000.');
-  if (!botToken) return undefined;
-  return {
-    botToken,
-    host: get('HOST') ?? '127.0.0.1',
-    ...optional('appToken', appToken),
-    ...optional('signingSecret', signingSecret),
-    ...optional('port', port),
-    ...optional('apiUrl', readUrl({ get, report }, 'SLACK_API_URL')),
-  };
-}
-
-function readDiscord(read: Reader): DiscordConfig | undefined {
-  const token = read.get('DISCORD_TOKEN');
-  const apiUrl = readUrl(read, 'DISCORD_API_URL');
-  if (!token) return undefined;
-  if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token))
-    read.report('DISCORD_TOKEN', startOf(token), 'three parts with dots between', `${discordPage}.`);
-  return { token, ...optional('apiUrl', apiUrl) };
-}
-
-function readUrl({ get, report }: Reader, name: string): string | undefined {
-  const url = get(name);
-  if (url !== undefined && !URL.canParse(url))
-    report(name, `"${url}"`, 'an address such as https://slack.com/api/', 'Leave it empty unless you test against a platform of your own.');
-  return url;
-}
-
-function readPort({ get, report }: Reader, name: string): number | undefined {
-  const typed = get(name);
-  if (typed === undefined) return undefined;
-  if (/^\d{1,5}$/.test(typed) && Number(typed) <= 65_535) return Number(typed);
-  report(name, `"${typed}"`, 'a port from 1 to 65535', 'Choose a free one, such as 3000.');
-  return undefined;
-}
-
 /** At a terminal the log would run through the conversation, so there only warnings are shown. */
-function readLevel({ get, report }: Reader, quiet: boolean): string {
+function readLevel({ get, report }: PlatformEnvironment, quiet: boolean): string {
   const level = get('LOG_LEVEL') ?? (quiet ? 'warn' : 'info');
-  if (!logLevels.includes(level)) report('LOG_LEVEL', `"${level}"`, `one of ${logLevels.join(', ')}`, didYouMean(level, logLevels));
+  const meant = closest(level, logLevels);
+  if (!logLevels.includes(level))
+    report(
+      'LOG_LEVEL',
+      `"${level}"`,
+      `one of ${logLevels.join(', ')}`,
+      meant === undefined ? 'Choose one of them.' : `Did you mean "${meant}"?`,
+    );
   return level;
 }
 
-function didYouMean(typed: string, known: readonly string[]): string {
-  const close = nearest(typed, known);
-  return close === undefined ? 'Choose one of them.' : `Did you mean "${close}"?`;
-}
-
-function readDatabase({ get, report }: Reader): string {
+function readDatabase({ get, report }: PlatformEnvironment): string {
   const url = get('DATABASE_URL') ?? 'sqlite:data/mlpro.db';
   if (/^(postgres(ql)?:\/\/|sqlite:.)/.test(url)) return url;
   report(
@@ -165,23 +79,55 @@ function readDatabase({ get, report }: Reader): string {
   return url;
 }
 
-function secretsOf(get: Reader['get']): string[] {
-  const url = get('DATABASE_URL') ?? '';
-  const password = URL.canParse(url) ? new URL(url).password : '';
-  const named = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', 'DISCORD_TOKEN'].map(get);
-  const all = [...named, password, decoded(password)].filter((secret) => secret !== undefined && secret.length > 3);
-  return [...new Set(all as string[])];
-}
-
-/** As the database gets it. A stray per cent sign stands for itself here; whether it may, the database driver says. */
-function decoded(password: string): string {
-  try {
-    return decodeURIComponent(password);
-  } catch {
-    return password;
+/** A drill for each platform's channel that is named, at the time of `DRILL_CRON`. */
+function readDrills({ get, report }: PlatformEnvironment, platforms: readonly Platform[]): EnvironmentDrill[] {
+  const line = get('DRILL_CRON');
+  const zone = readZone({ get, report });
+  const channels = platforms.flatMap(({ name, drillChannel }) => {
+    const channel = get(drillChannel);
+    return channel === undefined ? [] : [{ group: `${name}:${channel}`, channel }];
+  });
+  if (channels.length > 0 && !line)
+    report(
+      'DRILL_CRON',
+      'nothing',
+      'a cron line such as 0 9 * * 1-5',
+      'It says when the drill of the channel comes; or set the drill up by command.',
+    );
+  if (line && channels.length === 0) {
+    const [first = '', ...others] = platforms.map(({ drillChannel }) => drillChannel);
+    report(
+      first,
+      'nothing',
+      `the id of the channel that DRILL_CRON is for (or ${others.join(', ')})`,
+      'Set one of them, or remove DRILL_CRON.',
+    );
   }
+  const when = line ? parseCron(line) : undefined;
+  if (line && when === undefined)
+    report(
+      'DRILL_CRON',
+      `"${line}"`,
+      'one time of day: minute, hour, * * and weekdays, such as 0 9 * * 1-5',
+      'For several times a day, set drills up by command in several channels.',
+    );
+  if (when === undefined || zone === undefined) return [];
+  return channels.map((channel) => ({ ...channel, ...when, zone }));
 }
 
-export function sayConfigProblem({ variable, found, expected, wayOut }: ConfigProblem): string {
-  return `${variable}  found ${found}; expected ${expected}\n    ${wayOut}`;
+function readZone({ get, report }: Pick<PlatformEnvironment, 'get' | 'report'>): string | undefined {
+  const typed = get('DRILL_TIMEZONE') ?? 'UTC';
+  const zone = canonicalTimeZone(typed);
+  if (zone === undefined)
+    report(
+      'DRILL_TIMEZONE',
+      `"${typed}"`,
+      'an IANA time zone such as Europe/Berlin',
+      'https://en.wikipedia.org/wiki/List_of_tz_database_time_zones has them all.',
+    );
+  return zone;
+}
+
+export function sayConfigProblem({ variable, found, expected, remedy }: ConfigProblem): string {
+  return `${variable}  found ${found}; expected ${expected}\n    ${remedy}`;
 }

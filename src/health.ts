@@ -19,7 +19,7 @@ export async function serveHealth(host: string, port: number, store: Store, adap
 }
 
 /** A database that takes longer than this, in milliseconds, is as good as gone to whoever asks. */
-const patience = 2000;
+const databaseAnswersWithin = 2000;
 
 async function report(url: string, store: Store, adapters: readonly Adapter[]): Promise<{ status: number; body: unknown }> {
   const path = url.split('?')[0];
@@ -27,7 +27,7 @@ async function report(url: string, store: Store, adapters: readonly Adapter[]): 
     () => true,
     () => false,
   );
-  const database = await Promise.race([answers, delay(patience, false, { ref: false })]);
+  const database = await Promise.race([answers, delay(databaseAnswersWithin, false, { ref: false })]);
   const platforms = Object.fromEntries(adapters.map((adapter) => [adapter.name, adapter.isReady()]));
   const ready = database && Object.values(platforms).every(Boolean);
   if (path === '/livez') return { status: database ? 200 : 503, body: { database } };

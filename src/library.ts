@@ -35,6 +35,7 @@ export async function openLibrary(folder: string, cacheFile: string, log: Log): 
       learn(next);
       course = next;
       log.info({ folder }, 'The changed content is in use.');
+      await warnOfPoorItems(folder, log);
     } catch (error) {
       log.error({ err: error, folder }, 'The changed content has problems; the earlier one stays in use.');
     }
@@ -45,6 +46,15 @@ export async function openLibrary(folder: string, cacheFile: string, log: Log): 
     reload,
     watch: () => watchFolder(folder, reload, log),
   };
+}
+
+/** What makes content poor keeps no bot from teaching it; its author should hear of it all the same. */
+async function warnOfPoorItems(folder: string, log: Log): Promise<void> {
+  const [{ checkBank }, { readDraft }] = await Promise.all([import('./authoring/check.ts'), import('./reader/pack.ts')]);
+  const { documents } = readDraft(await readFiles(folder));
+  const poor = documents ? checkBank(documents) : [];
+  if (poor.length > 0)
+    log.warn({ folder, problems: poor.map(sayProblem) }, 'Some of the changed content could be better; npm run content shows where.');
 }
 
 async function load(folder: string, cacheFile: string): Promise<Course> {

@@ -3,16 +3,17 @@ import { type Adapter, Misconfigured } from './adapters/platform.ts';
 import { type MovableClock, movableClock } from './adapters/console/clock.ts';
 import { type Bot, createBot } from './bot.ts';
 import { type Config, readConfig, sayConfigProblem } from './config.ts';
-import { usualSchedule } from './core/drill/rules.ts';
+import { usualSettings } from './core/drill/settings.ts';
+import { makeDrills } from './drills.ts';
 import { serveHealth } from './health.ts';
 import { BadContent, learn, openLibrary } from './library.ts';
 import { type Log, makeLog } from './log.ts';
 import { createSchedule, type Schedule } from './schedule.ts';
-import { openStore } from './storage/open.ts';
+import { openStorage } from './storage/open.ts';
 import type { Store } from './storage/store.ts';
 
 /** How long a stop may take before the process leaves anyway: hosts kill after ten seconds, some after five. */
-const patience = 4_500;
+const stopTakes = 4_500;
 
 loadDotenv({ quiet: true });
 const read = readConfig(process.env);
@@ -31,7 +32,7 @@ async function run(config: Config, log: Log): Promise<void> {
   const library = await openLibrary(config.contentDir, 'data/content.cache', log).catch((error: unknown) =>
     leave(error instanceof BadContent ? error.message : `The content folder ${config.contentDir} cannot be read: ${reasonOf(error)}`),
   );
-  const store = await openStore(config.databaseUrl).catch((error: unknown) =>
+  const { store, ledger } = await openStorage(config.databaseUrl, library.course().pack.id).catch((error: unknown) =>
     leave(
       `The database cannot be opened: ${reasonOf(error)}\n    Check DATABASE_URL, that the server runs, or that the folder of the file can be written.`,
     ),
@@ -40,13 +41,13 @@ async function run(config: Config, log: Log): Promise<void> {
   let schedule: Schedule | undefined;
   const adapters: Adapter[] = [];
   const parts = { course: library.course, store, clock: time.now, log };
-  const bot = createBot({ ...parts, key: await store.key(), counted: (drill) => schedule?.counted(drill) });
-  schedule = createSchedule({ ...parts, adapters: () => adapters });
+  const bot = createBot({ ...parts, signingKey: await store.signingKey(), voteCounted: (drill) => schedule?.voteCounted(drill) });
+  schedule = createSchedule({ ...parts, drills: makeDrills({ ...parts, ledger }), adapters: () => adapters });
 
   const stop = stopOnce({ adapters, schedule, bot, store, log });
   adapters.push(...(await makeAdapters(config, { bot, log, course: library.course, time, schedule, onEnd: () => void stop(0) })));
   for (const drill of config.drills)
-    await store.setGroup({ ...usualSchedule, ...drill, id: drill.group, setBy: 'environment', setAt: time.now(), active: true });
+    await ledger.setGroup({ ...usualSettings, ...drill, id: drill.group, setBy: 'environment', setAt: time.now(), active: true });
   if (config.healthPort !== undefined)
     await serveHealth(config.host, config.healthPort, store, adapters).catch((error: unknown) =>
       leave(`HEALTH_PORT ${config.healthPort} cannot be used: ${reasonOf(error)}`),
@@ -65,7 +66,7 @@ async function run(config: Config, log: Log): Promise<void> {
   await schedule.tick();
 }
 
-interface Around {
+interface Running {
   readonly bot: Bot;
   readonly log: Log;
   readonly course: Awaited<ReturnType<typeof openLibrary>>['course'];
@@ -74,17 +75,12 @@ interface Around {
   readonly onEnd: () => void;
 }
 
-/** A platform is imported only when its token is set: each costs a quarter of a second and a good deal of memory. */
-async function makeAdapters({ slack, discord, colours }: Config, { bot, log, course, time, schedule, onEnd }: Around): Promise<Adapter[]> {
-  const adapters: Adapter[] = [];
-  if (slack) adapters.push((await import('./adapters/slack/adapter.ts')).slackAdapter({ bot, log, config: slack }));
-  if (discord)
-    adapters.push((await import('./adapters/discord/adapter.ts')).discordAdapter({ bot, log, course, config: discord, clock: time.now }));
-  if (adapters.length > 0) return adapters;
+async function makeAdapters({ platforms, colours }: Config, { bot, log, course, time, schedule, onEnd }: Running): Promise<Adapter[]> {
+  if (platforms.length > 0) return Promise.all(platforms.map((start) => start({ bot, log, course, clock: time.now })));
   const { consoleAdapter } = await import('./adapters/console/adapter.ts');
   const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true;
   const streams = { input: process.stdin, output: process.stdout, interactive, coloured: interactive && colours };
-  return [consoleAdapter({ bot, clock: time, ...streams, onEnd, onMoved: () => schedule.tick() })];
+  return [consoleAdapter({ bot, course, clock: time, ...streams, onEnd, onMoved: () => schedule.tick() })];
 }
 
 /** A platform that can never work is reported and left out; without any, the process ends. */
@@ -111,7 +107,7 @@ function stopOnce({ adapters, schedule, bot, store, log }: Stoppable): (code: nu
   return (code) => (stopping ??= stopAll(code));
 
   async function stopAll(code: number): Promise<void> {
-    setTimeout(() => process.exit(code), patience).unref();
+    setTimeout(() => process.exit(code), stopTakes).unref();
     await Promise.allSettled([schedule.stop(), ...adapters.map((adapter) => adapter.stop())]);
     await bot.idle();
     await store.close().catch((error) => log.error({ err: error }, 'The database did not close well.'));

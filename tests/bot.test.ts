@@ -1,17 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { Kysely, sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Bot, createBot, type Person } from '../src/bot.ts';
+import type { Action } from '../src/core/action.ts';
 import { makeCourse } from '../src/core/course.ts';
-import { only } from '../src/core/outcome.ts';
-import { helpReply } from '../src/core/account/replies.ts';
-import { type Reply, wordsIn } from '../src/core/reply.ts';
+import type { Reply } from '../src/core/reply.ts';
 import type { Request } from '../src/core/request.ts';
-import { openStore } from '../src/storage/open.ts';
-import { sqlStore } from '../src/storage/sql.ts';
+import { openStorage } from '../src/storage/open.ts';
+import { sqlStorage } from '../src/storage/sql.ts';
 import { sqliteDialect } from '../src/storage/sqlite.ts';
 import type { Store } from '../src/storage/store.ts';
 import type { Tables } from '../src/storage/tables.ts';
@@ -19,35 +19,31 @@ import { tinyPack } from './fixtures/pack.ts';
 import { tuesday } from './fixtures/people.ts';
 import { postgresForTests } from './fixtures/postgres.ts';
 import { heardLog } from './fixtures/quiet.ts';
+import { stateIn } from './fixtures/state.ts';
+import { wordsIn } from './fixtures/words.ts';
 
 const course = makeCourse(tinyPack);
 const ana: Person = { learner: 'console:ana', group: 'console:here', channel: 'here', mayManage: true };
 const sorry = 'That did not work';
 const log = heardLog();
-const counted: string[] = [];
+const voted: string[] = [];
 beforeEach(() => {
   log.lines.length = 0;
-  counted.length = 0;
+  voted.length = 0;
 });
 
 const botOn = (store: Store): Bot =>
-  createBot({ course: () => course, store, key: 'key', clock: () => tuesday, log, counted: (drill) => void counted.push(drill) });
+  createBot({ course: () => course, store, signingKey: 'key', clock: () => tuesday, log, voteCounted: (drill) => void voted.push(drill) });
 const quiz: Request = { kind: 'quiz', lesson: '1.2', count: '1' };
-/** The first button of a reply whose label begins so, pressed. */
-function pressed(reply: Reply, label: string): Request {
+/** What the first button of a reply whose label begins so means. */
+function actionOf(reply: Reply, label: string): Action {
   const choices = reply.blocks.flatMap((block) => (block.kind === 'choices' ? block.choices : []));
   const choice = choices.find((one) => one.label.startsWith(label));
   if (!choice) throw new Error(`There is no button ${label} in: ${wordsIn(reply)}`);
-  return { kind: 'press', action: choice.action };
+  return choice.action;
 }
-async function answersIn(store: Store, learner = ana.learner): Promise<number | undefined> {
-  let found: number | undefined;
-  await store.decide(learner, { attemptCount: true }, ({ attemptCount }) => {
-    found = attemptCount;
-    return only(helpReply());
-  });
-  return found;
-}
+const pressed = (reply: Reply, label: string): Request => ({ kind: 'press', action: actionOf(reply, label) });
+const answersIn = async (store: Store) => (await stateIn(store, { attemptCount: true }, ana.learner)).attemptCount;
 
 describe('a store that throws', () => {
   const trouble = new Error('the statement failed', { cause: new Error('the disk is on fire') });
@@ -61,7 +57,7 @@ describe('a store that throws', () => {
     const reply = await botOn(broken).answer(request, ana);
     expect(wordsIn(reply)).toContain('nothing was counted. Please press or type it once more');
     expect(wordsIn(reply)).not.toMatch(/statement|fire|Error/);
-    expect(counted).toEqual([]);
+    expect(voted).toEqual([]);
   });
 
   it('is logged with its cause and the kind of request, not with what was typed', async () => {
@@ -90,9 +86,9 @@ describe('a database file', () => {
   afterAll(() => rm(folder, { recursive: true, force: true }));
   beforeEach(async () => {
     file = join(folder, `${++count}.db`);
-    await (await openStore(`sqlite:${file}`)).close();
+    await (await openStorage(`sqlite:${file}`, tinyPack.id)).store.close();
     db = new Kysely<Tables>({ dialect: sqliteDialect(file) });
-    store = sqlStore(db, false);
+    ({ store } = sqlStorage(db, tinyPack.id, false));
     bot = botOn(store);
   });
   afterEach(() => store.close());
@@ -148,6 +144,60 @@ describe('a database file', () => {
   const attempts = async () => (await db.selectFrom('attempts').select('learner').execute()).length;
 });
 
+describe('a question that was routed', () => {
+  let store: Store;
+  beforeEach(async () => {
+    ({ store } = await openStorage('sqlite::memory:', tinyPack.id));
+  });
+  afterEach(() => store.close());
+  const question: Request = { kind: 'route', question: 'how do I build a pipeline' };
+  const routedIn = async (reply: Reply) => {
+    const action = actionOf(reply, 'Not this one');
+    return (await stateIn(store, { routed: action.kind === 'not-this' ? action.routed : '' })).routed;
+  };
+
+  it('is kept after the answer has left, and before the bot comes to rest', async () => {
+    const bot = botOn(store);
+    const reply = await bot.answer(question, ana);
+    expect(await routedIn(reply)).toBeUndefined();
+    await bot.idle();
+    expect(await routedIn(reply)).toMatchObject({
+      learner: ana.learner,
+      question: 'how do I build a pipeline',
+      shown: ['1.1'],
+      at: tuesday,
+    });
+  });
+
+  it('can be corrected at once: the press waits until the question is kept', async () => {
+    const happened: string[] = [];
+    const slow: Store = {
+      ...store,
+      decide: (...given) => {
+        happened.push('decided');
+        return store.decide(...given);
+      },
+      save: async (changes) => {
+        for (let turn = 0; turn < 50; turn += 1) await setImmediate();
+        await store.save(changes);
+        happened.push('saved');
+      },
+    };
+    const bot = botOn(slow);
+    const press = pressed(await bot.answer(question, ana), 'Not this one');
+    expect((await bot.answer(press, ana)).summary).toBe('Which one did you need?');
+    expect(happened).toEqual(['decided', 'saved', 'decided']);
+  });
+
+  it('is lost with a line in the log when it cannot be kept, and its answer is given all the same', async () => {
+    const bot = botOn({ ...store, save: () => Promise.reject(new Error('the disk is full')) });
+    const reply = await bot.answer(question, ana);
+    expect(reply.summary).toBe('Go first to 1.1 Pipelines, Estimators and Transformers');
+    expect((await bot.answer(pressed(reply, 'Not this one'), ana)).summary).toBe('That was a while ago');
+    expect(log.lines).toMatchObject([{ level: 'warn', fields: { err: { message: 'the disk is full' } } }]);
+  });
+});
+
 const postgres = await postgresForTests();
 describe.skipIf('reason' in postgres)(`a PostgreSQL that goes away${'reason' in postgres ? `: ${postgres.reason}` : ''}`, () => {
   const schema = `mlpro_bot_${process.pid}`;
@@ -162,7 +212,7 @@ describe.skipIf('reason' in postgres)(`a PostgreSQL that goes away${'reason' in 
     const address = new URL(postgres.address);
     address.searchParams.set('options', `-c search_path=${schema}`);
     address.searchParams.set('application_name', schema);
-    store = await openStore(address.toString());
+    ({ store } = await openStorage(address.toString(), tinyPack.id));
     bot = botOn(store);
   });
   afterAll(async () => {

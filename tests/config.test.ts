@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type Config, type Environment, readConfig, sayConfigProblem } from '../src/config.ts';
+import { readFile } from 'node:fs/promises';
+import { readDiscordConfig } from '../src/adapters/discord/config.ts';
+import type { Platform } from '../src/adapters/platform.ts';
+import { oncePerName, platforms } from '../src/adapters/platforms.ts';
+import { readSlackConfig } from '../src/adapters/slack/config.ts';
+import { type Config, readConfig, sayConfigProblem } from '../src/config.ts';
+import { type Environment, makeEnvironment } from '../src/environment.ts';
+import { envExample } from '../src/tools/env-example.ts';
 
 const slack = { SLACK_BOT_TOKEN: 'xoxb-1-fake', SLACK_APP_TOKEN: 'xapp-1-fake' };
 const secret = 'a'.repeat(32);
@@ -18,18 +25,12 @@ function problems(env: Environment): string[] {
 describe('the environment', () => {
   it('may be empty: then it is the console on an embedded database', () => {
     expect(config({})).toMatchObject({ drills: [], databaseUrl: 'sqlite:data/mlpro.db', contentDir: 'content/ml-pro', logLevel: 'warn' });
-    expect(config({})).not.toHaveProperty('slack');
+    expect(config({}).platforms).toEqual([]);
   });
 
   it.each<[string, Environment, object]>([
-    ['Socket Mode', slack, { slack: { botToken: 'xoxb-1-fake', appToken: 'xapp-1-fake' }, logLevel: 'info' }],
-    [
-      'signed HTTP',
-      { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: secret, PORT: '3000' },
-      { slack: { signingSecret: secret, port: 3000, host: '127.0.0.1' } },
-    ],
-    ['Discord', { DISCORD_TOKEN: 'aa.bb.cc' }, { discord: { token: 'aa.bb.cc' } }],
-    ['blanks around values', { DISCORD_TOKEN: ' aa.bb.cc\n' }, { discord: { token: 'aa.bb.cc' } }],
+    ['one platform', slack, { platforms: [expect.any(Function)], logLevel: 'info' }],
+    ['two platforms', { ...slack, DISCORD_TOKEN: 'aa.bb.cc' }, { platforms: [expect.any(Function), expect.any(Function)] }],
     [
       'a drill for a channel',
       { ...slack, DRILL_CRON: '5 9 * * 1-5', DRILL_TIMEZONE: 'europe/berlin', DRILL_SLACK_CHANNEL: 'C1' },
@@ -87,4 +88,87 @@ describe('the environment', () => {
       'p@ss',
     ]);
   });
+});
+
+describe('a platform', () => {
+  const environment = (env: Environment) => makeEnvironment(env, []);
+
+  it.each<[string, Environment, object]>([
+    ['Socket Mode', slack, { botToken: 'xoxb-1-fake', appToken: 'xapp-1-fake' }],
+    [
+      'signed HTTP',
+      { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: secret, PORT: '3000' },
+      { signingSecret: secret, port: 3000, host: '127.0.0.1' },
+    ],
+  ])('of Slack’s is told how to connect: %s', (_name, env, expected) => {
+    expect(readSlackConfig(environment(env))).toMatchObject(expected);
+  });
+
+  it('of Discord’s is told its token, without blanks around it', () => {
+    expect(readDiscordConfig(environment({ DISCORD_TOKEN: ' aa.bb.cc\n' }))).toEqual({ token: 'aa.bb.cc' });
+  });
+
+  it.each(platforms.map((platform) => [platform.name, platform] as const))(
+    '%s declares what it reads, and which of it is secret',
+    (_, platform) => {
+      const declared = platform.variables.map(({ name }) => name);
+      const asked = new Set<string>();
+      const spy = environment({});
+      platform.read({
+        ...spy,
+        get: (name) => void asked.add(name),
+        port: (name) => void asked.add(name),
+        url: (name) => void asked.add(name),
+      });
+      expect(declared).toEqual(expect.arrayContaining([...asked, platform.drillChannel]));
+      expect(platform.variables.filter(({ name }) => /TOKEN|SECRET/.test(name)).every(({ isSecret }) => isSecret)).toBe(true);
+    },
+  );
+
+  const pigeon = (more: Partial<Platform> = {}): Platform => ({
+    name: 'pigeon',
+    variables: [{ name: 'PIGEON_TOKEN', about: '', isSecret: true }],
+    drillChannel: 'DRILL_PIGEON_CHANNEL',
+    read: ({ get }) => (get('PIGEON_TOKEN') ? () => Promise.reject(new Error('not here')) : undefined),
+    loadCuts: async () => () => [],
+    ...more,
+  });
+
+  it('that is new has its secrets hidden without anybody thinking of it', () => {
+    const read = readConfig({ PIGEON_TOKEN: '42:AAfake' }, [...platforms, pigeon()]);
+    expect(read).toMatchObject({ kind: 'config', config: { platforms: [expect.any(Function)], secrets: ['42:AAfake'] } });
+  });
+
+  it('that is declared twice, or reads another one’s variable, does not start', () => {
+    expect(() => oncePerName([...platforms, pigeon(), pigeon()])).toThrow('"pigeon" is declared by two platforms');
+    expect(() => oncePerName([...platforms, pigeon({ variables: [{ name: 'DISCORD_TOKEN', about: '' }] })])).toThrow('"DISCORD_TOKEN"');
+  });
+});
+
+describe('a token under a wrong name', () => {
+  it.each([
+    ['SLACK_TOKEN', 'SLACK_BOT_TOKEN'],
+    ['SLACK_BOT_TOKENS', 'SLACK_BOT_TOKEN'],
+    ['SLACK_APPTOKEN', 'SLACK_APP_TOKEN'],
+    ['SLACK_SIGNING_SECERT', 'SLACK_SIGNING_SECRET'],
+    ['DISCORD_BOT_TOKEN', 'DISCORD_TOKEN'],
+    ['DISCORD_TOKNE', 'DISCORD_TOKEN'],
+    ['DISCORDTOKEN', 'DISCORD_TOKEN'],
+    ['DISCORD-TOKEN', 'DISCORD_TOKEN'],
+    ['discord_token', 'DISCORD_TOKEN'],
+    ['DICSORD_TOKEN', 'DISCORD_TOKEN'],
+  ])('%s is told, with the one that was meant, and not what it holds', (name, meant) => {
+    const read = readConfig({ [name]: 'xoxb-a-secret-thing' });
+    const said = read.kind === 'problems' ? read.problems.map(sayConfigProblem).join('\n') : '';
+    expect(said).toContain(`Did you mean ${meant}?`);
+    expect(said).not.toContain('a-secret-thing');
+  });
+
+  it('is left alone when it is somebody else’s variable', () => {
+    expect(problems({ SLACK_WEBHOOK_URL: 'https://hooks.example', GITHUB_TOKEN: 'x', DISCORD_WEBHOOK: 'y', TOKEN: 'z' })).toEqual([]);
+  });
+});
+
+it('.env.example names every variable that is read; if not, run npm run env-example', async () => {
+  expect(await readFile(new URL('../.env.example', import.meta.url), 'utf8')).toBe(envExample());
 });

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readConfig } from '../src/config.ts';
 import { serveHealth } from '../src/health.ts';
-import { openStore } from '../src/storage/open.ts';
+import { openStorage } from '../src/storage/open.ts';
 import type { Store } from '../src/storage/store.ts';
 import { type Channel, makeChannel } from './fixtures/channel.ts';
 
@@ -13,7 +13,7 @@ let discord: Channel;
 let server: Server;
 
 beforeEach(async () => {
-  store = await openStore('sqlite::memory:');
+  ({ store } = await openStorage('sqlite::memory:', 'tiny'));
   [slack, discord] = [makeChannel('slack'), makeChannel('discord')];
   server = await serveHealth('127.0.0.1', 0, store, [slack, discord]);
 });
@@ -59,7 +59,7 @@ describe('a bot without its database', () => {
     await store.close();
     expect(await ask('/livez')).toEqual({ status: 503, body: { database: false } });
     expect(await ask('/readyz')).toMatchObject({ status: 503, body: { ready: false, database: false } });
-    store = await openStore('sqlite::memory:');
+    ({ store } = await openStorage('sqlite::memory:', 'tiny'));
   });
 });
 

@@ -97,14 +97,14 @@ describe('a content folder that is watched', () => {
     const { library, stop } = await watched();
     await edit(lessonFile(), /^title: .*$/m, 'title: Joining Anew');
     const title = () => library.course().pack.chapters[0]?.lessons[0]?.title;
-    await expect.poll(title, { timeout: 1_000, interval: 10 }).toBe('Joining Anew');
+    await expect.poll(title).toBe('Joining Anew');
     stop();
   });
 
   it('is read once after many quick changes', async () => {
     const { library, log, stop } = await watched();
     for (const title of ['One', 'Two', 'Three', 'Four']) await rename(title);
-    await expect.poll(() => library.course().pack.title, { timeout: 1_000, interval: 10 }).toBe('Four');
+    await expect.poll(() => library.course().pack.title).toBe('Four');
     expect(log.lines).toHaveLength(1);
     stop();
   });

@@ -1,37 +1,39 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Refused } from '../src/adapters/platform.ts';
 import { makeCourse } from '../src/core/course.ts';
-import { helpReply } from '../src/core/account/replies.ts';
-import { wordsIn } from '../src/core/reply.ts';
+import { helpReply } from '../src/core/help/replies.ts';
 import type { Group } from '../src/core/state.ts';
-import { createSchedule } from '../src/schedule.ts';
-import { openStore } from '../src/storage/open.ts';
-import type { Store } from '../src/storage/store.ts';
+import { makeSchedule } from './fixtures/schedule.ts';
+import { openStorage } from '../src/storage/open.ts';
+import type { Ledger, Store } from '../src/storage/store.ts';
 import { type Channel, makeChannel } from './fixtures/channel.ts';
 import { studyGroup } from './fixtures/group.ts';
 import { tinyPack } from './fixtures/pack.ts';
 import { heardLog } from './fixtures/quiet.ts';
+import { stateIn } from './fixtures/state.ts';
+import { wordsIn } from './fixtures/words.ts';
 
 const group = studyGroup();
 const course = makeCourse(tinyPack);
 
 let store: Store;
+let ledger: Ledger;
 let channel: Channel;
 let now = 0;
 const log = heardLog();
 
 beforeEach(async () => {
-  store = await openStore('sqlite::memory:');
+  ({ store, ledger } = await openStorage('sqlite::memory:', tinyPack.id));
   channel = makeChannel();
   log.lines.length = 0;
 });
 afterEach(() => store.close());
 
 const schedule = (...others: Channel[]) =>
-  createSchedule({ adapters: () => [channel, ...others], course: () => course, store, clock: () => now, log });
+  makeSchedule({ adapters: () => [channel, ...others], course: () => course, store, ledger, clock: () => now, log });
 const set = (different: Partial<Group> = {}) =>
   store.decide('console:ana', {}, () => ({
-    reply: helpReply(),
+    reply: helpReply(tinyPack),
     changes: [{ kind: 'group-set', group: { ...group, ...different } }],
   }));
 const at = (iso: string) => {
@@ -40,8 +42,8 @@ const at = (iso: string) => {
 const vote = (learner: string, picks: string) => {
   const drill = channel.posts.at(-1)?.drill ?? '';
   return store.decide(learner, {}, () => ({
-    reply: helpReply(),
-    changes: [{ kind: 'attempted', attempt: { learner, occasion: drill, item: 'c', lesson: '1.1', picks, right: false, at: now } }],
+    reply: helpReply(tinyPack),
+    changes: [{ kind: 'attempted', attempt: { learner, askedIn: drill, item: 'c', lesson: '1.1', picks, correct: false, at: now } }],
   }));
 };
 
@@ -79,14 +81,20 @@ describe('the daily drill', () => {
 
   it('comes every study day with another cue, and the answer to the last one comes first', async () => {
     await set();
+    const { post } = channel;
+    const order: string[] = [];
+    channel.post = (next) => {
+      order.push(next.reply.summary);
+      return post(next);
+    };
     const { tick } = schedule();
     for (const day of ['24', '25', '26']) {
       at(`2026-11-${day}T08:00:00Z`);
       await tick();
     }
+    const [drill, answer] = ['Decision cue of the day', 'Decision cue: the answer'];
+    expect(order).toEqual([drill, answer, drill, answer, drill]);
     expect(new Set(channel.posts.map(({ words }) => words)).size).toBe(3);
-    expect(channel.redraws).toHaveLength(2);
-    expect(channel.redraws[0]).toContain('Decision cue: the answer');
   });
 
   it('is revealed at the group’s hour, with how the group chose', async () => {
@@ -129,16 +137,32 @@ describe('the daily drill', () => {
     at('2026-11-24T08:02:00Z');
     await schedule().tick();
     expect(channel.posts).toHaveLength(1);
-    expect(await store.drillOn(group.id, '2026-11-24')).toMatchObject({ status: 'posted', message: 'message 1' });
+    expect(await ledger.findDrill(group.id, '2026-11-24')).toMatchObject({ status: 'posted', message: 'message 1' });
   });
 
-  it('is tried again when the platform had a moment, until the grace is over', async () => {
+  it('is tried again when the platform had a moment', async () => {
     await set();
     channel.failures.push({ error: new Error('500'), stored: false }, { error: new Error('500'), stored: false });
     for (const minute of ['00', '02', '04']) {
       at(`2026-11-24T08:${minute}:00Z`);
       await schedule().tick();
     }
+    expect(channel.posts).toHaveLength(1);
+  });
+
+  it('that the platform never took in its grace is given up, and the next day has its own', async () => {
+    await set();
+    const boom = { error: new Error('500'), stored: false };
+    channel.failures.push(boom, boom);
+    for (const time of ['24T08:00', '24T10:59', '24T11:02', '24T11:10']) {
+      at(`2026-11-${time}:00Z`);
+      await schedule().tick();
+    }
+    expect(channel.failures).toEqual([]);
+    expect(channel.posts).toEqual([]);
+    expect(await ledger.findDrill(group.id, '2026-11-24')).toMatchObject({ status: 'failed' });
+    at('2026-11-25T08:00:00Z');
+    await schedule().tick();
     expect(channel.posts).toHaveLength(1);
   });
 
@@ -153,7 +177,7 @@ describe('the daily drill', () => {
     await schedule().tick();
     expect(channel.told).toHaveLength(1);
     expect(channel.told[0]?.learner).toBe('console:ana');
-    expect(wordsIn(channel.told[0]?.reply ?? helpReply())).toContain('The channel is archived.');
+    expect(wordsIn(channel.told[0]?.reply ?? helpReply(tinyPack))).toContain('The channel is archived.');
     at('2026-11-26T08:00:00Z');
     await schedule().tick();
     expect(channel.posts).toHaveLength(1);
@@ -210,9 +234,43 @@ describe('the daily drill', () => {
   });
 });
 
-it('stops without leaving anything behind', async () => {
-  const running = schedule();
-  running.start();
-  running.counted('drill001');
-  await running.stop();
+describe('with a clock that stands still', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('many quick votes are one redraw, a moment later', async () => {
+    await set();
+    at('2026-11-24T08:00:00Z');
+    const running = schedule();
+    await running.tick();
+    for (const learner of ['console:ana', 'console:ben', 'console:cem']) {
+      await vote(learner, 'a');
+      running.voteCounted(channel.posts[0]?.drill ?? '');
+    }
+    expect(channel.redraws).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1_500);
+    vi.useRealTimers();
+    await expect.poll(() => channel.redraws).toEqual([expect.stringContaining('3 people have answered.')]);
+  });
+
+  it('a schedule that has stopped leaves no timer behind', async () => {
+    const running = schedule();
+    running.start();
+    running.voteCounted('drill001');
+    expect(vi.getTimerCount()).toBeGreaterThan(0);
+    await running.stop();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+it('a routed question is forgotten after an hour', async () => {
+  const routed = { id: 'routed01', learner: 'console:ana', question: 'how?', shown: ['1.1'], at: Date.parse('2026-11-24T08:00:00Z') };
+  await store.save([{ kind: 'routed', routed }]);
+  const kept = async () => (await stateIn(store, { routed: routed.id })).routed;
+  at('2026-11-24T09:00:00Z');
+  await schedule().tick();
+  expect(await kept()).toEqual(routed);
+  at('2026-11-24T09:01:00Z');
+  await schedule().tick();
+  expect(await kept()).toBeUndefined();
 });

@@ -1,10 +1,60 @@
+import type { Bot, Clock } from '../bot.ts';
+import type { Course } from '../core/course.ts';
 import type { Reply } from '../core/reply.ts';
 import type { LearnerId } from '../core/state.ts';
+import type { Log } from '../log.ts';
 
-/** A platform, as the rest of the program sees it. Everything else an adapter does is translating. */
-export interface Adapter {
+/** A chat platform as it declares itself, in one entry of `platforms.ts`. Nothing else in the program knows its name. */
+export interface Platform {
   /** The first part of its learners' and groups' ids. */
-  readonly name: 'slack' | 'discord' | 'console';
+  readonly name: string;
+  /** The environment variables that are its own, in the order of `.env.example`. */
+  readonly variables: readonly Variable[];
+  /** Which of them names the channel of a drill that is set up in the environment. */
+  readonly drillChannel: string;
+  /** Reads its variables, and says how to start; undefined when the platform is not wanted. Problems are reported, never thrown. */
+  read(environment: PlatformEnvironment): StartAdapter | undefined;
+  /** Loads what draws a reply, to find out what of it would be cut: one sentence each. */
+  loadCuts(): Promise<(reply: Reply) => readonly string[]>;
+}
+
+/** One environment variable, for `.env.example` and for everything that has to know which values are secret. */
+export interface Variable {
+  readonly name: string;
+  /** What it is for, and where its value is found: a line or two. */
+  readonly about: string;
+  /** Its value is never logged, whoever says it. */
+  readonly isSecret?: true;
+}
+
+/** The environment as one platform may see it. A value that cannot be used is reported with where to find the right one. */
+export interface PlatformEnvironment {
+  get(name: string): string | undefined;
+  report(variable: string, found: string, expected: string, remedy: string): void;
+  /** A port, or undefined when there is none or it was reported. */
+  port(name: string): number | undefined;
+  /** An address, or undefined when there is none or it was reported. */
+  url(name: string): string | undefined;
+  /** How a secret may be spoken of: by its first letters at most. */
+  describe(secret: string): string;
+  /** Where to listen. */
+  readonly host: string;
+}
+
+/** What an adapter is started with. */
+export interface AdapterParts {
+  readonly bot: Bot;
+  readonly log: Log;
+  readonly course: () => Course;
+  readonly clock: Clock;
+}
+
+/** Imports the adapter and makes it: each platform's SDK costs a quarter of a second and a good deal of memory, so only the wanted ones are loaded. */
+export type StartAdapter = (parts: AdapterParts) => Promise<Adapter>;
+
+/** A platform, as the rest of the program sees it when it runs. Everything else an adapter does is translating. */
+export interface Adapter {
+  readonly name: string;
   /** Connects, and keeps trying while the platform cannot be reached. Throws {@link Misconfigured} when trying again is of no use. */
   start(): Promise<void>;
   /** Takes no new work, waits for what runs, and closes. */
@@ -26,7 +76,10 @@ export interface Post {
   readonly reply: Reply;
   /** The drill it is about: at most 20 characters, in the action ids of its buttons, and so the mark by which it is found again. */
   readonly drill: string;
-  /** An earlier try may have reached the channel: look for it before posting again. */
+  /**
+   * An earlier try may have reached the channel: look for it before posting again. A platform that cannot look throws {@link Unknowable} instead of
+   * posting a second one.
+   */
   readonly mayExist?: boolean;
   /** The message to redraw instead of posting a new one. */
   readonly replaces?: string;
@@ -35,6 +88,11 @@ export interface Post {
 /** The channel is gone or does not let us in. `message` is a sentence for the one who set the drill up. */
 export class Refused extends Error {
   override readonly name = 'Refused';
+}
+
+/** A post may be in the channel already, and this platform has no way to look. The drill is given up rather than posted twice. */
+export class Unknowable extends Error {
+  override readonly name = 'Unknowable';
 }
 
 /** A token or setting that will never work. `message` says which, and where its value is found. */

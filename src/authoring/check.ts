@@ -1,22 +1,22 @@
-import type { PackSheets } from '../reader/sheets.ts';
-import type { Problem } from '../reader/problem.ts';
+import type { PackDocuments } from '../reader/documents.ts';
+import { byPlace, type Problem } from '../reader/problem.ts';
+import { checkClangAssociations } from './clang-associations.ts';
 import { entriesOf } from './entries.ts';
-import { checkGiveaways } from './clang-associations.ts';
+import { checkNearDuplicates } from './near-duplicates.ts';
 import { checkNegatives } from './negatives.ts';
 import { checkRetired } from './retired-names.ts';
-import { checkTwins } from './near-duplicates.ts';
 import { checkWording } from './wording.ts';
 
-/** What makes a question bank unfair or untrue although every reference in it resolves. */
-export function checkBank({ chapters }: PackSheets): Problem[] {
-  const read = chapters.map((sheets) => ({ sheets, lessons: sheets.lessons.map(entriesOf) }));
-  const lessons = read.flatMap((chapter) => chapter.lessons);
+/** What makes right content poor: unfair or dated items, although every reference in them resolves. It warns; the bot teaches it all the same. */
+export function checkBank(documents: PackDocuments): Problem[] {
+  const lessons = documents.chapters.flatMap((chapter) => chapter.lessons.map(entriesOf));
   const all = lessons.flat();
-  return [
+  const problems = [
     ...all.flatMap(checkWording),
     ...lessons.flatMap(checkNegatives),
-    ...checkTwins(all),
-    ...checkGiveaways(all),
-    ...read.flatMap((chapter) => checkRetired(chapter.sheets, chapter.lessons.flat())),
+    ...checkNearDuplicates(all),
+    ...lessons.flatMap(checkClangAssociations),
+    ...checkRetired(documents, all),
   ];
+  return problems.sort(byPlace);
 }

@@ -10,10 +10,10 @@ export function checkNegatives(lesson: readonly Entry[]): Problem[] {
   const questions = lesson.filter(({ item }) => 'difficulty' in item);
   const negative = questions.filter(({ item }) => isNegative(item.stem));
   const allowed = Math.floor(questions.length * mostNegative);
-  return negative.slice(allowed).map(({ sheet, path, item }) => {
+  return negative.slice(allowed).map(({ document, path, item }) => {
     const found = `a negative question (${item.id}), ${negative.length} of ${questions.length} in this lesson`;
-    const wayOut = 'Ask for what is right, or for what goes wrong and why.';
-    return sheet.problem([...path, 'stem'], found, `at most ${allowed} in this lesson (${mostNegative * 100} %)`, wayOut);
+    const remedy = 'Ask for what is right, or for what goes wrong and why.';
+    return document.problem([...path, 'stem'], found, `at most ${allowed} in this lesson (${mostNegative * 100} %)`, remedy);
   });
 }
 

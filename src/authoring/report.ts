@@ -1,9 +1,9 @@
-import { cuesOf, lessonsOf } from '../core/pack-index.ts';
-import type { Item, Lesson, Pack, Question } from '../core/pack.ts';
+import { lessonsOf } from '../core/pack-index.ts';
+import type { Chapter, Item, Lesson, Pack, Question } from '../core/pack.ts';
 import { wordsOf } from '../core/text.ts';
 import { guessing, type Guessing, percent } from './test-wise.ts';
 
-/** Of the items with one right option among four, those where it is strictly longer (or shorter) than every other. */
+/** Of the items with one key among four, those where it is strictly longer (or shorter) than every other. */
 export interface Share {
   readonly of: number;
   readonly percent: number;
@@ -21,6 +21,7 @@ export interface Form {
 }
 
 export interface Covered {
+  readonly chapter: number;
   readonly objective: number;
   readonly text: string;
   readonly questions: number;
@@ -43,7 +44,7 @@ export interface Section {
   readonly questions: Form;
   readonly cues: Form;
   /** Traps that fewer than two questions use. */
-  readonly idleTraps: readonly TrapUse[];
+  readonly unusedTraps: readonly TrapUse[];
 }
 
 export interface Report {
@@ -63,7 +64,7 @@ export function reportOf(pack: Pack): Report {
   return {
     lessons: lessons.map((lesson) => sectionOf(`${lesson.id} ${lesson.title}`, [lesson])),
     all: sectionOf('All lessons', lessons),
-    objectives: coverage(pack),
+    objectives: pack.chapters.flatMap(coverage),
   };
 }
 
@@ -81,10 +82,10 @@ function sectionOf(name: string, lessons: readonly Lesson[]): Section {
       questions.map((question) => question.form),
       ['scenario', 'code', 'concept'],
     ),
-    chooseTwo: questions.filter((question) => rightOnes(question).length > 1).length,
+    chooseTwo: questions.filter((question) => keysOf(question).length > 1).length,
     questions: formOf(questions),
     cues: formOf(lessons.flatMap((lesson) => lesson.cues)),
-    idleTraps: lessons.flatMap(idleTraps),
+    unusedTraps: lessons.flatMap(unusedTraps),
   };
 }
 
@@ -92,7 +93,7 @@ function formOf(items: readonly Item[]): Form {
   return {
     items: items.length,
     positions: tally(
-      items.flatMap((item) => rightOnes(item).map(({ id }) => id)),
+      items.flatMap((item) => keysOf(item).map(({ id }) => id)),
       ['a', 'b', 'c', 'd'],
     ),
     longest: shareOf(items, (right, rival) => right > rival, longestBar),
@@ -106,9 +107,9 @@ function shareOf(
   beats: (right: number, rival: number) => boolean,
   bar: { readonly least: number; readonly most: number; readonly from?: number },
 ): Share {
-  const four = items.filter((item) => item.options.length === 4 && rightOnes(item).length === 1);
+  const four = items.filter((item) => item.options.length === 4 && keysOf(item).length === 1);
   const found = four.filter((item) => {
-    const length = (right: boolean) => item.options.filter((option) => option.right === right).map(({ text }) => wordsOf(text).length);
+    const length = (key: boolean) => item.options.filter((option) => option.correct === key).map(({ text }) => wordsOf(text).length);
     return length(false).every((rival) => beats(length(true)[0] ?? 0, rival));
   });
   const share = percent(found.length, four.length);
@@ -120,7 +121,7 @@ function shareOf(
   };
 }
 
-function idleTraps(lesson: Lesson): TrapUse[] {
+function unusedTraps(lesson: Lesson): TrapUse[] {
   const uses = (trap: string) =>
     lesson.questions.filter((question: Question) => question.options.some((option) => option.trap === trap)).length;
   return lesson.traps
@@ -128,22 +129,22 @@ function idleTraps(lesson: Lesson): TrapUse[] {
     .filter(({ questions }) => questions < wanted.perTrap);
 }
 
-function coverage(pack: Pack): Covered[] {
-  const questions = tally(lessonsOf(pack).flatMap((lesson) => lesson.questions.map(({ objective }) => objective)));
-  const cues = tally(cuesOf(pack).map(({ objective }) => objective));
-  return pack.chapters
-    .flatMap((chapter) => chapter.objectives)
-    .map(({ id, text }) => ({
-      objective: id,
-      text,
-      questions: questions[id] ?? 0,
-      cues: cues[id] ?? 0,
-      enough: (questions[id] ?? 0) >= wanted.perObjective,
-    }));
+/** Objectives are numbered within their chapter, so each chapter is counted by itself. */
+function coverage({ number, lessons, objectives }: Chapter): Covered[] {
+  const questions = tally(lessons.flatMap((lesson) => lesson.questions.map(({ objective }) => objective)));
+  const cues = tally(lessons.flatMap((lesson) => lesson.cues.map(({ objective }) => objective)));
+  return objectives.map(({ id, text }) => ({
+    chapter: number,
+    objective: id,
+    text,
+    questions: questions[id] ?? 0,
+    cues: cues[id] ?? 0,
+    enough: (questions[id] ?? 0) >= wanted.perObjective,
+  }));
 }
 
-function rightOnes(item: Item) {
-  return item.options.filter(({ right }) => right);
+function keysOf(item: Item) {
+  return item.options.filter(({ correct }) => correct);
 }
 
 /** How often each value comes; those in `order` come first, even when they never do. */

@@ -9,8 +9,8 @@ export function sayReport(report: Report, items: boolean): string {
     ...(report.lessons.length > 1 ? saySection(report.all, items) : []),
     'Objectives (six questions each)',
     ...report.objectives.map(
-      ({ objective, text, questions, cues, enough }) =>
-        `  ${pad(String(objective), 3)}${pad(clip(text, 70), 72)}${pad(`${questions} questions`, 14)}${cues} cues${enough ? '' : '  !'}`,
+      ({ chapter, objective, text, questions, cues, enough }) =>
+        `  ${pad(`${chapter}: ${objective}`, 7)}${pad(clip(text, 70), 72)}${pad(`${questions} questions`, 14)}${cues} cues${enough ? '' : '  !'}`,
     ),
     '',
     `Bars: strictly longest ${longestBar.least} to ${longestBar.most} % of four-option items; guessers within ${farthest} points of chance.`,
@@ -18,14 +18,14 @@ export function sayReport(report: Report, items: boolean): string {
 }
 
 function saySection(section: Section, items: boolean): string[] {
-  const { name, counts, difficulty, forms, chooseTwo, questions, cues, idleTraps } = section;
+  const { name, counts, difficulty, forms, chooseTwo, questions, cues, unusedTraps } = section;
   return [
     name,
     `  ${sayCounts(counts)}`,
     `  difficulty: ${sayCounts(difficulty)}; form: ${sayCounts(forms)}; choose two: ${chooseTwo}`,
     ...sayForm('questions', questions, items),
     ...sayForm('cues', cues, items),
-    ...idleTraps.map(({ lesson, trap, questions: uses }) => `  trap ${trap} of ${lesson}: used by ${uses} questions, two wanted  !`),
+    ...unusedTraps.map(({ lesson, trap, questions: uses }) => `  trap ${trap} of ${lesson}: used by ${uses} questions, two wanted  !`),
     '',
   ];
 }

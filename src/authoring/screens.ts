@@ -1,17 +1,19 @@
 import { type Action, makeAction } from '../core/action.ts';
+import { commands, parseCommand } from '../core/commands.ts';
 import type { Course } from '../core/course.ts';
 import type { Finding } from '../core/find/finder.ts';
-import { handle, wants } from '../core/handle.ts';
+import { handle, needsOf } from '../core/handle.ts';
+import { type Cue, choiceCount, type Item, type Pack, type Question } from '../core/pack.ts';
 import { cuesOf, lessonsOf } from '../core/pack-index.ts';
-import type { Cue, Item, Pack, Question } from '../core/pack.ts';
-import type { Reply } from '../core/reply.ts';
+import { type Reply, textsOf } from '../core/reply.ts';
 import type { From, Request } from '../core/request.ts';
-import type { Attempt, Drill, QuizSession, State } from '../core/state.ts';
+import type { Attempt, Drill, Group, QuizSession, State } from '../core/state.ts';
+import { textWords } from '../core/text.ts';
 
-/** How one platform draws: `problems` says what of a reply does not arrive there. */
+/** How one platform draws: `cuts` says, in a sentence each, what of a reply does not arrive there. */
 export interface Drawing {
   readonly platform: string;
-  problems(reply: Reply): readonly string[];
+  cuts(reply: Reply): readonly string[];
 }
 
 export interface Screen {
@@ -21,50 +23,121 @@ export interface Screen {
 
 /** Everything that does not fit on some screen of some platform: one sentence for each screen, however many answers lead to it. */
 export function checkScreens(pack: Pack, drawings: readonly Drawing[]): string[] {
-  const all: readonly Drawing[] = [{ platform: 'Everywhere', problems: cutShort }, ...drawings];
+  const all: readonly Drawing[] = [{ platform: 'Everywhere', cuts: cutByCore }, ...drawings];
   const said = new Map<string, string>();
   for (const { name, reply } of screensOf(pack)) {
-    for (const { platform, problems } of all) {
+    for (const { platform, cuts } of all) {
       const key = `${platform}: ${name}`;
-      const [problem] = said.has(key) ? [] : problems(reply);
-      if (problem !== undefined) said.set(key, `${key}: ${problem}`);
+      const [cut] = said.has(key) ? [] : cuts(reply);
+      if (cut !== undefined) said.set(key, `${key}: ${cut}`);
     }
   }
   return [...said.values()];
 }
 
 /** Titles and buttons that the core itself has to cut. */
-function cutShort(reply: Reply): string[] {
-  const texts = reply.blocks.flatMap((block) =>
-    block.kind === 'heading' ? [block.text] : block.kind === 'choices' ? block.choices.map(({ label }) => label) : [],
-  );
-  return texts.filter((text) => text.endsWith('…')).map((text) => `"${text}" is cut short.`);
+function cutByCore({ blocks }: Reply): string[] {
+  const texts = blocks.filter(({ kind }) => kind === 'heading' || kind === 'choices').flatMap(textsOf);
+  return texts.map(textWords).flatMap((text) => (text.endsWith('…') ? [`"${text}" is cut short.`] : []));
 }
 
-/** Every screen that content can produce, in its longest form. */
+/** Every screen that content can produce, in its longest form: what each command of the table answers, and what is reached from there. */
 export function screensOf(pack: Pack): Screen[] {
   const ask = asking(pack);
-  return [
-    ...pages(ask),
-    ...lessonsOf(pack).flatMap((lesson) => lesson.questions.flatMap((question) => questionScreens(pack, question, ask))),
-    ...cuesOf(pack).flatMap((cue) => cueScreens(cue, ask)),
-    { name: 'a search', reply: ask({ kind: 'search', words: 'x'.repeat(80) }) },
-  ];
+  return [...commandScreens(pack, ask), ...Object.values(longScreens).flatMap((screens) => screens(pack, ask))];
 }
 
 type Ask = (request: Request, state?: State) => Reply;
 
-const from: From = { learner: 'a:learner', group: 'a:group', channel: 'channel', mayManage: true, now: 0, fresh: 'fresh-id' };
+/** Each command without options, and as its examples have it: so none is forgotten. */
+function commandScreens(pack: Pack, ask: Ask): Screen[] {
+  return commands.flatMap((command) => [
+    { name: `/mlpro ${command.name}`, reply: ask(command.request({})) },
+    ...command.examples(pack).map((example) => ({ name: `/mlpro ${example}`, reply: ask(parseCommand(example)) })),
+  ]);
+}
+
+/** The kinds of request whose answer can be longer than those: with much in the store, or much typed. */
+const longScreens: { readonly [Kind in Request['kind']]?: (pack: Pack, ask: Ask) => Screen[] } = {
+  route: (_, ask) => routes.map(([name]) => ({ name: `a question that ${name}`, reply: ask({ kind: 'route', question: name }) })),
+  lesson: (_, ask) => [{ name: 'a lesson that nobody knows', reply: ask({ kind: 'lesson', lesson: 'nobody knows' }) }],
+  search: (_, ask) => [{ name: 'a search', reply: ask({ kind: 'search', words: 'x'.repeat(80) }) }],
+  quiz: (_, ask) => [{ name: 'a quiz that begins', reply: ask({ kind: 'quiz', lesson: '', count: 'x'.repeat(80) }) }],
+  drill: (pack, ask) => [{ name: 'no drill', reply: ask({ kind: 'drill' }) }, ...cuesOf(pack).flatMap((cue) => cueScreens(cue, ask))],
+  'drill-setup': (_, ask) => [
+    { name: 'a drill that was set up', reply: ask({ kind: 'drill-setup', settings: typed('') }) },
+    { name: 'a drill that was not set up', reply: ask({ kind: 'drill-setup', settings: typed('x'.repeat(80)) }) },
+  ],
+  'drill-off': (_, ask) => [{ name: 'a drill turned off', reply: ask({ kind: 'drill-off' }, { group }) }],
+  'drill-status': (_, ask) => [{ name: 'the status of a drill', reply: ask({ kind: 'drill-status' }, { group }) }],
+  home: (_, ask) => [{ name: 'the home page', reply: ask({ kind: 'home' }) }],
+  'my-data': (_, ask) => [{ name: 'what is kept', reply: ask({ kind: 'my-data' }, { attemptCount: 99_999 }) }],
+  help: (_, ask) => commands.map(({ name }) => ({ name: `the help on ${name}`, reply: ask({ kind: 'help', about: name }) })),
+  unknown: (_, ask) => [
+    { name: 'an unknown command', reply: ask({ kind: 'unknown', typed: 'x'.repeat(200) }) },
+    { name: 'a mistyped command', reply: ask({ kind: 'unknown', typed: 'qiuz' }) },
+  ],
+  press: (pack, ask) => [
+    ...pages(ask),
+    ...lessonsOf(pack).flatMap((lesson) => lesson.questions.flatMap((question) => questionScreens(pack, question, ask))),
+  ],
+  'foreign-press': (_, ask) => [{ name: 'a press of another time', reply: ask({ kind: 'foreign-press' }) }],
+};
+
+const from: From = { learner: 'a:learner', group: 'a:group', channel: 'channel', mayManage: true, now: 0, randomId: 'random-id' };
+
+const group: Group = {
+  id: from.group,
+  channel: 'channel',
+  time: '09:00',
+  zone: 'America/Argentina/ComodRivadavia',
+  weekdays: [1, 2, 4, 5, 7],
+  grace: 720,
+  reveal: '17:00',
+  setBy: from.learner,
+  setAt: 0,
+  active: true,
+};
+
+function typed(other: string) {
+  return { time: other, zone: other, days: other, grace: other, reveal: other, other };
+}
+
+/** The forms that an answer of the router can take, by what it does with the question. */
+const routes: readonly (readonly [name: string, route: (pack: Pack) => ReturnType<Course['router']['route']>])[] = [
+  ['one lesson answers', (pack) => ({ ...ranked(pack), kind: 'one' })],
+  ['two lessons share', (pack) => ({ ...ranked(pack), kind: 'several' })],
+  ['no lesson answers', (pack) => ({ kind: 'none', nearest: longestFirst(pack).slice(0, 3) })],
+];
+
+function ranked(pack: Pack) {
+  const [first = '', second = first] = longestFirst(pack);
+  const words = ['a long word of the question', 'another long word', 'a third one', 'and a fourth'];
+  const runnerUp = { label: second, confidence: 0.5 };
+  return {
+    first: { label: first, confidence: 0.5 },
+    runnerUp,
+    others: [runnerUp],
+    evidence: [first, second].map((label) => ({ label, words })),
+  };
+}
+
+function longestFirst(pack: Pack): string[] {
+  const length = ({ title, focus }: { readonly title: string; readonly focus: string }) => title.length + focus.length;
+  return [...lessonsOf(pack)].sort((one, other) => length(other) - length(one)).map(({ id }) => id);
+}
 
 /** Asks the core itself, so that what is checked is what learners see. Of the search only the longest result matters. */
 function asking(pack: Pack): Ask {
   const longest = longestFindings(pack, 8);
   const course: Course = {
     pack,
-    router: { route: () => ({ kind: 'none', nearest: [] }) },
+    router: {
+      route: (question) => routes.find(([name]) => name === question)?.[1](pack) ?? { kind: 'none', nearest: [] },
+    },
     finder: { lesson: () => ({ kind: 'near', lessons: [] }), search: () => longest },
   };
-  return (request, state = {}) => handle(request, state, course, from).reply;
+  return (request, state = {}) => handle(request, { state, course, from }).reply;
 }
 
 function longestFindings(pack: Pack, most: number): Finding[] {
@@ -83,13 +156,15 @@ function longestFindings(pack: Pack, most: number): Finding[] {
   return all.sort((one, other) => length(other) - length(one)).slice(0, most);
 }
 
+const signer = { key: '', pack: 'screens' };
+
 /** Everything that buttons lead to from the guide without a quiz or a drill: every tab and every page. */
 function pages(ask: Ask): Screen[] {
   const seen = new Map<string, Screen>();
   const open: Action[] = [{ kind: 'guide' }, { kind: 'help' }];
   for (let action = open.pop(); action !== undefined; action = open.pop()) {
-    const id = makeAction(action, '');
-    if (seen.has(id) || Object.keys(wants({ kind: 'press', action }, from)).length > 0) continue;
+    const id = makeAction(action, signer);
+    if (seen.has(id) || Object.keys(needsOf({ kind: 'press', action }, from)).length > 0) continue;
     const reply = ask({ kind: 'press', action });
     seen.set(id, { name: nameOf(action), reply });
     open.push(...reply.blocks.flatMap((block) => (block.kind === 'choices' ? block.choices.map((choice) => choice.action) : [])));
@@ -98,7 +173,8 @@ function pages(ask: Ask): Screen[] {
 }
 
 function nameOf(action: Action): string {
-  return action.kind === 'lesson' ? `lesson ${action.lesson}, ${action.tab}, page ${action.page}` : `the page "${action.kind}"`;
+  if (action.kind === 'lesson') return `lesson ${action.lesson}, ${action.tab}, page ${action.page}`;
+  return `the page "${action.kind}${'chapter' in action ? ` ${action.chapter}` : ''}"`;
 }
 
 function questionScreens(pack: Pack, question: Question, ask: Ask): Screen[] {
@@ -130,7 +206,7 @@ function cueScreens(cue: Cue, ask: Ask): Screen[] {
     claimedAt: 0,
     late: true,
     message: null,
-    drawn: 0,
+    shown: 0,
   };
   const tally = Object.fromEntries(cue.options.map(({ id }) => [id, 1000]));
   const vote = (pick: string): Request => ({ kind: 'press', action: { kind: 'vote', drill: drill.id, pick, version: cue.version } });
@@ -144,13 +220,13 @@ function cueScreens(cue: Cue, ask: Ask): Screen[] {
   ];
 }
 
-function attempt(item: Item, occasion: string, picks: string): Attempt {
-  return { learner: from.learner, occasion, item: item.id, lesson: item.lesson, picks, right: false, at: 0 };
+function attempt(item: Item, askedIn: string, picks: string): Attempt {
+  return { learner: from.learner, askedIn, item: item.id, lesson: item.lesson, picks, correct: false, at: 0 };
 }
 
 /** Every complete answer: one option, or every two of a "choose two". */
 function picksOf(item: Item): string[] {
-  const wanted = item.options.filter(({ right }) => right).length;
+  const wanted = choiceCount(item);
   const grow = (picks: string, after: number): string[] =>
     picks.length === wanted ? [picks] : item.options.slice(after).flatMap(({ id }, at) => grow(picks + id, after + at + 1));
   return grow('', 0);

@@ -3,27 +3,27 @@ import { wordsOf } from '../core/text.ts';
 import { likeness, subjectWords } from './words.ts';
 
 /** Someone who knows nothing of the subject and takes the option that scores highest. */
-interface Guesser {
+interface Strategy {
   readonly name: string;
   scores(item: Item): number[];
 }
 
-/** How one guesser fares: the expected share of right guesses in percent, with ties shared out, against pure chance. */
+/** How one strategy fares: the expected share of right guesses in percent, with ties shared out, against pure chance. */
 export interface Guessing {
   readonly name: string;
   readonly score: number;
   readonly chance: number;
   readonly within: boolean;
-  /** Items that the guesser gets right without a tie. */
+  /** Items that the strategy gets right without a tie. */
   readonly right: readonly string[];
 }
 
-/** No guesser may be further than this from chance, in points of percent, in either direction. */
+/** No strategy may be further than this from chance, in points of percent, in either direction. */
 export const farthest = 7;
 
-const each = (name: string, score: (option: Option) => number): Guesser => ({ name, scores: (item) => item.options.map(score) });
+const each = (name: string, score: (option: Option) => number): Strategy => ({ name, scores: (item) => item.options.map(score) });
 
-const guessers: readonly Guesser[] = [
+const strategies: readonly Strategy[] = [
   each('longest option', (option) => wordsOf(option.text).length),
   each('shortest option', (option) => -wordsOf(option.text).length),
   each('most specific wording', specifics),
@@ -58,30 +58,30 @@ function oddness(item: Item): number[] {
   return words.map((own) => -words.reduce((sum, other) => sum + (own === other ? 0 : likeness(own, other)), 0));
 }
 
-/** How every guesser fares on the items that have one right option. */
+/** How every strategy fares on the items that have one right option. */
 export function guessing(items: readonly Item[]): Guessing[] {
-  const single = items.filter((item) => item.options.filter(({ right }) => right).length === 1);
+  const single = items.filter((item) => item.options.filter(({ correct }) => correct).length === 1);
   const chance = percent(
     single.reduce((sum, item) => sum + 1 / item.options.length, 0),
     single.length,
   );
-  return guessers.map((guesser) => {
-    const hits = single.map((item) => ({ item, hit: hitBy(guesser, item) }));
+  return strategies.map((strategy) => {
+    const hits = single.map((item) => ({ item, hit: hitBy(strategy, item) }));
     const score = percent(
       hits.reduce((sum, { hit }) => sum + hit, 0),
       single.length,
     );
     const right = hits.filter(({ hit }) => hit === 1).map(({ item }) => item.id);
-    return { name: guesser.name, score, chance, within: Math.abs(score - chance) <= farthest, right };
+    return { name: strategy.name, score, chance, within: Math.abs(score - chance) <= farthest, right };
   });
 }
 
-/** The chance that the guesser takes the right option: one of those with the highest score, all of them alike. */
-function hitBy(guesser: Guesser, item: Item): number {
-  const scores = guesser.scores(item);
+/** The chance that the strategy takes the right option: one of those with the highest score, all of them alike. */
+function hitBy(strategy: Strategy, item: Item): number {
+  const scores = strategy.scores(item);
   const best = Math.max(...scores);
   const tied = item.options.filter((_, at) => (scores[at] ?? 0) >= best - 1e-9);
-  return tied.some(({ right }) => right) ? 1 / tied.length : 0;
+  return tied.some(({ correct }) => correct) ? 1 / tied.length : 0;
 }
 
 export function percent(part: number, of: number): number {

@@ -23,35 +23,33 @@ const pointer = new RegExp(
   ].join('|'),
 );
 
-/** Most explanations hold none of these, which is told much faster. */
-const hint = /ption|nswer|hoice|lternative|xplanation|bove|below|[Aa]forem|mentioned|[A-E]\)? (?:is|was|would)/;
-
-function pointing({ sheet }: Entry, option: EntryOption): Problem[] {
-  if (!hint.test(option.why)) return [];
+function pointing({ document }: Entry, option: EntryOption): Problem[] {
   const found = pointer.exec(option.why.replaceAll('*', ''))?.[0];
   if (found === undefined) return [];
-  const wayOut = 'Say what that option does instead: the order of the options differs from learner to learner.';
-  return [sheet.problem([...option.path, 'why'], `"${found.trim()}"`, 'an explanation without letters and positions', wayOut)];
+  const remedy = 'Say what that option does instead: the order of the options differs from learner to learner.';
+  return [document.problem([...option.path, 'why'], `"${found.trim()}"`, 'an explanation without letters and positions', remedy)];
 }
 
 const above =
   /\b(?:of|in) the (?:above|below)\b|^(?:all|none|both|neither|any|either) (?:of )?(?:the )?(?:above|these|those|them|others?|other (?:options|answers)|options|answers)\W*$|^(?:both )?[A-E](?:, [A-E])* (?:and|or) [A-E]\W*$/i;
 
-function aboves({ sheet }: Entry, option: EntryOption): Problem[] {
+function aboves({ document }: Entry, option: EntryOption): Problem[] {
   const text = option.text.replaceAll('*', '');
   if (!above.test(text)) return [];
-  const wayOut = 'Write an option that stands alone; to accept two, make it a "choose two".';
-  return [sheet.problem([...option.path, 'text'], `"${text}"`, 'an option that does not speak about the others', wayOut)];
+  const remedy = 'Write an option that stands alone; to accept two, make it a "choose two".';
+  return [document.problem([...option.path, 'text'], `"${text}"`, 'an option that does not speak about the others', remedy)];
 }
 
-function sameOptions({ sheet }: Entry, options: readonly EntryOption[]): Problem[] {
+function sameOptions({ document }: Entry, options: readonly EntryOption[]): Problem[] {
   const seen = new Map<string, EntryOption>();
   return options.flatMap((option) => {
     const key = optionKey(option.text);
     const earlier = seen.get(key);
     seen.set(key, option);
     if (earlier === undefined) return [];
-    const wayOut = `It differs from option ${earlier.letter} in small words at most; make it another mistake, or remove it.`;
-    return [sheet.problem([...option.path, 'text'], `the option "${wordsOf(option.text)}" a second time`, 'options that differ', wayOut)];
+    const remedy = `It differs from option ${earlier.letter} in small words at most; make it another mistake, or remove it.`;
+    return [
+      document.problem([...option.path, 'text'], `the option "${wordsOf(option.text)}" a second time`, 'options that differ', remedy),
+    ];
   });
 }

@@ -1,5 +1,5 @@
+import { stemmer } from 'stemmer';
 import type { Markup } from '../core/pack.ts';
-import { isHolding, stemOf } from '../router/text/tokenize.ts';
 import { wordsOf } from '../core/text.ts';
 
 /** What wording checks and statistics see of a text: its words in lower case, numbers included, marks left out. */
@@ -15,16 +15,17 @@ function withoutLinks(markup: Markup): string {
   return markup.includes('](') ? wordsOf(markup) : markup;
 }
 
-const stems = new Map<string, string>();
-
-/** A bank says the same few thousand words over and over: each is cut to its stem once. Empty for words without a subject. */
-function stem(form: string): string {
-  const known = stems.get(form);
-  if (known !== undefined) return known;
-  const made = form.length > 1 && !isHolding(form) ? stemOf(form) : '';
-  stems.set(form, made);
-  return made;
-}
+/** Not the stop words of the router: what is tuned there must not change which content is valid. */
+const functionWords = new Set(
+  `a an the this that these those it its he she they them their his her we us our you your i me my some any all both each every other
+  another such same own one is are was were be been being am do does did done doing have has had having can could will would shall should
+  may might must let get gets got go goes going and or but if then else so because as while when where which who whom whose what why how
+  than though although since until unless whether of in on at to from by with without for about into onto over under between among through
+  during before after against up down out off per via within not no nor never only just very too also even still yet already now here there
+  again once always often rather much many more most few less least thing things nothing everything something anyone everybody way ways want
+  wants need needs know see say says said tell mean means make makes made use used using take give put keep look looks seem seems happens
+  question answer`.split(/\s+/),
+);
 
 /** The words that carry the subject, each in one form: no "the", no "should", and "scaled" is the same as "scaling". */
 export function subjectWords(markup: Markup): Set<string> {
@@ -32,10 +33,7 @@ export function subjectWords(markup: Markup): Set<string> {
 }
 
 export function subjectsAmong(words: readonly string[]): Set<string> {
-  const subjects = new Set<string>();
-  for (const form of words) subjects.add(stem(form));
-  subjects.delete('');
-  return subjects;
+  return new Set(words.filter((form) => form.length > 1 && !functionWords.has(form)).map(stemmer));
 }
 
 /** How much two sets have in common, from 0 (nothing) to 1 (the same): shared members by all members. */

@@ -1,14 +1,15 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { ItemId, LessonId } from './pack.ts';
+import type { ItemId, LessonId, PackId } from './pack.ts';
 
 /** The parts of a lesson page that have a tab of their own. */
 export const tabs = ['summary', 'concepts', 'order', 'scenarios', 'traps', 'pairs', 'cues', 'code', 'changes', 'sources'] as const;
 export type Tab = (typeof tabs)[number];
 
-/** What a press means. It carries ids only: what is right stays in the pack, what was done stays in the store. */
+/** What a press means. It carries ids only: what is correct stays in the pack, what was done stays in the store. */
 export type Action =
   | { readonly kind: 'guide' }
-  | { readonly kind: 'strong-answers' }
+  | { readonly kind: 'chapter'; readonly chapter: number }
+  | { readonly kind: 'strong-answers'; readonly chapter: number }
   | { readonly kind: 'exam' }
   | { readonly kind: 'help' }
   | { readonly kind: 'lesson'; readonly lesson: LessonId; readonly tab: Tab; readonly page: number }
@@ -17,99 +18,107 @@ export type Action =
   | { readonly kind: 'next'; readonly session: string }
   | { readonly kind: 'stop'; readonly session: string }
   | { readonly kind: 'vote'; readonly drill: string; readonly pick: string; readonly version: string }
-  | { readonly kind: 'not-this'; readonly asked: string }
-  | { readonly kind: 'rather'; readonly asked: string; readonly lesson: LessonId | null }
-  | { readonly kind: 'keep-nothing'; readonly asked: string }
+  | { readonly kind: 'not-this'; readonly routed: string }
+  | { readonly kind: 'correct-route'; readonly routed: string; readonly lesson: LessonId | null }
+  | { readonly kind: 'keep-nothing'; readonly routed: string }
   | { readonly kind: 'export'; readonly page: number }
   | { readonly kind: 'forget-me' };
+
+export type ActionOf<Kind extends Action['kind']> = Action & { readonly kind: Kind };
+
+/** One part of a button's id: how it is written, and read back. `read` gives undefined for what `write` never makes. */
+interface Field<Value> {
+  write(value: Value): string;
+  read(written: string): Value | undefined;
+}
+
+type FieldsOf<Kind extends Action['kind']> = { readonly [Part in Exclude<keyof ActionOf<Kind>, 'kind'>]: Field<ActionOf<Kind>[Part]> };
+
+const text: Field<string> = { write: (value) => value, read: (written) => written };
+const textOrNull: Field<string | null> = { write: (value) => value ?? '', read: (written) => written || null };
+const number: Field<number> = { write: String, read: (written) => (/^\d{1,6}$/.test(written) ? Number(written) : undefined) };
+const tab: Field<Tab> = { write: (value) => value, read: (written) => tabs.find((name) => name === written) };
+
+/**
+ * Both halves of every action's id at once, part after part: what can be written can be read. A kind or a part that is missing here does not
+ * compile. The order of the parts is that of the buttons in people's chats: it may grow at its end only.
+ */
+const codec: { readonly [Kind in Action['kind']]: FieldsOf<Kind> } = {
+  guide: {},
+  chapter: { chapter: number },
+  'strong-answers': { chapter: number },
+  exam: {},
+  help: {},
+  lesson: { lesson: text, tab, page: number },
+  quiz: { lesson: textOrNull, count: number },
+  answer: { session: text, item: text, picks: text, version: text },
+  next: { session: text },
+  stop: { session: text },
+  vote: { drill: text, pick: text, version: text },
+  'not-this': { routed: text },
+  'correct-route': { routed: text, lesson: textOrNull },
+  'keep-nothing': { routed: text },
+  export: { page: number },
+  'forget-me': {},
+};
+
+export const actionKinds = Object.keys(codec) as readonly Action['kind'][];
 
 /** The most bytes an action may take: Telegram's limit, the tightest that is known. */
 export const longestAction = 64;
 
 const digestLength = 8;
 
-/** Writes an action as the id of a button. Throws when it would be longer than {@link longestAction} bytes. */
-export function makeAction(action: Action, key: string): string {
-  const body = bodyOf(action);
+/** Who makes buttons: the key of this installation, and the pack that its buttons are about. */
+export interface Signer {
+  readonly key: string;
+  readonly pack: PackId;
+}
+
+/** A button's id read back. `pack` is undefined for one that was made before ids named their pack. */
+export interface SignedAction {
+  readonly action: Action;
+  readonly pack: PackId | undefined;
+}
+
+/** Writes an action as the id of a button, `pack/kind:part:…:digest`. Throws when it would be longer than {@link longestAction} bytes. */
+export function makeAction(action: Action, { key, pack }: Signer): string {
+  const body = `${pack}/${bodyOf(action)}`;
   const id = `${body}:${digest(body, key)}`;
   if (Buffer.byteLength(id) > longestAction) throw new RangeError(`The action "${id}" is longer than ${longestAction} bytes.`);
   return id;
 }
 
 /** Reads a button's id back; undefined when it was not made by {@link makeAction} with this key. */
-export function parseAction(id: string, key: string): Action | undefined {
+export function parseAction(id: string, key: string): SignedAction | undefined {
   if (Buffer.byteLength(id) > longestAction) return undefined;
   const cut = id.lastIndexOf(':');
-  const body = id.slice(0, Math.max(cut, 0));
-  if (!same(id.slice(cut + 1), digest(body, key))) return undefined;
-  const action = actionOf(body.split(':'));
-  return action !== undefined && bodyOf(action) === body ? action : undefined;
+  const signed = id.slice(0, Math.max(cut, 0));
+  if (!same(id.slice(cut + 1), digest(signed, key))) return undefined;
+  const slash = signed.indexOf('/');
+  const action = actionOf(signed.slice(slash + 1));
+  return action && { action, pack: slash < 0 ? undefined : signed.slice(0, slash) };
 }
 
 function bodyOf(action: Action): string {
-  switch (action.kind) {
-    case 'guide':
-    case 'strong-answers':
-    case 'exam':
-    case 'help':
-    case 'forget-me':
-      return action.kind;
-    case 'lesson':
-      return `lesson:${action.lesson}:${action.tab}:${action.page}`;
-    case 'quiz':
-      return `quiz:${action.lesson ?? ''}:${action.count}`;
-    case 'answer':
-      return `answer:${action.session}:${action.item}:${action.picks}:${action.version}`;
-    case 'export':
-      return `export:${action.page}`;
-    case 'next':
-    case 'stop':
-      return `${action.kind}:${action.session}`;
-    case 'vote':
-      return `vote:${action.drill}:${action.pick}:${action.version}`;
-    case 'not-this':
-    case 'keep-nothing':
-      return `${action.kind}:${action.asked}`;
-    case 'rather':
-      return `rather:${action.asked}:${action.lesson ?? ''}`;
-  }
+  const parts = Object.entries(fieldsOf(action.kind)).map(([name, field]) => field.write(action[name as keyof Action]));
+  return [action.kind, ...parts].join(':');
 }
 
-/** The body was signed by us, so it is well formed unless an older version of the program wrote it. */
-function actionOf(parts: readonly string[]): Action | undefined {
-  const [kind, one = '', two = '', three = '', four = ''] = parts;
-  switch (kind) {
-    case 'guide':
-    case 'strong-answers':
-    case 'exam':
-    case 'help':
-    case 'forget-me':
-      return { kind };
-    case 'lesson':
-      return isTab(two) ? { kind, lesson: one, tab: two, page: Number(three) } : undefined;
-    case 'quiz':
-      return { kind, lesson: one || null, count: Number(two) };
-    case 'answer':
-      return { kind, session: one, item: two, picks: three, version: four };
-    case 'export':
-      return { kind, page: Number(one) };
-    case 'next':
-    case 'stop':
-      return { kind, session: one };
-    case 'vote':
-      return { kind, drill: one, pick: two, version: three };
-    case 'not-this':
-    case 'keep-nothing':
-      return { kind, asked: one };
-    case 'rather':
-      return { kind, asked: one, lesson: two || null };
-    default:
-      return undefined;
-  }
+/** The body was signed by us, so it is well formed unless another version of the program wrote it. */
+function actionOf(body: string): Action | undefined {
+  const [kind, ...written] = body.split(':');
+  const known = actionKinds.find((one) => one === kind);
+  if (known === undefined) return undefined;
+  const fields = Object.entries(fieldsOf(known));
+  const read = fields.map(([name, field], at) => [name, field.read(written[at] ?? '')] as const);
+  if (written.length !== fields.length || read.some(([, value]) => value === undefined)) return undefined;
+  return { kind: known, ...Object.fromEntries(read) } as Action;
 }
 
-function isTab(name: string): name is Tab {
-  return tabs.some((tab) => tab === name);
+/** The table's parts without their types: what belongs together was checked where the table stands. */
+function fieldsOf(kind: Action['kind']): Readonly<Record<string, Field<unknown>>> {
+  return codec[kind] as Readonly<Record<string, Field<unknown>>>;
 }
 
 /** 48 bits: enough to refuse a guess, short enough for a button. */

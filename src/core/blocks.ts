@@ -4,13 +4,11 @@ import type { Block, Choice, Reply, Row } from './reply.ts';
 import { letterOf } from './quiz/rules.ts';
 import { bold, clip, link, parseMarkup, plain, type Text } from './text.ts';
 
-/** The small pieces that all replies are made of. */
-
 export function heading(text: string): Block {
   return { kind: 'heading', text: clip(text, 140) };
 }
 
-/** A sentence of ours or of an author, with its marks. Never for what a person typed: see {@link said}. */
+/** A sentence of ours or of an author, with its marks. Never for what a person typed: see {@link quote}. */
 export function text(markup: Markup): Block {
   return { kind: 'text', text: parseMarkup(markup) };
 }
@@ -32,11 +30,11 @@ export function choices(...entries: readonly (Choice | undefined)[]): Block {
 }
 
 export function choice(label: string, action: Action, emphasis?: Choice['emphasis']): Choice {
-  return { label: clip(label, 72), action, ...(emphasis && { emphasis }) };
+  return { label: clip(label, 72), action, emphasis };
 }
 
 /** What a person typed, quoted, short and without any meaning as markup. */
-export function said(typed: string, most = 160): Text {
+export function quote(typed: string, most = 160): Text {
   return plain(`“${clip(typed.replace(/\s+/g, ' '), most)}”`);
 }
 
@@ -44,9 +42,14 @@ export function reply(summary: string, ...blocks: readonly (Block | undefined)[]
   return { summary: clip(summary, 150), blocks: blocks.filter((block) => block !== undefined) };
 }
 
+/** A reply under a heading, which is also what is read aloud and shown in notifications. */
+export function titled(title: string, ...blocks: readonly (Block | undefined)[]): Reply {
+  return reply(title, heading(title), ...blocks);
+}
+
 /** A short answer with a next step. */
-export function brief(title: string, markup: Markup, ...next: readonly Choice[]): Reply {
-  return reply(title, heading(title), text(markup), next.length > 0 ? choices(...next) : undefined);
+export function shortReply(title: string, markup: Markup, ...next: readonly Choice[]): Reply {
+  return titled(title, text(markup), next.length > 0 ? choices(...next) : undefined);
 }
 
 export function nameOf(lesson: Lesson): string {
@@ -90,7 +93,7 @@ export function explainedOptions(options: readonly Option[], picks: string): Blo
 
 function verdictOf(option: Option, picks: string): string {
   const chosen = picks.includes(option.id) ? ', your answer' : '';
-  return `${option.right ? '✓ right' : '✗ wrong'}${chosen}`;
+  return `${option.correct ? '✓ right' : '✗ wrong'}${chosen}`;
 }
 
 export function codeOf(item: Item): Block | undefined {

@@ -1,18 +1,23 @@
-import Fuse from 'fuse.js';
+import { osaDistance } from '../router/text/spell.ts';
+
+const longest = 60;
 
 /**
- * The candidate that a mistyped word most likely meant, or undefined when none is close. For names and short words; whole
- * questions go through the router instead.
+ * The candidate that a mistyped word most likely meant, or undefined when none is close: when more than `share` of its letters would have to change.
+ * For names and short words; whole questions go through the router instead.
  */
-export function nearest(word: string, candidates: readonly string[], threshold = 0.4): string | undefined {
-  const typed = word.trim().slice(0, 32);
+export function closest(word: string, candidates: readonly string[], share = 0.4): string | undefined {
+  const typed = word.trim().toLowerCase().slice(0, longest);
   if (typed === '') return undefined;
-  const swapped = candidates.find((candidate) => isSwap(typed.toLowerCase(), candidate.toLowerCase()));
-  return swapped ?? new Fuse(candidates, { threshold, ignoreLocation: true, minMatchCharLength: 1 }).search(typed)[0]?.item;
-}
-
-/** Two neighbours swapped are one slip of the fingers, but two errors to Fuse: too many for a word of four letters. */
-function isSwap(typed: string, meant: string): boolean {
-  const at = [...typed].findIndex((letter, place) => letter !== meant[place]);
-  return at >= 0 && meant === typed.slice(0, at) + typed.charAt(at + 1) + typed.charAt(at) + typed.slice(at + 2);
+  let found: string | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const candidate of candidates) {
+    const meant = candidate.toLowerCase().slice(0, longest);
+    const most = Math.floor(share * Math.max(typed.length, meant.length));
+    const distance = osaDistance(typed, meant, most);
+    if (distance > most || distance >= least) continue;
+    found = candidate;
+    least = distance;
+  }
+  return found;
 }

@@ -1,5 +1,5 @@
-import type { DrillWish, Request } from './request.ts';
-import { tidy } from './text.ts';
+import type { Pack } from './pack.ts';
+import { sanitize } from './text.ts';
 
 /** One thing that can be said after a command's name. */
 export interface CommandOption {
@@ -12,23 +12,25 @@ export interface CommandOption {
   readonly completes?: 'lesson' | 'zone';
   /** A whole number between the two, where a platform can check it while the person types. */
   readonly between?: readonly [number, number];
-  /** A channel, where a platform has a picker for it. */
-  readonly channel?: true;
+  /** A channel: how one is named belongs to the platform, which tells the bot in which channel it is asked. */
+  readonly isChannel?: true;
+  /** Catches what is no option, so that it can be said; no platform shows it. */
+  readonly isRest?: true;
 }
 
 export type Arguments = Readonly<Record<string, string>>;
 
-/** One row of the table from which registration, manifest, parser, console and help all come. */
-export interface Command {
+/** One row of the table from which requests, registration, manifest, parser, console and help all come. */
+export interface CommandRow {
   /** One or two words: `route`, `drill setup`. */
   readonly name: string;
   readonly task: 'Find' | 'Practise' | 'Daily drill' | 'You and the bot';
   readonly summary: string;
   readonly options: readonly CommandOption[];
-  readonly examples: readonly string[];
-  /** Only for people who may manage the channel; checked again when the command runs. */
+  readonly examples: (pack: Pack) => readonly string[];
+  /** Only for people who may manage the channel: said in the help, and checked when the command runs. */
   readonly manages?: true;
-  readonly request: (given: Arguments) => Request;
+  readonly request: (given: Arguments) => { readonly kind: string };
 }
 
 const lessonOption: CommandOption = { name: 'lesson', summary: 'Number or name of a lesson, such as 1.2 or serving', completes: 'lesson' };
@@ -36,30 +38,30 @@ const timeShape = /^\d{1,2}[:.]\d{2}$/;
 
 export const longestQuiz = 20;
 
-export const commands: readonly Command[] = [
+const rows = [
   {
     name: 'route',
     task: 'Find',
     summary: 'Ask anything; get the lesson to go to first, and why',
     options: [{ name: 'question', summary: 'Your question in your own words', required: true }],
-    examples: ['route how do I keep tomorrow out of my training set', 'route visitors wait for the score while the page loads'],
-    request: ({ question = '' }) => ({ kind: 'route', question }),
+    examples: ({ examples }) => examples.route.map((question) => `route ${question}`),
+    request: ({ question = '' }) => ({ kind: 'route', question }) as const,
   },
   {
     name: 'lesson',
     task: 'Find',
     summary: 'Read a lesson, or without a name the guide',
     options: [lessonOption],
-    examples: ['lesson', 'lesson 1.2', 'lesson optuna'],
-    request: ({ lesson = '' }) => ({ kind: 'lesson', lesson }),
+    examples: ({ examples }) => ['lesson', 'lesson 1.1', `lesson ${examples.lesson}`],
+    request: ({ lesson = '' }) => ({ kind: 'lesson', lesson }) as const,
   },
   {
     name: 'search',
     task: 'Find',
     summary: 'Find cues, traps, pairs, concepts and terms',
     options: [{ name: 'words', summary: 'What to look for', required: true }],
-    examples: ['search one hot', 'search checkpoint'],
-    request: ({ words = '' }) => ({ kind: 'search', words }),
+    examples: ({ examples }) => examples.search.map((words) => `search ${words}`),
+    request: ({ words = '' }) => ({ kind: 'search', words }) as const,
   },
   {
     name: 'quiz',
@@ -69,16 +71,16 @@ export const commands: readonly Command[] = [
       lessonOption,
       { name: 'count', summary: `How many questions, 1 to ${longestQuiz}`, shape: /^[-+]?\d[\d_,e+]*$|^many$/i, between: [1, longestQuiz] },
     ],
-    examples: ['quiz', 'quiz 1.4', 'quiz pipelines 10'],
-    request: ({ lesson = '', count = '' }) => ({ kind: 'quiz', lesson, count }),
+    examples: ({ examples }) => ['quiz', 'quiz 1.1', `quiz ${examples.lesson} 10`],
+    request: ({ lesson = '', count = '' }) => ({ kind: 'quiz', lesson, count }) as const,
   },
   {
     name: 'drill',
     task: 'Daily drill',
     summary: "See today's drill of this channel",
     options: [],
-    examples: ['drill'],
-    request: () => ({ kind: 'drill' }),
+    examples: () => ['drill'],
+    request: () => ({ kind: 'drill' }) as const,
   },
   {
     name: 'drill setup',
@@ -95,11 +97,11 @@ export const commands: readonly Command[] = [
       },
       { name: 'reveal', summary: 'When the answer is shown, such as 17:00; without it, before the next drill', shape: /^reveal=\S+$/i },
       { name: 'grace', summary: 'Minutes for which a missed drill is still posted', shape: /^grace=\S+$/i },
-      { name: 'channel', summary: 'Another channel than this one', shape: /^<#\w+(\|[^>]*)?>$|^#\S+$/, channel: true },
-      { name: 'other', summary: 'Anything else' },
+      { name: 'channel', summary: 'Another channel than this one', isChannel: true },
+      { name: 'other', summary: 'Anything else', isRest: true },
     ],
-    examples: ['drill setup 09:00 Europe/Berlin weekdays', 'drill setup 08:30 America/New_York mon,wed,fri reveal=17:00'],
-    request: (given) => ({ kind: 'drill-setup', wish: wishOf(given) }),
+    examples: () => ['drill setup 09:00 Europe/Berlin weekdays', 'drill setup 08:30 America/New_York mon,wed,fri reveal=17:00'],
+    request: (given) => ({ kind: 'drill-setup', settings: settingsIn(given) }) as const,
   },
   {
     name: 'drill off',
@@ -107,8 +109,8 @@ export const commands: readonly Command[] = [
     summary: 'Stop the drill of this channel',
     manages: true,
     options: [],
-    examples: ['drill off'],
-    request: () => ({ kind: 'drill-off' }),
+    examples: () => ['drill off'],
+    request: () => ({ kind: 'drill-off' }) as const,
   },
   {
     name: 'drill status',
@@ -116,54 +118,78 @@ export const commands: readonly Command[] = [
     summary: 'See when the drill comes and how it went',
     manages: true,
     options: [],
-    examples: ['drill status'],
-    request: () => ({ kind: 'drill-status' }),
+    examples: () => ['drill status'],
+    request: () => ({ kind: 'drill-status' }) as const,
   },
   {
     name: 'data',
     task: 'You and the bot',
     summary: 'See what is kept about you, take it away or delete it',
     options: [],
-    examples: ['data'],
-    request: () => ({ kind: 'my-data' }),
+    examples: () => ['data'],
+    request: () => ({ kind: 'my-data' }) as const,
   },
   {
     name: 'help',
     task: 'You and the bot',
     summary: 'See what you can ask for',
     options: [{ name: 'about', summary: 'A command' }],
-    examples: ['help', 'help quiz'],
-    request: ({ about = '' }) => ({ kind: 'help', about }),
+    examples: () => ['help', 'help quiz'],
+    request: ({ about = '' }) => ({ kind: 'help', about }) as const,
   },
-];
+] as const satisfies readonly CommandRow[];
 
-function wishOf(given: Arguments): DrillWish {
-  const { time = '', zone = '', days = '', channel = '', other = '' } = given;
+/** What the rows of the table ask for. */
+export type CommandRequest = ReturnType<(typeof rows)[number]['request']>;
+
+export type Command = Omit<CommandRow, 'request'> & { readonly request: (given: Arguments) => CommandRequest };
+
+export const commands: readonly Command[] = rows;
+
+/** The settings of a drill as someone typed them; what is empty keeps its value, `other` is what nothing understood. */
+export interface DrillSettingsInput {
+  readonly time: string;
+  readonly zone: string;
+  readonly days: string;
+  readonly grace: string;
+  readonly reveal: string;
+  readonly other: string;
+}
+
+function settingsIn(given: Arguments): DrillSettingsInput {
+  const { time = '', zone = '', days = '', other = '' } = given;
   const named = (name: 'grace' | 'reveal') => (given[name] ?? '').replace(new RegExp(`^${name}=`, 'i'), '');
-  return { time, zone, days, channel, other, grace: named('grace'), reveal: named('reveal') };
+  return { time, zone, days, other, grace: named('grace'), reveal: named('reveal') };
+}
+
+const managed: ReadonlySet<string> = new Set(commands.filter(({ manages }) => manages).map((command) => command.request({}).kind));
+
+/** Whether only people who may manage the channel may ask this. Adapters look before they spend a call on permissions. */
+export function needsManager(request: { readonly kind: string }): boolean {
+  return managed.has(request.kind);
 }
 
 export function commandNamed(name: string): Command | undefined {
   return commands.find((command) => command.name === name);
 }
 
+/** The options that a platform offers; without the one that catches what is none. */
+export function offeredOptions({ options }: Command): readonly CommandOption[] {
+  return options.filter(({ isRest }) => !isRest);
+}
+
 /** The request of a command whose options the platform has already told apart. */
-export function requestOf(command: Command, given: Arguments): Request {
-  return command.request(Object.fromEntries(Object.entries(given).map(([name, value]) => [name, tidy(value)])));
+export function requestOf(command: Command, given: Arguments): CommandRequest {
+  return command.request(Object.fromEntries(Object.entries(given).map(([name, value]) => [name, sanitize(value)])));
 }
 
 /** Reads one typed line, with or without `/mlpro` in front. What is no command becomes an `unknown` request. */
-export function parseCommand(line: string): Request {
-  const typed = tidy(line).replace(/^\/?mlpro(\s+|$)/i, '');
+export function parseCommand(line: string): CommandRequest | { readonly kind: 'unknown'; readonly typed: string } {
+  const typed = sanitize(line).replace(/^\/?mlpro(\s+|$)/i, '');
   if (typed === '') return { kind: 'help', about: '' };
   const command = [...commands].sort((one, other) => other.name.length - one.name.length).find(({ name }) => startsWithWords(typed, name));
   if (command === undefined || isSlip(command, typed)) return { kind: 'unknown', typed };
   return requestOf(command, tellApart(command, wordsAfter(typed, command.name)));
-}
-
-/** The manage-the-channel commands of the table, as requests. Adapters ask before they spend a call on permissions. */
-export function needsManager(request: Request): boolean {
-  return request.kind === 'drill-setup' || request.kind === 'drill-off' || request.kind === 'drill-status';
 }
 
 function startsWithWords(typed: string, name: string): boolean {
@@ -182,7 +208,7 @@ function wordsAfter(typed: string, name: string): string {
 /** Options with a shape take the words that have it, each once; the one without takes what is left. */
 function tellApart({ options }: Command, words: string): Arguments {
   const shaped = options.filter((option) => option.shape !== undefined);
-  const rest = options.find((option) => option.shape === undefined);
+  const rest = options.find((option) => option.shape === undefined && !option.isChannel);
   if (shaped.length === 0) return rest ? { [rest.name]: words } : {};
   const given: Record<string, string> = {};
   const left: string[] = [];

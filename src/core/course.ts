@@ -1,6 +1,6 @@
 import { type Finder, makeFinder } from './find/finder.ts';
 import type { Pack } from './pack.ts';
-import { makeRouter } from '../router/router.ts';
+import { lessonRouter } from './find/route.ts';
 import type { Router } from '../router/route.ts';
 
 /** A pack and what is made of it once, when it is loaded: all that the core knows of the subject. */
@@ -17,7 +17,7 @@ export function makeCourse(pack: Pack): Course {
     pack,
     finder: makeFinder(pack),
     get router() {
-      router ??= makeRouter(pack);
+      router ??= lessonRouter(pack);
       return router;
     },
   };

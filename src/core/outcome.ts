@@ -1,17 +1,32 @@
+import type { Course } from './course.ts';
 import type { Reply } from './reply.ts';
-import type { Change } from './state.ts';
+import type { From } from './request.ts';
+import type { Change, Needs, State } from './state.ts';
 
 /** What a request comes to: what to say, and what to remember. */
 export interface Outcome {
   readonly reply: Reply;
   readonly changes: readonly Change[];
   /** What may be saved after the answer was given: if it is lost, nobody loses anything that they were told is kept. */
-  readonly later?: readonly Change[];
+  readonly deferred?: readonly Change[];
   /** The drill whose public count has changed, if any. */
-  readonly counted?: string;
+  readonly voteCounted?: string;
+}
+
+/** All that a request is decided with. */
+export interface Context {
+  readonly state: State;
+  readonly course: Course;
+  readonly from: From;
+}
+
+/** One kind of request or action: which parts of the state it needs, and what it comes to. Pure, both of them. */
+export interface Entry<Asked> {
+  readonly needs?: (asked: Asked, from: From) => Needs;
+  readonly handle: (asked: Asked, context: Context) => Outcome;
 }
 
 /** An outcome that changes nothing. */
-export function only(reply: Reply): Outcome {
+export function replyOnly(reply: Reply): Outcome {
   return { reply, changes: [] };
 }

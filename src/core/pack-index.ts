@@ -1,4 +1,4 @@
-import type { Cue, ItemId, Lesson, LessonId, Pack, Question } from './pack.ts';
+import type { Chapter, Cue, ItemId, Lesson, LessonId, Pack, Question } from './pack.ts';
 
 /** What a pack holds, by id. Made once a pack: packs never change. */
 interface Index {
@@ -41,4 +41,8 @@ export function cuesOf(pack: Pack): readonly Cue[] {
 
 export function cueById(pack: Pack, id: ItemId): Cue | undefined {
   return indexOf(pack).cues.get(id);
+}
+
+export function chapterByNumber(pack: Pack, number: number): Chapter | undefined {
+  return pack.chapters.find((chapter) => chapter.number === number);
 }

@@ -3,6 +3,8 @@
 /** Text as an author writes it: `**bold**`, `` `code` `` and `[words](https://address)`; see `core/text.ts`. */
 export type Markup = string;
 
+/** At most 16 characters: it stands in every stored row and every button. */
+export type PackId = string;
 export type LessonId = string;
 export type ItemId = string;
 
@@ -50,7 +52,7 @@ export interface Pair {
 }
 
 /** Something that was renamed, deprecated or changed; `when` names the version or date. */
-export interface Change {
+export interface ProductChange {
   readonly what: string;
   readonly when: string;
   readonly text: Markup;
@@ -75,7 +77,7 @@ export interface Option {
   readonly id: string;
   readonly text: Markup;
   readonly why: Markup;
-  readonly right: boolean;
+  readonly correct: boolean;
   readonly trap?: string;
 }
 
@@ -140,7 +142,7 @@ export interface Lesson {
   readonly scenarios: readonly Scenario[];
   readonly traps: readonly Trap[];
   readonly pairs: readonly Pair[];
-  readonly changes: readonly Change[];
+  readonly changes: readonly ProductChange[];
   readonly callShapes: readonly CallShape[];
   readonly terms: readonly Term[];
   readonly sources: readonly Source[];
@@ -171,14 +173,17 @@ export interface Objective {
   readonly lessons: readonly LessonId[];
 }
 
-/** Something people ask that the guide does not cover, so that the router can say so. */
+/** Something people ask that the pack does not cover, so that the router can say so. */
 export interface OutsideTopic {
   readonly topic: string;
   readonly phrasings: readonly string[];
 }
 
+/** One domain of the exam. */
 export interface Chapter {
   readonly id: string;
+  /** Its place in the pack, from 1; its lessons' numbers begin with it. */
+  readonly number: number;
   readonly title: string;
   readonly intro: Markup;
   /** Share of the exam in percent. */
@@ -188,7 +193,6 @@ export interface Chapter {
   readonly routing: readonly RoutingRow[];
   readonly strongAnswers: readonly Principle[];
   readonly objectives: readonly Objective[];
-  readonly outside: readonly OutsideTopic[];
   readonly lessons: readonly Lesson[];
 }
 
@@ -197,15 +201,28 @@ export interface ExamFact {
   readonly value: Markup;
 }
 
+/** What a learner of this pack might type after a command: `route` questions, a lesson's `lesson` name, things to `search`. */
+export interface TypedExamples {
+  readonly route: readonly string[];
+  readonly lesson: string;
+  readonly search: readonly string[];
+}
+
 /** One exam. Once it is a `Pack`, every id in it resolves and nobody checks again. */
 export interface Pack {
-  readonly id: string;
+  readonly id: PackId;
   readonly title: string;
+  /** What the bot is for, in a few words, as the platforms' settings show it. */
+  readonly about: string;
+  /** What the guide covers, in a sentence, for those who asked for something else. */
+  readonly covers: Markup;
+  readonly examples: TypedExamples;
+  readonly outside: readonly OutsideTopic[];
   readonly exam: readonly ExamFact[];
   readonly chapters: readonly Chapter[];
 }
 
 /** How many options a learner has to choose. */
 export function choiceCount(item: Item): number {
-  return item.options.filter((option) => option.right).length;
+  return item.options.filter((option) => option.correct).length;
 }

@@ -1,12 +1,12 @@
 import type { Action } from './action.ts';
-import type { Text } from './text.ts';
+import { clipText, lengthOf, plain, type Text, textWords } from './text.ts';
 
-/** One thing a learner can press. `label` is at most 75 characters; whoever draws it seals the action into an id. */
+/** One thing a learner can press. `label` is at most 75 characters; whoever draws it signs the action. */
 export interface Choice {
   readonly label: string;
   readonly action: Action;
   /** `main` is the next step most people want; `picked` is already chosen. Never the only sign of a meaning. */
-  readonly emphasis?: 'main' | 'picked';
+  readonly emphasis?: 'main' | 'picked' | undefined;
 }
 
 /** One line of a small table: what it is about, and what there is to say. */
@@ -27,7 +27,7 @@ export type Block =
   | { readonly kind: 'note'; readonly text: Text };
 
 /** Turns an action into the id of a button; the bot holds the key. */
-export type Seal = (action: Action) => string;
+export type Sign = (action: Action) => string;
 
 /** What the bot says, in no platform's terms. Who may see it belongs to the delivery. */
 export interface Reply {
@@ -36,28 +36,50 @@ export interface Reply {
   readonly blocks: readonly Block[];
 }
 
-/** All words of a reply, without what gives them shape. */
-export function wordsIn(reply: Reply): string {
-  return reply.blocks.map(blockWords).join('\n');
-}
-
-function blockWords(block: Block): string {
-  const say = (text: Text) => text.map((span) => span.text).join('');
+/**
+ * The block with each of its texts changed, in the order in which they are read; entries that come out empty are left out. The only place
+ * besides the renderers that knows where the texts of each kind are: whatever asks about texts asks here.
+ */
+export function mapTexts(block: Block, change: (text: Text) => Text): Block {
+  const words = (text: string) => textWords(change(plain(text)));
   switch (block.kind) {
     case 'heading':
-      return block.text;
+      return { ...block, text: words(block.text) };
     case 'text':
     case 'note':
-      return say(block.text);
+      return { ...block, text: change(block.text) };
     case 'list':
-      return block.items.map(say).join('\n');
-    case 'rows':
-      return block.rows.map((row) => `${row.label} ${say(row.value)}`).join('\n');
+      return { ...block, items: block.items.map(change).filter((item) => item.length > 0) };
+    case 'rows': {
+      const rows = block.rows.map(({ label, value }) => ({ label: words(label), value: change(value) }));
+      return { ...block, rows: rows.filter(({ label, value }) => label !== '' || value.length > 0) };
+    }
     case 'code':
-      return block.code;
+      return { ...block, code: words(block.code) };
     case 'choices':
-      return block.choices.map((choice) => choice.label).join('\n');
+      return { ...block, choices: block.choices.map((choice) => ({ ...choice, label: words(choice.label) })) };
     case 'picture':
-      return block.alt;
+      return { ...block, alt: words(block.alt) };
   }
+}
+
+/** Every text of a block, in the order in which it is read. */
+export function textsOf(block: Block): Text[] {
+  const texts: Text[] = [];
+  mapTexts(block, (text) => {
+    texts.push(text);
+    return text;
+  });
+  return texts;
+}
+
+/** The beginning of a block, as far as so many UTF-16 units of its texts go; an ellipsis says that something was left out. */
+export function clipBlock<Kind extends Block>(block: Kind, most: number): Kind {
+  let left = most;
+  // A block with other texts is of the same kind.
+  return mapTexts(block, (text) => {
+    const kept = clipText(text, left);
+    left -= lengthOf(text);
+    return kept;
+  }) as Kind;
 }

@@ -1,4 +1,4 @@
-import type { ItemId, LessonId } from './pack.ts';
+import type { ItemId, LessonId, PackId } from './pack.ts';
 
 /** Milliseconds since 1970, as every moment in this program. */
 export type Moment = number;
@@ -19,15 +19,16 @@ export interface QuizSession {
   readonly stoppedAt: Moment | null;
 }
 
-/** One learner's answer to one question or drill. `occasion` is the quiz session or the drill; one answer counts in each. */
+/** One learner's answer to one question or cue. */
 export interface Attempt {
   readonly learner: LearnerId;
-  readonly occasion: string;
+  /** The id of the quiz session or drill in which it was asked; one answer counts in each. */
+  readonly askedIn: string;
   readonly item: ItemId;
   readonly lesson: LessonId;
   /** Ids of the options chosen, in order: `b`, or `ad` for "choose two". */
   readonly picks: string;
-  readonly right: boolean;
+  readonly correct: boolean;
   readonly at: Moment;
 }
 
@@ -71,17 +72,17 @@ export interface Drill {
   /** The platform's id of the message, once it is confirmed. */
   readonly message: string | null;
   /** What the message in the channel shows by now: a number of answers, or the reveal. */
-  readonly drawn: number | 'reveal';
+  readonly shown: number | 'reveal';
 }
 
 /** How a group answered a drill: option id to number of people. */
 export type Tally = Readonly<Record<string, number>>;
 
 /** What the learner last answered, by item. */
-export type History = ReadonlyMap<ItemId, { readonly right: boolean; readonly at: Moment }>;
+export type History = ReadonlyMap<ItemId, { readonly correct: boolean; readonly at: Moment }>;
 
 /** A question that the router answered, kept for an hour so that "not this one" can be said of it, then forgotten. */
-export interface Asked {
+export interface RoutedQuestion {
   readonly id: string;
   readonly learner: LearnerId;
   readonly question: string;
@@ -90,30 +91,44 @@ export interface Asked {
   readonly at: Moment;
 }
 
-/** What a request needs to know. The shell loads it; the core never asks. */
+/** What the router got wrong, as a learner corrected it; null is "none of them". Who it was is not kept. */
+export interface RoutingCorrection {
+  readonly question: string;
+  readonly shown: readonly LessonId[];
+  readonly corrected: LessonId | null;
+  readonly at: Moment;
+}
+
+/** One line of what is kept of a learner, whichever exam it belongs to. */
+export interface KeptAttempt extends Attempt {
+  readonly pack: PackId;
+}
+
+/** What a request needs to know of the pack that is taught. The shell loads it; the core never asks. */
 export interface State {
   readonly quiz?: { readonly session: QuizSession; readonly attempts: readonly Attempt[] };
   readonly history?: History;
   readonly group?: Group;
   readonly drill?: { readonly drill: Drill; readonly tally: Tally; readonly own?: Attempt };
-  readonly asked?: Asked;
+  readonly routed?: RoutedQuestion;
+  /** Of all packs: what is kept of a person does not depend on what is taught today. */
   readonly attemptCount?: number;
-  /** One page of the learner's own attempts, the oldest first, and whether there are more. */
-  readonly own?: { readonly attempts: readonly Attempt[]; readonly more: boolean };
+  /** One page of the learner's own attempts of all packs, the oldest first, and whether there are more. */
+  readonly attemptsPage?: { readonly attempts: readonly KeptAttempt[]; readonly more: boolean };
 }
 
 /** Which parts of {@link State} a request needs. */
-export interface Wants {
+export interface Needs {
   /** A session by its id, or the learner's open one. */
   readonly quiz?: { readonly session: string } | 'open';
   readonly history?: true;
   readonly group?: GroupId;
   /** A drill by its id, the latest one of a group, or the latest one of the learner's own groups on a platform. */
   readonly drill?: { readonly id: string } | { readonly latestOf: GroupId } | { readonly latestFor: string };
-  readonly asked?: string;
+  readonly routed?: string;
   readonly attemptCount?: true;
   /** A page of the learner's own attempts, counted from 1. */
-  readonly own?: number;
+  readonly attemptsPage?: number;
 }
 
 /** What is to be remembered. The shell saves all changes of a request in one transaction, or none. */
@@ -123,13 +138,7 @@ export type Change =
   | { readonly kind: 'attempted'; readonly attempt: Attempt }
   | { readonly kind: 'group-set'; readonly group: Group }
   | { readonly kind: 'group-off'; readonly group: GroupId }
-  | { readonly kind: 'asked'; readonly asked: Asked }
-  | { readonly kind: 'asked-forgotten'; readonly asked: string }
-  | {
-      readonly kind: 'rather';
-      readonly question: string;
-      readonly shown: readonly LessonId[];
-      readonly rather: LessonId | null;
-      readonly at: Moment;
-    }
+  | { readonly kind: 'routed'; readonly routed: RoutedQuestion }
+  | { readonly kind: 'routed-forgotten'; readonly routed: string }
+  | { readonly kind: 'routing-corrected'; readonly correction: RoutingCorrection }
   | { readonly kind: 'learner-forgotten'; readonly learner: LearnerId };

@@ -63,29 +63,32 @@ function push(spans: Span[], span: Span): void {
   else spans.push(span);
 }
 
-/** The inverse of {@link parseMarkup}: `parseMarkup(makeMarkup(text))` gives `text` again. */
-export function makeMarkup(text: Text): Markup {
-  return text.map(markupOf).join('');
-}
-
-function markupOf(span: Span): Markup {
-  switch (span.kind) {
-    case 'plain':
-      return span.text.replace(/[\\*`[]/g, '\\$&');
-    case 'bold':
-      return `**${span.text}**`;
-    case 'code':
-      return `\`${span.text}\``;
-    case 'link':
-      return `[${span.text}](${span.url})`;
-  }
-}
-
 /** The words alone, for buttons, notifications and search. */
 export function wordsOf(markup: Markup): string {
-  return parseMarkup(markup)
-    .map((span) => span.text)
-    .join('');
+  return textWords(parseMarkup(markup));
+}
+
+/** The words of a text that was read already. */
+export function textWords(text: Text): string {
+  return text.map((span) => span.text).join('');
+}
+
+/** How long the words of a text are, in UTF-16 units, as both platforms count them. */
+export function lengthOf(text: Text): number {
+  return text.reduce((sum, span) => sum + span.text.length, 0);
+}
+
+/** The beginning of a text, at most so many UTF-16 units long, with an ellipsis where something was left out; nothing when there is no room. */
+export function clipText(text: Text, most: number): Text {
+  if (lengthOf(text) <= most) return text;
+  const kept: Span[] = [];
+  let left = most;
+  for (const span of text) {
+    if (left < 1) break;
+    kept.push({ ...span, text: clipUnits(span.text, left) });
+    left -= span.text.length;
+  }
+  return kept;
 }
 
 /** Cuts after `limit` characters, at a word where there is one, and says with an ellipsis that it did. */
@@ -97,6 +100,14 @@ export function clip(text: string, limit: number): string {
   return `${(space > limit * 0.6 ? head.slice(0, space) : head).trimEnd()}…`;
 }
 
+/** The same, counted in UTF-16 units: a sign outside the first plane counts twice. */
+export function clipUnits(text: string, most: number): string {
+  if (text.length <= most) return text;
+  if (most < 2) return '…'.slice(0, Math.max(0, most));
+  const clipped = clip(text, most);
+  return clipped.length <= most ? clipped : clip(text, Math.floor(most / 2));
+}
+
 /** The longest question that is read; what comes after it is left out before anything looks at it. */
 export const longestInput = 4000;
 
@@ -106,7 +117,7 @@ const invisible = /[\p{Cc}\p{Cs}\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFE
  * What a person typed, made harmless to read: control characters, bidirectional overrides and broken surrogates become
  * spaces, line ends stay, the form is NFC, and the length is bounded.
  */
-export function tidy(typed: string): string {
+export function sanitize(typed: string): string {
   return typed
     .slice(0, longestInput)
     .replace(/\r\n?/g, '\n')

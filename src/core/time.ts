@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Moment, Weekday } from './state.ts';
 
 /** The zone's name as IANA spells it, for people type `europe/berlin`; undefined when there is no such zone. Bare offsets keep no summer time. */
-export function tidyZone(name: string): string | undefined {
+export function canonicalTimeZone(name: string): string | undefined {
   if (!/^[A-Za-z][A-Za-z0-9_+/-]{1,63}$/.test(name)) return undefined;
   try {
     return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nearest } from '../core/closest.ts';
+import { closest } from '../core/closest.ts';
 
 type Path = readonly PropertyKey[];
 
@@ -26,7 +26,7 @@ function within(shape: Shape, part: PropertyKey): Shape | undefined {
 
 /** The way out of a key that is not known there: the one that was meant, or all that there are. */
 export function keyAdvice(key: string, known: readonly string[], present: readonly string[]): string {
-  const close = nearest(
+  const close = closest(
     key,
     known.filter((name) => !present.includes(name)),
     0.5,

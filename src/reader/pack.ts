@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Chapter, Cue, Lesson, Option, Pack, Question, Source } from '../core/pack.ts';
-import { checkBank } from '../authoring/check.ts';
 import type { Files } from './files.ts';
 import { byPlace, type Problem } from './problem.ts';
 import { checkReferences } from './references.ts';
 import type { CueFile, OptionFile, QuestionFile } from './schema.ts';
-import { type ChapterSheets, type LessonSheets, type PackSheets, readSheets } from './sheets.ts';
+import { type ChapterDocuments, type LessonDocuments, type PackDocuments, readDocuments } from './documents.ts';
 
 export type ReadPack =
   | { readonly kind: 'pack'; readonly pack: Pack }
@@ -17,27 +16,34 @@ export function readPack(files: Files): ReadPack {
   return draft === undefined || problems.length > 0 ? { kind: 'problems', problems } : { kind: 'pack', pack: draft };
 }
 
+/** As much of a pack as can be read, beside all of its problems. */
+export interface Draft {
+  readonly draft: Pack | undefined;
+  readonly documents: PackDocuments | undefined;
+  readonly problems: readonly Problem[];
+}
+
 /**
- * As much of a pack as can be read, beside all of its problems: for statistics while a bank is still being written. What is taught
- * comes from {@link readPack}, since a draft may name things that do not exist.
+ * For authors, who look at a bank while it is still being written. What is taught comes from {@link readPack}, since a draft may name things that
+ * do not exist.
  */
-export function readDraft(files: Files): { readonly draft: Pack | undefined; readonly problems: readonly Problem[] } {
+export function readDraft(files: Files): Draft {
   const problems: Problem[] = [];
-  const sheets = readSheets(files, problems);
-  if (sheets !== undefined) problems.push(...checkReferences(sheets, problems.length === 0), ...checkBank(sheets));
-  return { draft: sheets && makePack(sheets), problems: problems.sort(byPlace) };
+  const documents = readDocuments(files, problems);
+  if (documents !== undefined) problems.push(...checkReferences(documents, problems.length === 0));
+  return { draft: documents && makePack(documents), documents, problems: problems.sort(byPlace) };
 }
 
-function makePack({ pack, chapters }: PackSheets): Pack {
-  return { id: pack.value.id, title: pack.value.title, exam: pack.value.exam, chapters: chapters.map(makeChapter) };
+function makePack({ pack, outside, chapters }: PackDocuments): Pack {
+  const { retiredNames: _, ...rest } = pack.value;
+  return { ...rest, outside: outside.value.topics, chapters: chapters.map(makeChapter) };
 }
 
-function makeChapter({ chapter, outside, lessons }: ChapterSheets): Chapter {
-  const { retiredNames: _, ...rest } = chapter.value;
-  return { ...rest, outside: outside.value.topics, lessons: lessons.map(makeLesson) };
+function makeChapter({ chapter, lessons }: ChapterDocuments, at: number): Chapter {
+  return { ...chapter.value, number: at + 1, lessons: lessons.map(makeLesson) };
 }
 
-function makeLesson({ lesson, cues, questions, routing }: LessonSheets): Lesson {
+function makeLesson({ lesson, cues, questions, routing }: LessonDocuments): Lesson {
   const { sources, ...rest } = lesson.value;
   const sourced = <T extends { sources: string[] }>(entry: T) => ({ ...entry, sources: pick(sources, entry.sources) });
   return {
@@ -66,19 +72,19 @@ function makeQuestion(lesson: string, { answer, options, code, ...rest }: Questi
   return { kind: 'question', lesson, ...rest, ...(code && { code }), options: made, sources: pick(sources, rest.sources), version };
 }
 
-function makeOptions(options: Partial<Record<string, OptionFile>>, right: readonly string[]): Option[] {
+function makeOptions(options: Partial<Record<string, OptionFile>>, answers: readonly string[]): Option[] {
   return Object.entries(options)
     .sort(([one], [other]) => one.localeCompare(other))
-    .flatMap(([id, option]) => (option ? [makeOption(id, option, right.includes(id))] : []));
+    .flatMap(([id, option]) => (option ? [makeOption(id, option, answers.includes(id))] : []));
 }
 
-function makeOption(id: string, { trap, ...option }: OptionFile, right: boolean): Option {
-  return { id, ...option, right, ...(trap && { trap }) };
+function makeOption(id: string, { trap, ...option }: OptionFile, correct: boolean): Option {
+  return { id, ...option, correct, ...(trap && { trap }) };
 }
 
 /** Four characters are enough: they only tell an edited wording of one item from the wording a button was drawn with. */
 function versionOf(wording: string, options: readonly Option[]): string {
-  const text = JSON.stringify([wording, options.map((option) => [option.id, option.text, option.right])]);
+  const text = JSON.stringify([wording, options.map((option) => [option.id, option.text, option.correct])]);
   return createHash('sha256').update(text).digest('base64url').slice(0, 4);
 }
 

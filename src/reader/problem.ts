@@ -5,13 +5,13 @@ export interface Problem {
   readonly column: number;
   readonly found: string;
   readonly expected: string;
-  readonly wayOut: string;
+  readonly remedy: string;
 }
 
 /** One problem as editors and people read it: the place on the first line, the way out on the second. */
 export function sayProblem(problem: Problem): string {
   const place = `${problem.file}:${problem.line}:${problem.column}`;
-  return `${place}  found ${problem.found}; expected ${problem.expected}\n    ${problem.wayOut}`;
+  return `${place}  found ${problem.found}; expected ${problem.expected}\n    ${problem.remedy}`;
 }
 
 export function byPlace(one: Problem, other: Problem): number {

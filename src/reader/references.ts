@@ -1,8 +1,8 @@
-import { nearest } from '../core/closest.ts';
-import type { ChapterSheets, LessonSheets, PackSheets } from './sheets.ts';
+import { closest } from '../core/closest.ts';
+import type { ChapterDocuments, LessonDocuments, PackDocuments } from './documents.ts';
 import type { Problem } from './problem.ts';
 import type { CueFile, QuestionFile } from './schema.ts';
-import type { Sheet } from './yaml.ts';
+import type { LocatedDocument } from './yaml.ts';
 
 type Path = readonly PropertyKey[];
 
@@ -10,22 +10,22 @@ type Path = readonly PropertyKey[];
  * Everything that one file says about another: ids, answers, sources, lessons, traps, cues and objectives must exist, once.
  * While some lessons cannot be read (`complete` is false), references to lessons are left for the next run.
  */
-export function checkReferences({ chapters }: PackSheets, complete: boolean): Problem[] {
+export function checkReferences({ chapters }: PackDocuments, complete: boolean): Problem[] {
   const lessons = chapters.flatMap((chapter) => chapter.lessons);
-  const lessonIds = complete ? lessons.map((sheets) => sheets.lesson.value.id) : undefined;
+  const lessonIds = complete ? lessons.map((documents) => documents.lesson.value.id) : undefined;
   return [
-    ...unique(lessons.map(({ lesson }) => ({ sheet: lesson, path: ['id'], id: lesson.value.id }))),
-    ...unique(lessons.flatMap(({ cues }) => cues.value.cues.map(({ id }, at) => ({ sheet: cues, path: ['cues', at, 'id'], id })))),
+    ...unique(lessons.map(({ lesson }) => ({ document: lesson, path: ['id'], id: lesson.value.id }))),
+    ...unique(lessons.flatMap(({ cues }) => cues.value.cues.map(({ id }, at) => ({ document: cues, path: ['cues', at, 'id'], id })))),
     ...unique(
       lessons.flatMap(({ questions }) =>
-        questions.value.questions.map(({ id }, at) => ({ sheet: questions, path: ['questions', at, 'id'], id })),
+        questions.value.questions.map(({ id }, at) => ({ document: questions, path: ['questions', at, 'id'], id })),
       ),
     ),
-    ...chapters.flatMap((chapter) => checkChapter(chapter, lessonIds)),
+    ...chapters.flatMap((chapter, at) => [...checkChapter(chapter, lessonIds), ...checkNumbers(chapter, at + 1)]),
     ...chapters.flatMap(({ chapter, lessons: own }) =>
-      own.flatMap((sheets) =>
+      own.flatMap((documents) =>
         checkLesson(
-          sheets,
+          documents,
           lessonIds,
           chapter.value.objectives.map(({ id }) => id),
         ),
@@ -34,32 +34,32 @@ export function checkReferences({ chapters }: PackSheets, complete: boolean): Pr
   ];
 }
 
-interface Named {
-  readonly sheet: Sheet<unknown>;
+interface Identified {
+  readonly document: LocatedDocument<unknown>;
   readonly path: Path;
   readonly id: string;
 }
 
-function unique(named: readonly Named[]): Problem[] {
-  const first = new Map<string, Named>();
+function unique(named: readonly Identified[]): Problem[] {
+  const first = new Map<string, Identified>();
   return named.flatMap((entry) => {
     const earlier = first.get(entry.id);
     if (earlier === undefined) first.set(entry.id, entry);
     if (earlier === undefined) return [];
-    const wayOut = `Give it a name of its own; the first one is in ${earlier.sheet.file}.`;
-    return [entry.sheet.problem(entry.path, `"${entry.id}" a second time`, 'every id once', wayOut)];
+    const remedy = `Give it a name of its own; the first one is in ${earlier.document.file}.`;
+    return [entry.document.problem(entry.path, `"${entry.id}" a second time`, 'every id once', remedy)];
   });
 }
 
 /** A problem when `id` is not among `known`, with the nearest known one as the way out. */
-function known(sheet: Sheet<unknown>, path: Path, id: string, all: readonly string[] | undefined, what: string): Problem[] {
+function known(document: LocatedDocument<unknown>, path: Path, id: string, all: readonly string[] | undefined, what: string): Problem[] {
   if (all === undefined || all.includes(id)) return [];
-  const close = nearest(id, all, 0.5);
-  const wayOut = close === undefined ? `Known: ${all.slice(0, 12).join(', ') || 'none'}.` : `Did you mean "${close}"?`;
-  return [sheet.problem(path, `"${id}"`, what, wayOut)];
+  const close = closest(id, all, 0.5);
+  const remedy = close === undefined ? `Known: ${all.slice(0, 12).join(', ') || 'none'}.` : `Did you mean "${close}"?`;
+  return [document.problem(path, `"${id}"`, what, remedy)];
 }
 
-function checkChapter({ chapter, lessons }: ChapterSheets, lessonIds: readonly string[] | undefined): Problem[] {
+function checkChapter({ chapter, lessons }: ChapterDocuments, lessonIds: readonly string[] | undefined): Problem[] {
   const own = lessonIds && lessons.map(({ lesson }) => lesson.value.id);
   const { routing, strongAnswers, objectives } = chapter.value;
   return [
@@ -72,14 +72,23 @@ function checkChapter({ chapter, lessons }: ChapterSheets, lessonIds: readonly s
     ...objectives.flatMap(({ lessons: named }, at) =>
       named.flatMap((lesson, nth) => known(chapter, ['objectives', at, 'lessons', nth], lesson, own, 'a lesson of this chapter')),
     ),
-    ...unique(objectives.map(({ id }, at) => ({ sheet: chapter, path: ['objectives', at, 'id'], id: String(id) }))),
+    ...unique(objectives.map(({ id }, at) => ({ document: chapter, path: ['objectives', at, 'id'], id: String(id) }))),
   ];
+}
+
+/** A lesson's number begins with that of its chapter: by it people ask for either. */
+function checkNumbers({ lessons }: ChapterDocuments, chapter: number): Problem[] {
+  return lessons.flatMap(({ lesson }) => {
+    const { id } = lesson.value;
+    if (id.startsWith(`${chapter}.`)) return [];
+    return [lesson.problem(['id'], `"${id}"`, `a number that begins with "${chapter}."`, `It is in chapter ${chapter} of pack.yaml.`)];
+  });
 }
 
 const sourced = ['concepts', 'scenarios', 'traps', 'pairs', 'changes', 'callShapes'] as const;
 
-function checkLesson(sheets: LessonSheets, lessonIds: readonly string[] | undefined, objectives: readonly number[]): Problem[] {
-  const { lesson, cues, questions, routing } = sheets;
+function checkLesson(documents: LessonDocuments, lessonIds: readonly string[] | undefined, objectives: readonly number[]): Problem[] {
+  const { lesson, cues, questions, routing } = documents;
   const sources = Object.keys(lesson.value.sources);
   const traps = lesson.value.traps.map(({ id }) => id);
   const cueIds = cues.value.cues.map(({ id }) => id);
@@ -88,9 +97,9 @@ function checkLesson(sheets: LessonSheets, lessonIds: readonly string[] | undefi
     ...sourced.flatMap((part) =>
       lesson.value[part].flatMap((entry, at) => checkSources(lesson, [part, at, 'sources'], entry.sources, sources)),
     ),
-    ...unusedSources(sheets),
+    ...unusedSources(documents),
     ...(['concepts', 'traps', 'pairs'] as const).flatMap((part) =>
-      unique(lesson.value[part].map(({ id }, at) => ({ sheet: lesson, path: [part, at, 'id'], id }))),
+      unique(lesson.value[part].map(({ id }, at) => ({ document: lesson, path: [part, at, 'id'], id }))),
     ),
     ...cues.value.cues.flatMap((cue, at) => checkItem(cues, ['cues', at], cue, item)),
     ...questions.value.questions.flatMap((question, at) => [
@@ -106,11 +115,11 @@ function checkLesson(sheets: LessonSheets, lessonIds: readonly string[] | undefi
   ];
 }
 
-function checkSources(sheet: Sheet<unknown>, path: Path, keys: readonly string[], sources: readonly string[]): Problem[] {
-  return keys.flatMap((key, at) => known(sheet, [...path, at], key, sources, 'a key under "sources" of this lesson.yaml'));
+function checkSources(document: LocatedDocument<unknown>, path: Path, keys: readonly string[], sources: readonly string[]): Problem[] {
+  return keys.flatMap((key, at) => known(document, [...path, at], key, sources, 'a key under "sources" of this lesson.yaml'));
 }
 
-function unusedSources({ lesson, cues, questions }: LessonSheets): Problem[] {
+function unusedSources({ lesson, cues, questions }: LessonDocuments): Problem[] {
   const used = new Set([
     ...sourced.flatMap((part) => lesson.value[part].flatMap((entry) => entry.sources)),
     ...cues.value.cues.flatMap((cue) => cue.sources),
@@ -128,38 +137,38 @@ function unusedSources({ lesson, cues, questions }: LessonSheets): Problem[] {
     );
 }
 
-interface Around {
+interface Known {
   readonly lesson: string;
   readonly sources: readonly string[];
   readonly traps: readonly string[];
   readonly objectives: readonly number[];
 }
 
-function checkItem(sheet: Sheet<unknown>, path: Path, item: CueFile | QuestionFile, around: Around): Problem[] {
+function checkItem(document: LocatedDocument<unknown>, path: Path, item: CueFile | QuestionFile, around: Known): Problem[] {
   const letters = Object.keys(item.options).sort();
   const answers = [item.answer].flat();
   return [
     ...(item.id.startsWith(`${around.lesson}-`)
       ? []
       : [
-          sheet.problem(
+          document.problem(
             [...path, 'id'],
             `"${item.id}"`,
             `an id that begins with "${around.lesson}-"`,
             'Rename it, or move it to its lesson.',
           ),
         ]),
-    ...checkLetters(sheet, path, letters),
-    ...answers.flatMap((answer) => known(sheet, [...path, 'answer'], answer, letters, `one of the options ${letters.join(', ')}`)),
-    ...checkCount(sheet, path, item, letters.length, answers.length),
-    ...checkSources(sheet, [...path, 'sources'], item.sources, around.sources),
-    ...known(sheet, [...path, 'objective'], String(item.objective), around.objectives.map(String), 'an objective of the chapter'),
+    ...checkLetters(document, path, letters),
+    ...answers.flatMap((answer) => known(document, [...path, 'answer'], answer, letters, `one of the options ${letters.join(', ')}`)),
+    ...checkCount(document, path, item, letters.length, answers.length),
+    ...checkSources(document, [...path, 'sources'], item.sources, around.sources),
+    ...known(document, [...path, 'objective'], String(item.objective), around.objectives.map(String), 'an objective of the chapter'),
     ...Object.entries(item.options).flatMap(([letter, option]) => {
       if (option?.trap === undefined) return [];
       if (!answers.some((answer) => answer === letter))
-        return known(sheet, [...path, 'options', letter, 'trap'], option.trap, around.traps, 'a trap of this lesson');
+        return known(document, [...path, 'options', letter, 'trap'], option.trap, around.traps, 'a trap of this lesson');
       return [
-        sheet.problem(
+        document.problem(
           [...path, 'options', letter, 'trap'],
           'a trap on the right option',
           'traps on wrong options only',
@@ -170,11 +179,11 @@ function checkItem(sheet: Sheet<unknown>, path: Path, item: CueFile | QuestionFi
   ];
 }
 
-function checkLetters(sheet: Sheet<unknown>, path: Path, letters: readonly string[]): Problem[] {
+function checkLetters(document: LocatedDocument<unknown>, path: Path, letters: readonly string[]): Problem[] {
   const expected = 'abcde'.slice(0, letters.length);
   if (letters.join('') === expected) return [];
   return [
-    sheet.problem(
+    document.problem(
       [...path, 'options'],
       `options ${letters.join(', ')}`,
       `options ${[...expected].join(', ')}`,
@@ -184,12 +193,18 @@ function checkLetters(sheet: Sheet<unknown>, path: Path, letters: readonly strin
 }
 
 /** Cues have two to four options and one answer; questions four, or five when two are to be chosen. */
-function checkCount(sheet: Sheet<unknown>, path: Path, item: CueFile | QuestionFile, options: number, answers: number): Problem[] {
+function checkCount(
+  document: LocatedDocument<unknown>,
+  path: Path,
+  item: CueFile | QuestionFile,
+  options: number,
+  answers: number,
+): Problem[] {
   const [least, most] = !('difficulty' in item) ? [2, 4] : answers > 1 ? [5, 5] : [4, 4];
   if (options >= least && options <= most) return [];
   const expected = least === most ? `${least} options` : `${least} to ${most} options`;
   return [
-    sheet.problem(
+    document.problem(
       [...path, 'options'],
       `${options} options`,
       expected,

@@ -1,55 +1,55 @@
 import { isMap, isSeq } from 'yaml';
 import type { z } from 'zod';
-import { nearest } from '../core/closest.ts';
+import { closest } from '../core/closest.ts';
 import { clip } from '../core/text.ts';
 import type { Problem } from './problem.ts';
 
 type Issue = z.core.$ZodIssue;
 
 /** What was found at a place, what was hoped for, and the way out, in the words of people who write lessons. */
-export function sayIssue(issue: Issue, value: unknown): Pick<Problem, 'found' | 'expected' | 'wayOut'> {
+export function sayIssue(issue: Issue, value: unknown): Pick<Problem, 'found' | 'expected' | 'remedy'> {
   const found = `${sayPath(issue.path)}: ${sayValue(value)}`;
   switch (issue.code) {
     case 'invalid_type':
-      return { found, expected: sayType(issue.expected), wayOut: typeAdvice(issue.expected, value) };
+      return { found, expected: sayType(issue.expected), remedy: typeAdvice(issue.expected, value) };
     case 'too_big':
       return {
         found: `${found}${sayLength(value)}`,
         expected: `at most ${issue.maximum}${unit(issue.origin, issue.maximum)}`,
-        wayOut: shorten(issue.origin),
+        remedy: shorten(issue.origin),
       };
     case 'too_small':
       return {
         found: `${found}${sayLength(value)}`,
         expected: `at least ${issue.minimum}${unit(issue.origin, issue.minimum)}`,
-        wayOut: 'Fill it in, or remove the whole entry.',
+        remedy: 'Fill it in, or remove the whole entry.',
       };
     case 'invalid_value':
-      return { found, expected: `one of ${issue.values.map(String).join(', ')}`, wayOut: meant(value, issue.values.map(String)) };
+      return { found, expected: `one of ${issue.values.map(String).join(', ')}`, remedy: meant(value, issue.values.map(String)) };
     case 'invalid_format':
       return { found, ...sayFormat(issue.format, issue.message) };
     case 'invalid_key':
       return {
         found: `${sayPath(issue.path)}: a key of that form`,
         expected: 'small letters, digits and dashes, at least two',
-        wayOut: 'Rename it, here and where it is used.',
+        remedy: 'Rename it, here and where it is used.',
       };
     case 'invalid_union':
       return {
         found,
         expected: 'one letter, or for "choose two" a list such as [a, d]',
-        wayOut: 'Write the letter of the right option, from a to e.',
+        remedy: 'Write the letter of the right option, from a to e.',
       };
     default:
-      return { found, expected: issue.message, wayOut: 'docs/content.md shows the form.' };
+      return { found, expected: issue.message, remedy: 'docs/content.md shows the form.' };
   }
 }
 
-function sayFormat(format: string, message: string): Pick<Problem, 'expected' | 'wayOut'> {
+function sayFormat(format: string, message: string): Pick<Problem, 'expected' | 'remedy'> {
   if (format === 'url')
-    return { expected: 'an address that begins with https://', wayOut: 'Open the page in a browser and copy its address.' };
-  if (format === 'date') return { expected: 'a date such as 2026-05-31', wayOut: 'Write year, month and day with dashes.' };
-  return { expected: message, wayOut: 'Write it in that form.' };
+    return { expected: 'an address that begins with https://', remedy: 'Open the page in a browser and copy its address.' };
+  if (format === 'date') return { expected: 'a date such as 2026-05-31', remedy: 'Write year, month and day with dashes.' };
+  return { expected: message, remedy: 'Write it in that form.' };
 }
 
 function sayType(type: string): string {
@@ -78,7 +78,7 @@ function shorten(origin: string): string {
 
 function meant(value: unknown, known: readonly string[]): string {
   if (value === undefined || value === null) return 'Add it.';
-  const close = typeof value === 'string' ? nearest(value, known) : undefined;
+  const close = typeof value === 'string' ? closest(value, known) : undefined;
   return close === undefined ? 'Choose one of them.' : `Did you mean "${close}"?`;
 }
 

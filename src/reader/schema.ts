@@ -21,14 +21,39 @@ const itemId = z
 const sourceKeys = z.array(z.string()).min(1).max(6).describe('keys of the sources listed at the end of lesson.yaml');
 const markup = (most: number, what: string) => line(most, `${what} (marks: **bold**, \`code\`, [words](https://…))`);
 
+const packId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,15}$/, 'small letters, digits and dashes, at most 16')
+  .describe('short name of the exam: small letters, digits and dashes; it stands in every stored answer and button, so it never changes');
+
 export const PackFile = z.strictObject({
-  id,
+  id: packId,
   title: line(100, 'the official name of the exam'),
   exam: z
     .array(z.strictObject({ name: line(40, 'what the fact is about'), value: markup(300, 'the fact') }))
     .max(20)
     .describe('facts about the exam'),
+  about: line(140, 'what the bot is for, in a few words, as the platforms show it in their settings'),
+  covers: markup(200, 'one sentence on what the guide covers, for people who asked for something else'),
+  examples: z
+    .strictObject({
+      route: z.array(line(100, 'a question')).min(1).max(4),
+      lesson: line(30, 'part of the name of a lesson'),
+      search: z.array(line(30, 'a word or two that a search finds')).min(1).max(4),
+    })
+    .describe('what a learner of this exam might type, for the help'),
   chapters: z.array(id).min(1).max(10).describe('folders of the chapters, in order'),
+  retiredNames: z
+    .array(
+      z.strictObject({
+        name: line(60, 'the name that is gone, as people write it'),
+        successor: line(80, 'the name to use today'),
+        since: line(60, 'version or date'),
+      }),
+    )
+    .max(100)
+    .optional()
+    .describe('product names that a text may only use when it says that they are retired'),
 });
 
 const Example = z.strictObject({
@@ -59,17 +84,6 @@ export const ChapterFile = z.strictObject({
       }),
     )
     .describe('the official objectives of this exam domain'),
-  retiredNames: z
-    .array(
-      z.strictObject({
-        name: line(60, 'the name that is gone, as people write it'),
-        successor: line(80, 'the name to use today'),
-        since: line(60, 'version or date'),
-      }),
-    )
-    .max(60)
-    .optional()
-    .describe('product names that a text may only use when it says that they are retired'),
 });
 
 export const OutsideFile = z.strictObject({
@@ -77,10 +91,10 @@ export const OutsideFile = z.strictObject({
     .array(
       z.strictObject({
         topic: line(80, 'what these questions are about'),
-        phrasings: z.array(line(400, 'a question that this guide does not answer')).min(1),
+        phrasings: z.array(line(400, 'a question that this pack does not answer')).min(1),
       }),
     )
-    .describe('what people ask that this chapter does not cover'),
+    .describe('what people ask that no chapter covers'),
 });
 
 export const LessonFile = z.strictObject({

@@ -19,26 +19,26 @@ export function syntaxProblems(file: string, lines: LineCounter, errors: readonl
 const quotes = 'Put the whole text in quotes, or write it on the next line after ">-".';
 const start = `A text that begins with one of * & ! % @ \` [ { | > needs quotes. ${quotes}`;
 
-function sayError({ code, message }: YAMLParseError): Pick<Problem, 'found' | 'wayOut'> {
+function sayError({ code, message }: YAMLParseError): Pick<Problem, 'found' | 'remedy'> {
   switch (code) {
     case 'TAB_AS_INDENT':
-      return { found: 'a tab at the beginning of the line', wayOut: 'Use spaces, two for each level.' };
+      return { found: 'a tab at the beginning of the line', remedy: 'Use spaces, two for each level.' };
     case 'DUPLICATE_KEY':
-      return { found: 'a key that this entry already has', wayOut: 'Keep one of the two.' };
+      return { found: 'a key that this entry already has', remedy: 'Keep one of the two.' };
     case 'MISSING_CHAR':
-      return { found: 'a quote, comma or bracket that is missing', wayOut: 'Look from this line upwards for one that is never closed.' };
+      return { found: 'a quote, comma or bracket that is missing', remedy: 'Look from this line upwards for one that is never closed.' };
     case 'BLOCK_AS_IMPLICIT_KEY':
-      return { found: 'a text with ": " in it, which YAML takes for a key', wayOut: quotes };
+      return { found: 'a text with ": " in it, which YAML takes for a key', remedy: quotes };
     case 'MULTILINE_IMPLICIT_KEY':
-      return { found: 'a line that goes on without a key', wayOut: 'Look for a quote that is never closed, or indent the line further.' };
+      return { found: 'a line that goes on without a key', remedy: 'Look for a quote that is never closed, or indent the line further.' };
     case 'BAD_INDENT':
-      return { found: 'a line that begins in another column than its neighbours', wayOut: 'Indent what belongs together alike.' };
+      return { found: 'a line that begins in another column than its neighbours', remedy: 'Indent what belongs together alike.' };
     case 'UNEXPECTED_TOKEN':
     case 'BAD_SCALAR_START':
     case 'BAD_ALIAS':
-      return { found: 'a sign that means something to YAML here', wayOut: start };
+      return { found: 'a sign that means something to YAML here', remedy: start };
     default:
-      return { found: `YAML that cannot be read (${message})`, wayOut: 'Look at this line and the one before it.' };
+      return { found: `YAML that cannot be read (${message})`, remedy: 'Look at this line and the one before it.' };
   }
 }
 
@@ -49,7 +49,7 @@ export function aliasProblems(file: string, lines: LineCounter, document: Docume
     Alias: (_, node) => {
       if (!isAlias(node) || !node.range) return undefined;
       const { line, col } = lines.linePos(node.range[0]);
-      problems.push({ file, line, column: col, found: `"*${node.source}"`, expected: 'the text itself', wayOut: start });
+      problems.push({ file, line, column: col, found: `"*${node.source}"`, expected: 'the text itself', remedy: start });
       return problems.length < mostTold ? undefined : visit.BREAK;
     },
   });

@@ -9,14 +9,14 @@ import { aliasProblems, syntaxProblems } from './syntax.ts';
 type Path = readonly PropertyKey[];
 
 /** A content file that parsed and has the right shape, and still knows where each of its values stands. */
-export interface Sheet<T> {
+export interface LocatedDocument<T> {
   readonly file: string;
   readonly value: T;
-  problem(path: Path, found: string, expected: string, wayOut: string): Problem;
+  problem(path: Path, found: string, expected: string, remedy: string): Problem;
 }
 
 /** Reads one YAML text against its schema: the sheet, or every problem of syntax and shape at once. */
-export function readSheet<T>(file: string, text: string, schema: z.ZodType<T>): Sheet<T> | Problem[] {
+export function readDocument<T>(file: string, text: string, schema: z.ZodType<T>): LocatedDocument<T> | Problem[] {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const at = (path: Path, key = false) => place(document, lines, path, key);
@@ -28,7 +28,7 @@ export function readSheet<T>(file: string, text: string, schema: z.ZodType<T>): 
     return {
       file,
       value: read.data,
-      problem: (path, found, expected, wayOut) => ({ file, ...at(path), found, expected, wayOut }),
+      problem: (path, found, expected, remedy) => ({ file, ...at(path), found, expected, remedy }),
     };
   }
   return read.error.issues.flatMap((issue) => shapeProblems(file, document, schema, at, issue));
@@ -63,7 +63,7 @@ function unknownKey(file: string, document: Document.Parsed, schema: z.ZodType, 
     ...at([...path, key], true),
     found: `the key "${clip(key, 40)}" in ${sayPath(path)}`,
     expected: 'a key that is known there',
-    wayOut: keyAdvice(key, keysAt(schema, path), present),
+    remedy: keyAdvice(key, keysAt(schema, path), present),
   };
 }
 

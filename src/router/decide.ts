@@ -1,85 +1,84 @@
-import type { LessonId } from '../core/pack.ts';
-import type { Ranked, Route } from './route.ts';
 import { evidenceFor } from './evidence.ts';
+import { doubleAt } from './model/arrays.ts';
 import type { Model } from './model/model.ts';
-import { read, type Reading } from './predict.ts';
-import { apart, twoTopics, type TwoTopics } from './split.ts';
+import { type Prediction, predict } from './predict.ts';
+import type { Label, Ranked, Route } from './route.ts';
+import { bestSplit, type Split, splitBetween } from './split.ts';
 
 /** Tuned on the development questions, checked on the test questions: see `npm run eval:routing`. */
-export const rules = {
-  /** Outside the guide from this on, in {@link outsideOdds}. */
-  outside: 0.1,
-  /** What it adds to these odds that the pack has never heard a word of the question. */
-  strange: 3,
-  /** Two lessons are shown when the second is at least this likely compared with the first, */
-  unsure: 0.2,
-  /** or when two parts of the question have at least this share in two lessons, each part read by itself, */
-  parts: 0.6,
-  /** which is worth a try when they have at least this share by their words alone. */
-  partsWorthReading: 0.4,
-  /** The inverse temperature that makes confidences honest. */
-  sharpness: 1.4,
+const thresholds = {
+  /** Belongs to none from these log-odds on, */
+  none: 0.5,
+  /** to which a question adds this much when all of it is out of the vocabulary. */
+  oov: 3,
+  /** Two labels are shown when the second is at least this likely compared with the first, */
+  second: 0.2,
+  /** or when two halves of the question have at least this probability in two classes, each half predicted by itself, */
+  split: 0.5,
+  /** which is worth a try when they have at least this probability by their terms alone. */
+  splitWorthTrying: 0.3,
 };
 
-/** A single letter asks nothing, whatever it may stand for. */
-const asks = /[\p{L}\p{N}]\S*?[\p{L}\p{N}]/u;
+/** Makes confidences honest: temperature scaling, C. Guo and others, "On calibration of modern neural networks", 2017, section 4.2. */
+const inverseTemperature = 1.4;
 
-export function decide(model: Model, reading: Reading, question: string): Route {
-  const named = model.names.lessonIn(question);
-  const ranked = rank(model, reading, named);
+/** A single letter asks nothing, whatever it may stand for. */
+const hasTwoCharacters = /[\p{L}\p{N}]\S*?[\p{L}\p{N}]/u;
+
+/** `named` is the label that the question names outright, if any: that is always respected. */
+export function decide(model: Model, prediction: Prediction, question: string, named: Label | undefined): Route {
+  const ranked = rank(model, prediction, named);
   const [first, second] = ranked;
-  if (first === undefined || (named === undefined && (!asks.test(question) || isOutside(reading)))) {
-    return { kind: 'none', nearest: ranked.slice(0, 3).map(({ lesson }) => lesson) };
+  if (first === undefined || (named === undefined && (!hasTwoCharacters.test(question) || belongsToNone(prediction)))) {
+    return { kind: 'none', nearest: ranked.slice(0, 3).map(({ label }) => label) };
   }
-  const others = named === undefined ? othersOf(model, reading, question, ranked) : [];
-  const evidence = [first, ...others].map(({ lesson }) => evidenceFor(model, reading, question, lesson));
+  const others = named === undefined ? othersOf(model, prediction, question, ranked) : [];
+  const evidence = [first, ...others].map(({ label }) => evidenceFor(model, prediction, question, label));
   if (others.length > 0) return { kind: 'several', first, others, evidence };
   return { kind: 'one', first, ...(second && { runnerUp: second }), evidence };
 }
 
-/** The lessons, likeliest first, one asked for by name before all others; equals stay in the order of the guide. */
-function rank({ lessons }: Model, { shares }: Reading, named: LessonId | undefined): Ranked[] {
-  const confidences = confidencesOf(shares);
-  return lessons
-    .map((lesson, at) => ({ lesson, confidence: confidences[at]!, named: lesson === named }))
-    .sort((one, other) => Number(other.named) - Number(one.named) || other.confidence - one.confidence)
-    .map((entry) => ({ lesson: entry.lesson, confidence: named === undefined ? entry.confidence : Number(entry.named) }));
+/** The labels, likeliest first, one that was named before all others; equals stay in their order. */
+function rank({ labels }: Model, { probabilities }: Prediction, named: Label | undefined): Ranked[] {
+  const confidences = calibrated(probabilities);
+  return labels
+    .map((label, at) => ({ label, confidence: doubleAt(confidences, at) }))
+    .sort((one, other) => Number(other.label === named) - Number(one.label === named) || other.confidence - one.confidence)
+    .map((entry) => (named === undefined ? entry : { ...entry, confidence: Number(entry.label === named) }));
 }
 
-/**
- * From shares to how often such an answer is right. What was learned from few examples is too modest; one number puts it
- * right (C. Guo and others, "On calibration of modern neural networks", 2017, section 4.2: temperature scaling).
- */
-function confidencesOf(shares: Float64Array): Float64Array {
-  const sharp = shares.subarray(0, -1).map((share) => share ** rules.sharpness);
-  const sum = sharp.reduce((total, share) => total + share, 0);
-  return sharp.map((share) => (sum === 0 ? 0 : share / sum));
+/** From probabilities to how often such an answer is right: what was learned from few examples is too modest. */
+function calibrated(probabilities: Float64Array): Float64Array {
+  const sharp = probabilities.subarray(0, -1).map((probability) => probability ** inverseTemperature);
+  const sum = sharp.reduce((total, probability) => total + probability, 0);
+  return sharp.map((probability) => (sum === 0 ? 0 : probability / sum));
 }
 
-function isOutside(reading: Reading): boolean {
-  return reading.voices.length === 0 || outsideOdds(reading) > rules.outside;
+function belongsToNone(prediction: Prediction): boolean {
+  return prediction.terms.length === 0 || noneLogOdds(prediction) > thresholds.none;
 }
 
-/** The logarithm of the odds that a question is outside the guide; what the pack has never heard of speaks for it. */
-export function outsideOdds({ shares, strange }: Reading): number {
-  const outside = shares.at(-1)!;
-  return Math.log(outside / (1 - outside)) + rules.strange * strange;
+/** The log-odds that a question belongs to none of the labels; what is out of the vocabulary speaks for it. */
+function noneLogOdds({ probabilities, oovRate }: Prediction): number {
+  const none = doubleAt(probabilities, probabilities.length - 1);
+  return Math.log(none / (1 - none)) + thresholds.oov * oovRate;
 }
 
-/** Lessons to show beside the first: those that a part of the question is about, and the second when it is nearly as likely. */
-function othersOf(model: Model, reading: Reading, question: string, [first, second, ...rest]: readonly Ranked[]): Ranked[] {
+/** Labels to show beside the first: those that half of the question is about, and the second when it is nearly as likely. */
+function othersOf(model: Model, prediction: Prediction, question: string, [first, second, ...rest]: readonly Ranked[]): Ranked[] {
   if (first === undefined || second === undefined) return [];
-  const parts = partsOf(model, reading, question);
-  const about = parts === undefined ? [] : [model.lessons[parts.first], model.lessons[parts.second]];
-  const close = second.confidence >= rules.unsure * first.confidence;
-  return [second, ...rest].filter((entry) => about.includes(entry.lesson) || (entry === second && close));
+  const split = splitOf(model, prediction, question);
+  const about = split === undefined ? [] : [model.labels[split.first], model.labels[split.second]];
+  const isClose = second.confidence >= thresholds.second * first.confidence;
+  return [second, ...rest].filter((entry) => about.includes(entry.label) || (entry === second && isClose));
 }
 
-/** The two topics of a question that has two, found by its words and then by reading each part as a question of its own. */
-function partsOf(model: Model, { voices }: Reading, question: string): TwoTopics | undefined {
-  const rough = twoTopics(voices, model.weights);
-  if (rough === undefined || rough.share < rules.partsWorthReading) return undefined;
-  const [left, right] = [question.slice(0, rough.cut), question.slice(rough.cut)];
-  const parts = apart(read(model, left).shares, read(model, right).shares, rough.cut);
-  return parts !== undefined && parts.share >= rules.parts ? parts : undefined;
+/** The two topics of a question that has two, found by its terms and then by predicting each half as a question of its own. */
+function splitOf(model: Model, { terms }: Prediction, question: string): Split | undefined {
+  const rough = bestSplit(terms, model.parameters);
+  if (rough === undefined || rough.probability < thresholds.splitWorthTrying) return undefined;
+  const halves = [question.slice(0, rough.offset), question.slice(rough.offset)].map((half) => predict(model, half).probabilities);
+  const [left, right] = halves;
+  const split = left && right ? splitBetween(left, right, rough.offset) : undefined;
+  return split !== undefined && split.probability >= thresholds.split ? split : undefined;
 }

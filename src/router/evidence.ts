@@ -1,23 +1,23 @@
-import type { LessonId } from '../core/pack.ts';
-import type { Evidence } from './route.ts';
+import { doubleAt } from './model/arrays.ts';
 import type { Model } from './model/model.ts';
-import type { Reading } from './predict.ts';
-import { isHolding } from './text/stem.ts';
+import type { Prediction } from './predict.ts';
+import type { Evidence, Label } from './route.ts';
+import { isStopWord } from './text/stop-words.ts';
 
-const mostWords = 4;
+const maxWords = 4;
 
-/** The words of the question that speak most for a lesson compared with the others, as they were typed. */
-export function evidenceFor({ lessons }: Model, { voices }: Reading, question: string, lesson: LessonId): Evidence {
-  const at = lessons.indexOf(lesson);
-  const pull = new Map<string, number>();
-  for (const { words, scores } of voices) {
-    const telling = words.filter(({ form }) => !isHolding(form));
-    const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
-    for (const { start, end } of telling) {
+/** The words of the question that speak most for a label compared with the others, as they were typed: attribution by logit. */
+export function evidenceFor({ labels }: Model, { terms }: Prediction, question: string, label: Label): Evidence {
+  const at = labels.indexOf(label);
+  const attribution = new Map<string, number>();
+  for (const { tokens, logits } of terms) {
+    const content = tokens.filter(({ form }) => !isStopWord(form));
+    const mean = logits.reduce((sum, logit) => sum + logit, 0) / logits.length;
+    for (const { start, end } of content) {
       const typed = question.slice(start, end);
-      pull.set(typed, (pull.get(typed) ?? 0) + (scores[at]! - mean) / telling.length);
+      attribution.set(typed, (attribution.get(typed) ?? 0) + (doubleAt(logits, at) - mean) / content.length);
     }
   }
-  const strongest = [...pull].filter(([, amount]) => amount > 0).sort(([, one], [, other]) => other - one);
-  return { lesson, words: strongest.slice(0, mostWords).map(([typed]) => typed) };
+  const strongest = [...attribution].filter(([, amount]) => amount > 0).sort(([, one], [, other]) => other - one);
+  return { label, words: strongest.slice(0, maxWords).map(([typed]) => typed) };
 }

@@ -1,74 +1,76 @@
-import { toShares, type ClassWeights } from './model/train.ts';
+import { addDouble, doubleAt, floatAt } from './model/arrays.ts';
 import type { Model } from './model/model.ts';
-import { isHolding } from './text/stem.ts';
-import { listen, recognise, stemNumber, type Known, type Voice } from './vectorise.ts';
-import { readWords } from './text/tokenize.ts';
+import { softmax } from './model/softmax.ts';
+import type { ClassParameters } from './model/train.ts';
+import { isStopWord } from './text/stop-words.ts';
+import { tokenize } from './text/tokenize.ts';
+import { type KnownToken, recognise, vectorise, type WeightedTerm } from './vectorise.ts';
 
-/** What the router makes of a question. */
-export interface Reading {
-  readonly voices: readonly Voice[];
-  /** What each class gets, all together one. */
-  readonly shares: Float64Array;
-  /** How much of what was asked the pack has never heard of, from 0 to 1. */
-  readonly strange: number;
+export interface Prediction {
+  readonly terms: readonly WeightedTerm[];
+  /** Of each class, all together one. */
+  readonly probabilities: Float64Array;
+  /** How much of what was asked is out of the vocabulary, by idf, from 0 to 1. */
+  readonly oovRate: number;
 }
 
-/**
- * How much the neighbours are trusted compared with the words (1 would be as much); the vote that counts as no neighbour at
- * all; how strange a corrected word is (it may have been another word).
- */
-export const trust = { neighbours: 0.6, doubt: 0.001, corrected: 0.5 };
+/** How much the neighbours say beside the linear model (1 would be as much); the vote that counts as no neighbour at all. */
+const pooling = { neighbours: 0.6, smoothing: 0.001 };
 
-export function read(model: Model, question: string): Reading {
-  const known = recognise(model, readWords(question));
-  const voices = listen(model, known, question);
-  const shares = sharesOf(voices, model.weights);
-  if (voices.length > 0) agree(shares, askNeighbours(model, known));
-  return { voices, shares, strange: strangeness(model, known) };
+/** How much of a corrected token counts as out of the vocabulary: it may have been another word. */
+const correctionPenalty = 0.5;
+
+export function predict(model: Model, question: string): Prediction {
+  const known = recognise(model, tokenize(question));
+  const terms = vectorise(model, known, question);
+  const probabilities = probabilitiesOf(terms, model.parameters);
+  if (terms.length > 0) pool(probabilities, voteOf(model, known));
+  return { terms, probabilities, oovRate: oovRate(model, known) };
 }
 
-function strangeness({ terms }: Model, known: readonly Known[]): number {
-  let [strange, all] = [0, 0];
-  for (const { word, form, term } of known) {
-    const weight = isHolding(form) ? 0 : term === undefined ? terms.rarest : terms.weights[term]!;
+function oovRate({ vocabulary }: Model, known: readonly KnownToken[]): number {
+  let [unknown, all] = [0, 0];
+  for (const { token, form, stem } of known) {
+    const weight = isStopWord(form) ? 0 : stem === undefined ? vocabulary.maxIdf : floatAt(vocabulary.idf, stem);
     all += weight;
-    strange += weight * (term === undefined ? 1 : form === word.form ? 0 : trust.corrected);
+    unknown += weight * (stem === undefined ? 1 : form === token.form ? 0 : correctionPenalty);
   }
-  return all === 0 ? 1 : strange / all;
+  return all === 0 ? 1 : unknown / all;
 }
 
-/** The shares of the classes by what all these voices say together, as loud in a long question as in a short one. */
-export function sharesOf(voices: readonly Voice[], weights: readonly ClassWeights[]): Float64Array {
-  const shares = new Float64Array(weights.length);
-  let loudness = 0;
-  for (const { telling, scores } of voices) {
-    loudness += telling * telling;
-    for (let c = 0; c < shares.length; c += 1) shares[c]! += scores[c]!;
+/** What the linear model makes of these terms, as a text of length one. */
+export function probabilitiesOf(terms: readonly WeightedTerm[], parameters: readonly ClassParameters[]): Float64Array {
+  const sums = new Float64Array(parameters.length);
+  let squaredNorm = 0;
+  for (const { weight, logits } of terms) {
+    squaredNorm += weight * weight;
+    for (let c = 0; c < sums.length; c += 1) addDouble(sums, c, doubleAt(logits, c));
   }
-  return settle(shares, loudness, weights);
+  return normalised(sums, squaredNorm, parameters);
 }
 
-/** From the sum of what voices say, and of the squares of how loud they are, to shares; in place. */
-export function settle(sums: Float64Array, loudness: number, weights: readonly ClassWeights[]): Float64Array {
-  const scale = loudness > 0 ? 1 / Math.sqrt(loudness) : 0;
-  for (let c = 0; c < sums.length; c += 1) sums[c] = weights[c]!.bias + sums[c]! * scale;
-  toShares(sums);
+/** From the sums of logits, and of squared weights, to probabilities; in place. */
+export function normalised(sums: Float64Array, squaredNorm: number, parameters: readonly ClassParameters[]): Float64Array {
+  const scale = squaredNorm > 0 ? 1 / Math.sqrt(squaredNorm) : 0;
+  parameters.forEach(({ bias }, c) => void (sums[c] = bias + doubleAt(sums, c) * scale));
+  softmax(sums);
   return sums;
 }
 
-function askNeighbours({ terms, neighbours }: Model, known: readonly Known[]): Float64Array {
-  const stems = new Set<number>();
-  const strangers = new Set<string>();
-  for (const entry of known) {
-    const stem = stemNumber(terms, entry);
-    if (stem === undefined) strangers.add(entry.form);
-    else stems.add(stem);
-  }
-  return neighbours.vote(stems, strangers.size);
+function voteOf({ vocabulary, neighbours }: Model, known: readonly KnownToken[]): Float64Array {
+  const content = known.filter(({ form }) => !isStopWord(form));
+  const stems = new Set(content.flatMap(({ stem }) => stem ?? []));
+  const unknown = new Set(content.flatMap(({ stem, form }) => (stem === undefined ? [form] : [])));
+  return neighbours.vote(
+    [...stems].filter((stem) => stem < vocabulary.stems.size),
+    unknown.size,
+  );
 }
 
-/** The product of both opinions, made to sum to one. */
-function agree(shares: Float64Array, votes: Float64Array): void {
-  for (let c = 0; c < shares.length; c += 1) shares[c] = Math.log(shares[c]!) + trust.neighbours * Math.log(votes[c]! + trust.doubt);
-  toShares(shares);
+/** Log-linear pooling of both opinions. */
+function pool(probabilities: Float64Array, votes: Float64Array): void {
+  for (let c = 0; c < probabilities.length; c += 1) {
+    probabilities[c] = Math.log(doubleAt(probabilities, c)) + pooling.neighbours * Math.log(doubleAt(votes, c) + pooling.smoothing);
+  }
+  softmax(probabilities);
 }

@@ -1,11 +1,32 @@
-import type { Pack } from '../core/pack.ts';
-import type { Router } from './route.ts';
 import { decide } from './decide.ts';
-import { makeModel } from './model/model.ts';
-import { read } from './predict.ts';
+import { fit } from './model/model.ts';
+import { predict } from './predict.ts';
+import type { Label, LabelledText, Phrase, Router } from './route.ts';
+import { tokenize } from './text/tokenize.ts';
 
-/** Learns the way to each lesson from what the pack says of it; the same pack gives the same router. */
-export function makeRouter(pack: Pack): Router {
-  const model = makeModel(pack);
-  return { route: (question) => decide(model, read(model, question), question) };
+export interface RouterParts {
+  /** In the order in which equals are told. */
+  readonly labels: readonly Label[];
+  readonly examples: readonly LabelledText[];
+  /** Whoever says one of these means its label. */
+  readonly phrases: readonly Phrase[];
+  /** A label asked for in another way than by its words, such as by a number. */
+  readonly named?: (question: string) => Label | undefined;
+}
+
+/** Learns from labelled texts where a question belongs; the same texts give the same router. */
+export function makeRouter({ labels, examples, phrases, named = () => undefined }: RouterParts): Router {
+  const model = fit(labels, examples);
+  const normalised = phrases.map(({ words, label }) => ({ phrase: normalisedPhrase(words), label }));
+  const byPhrase = (question: string) => {
+    const asked = normalisedPhrase(question);
+    return normalised.find(({ phrase }) => asked.includes(phrase))?.label;
+  };
+  return { route: (question) => decide(model, predict(model, question), question, named(question) ?? byPhrase(question)) };
+}
+
+/** The words alone, between spaces, so that case, commas and line ends make no difference. */
+function normalisedPhrase(text: string): string {
+  const forms = tokenize(text).filter(({ isCompound }) => !isCompound);
+  return ` ${forms.map(({ form }) => form).join(' ')} `;
 }

@@ -1,74 +1,79 @@
-import type { ClassWeights } from './model/train.ts';
-import { settle } from './predict.ts';
-import type { Voice } from './vectorise.ts';
+import { addDouble, doubleAt } from './model/arrays.ts';
+import type { ClassParameters } from './model/train.ts';
+import { normalised } from './predict.ts';
+import type { WeightedTerm } from './vectorise.ts';
 
-/** Two classes that a question is about, one in its first part and one in the rest. */
-export interface TwoTopics {
+/** A question cut in two: the class that each half is about. */
+export interface Split {
   readonly first: number;
   readonly second: number;
-  /** The smaller of the two shares that each has in its own part. */
-  readonly share: number;
-  /** Where in the text the second part begins. */
-  readonly cut: number;
+  /** The smaller of the two probabilities that each has in its own half. */
+  readonly probability: number;
+  /** Where in the text the second half begins. */
+  readonly offset: number;
 }
 
-/** A question with more commas than this is no question. */
-const mostCuts = 60;
+/** A question with more clauses than this is no question. */
+const maxClauses = 60;
 
 /**
- * Cuts the question wherever a part may begin, and takes the cut whose two parts speak most clearly of two different lessons.
- * As what voices say adds up, one pass of running sums serves all cuts.
+ * Cuts the question wherever a clause begins, and takes the cut whose two halves speak most clearly of two different classes. As logits add up, one
+ * pass of running sums serves all cuts.
  */
-export function twoTopics(voices: readonly Voice[], weights: readonly ClassWeights[]): TwoTopics | undefined {
-  const left: Sum = { sums: new Float64Array(weights.length), loudness: 0 };
-  const right: Sum = { sums: new Float64Array(weights.length), loudness: 0 };
-  for (const voice of voices) add(right, voice, 1);
-  let found: TwoTopics | undefined;
-  let cuts = 0;
-  for (const voice of voices) {
-    if (voice.opens && left.loudness > 0 && cuts < mostCuts) {
-      cuts += 1;
-      const here = atCut(left, right, weights, voice.words.at(-1)?.start ?? 0);
-      if (here !== undefined && (found === undefined || here.share > found.share)) found = here;
+export function bestSplit(terms: readonly WeightedTerm[], parameters: readonly ClassParameters[]): Split | undefined {
+  const left = emptySum(parameters.length);
+  const right = emptySum(parameters.length);
+  for (const term of terms) add(right, term, 1);
+  let best: Split | undefined;
+  let clauses = 0;
+  for (const term of terms) {
+    if (term.opensClause && left.squaredNorm > 0 && clauses < maxClauses) {
+      clauses += 1;
+      best = better(best, splitHere(left, right, parameters, term.tokens.at(-1)?.start ?? 0));
     }
-    add(left, voice, 1);
-    add(right, voice, -1);
+    add(left, term, 1);
+    add(right, term, -1);
   }
-  return found;
+  return best;
 }
 
-interface Sum {
-  readonly sums: Float64Array;
-  loudness: number;
+interface RunningSum {
+  readonly logits: Float64Array;
+  squaredNorm: number;
 }
 
-function add(sum: Sum, { scores, telling }: Voice, sign: 1 | -1): void {
-  sum.loudness += sign * telling * telling;
-  for (let c = 0; c < scores.length; c += 1) sum.sums[c]! += sign * scores[c]!;
+function emptySum(classes: number): RunningSum {
+  return { logits: new Float64Array(classes), squaredNorm: 0 };
 }
 
-function atCut(left: Sum, right: Sum, weights: readonly ClassWeights[], cut: number): TwoTopics | undefined {
-  return apart(settle(left.sums.slice(), left.loudness, weights), settle(right.sums.slice(), right.loudness, weights), cut);
+function add(sum: RunningSum, { logits, weight }: WeightedTerm, sign: 1 | -1): void {
+  sum.squaredNorm += sign * weight * weight;
+  for (let c = 0; c < logits.length; c += 1) addDouble(sum.logits, c, sign * doubleAt(logits, c));
 }
 
-/** Different lessons for two parts with these shares, such that the weaker is as strong as can be; none when there is only one. */
-export function apart(left: Float64Array, right: Float64Array, cut: number): TwoTopics | undefined {
-  let found: TwoTopics | undefined;
-  for (const one of bestTwo(left)) {
-    for (const other of bestTwo(right)) {
-      const share = Math.min(one.share, other.share);
-      if (one.at !== other.at && (found === undefined || share > found.share)) found = { first: one.at, second: other.at, share, cut };
-    }
-  }
-  return found;
+function splitHere(left: RunningSum, right: RunningSum, parameters: readonly ClassParameters[], offset: number): Split | undefined {
+  const probabilities = ({ logits, squaredNorm }: RunningSum) => normalised(logits.slice(), squaredNorm, parameters);
+  return splitBetween(probabilities(left), probabilities(right), offset);
 }
 
-/** The two lessons with the largest shares; the last class is the outside and no topic. */
-function bestTwo(shares: Float64Array): { readonly at: number; readonly share: number }[] {
-  let [best, next] = [-1, -1];
-  for (let c = 0; c < shares.length - 1; c += 1) {
-    if (best < 0 || shares[c]! > shares[best]!) [best, next] = [c, best];
-    else if (next < 0 || shares[c]! > shares[next]!) next = c;
-  }
-  return [best, next].filter((at) => at >= 0).map((at) => ({ at, share: shares[at]! }));
+function better(one: Split | undefined, other: Split | undefined): Split | undefined {
+  return one === undefined || (other !== undefined && other.probability > one.probability) ? other : one;
+}
+
+/** Different classes for two halves with these probabilities, such that the weaker is as strong as can be. */
+export function splitBetween(left: Float64Array, right: Float64Array, offset: number): Split | undefined {
+  const splits = topTwo(left).flatMap((one) =>
+    topTwo(right).flatMap((other): Split[] => {
+      if (one.class === other.class) return [];
+      return [{ first: one.class, second: other.class, probability: Math.min(one.probability, other.probability), offset }];
+    }),
+  );
+  return splits.reduce<Split | undefined>(better, undefined);
+}
+
+/** The two likeliest classes; the last class, "none of them", is no topic. */
+function topTwo(probabilities: Float64Array): { readonly class: number; readonly probability: number }[] {
+  return Array.from(probabilities.subarray(0, -1), (probability, at) => ({ class: at, probability }))
+    .sort((one, other) => other.probability - one.probability)
+    .slice(0, 2);
 }

@@ -1,108 +1,96 @@
-import { piecesOf, shareOfEach } from './model/ngrams.ts';
+import { stemmer } from 'stemmer';
+import { addDouble, floatAt } from './model/arrays.ts';
 import type { Model } from './model/model.ts';
-import { isHolding, stemOf } from './text/stem.ts';
-import { damped, pairKey, type Terms } from './model/vocabulary.ts';
-import type { Word } from './text/tokenize.ts';
+import { sublinear } from './model/tfidf.ts';
+import { bigramKey } from './model/vocabulary.ts';
+import { isStopWord } from './text/stop-words.ts';
+import type { Token } from './text/tokenize.ts';
 
-/** A word of the question as the pack knows it; `term` is undefined for one it does not know. */
-export interface Known {
-  readonly word: Word;
+/** A token of the question with its spelling corrected; `stem` is undefined when it is out of the vocabulary. */
+export interface KnownToken {
+  readonly token: Token;
   readonly form: string;
-  readonly term: number | undefined;
+  readonly stem: number | undefined;
 }
 
-/** A word or pair of the question that speaks, at its place in the question. */
-export interface Voice {
-  readonly words: readonly Word[];
-  /** How loud it is. */
-  readonly telling: number;
-  /** How strongly it speaks for each class. */
-  readonly scores: Float64Array;
-  /** Whether a new part of the question may begin here: after a full stop, a comma, an "and" or "how". */
-  readonly opens: boolean;
+/** A stem or bigram of the question, weighted, at its place in the question. */
+export interface WeightedTerm {
+  readonly tokens: readonly Token[];
+  /** Its tf-idf, before the question is made to length one. */
+  readonly weight: number;
+  /** What it adds to the logit of each class. */
+  readonly logits: Float64Array;
+  /** Whether a clause begins here: after a full stop, a comma, an "and" or "how". */
+  readonly opensClause: boolean;
 }
 
-/** How loud a word is that the pack has never seen, compared with the rarest it has. */
-const unseen = 0.8;
+/** What a token out of the vocabulary weighs, compared with the rarest in it. */
+const oovWeight = 0.8;
 
 /** Corrections take the most time of all; a question has a few words to correct, a log would have hundreds. */
-const mostCorrections = 12;
+const maxCorrections = 12;
 
-/** The words as the pack knows them, those with a typing error corrected. */
-export function recognise({ terms, speller }: Model, words: readonly Word[]): Known[] {
-  const known: Known[] = [];
+/** Tokens as the vocabulary knows them, those with a typing error corrected. */
+export function recognise({ vocabulary, speller }: Model, tokens: readonly Token[]): KnownToken[] {
   let corrections = 0;
-  for (const word of words) {
-    const term = terms.words.get(word.form);
-    const meant = term === undefined && corrections < mostCorrections ? speller.correct(word.form) : [];
-    if (term === undefined) corrections += 1;
-    if (meant.length === 0) known.push({ word, form: word.form, term });
-    for (const form of meant) known.push({ word, form, term: terms.words.get(form) });
-  }
-  return known;
-}
-
-/** Who speaks, in the order of the question; what is said twice counts for less than double. */
-export function listen(model: Model, known: readonly Known[], question: string): Voice[] {
-  const heard: (Omit<Voice, 'telling' | 'scores'> & { readonly key: number | string })[] = [];
-  const times = new Map<number | string, number>();
-  let before: Known | undefined;
-  let opens = false;
-  const hear = (key: number | string, words: readonly Word[]) => {
-    heard.push({ key, words, opens });
-    times.set(key, (times.get(key) ?? 0) + 1);
-    opens = false;
-  };
-  for (const entry of known) {
-    const { word, form, term } = entry;
-    opens ||= before !== undefined && partBegins(question, before.word, word);
-    if (!isHolding(form)) hear(term ?? form, [word]);
-    if (word.whole) continue;
-    const pair = before && pairOf(model, before, entry);
-    if (before !== undefined && pair !== undefined) hear(pair, [before.word, word]);
-    before = entry;
-  }
-  return heard.map(({ key, words, opens: first }) => {
-    const count = times.get(key) ?? 1;
-    const { telling, scores } = voiceOf(model, key, damped(count) / count);
-    return { words, opens: first, telling, scores };
+  return tokens.flatMap((token): KnownToken[] => {
+    const known = (form: string): KnownToken => ({ token, form, stem: vocabulary.stems.get(stemmer(form)) });
+    if (vocabulary.formFrequency.has(token.form)) return [known(token.form)];
+    corrections += 1;
+    const meant = corrections <= maxCorrections ? speller.correct(token.form) : [];
+    return meant.length === 0 ? [known(token.form)] : meant.map(known);
   });
 }
 
-const mark = /[.,;:?!()/\n]/;
-const joiners = new Set('and or then vs versus but while plus after so with from when how which what where why whether'.split(' '));
-
-function partBegins(question: string, before: Word, word: Word): boolean {
-  return joiners.has(word.form) || (word.start > before.end && mark.test(question.slice(before.end, word.start)));
+interface Term {
+  /** The feature's number, or the form of a token out of the vocabulary. */
+  readonly key: number | string;
+  readonly tokens: readonly Token[];
+  readonly opensClause: boolean;
 }
 
-function pairOf({ terms }: Model, left: Known, right: Known): number | undefined {
-  const [one, other] = [stemNumber(terms, left), stemNumber(terms, right)];
-  return one === undefined || other === undefined ? undefined : terms.pairs.get(pairKey(one, other));
+/** The terms of the question in its order; what is said twice counts for less than double. */
+export function vectorise(model: Model, known: readonly KnownToken[], question: string): WeightedTerm[] {
+  const terms = termsOf(model, known, question);
+  const counts = new Map<number | string, number>();
+  for (const { key } of terms) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return terms.map(({ key, tokens, opensClause }) => {
+    const count = counts.get(key) ?? 1;
+    return { tokens, opensClause, ...weighted(model, key, sublinear(count) / count) };
+  });
 }
 
-export function stemNumber({ stems, stemIds }: Terms, { form, term }: Known): number | undefined {
-  return term === undefined ? stemIds.get(stemOf(form)) : stems[term];
-}
-
-/** What a known term learned to say; a word never seen speaks through its stem and its pieces. */
-function voiceOf({ terms, features, weights }: Model, key: number | string, share: number): Pick<Voice, 'telling' | 'scores'> {
-  const scores = new Float64Array(weights.length);
-  const telling = share * (typeof key === 'number' ? terms.weights[key]! : unseen * terms.rarest);
-  if (typeof key === 'number') addTo(scores, telling, (c) => weights[c]!.terms[key]!);
-  else {
-    const stem = terms.stemIds.get(stemOf(key));
-    if (stem !== undefined) addTo(scores, telling, (c) => weights[c]!.features[stem]!);
-    const pieces = piecesOf(key);
-    const each = telling * shareOfEach(pieces);
-    for (const piece of pieces) {
-      const feature = features.pieces.get(piece);
-      if (feature !== undefined) addTo(scores, each, (c) => weights[c]!.features[feature]!);
-    }
+function termsOf({ vocabulary }: Model, known: readonly KnownToken[], question: string): Term[] {
+  const terms: Term[] = [];
+  let before: KnownToken | undefined;
+  let opensClause = false;
+  const add = (key: number | string, tokens: readonly Token[]) => {
+    terms.push({ key, tokens, opensClause });
+    opensClause = false;
+  };
+  for (const entry of known) {
+    const { token, form, stem } = entry;
+    opensClause ||= before !== undefined && isClauseBoundary(question, before.token, token);
+    if (!isStopWord(form)) add(stem ?? form, [token]);
+    if (token.isCompound) continue;
+    const bigram = before?.stem !== undefined && stem !== undefined ? vocabulary.bigrams.get(bigramKey(before.stem, stem)) : undefined;
+    if (before !== undefined && bigram !== undefined) add(bigram, [before.token, token]);
+    before = entry;
   }
-  return { telling, scores };
+  return terms;
 }
 
-function addTo(scores: Float64Array, times: number, weightIn: (c: number) => number): void {
-  for (let c = 0; c < scores.length; c += 1) scores[c]! += times * weightIn(c);
+const punctuation = /[.,;:?!()/\n]/;
+const conjunctions = new Set('and or then vs versus but while plus after so with from when how which what where why whether'.split(' '));
+
+function isClauseBoundary(question: string, before: Token, token: Token): boolean {
+  return conjunctions.has(token.form) || (token.start > before.end && punctuation.test(question.slice(before.end, token.start)));
+}
+
+function weighted({ vocabulary, parameters }: Model, key: number | string, share: number): Pick<WeightedTerm, 'weight' | 'logits'> {
+  const logits = new Float64Array(parameters.length);
+  if (typeof key === 'string') return { weight: share * oovWeight * vocabulary.maxIdf, logits };
+  const weight = share * floatAt(vocabulary.idf, key);
+  parameters.forEach(({ weights }, c) => addDouble(logits, c, weight * floatAt(weights, key)));
+  return { weight, logits };
 }

@@ -1,11 +1,12 @@
-import type { Attempt, Drill, Group, QuizSession, Weekday } from '../core/state.ts';
+import type { PackId } from '../core/pack.ts';
+import type { Attempt, Drill, Group, KeptAttempt, QuizSession, RoutedQuestion, RoutingCorrection, Weekday } from '../core/state.ts';
 import type { Tables } from './tables.ts';
 
-/** Pairs: what a table's row says in the core's words, and back. */
+// Pairs: what a table's row says in the core's words, and back.
 
-export function makeQuizRow(session: QuizSession): Tables['quizzes'] {
+export function makeQuizRow(session: QuizSession, pack: PackId): Tables['quizzes'] {
   const { id, learner, lesson, questions, startedAt, stoppedAt } = session;
-  return { id, learner, lesson, questions: questions.join(' '), started_at: startedAt, stopped_at: stoppedAt };
+  return { id, pack, learner, lesson, questions: questions.join(' '), started_at: startedAt, stopped_at: stoppedAt };
 }
 
 export function parseQuizRow(row: Tables['quizzes']): QuizSession {
@@ -13,19 +14,25 @@ export function parseQuizRow(row: Tables['quizzes']): QuizSession {
   return { id, learner, lesson, questions: row.questions.split(' '), startedAt: row.started_at, stoppedAt: row.stopped_at };
 }
 
-export function makeAttemptRow({ right, ...attempt }: Attempt): Tables['attempts'] {
-  return { ...attempt, is_right: Number(right) };
+export function makeAttemptRow({ correct, askedIn, ...attempt }: Attempt, pack: PackId): Tables['attempts'] {
+  return { ...attempt, pack, asked_in: askedIn, is_correct: Number(correct) };
 }
 
-export function parseAttemptRow({ is_right, ...row }: Tables['attempts']): Attempt {
-  return { ...row, right: is_right === 1 };
+export function parseAttemptRow(row: Tables['attempts']): Attempt {
+  const { learner, item, lesson, picks, at } = row;
+  return { learner, askedIn: row.asked_in, item, lesson, picks, correct: row.is_correct === 1, at };
 }
 
-export function makeGroupRow(group: Group): Tables['study_groups'] {
+export function parseKeptAttempt(row: Tables['attempts']): KeptAttempt {
+  return { ...parseAttemptRow(row), pack: row.pack };
+}
+
+export function makeGroupRow(group: Group, pack: PackId): Tables['study_groups'] {
   const { id, channel, time, zone, weekdays, grace, reveal, setBy, active } = group;
   const platform = id.split(':')[0] ?? '';
   return {
     id,
+    pack,
     platform,
     channel,
     time,
@@ -36,7 +43,7 @@ export function makeGroupRow(group: Group): Tables['study_groups'] {
     set_by: setBy,
     active: Number(active),
     set_at: group.setAt,
-    told_at: null,
+    notified_at: null,
   };
 }
 
@@ -46,13 +53,45 @@ export function parseGroupRow(row: Tables['study_groups']): Group {
   return { id, channel, time, zone, weekdays, grace, reveal, setBy: row.set_by, setAt: row.set_at, active: row.active === 1 };
 }
 
-export function makeDrillRow(drill: Drill): Tables['drills'] {
-  const { id, group, day, cue, status, dueAt, claimedAt, late, message, drawn } = drill;
-  return { id, group_id: group, day, cue, status, due_at: dueAt, claimed_at: claimedAt, late: Number(late), message, drawn: String(drawn) };
+export function makeDrillRow(drill: Drill, pack: PackId): Tables['drills'] {
+  const { id, group, day, cue, status, dueAt, claimedAt, late, message, shown } = drill;
+  return {
+    id,
+    pack,
+    group_id: group,
+    day,
+    cue,
+    status,
+    due_at: dueAt,
+    claimed_at: claimedAt,
+    late: Number(late),
+    message,
+    shown: String(shown),
+  };
 }
 
 export function parseDrillRow(row: Tables['drills']): Drill {
   const { id, day, cue, status, message } = row;
-  const drawn = row.drawn === 'reveal' ? 'reveal' : Number(row.drawn);
-  return { id, group: row.group_id, day, cue, status, dueAt: row.due_at, claimedAt: row.claimed_at, late: row.late === 1, message, drawn };
+  const shown = row.shown === 'reveal' ? 'reveal' : Number(row.shown);
+  return { id, group: row.group_id, day, cue, status, dueAt: row.due_at, claimedAt: row.claimed_at, late: row.late === 1, message, shown };
+}
+
+export function makeRoutedRow({ shown, ...routed }: RoutedQuestion, pack: PackId): Tables['routed_questions'] {
+  return { ...routed, pack, shown: shown.join(' ') };
+}
+
+export function parseRoutedRow({ pack: _, shown, ...row }: Tables['routed_questions']): RoutedQuestion {
+  return { ...row, shown: lessonsIn(shown) };
+}
+
+export function makeCorrectionRow({ shown, ...correction }: RoutingCorrection, pack: PackId): Tables['routing_corrections'] {
+  return { ...correction, pack, shown: shown.join(' ') };
+}
+
+export function parseCorrectionRow({ pack: _, shown, ...row }: Tables['routing_corrections']): RoutingCorrection {
+  return { ...row, shown: lessonsIn(shown) };
+}
+
+function lessonsIn(shown: string): string[] {
+  return shown.split(' ').filter(Boolean);
 }

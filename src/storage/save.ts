@@ -1,76 +1,68 @@
 import type { Transaction } from 'kysely';
-import type { Change } from '../core/state.ts';
-import { makeAttemptRow, makeGroupRow, makeQuizRow } from './rows.ts';
+import type { PackId } from '../core/pack.ts';
+import type { Attempt, Change, Group } from '../core/state.ts';
+import { makeAttemptRow, makeCorrectionRow, makeGroupRow, makeQuizRow, makeRoutedRow } from './rows.ts';
 import type { Tables } from './tables.ts';
 
 type Tx = Transaction<Tables>;
 
 /** Somebody else wrote what this change was going to write. The request is decided again. */
-export class TakenMeanwhile extends Error {
-  override readonly name = 'TakenMeanwhile';
+export class WriteConflict extends Error {
+  override readonly name = 'WriteConflict';
 }
 
-export async function save(tx: Tx, change: Change): Promise<void> {
+export async function save(tx: Tx, pack: PackId, change: Change): Promise<void> {
   switch (change.kind) {
     case 'quiz-started':
-      await tx.insertInto('quizzes').values(makeQuizRow(change.session)).execute();
+      await tx.insertInto('quizzes').values(makeQuizRow(change.session, pack)).execute();
       return;
-    case 'quiz-stopped':
-      await tx
-        .updateTable('quizzes')
-        .set({ stopped_at: change.at })
-        .where('id', '=', change.session)
-        .where('stopped_at', 'is', null)
-        .execute();
+    case 'quiz-stopped': {
+      const open = tx.updateTable('quizzes').set({ stopped_at: change.at }).where('stopped_at', 'is', null);
+      await open.where('id', '=', change.session).execute();
       return;
+    }
     case 'attempted':
-      return saveAttempt(tx, change.attempt);
-    case 'group-set': {
-      const { id, ...settings } = makeGroupRow(change.group);
-      await tx
-        .insertInto('study_groups')
-        .values({ id, ...settings })
-        .onConflict((conflict) => conflict.column('id').doUpdateSet(settings))
-        .execute();
-      return;
-    }
+      return saveAttempt(tx, pack, change.attempt);
+    case 'group-set':
+      return saveGroup(tx, pack, change.group);
     case 'group-off':
-      await tx.updateTable('study_groups').set({ active: 0 }).where('id', '=', change.group).execute();
+      await tx.updateTable('study_groups').set({ active: 0 }).where('pack', '=', pack).where('id', '=', change.group).execute();
       return;
-    case 'asked':
-      await tx
-        .insertInto('asked')
-        .values({ ...change.asked, shown: change.asked.shown.join(' ') })
-        .execute();
+    case 'routed':
+      await tx.insertInto('routed_questions').values(makeRoutedRow(change.routed, pack)).execute();
       return;
-    case 'asked-forgotten':
-      await tx.deleteFrom('asked').where('id', '=', change.asked).execute();
+    case 'routed-forgotten':
+      await tx.deleteFrom('routed_questions').where('id', '=', change.routed).execute();
       return;
-    case 'rather': {
-      const { question, shown, rather, at } = change;
-      await tx
-        .insertInto('rathers')
-        .values({ question, shown: shown.join(' '), rather, at })
-        .execute();
+    case 'routing-corrected':
+      await tx.insertInto('routing_corrections').values(makeCorrectionRow(change.correction, pack)).execute();
       return;
-    }
     case 'learner-forgotten':
       return forget(tx, change.learner);
   }
 }
 
-/** The primary key lets one attempt an occasion in, whoever else is trying. */
-async function saveAttempt(tx: Tx, attempt: Change & { kind: 'attempted' } extends { attempt: infer A } ? A : never): Promise<void> {
+/** The primary key lets one attempt in for each quiz or drill, whoever else is trying. */
+async function saveAttempt(tx: Tx, pack: PackId, attempt: Attempt): Promise<void> {
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('attempts')
-    .values(makeAttemptRow(attempt))
+    .values(makeAttemptRow(attempt, pack))
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirstOrThrow();
-  if (Number(numInsertedOrUpdatedRows) === 0) throw new TakenMeanwhile('This attempt is already in the books.');
+  if (Number(numInsertedOrUpdatedRows) === 0) throw new WriteConflict('This attempt is already in the books.');
 }
 
+async function saveGroup(tx: Tx, pack: PackId, group: Group): Promise<void> {
+  const { id, ...settings } = makeGroupRow(group, pack);
+  await tx
+    .insertInto('study_groups')
+    .values({ id, ...settings })
+    .onConflict((conflict) => conflict.columns(['pack', 'id']).doUpdateSet(settings))
+    .execute();
+}
+
+/** Of all packs: nobody who wants to be forgotten wants it for one exam only. */
 async function forget(tx: Tx, learner: string): Promise<void> {
-  await tx.deleteFrom('attempts').where('learner', '=', learner).execute();
-  await tx.deleteFrom('quizzes').where('learner', '=', learner).execute();
-  await tx.deleteFrom('asked').where('learner', '=', learner).execute();
+  for (const table of ['attempts', 'quizzes', 'routed_questions'] as const)
+    await tx.deleteFrom(table).where('learner', '=', learner).execute();
 }

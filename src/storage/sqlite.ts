@@ -41,10 +41,17 @@ const pragmas = 'pragma journal_mode = wal; pragma synchronous = full; pragma bu
 /** More statements than the program has, so that in practice each is prepared once. */
 const cachedStatements = 200;
 
+/** Kysely assumes that SQLite's tables cannot be changed in a transaction. They can: a program that dies while it brings them up to date changes nothing. */
+class TransactionalSqliteAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
 /** SQLite in one file, through one connection that requests take turns at. */
 export function sqliteDialect(file: string): Dialect {
   return {
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => new TransactionalSqliteAdapter(),
     createDriver: () => sqliteDriver(file),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),

@@ -1,13 +1,30 @@
-import { type Kysely, type Migration, type MigrationProvider, sql } from 'kysely';
 import type { Drill, Moment } from '../core/state.ts';
 
 /** The tables, as Kysely sees them. Moments are milliseconds; truth is 0 or 1, which both databases bind alike. */
 export interface Tables {
   settings: { name: string; value: string };
-  quizzes: { id: string; learner: string; lesson: string | null; questions: string; started_at: Moment; stopped_at: Moment | null };
-  attempts: { occasion: string; learner: string; item: string; lesson: string; picks: string; is_right: number; at: Moment };
+  quizzes: {
+    id: string;
+    pack: string;
+    learner: string;
+    lesson: string | null;
+    questions: string;
+    started_at: Moment;
+    stopped_at: Moment | null;
+  };
+  attempts: {
+    asked_in: string;
+    pack: string;
+    learner: string;
+    item: string;
+    lesson: string;
+    picks: string;
+    is_correct: number;
+    at: Moment;
+  };
   study_groups: {
     id: string;
+    pack: string;
     platform: string;
     channel: string;
     time: string;
@@ -18,10 +35,11 @@ export interface Tables {
     set_by: string;
     active: number;
     set_at: Moment;
-    told_at: Moment | null;
+    notified_at: Moment | null;
   };
   drills: {
     id: string;
+    pack: string;
     group_id: string;
     day: string;
     cue: string;
@@ -30,100 +48,8 @@ export interface Tables {
     claimed_at: Moment;
     late: number;
     message: string | null;
-    drawn: string;
+    shown: string;
   };
-  asked: { id: string; learner: string; question: string; shown: string; at: Moment };
-  rathers: { question: string; shown: string; rather: string | null; at: Moment };
+  routed_questions: { id: string; pack: string; learner: string; question: string; shown: string; at: Moment };
+  routing_corrections: { pack: string; question: string; shown: string; corrected: string | null; at: Moment };
 }
-
-const first: Migration = {
-  async up(db: Kysely<unknown>): Promise<void> {
-    await db.schema
-      .createTable('settings')
-      .addColumn('name', 'text', (name) => name.primaryKey())
-      .addColumn('value', 'text', notNull)
-      .execute();
-    await db.schema
-      .createTable('quizzes')
-      .addColumn('id', 'text', (id) => id.primaryKey())
-      .addColumn('learner', 'text', notNull)
-      .addColumn('lesson', 'text')
-      .addColumn('questions', 'text', notNull)
-      .addColumn('started_at', 'bigint', notNull)
-      .addColumn('stopped_at', 'bigint')
-      .execute();
-    await db.schema.createIndex('quizzes_of_learner').on('quizzes').columns(['learner', 'started_at']).execute();
-    await db.schema
-      .createTable('attempts')
-      .addColumn('occasion', 'text', notNull)
-      .addColumn('learner', 'text', notNull)
-      .addColumn('item', 'text', notNull)
-      .addColumn('lesson', 'text', notNull)
-      .addColumn('picks', 'text', notNull)
-      .addColumn('is_right', 'integer', notNull)
-      .addColumn('at', 'bigint', notNull)
-      .addPrimaryKeyConstraint('one_attempt_an_occasion', ['occasion', 'learner', 'item'])
-      .execute();
-    await db.schema.createIndex('attempts_of_learner').on('attempts').columns(['learner', 'item', 'at']).execute();
-    await createDrillTables(db);
-    await db.schema
-      .createTable('asked')
-      .addColumn('id', 'text', (id) => id.primaryKey())
-      .addColumn('learner', 'text', notNull)
-      .addColumn('question', 'text', notNull)
-      .addColumn('shown', 'text', notNull)
-      .addColumn('at', 'bigint', notNull)
-      .execute();
-    await db.schema.createIndex('asked_at').on('asked').column('at').execute();
-    await db.schema
-      .createTable('rathers')
-      .addColumn('question', 'text', notNull)
-      .addColumn('shown', 'text', notNull)
-      .addColumn('rather', 'text')
-      .addColumn('at', 'bigint', notNull)
-      .execute();
-  },
-};
-
-async function createDrillTables(db: Kysely<unknown>): Promise<void> {
-  await db.schema
-    .createTable('study_groups')
-    .addColumn('id', 'text', (id) => id.primaryKey())
-    .addColumn('platform', 'text', notNull)
-    .addColumn('channel', 'text', notNull)
-    .addColumn('time', 'text', notNull)
-    .addColumn('zone', 'text', notNull)
-    .addColumn('weekdays', 'text', notNull)
-    .addColumn('grace', 'integer', notNull)
-    .addColumn('reveal', 'text')
-    .addColumn('set_by', 'text', notNull)
-    .addColumn('active', 'integer', notNull)
-    .addColumn('set_at', 'bigint', notNull)
-    .addColumn('told_at', 'bigint')
-    .execute();
-  await db.schema
-    .createTable('drills')
-    .addColumn('id', 'text', (id) => id.primaryKey())
-    .addColumn('group_id', 'text', notNull)
-    .addColumn('day', 'text', notNull)
-    .addColumn('cue', 'text', notNull)
-    .addColumn('status', 'text', notNull)
-    .addColumn('due_at', 'bigint', notNull)
-    .addColumn('claimed_at', 'bigint', notNull)
-    .addColumn('late', 'integer', notNull)
-    .addColumn('message', 'text')
-    .addColumn('drawn', 'text', notNull)
-    .addUniqueConstraint('one_drill_a_day', ['group_id', 'day'])
-    .execute();
-  // Finished drills are many and never asked for by status; the index holds the few that are not.
-  await sql`create index unfinished_drills on drills (status) where drawn <> 'reveal' and status <> 'failed'`.execute(db);
-}
-
-function notNull<Column extends { notNull(): Column }>(column: Column): Column {
-  return column.notNull();
-}
-
-/** Only ever added to: a database of any earlier version is brought up to date at start. */
-export const migrations: MigrationProvider = {
-  getMigrations: () => Promise.resolve({ '2026-11-first': first }),
-};

@@ -1,35 +1,66 @@
-import type { Pack } from '../core/pack.ts';
-import { readFiles } from '../reader/files.ts';
-import { readDraft } from '../reader/pack.ts';
-import { sayProblem } from '../reader/problem.ts';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { platforms } from '../adapters/platforms.ts';
+import { checkBank } from '../authoring/check.ts';
 import { reportOf } from '../authoring/report.ts';
 import { sayReport } from '../authoring/say-report.ts';
+import { checkScreens } from '../authoring/screens.ts';
+import type { Pack } from '../core/pack.ts';
+import { readFiles } from '../reader/files.ts';
+import { type Draft, readDraft } from '../reader/pack.ts';
+import { sayProblem } from '../reader/problem.ts';
 
 /**
- * `npm run content`: every problem of a pack, and once it has none, every screen that does not fit a platform. With `--report` (`--items`,
- * `--json`) the statistics of its bank are printed first, even while it still has problems.
+ * `npm run content [-- FOLDER …]`: every problem of every pack in `content/`, and once it has none, every screen that does not fit a platform. With
+ * `--report` (`--items`, `--json`) the statistics of its bank are printed first, even while it still has problems.
  */
-const flags = process.argv.slice(2).filter((argument) => argument.startsWith('-'));
-const folder = process.argv.slice(2).find((argument) => !argument.startsWith('-')) ?? 'content/ml-pro';
-const { draft, problems } = readDraft(await readFiles(folder));
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { report: { type: 'boolean' }, items: { type: 'boolean' }, json: { type: 'boolean' } },
+});
+const folders = positionals.length > 0 ? positionals : await packFolders('content');
+const ids = new Map<string, string>();
+for (const folder of folders) await check(folder);
 
-if (draft !== undefined) report(draft);
-const sentences = draft !== undefined && problems.length === 0 ? await misfits(draft) : problems.map(sayProblem);
-for (const sentence of sentences) console.error(sentence);
-if (sentences.length > 0) {
-  console.error(`\n${sentences.length} problems in ${folder}.`);
-  process.exitCode = 1;
-} else if (flags.length === 0) {
-  console.log(`${folder}: everything resolves, and every screen fits.`);
+async function packFolders(content: string): Promise<string[]> {
+  const entries = await readdir(content, { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(content, name));
+}
+
+async function check(folder: string): Promise<void> {
+  const read = readDraft(await readFiles(folder));
+  if (read.draft !== undefined) report(read.draft);
+  const sentences = [...takenId(folder, read.draft), ...(await problemsOf(read))];
+  for (const sentence of sentences) console.error(sentence);
+  if (sentences.length > 0) {
+    console.error(`\n${sentences.length} problems in ${folder}.`);
+    process.exitCode = 1;
+  } else if (!values.report && !values.json) {
+    console.log(`${folder}: everything resolves, and every screen fits.`);
+  }
+}
+
+/** Answers are kept by the pack's id: two packs of one id would mix them. */
+function takenId(folder: string, draft: Pack | undefined): string[] {
+  if (draft === undefined) return [];
+  const earlier = ids.get(draft.id);
+  ids.set(draft.id, folder);
+  return earlier === undefined ? [] : [`${folder}/pack.yaml  found the id "${draft.id}", which ${earlier} has; expected an id of its own`];
+}
+
+/** What does not resolve; then what makes the content poor; then what does not fit. */
+async function problemsOf({ draft, documents, problems }: Draft): Promise<string[]> {
+  if (draft === undefined || documents === undefined || problems.length > 0) return problems.map(sayProblem);
+  return [...checkBank(documents).map(sayProblem), ...checkScreens(draft, await drawings())];
+}
+
+/** The renderers are loaded only here: they cost more than all other checks. */
+async function drawings() {
+  return Promise.all(platforms.map(async ({ name, loadCuts }) => ({ platform: name, cuts: await loadCuts() })));
 }
 
 function report(pack: Pack): void {
-  if (flags.includes('--json')) console.log(JSON.stringify(reportOf(pack), null, 2));
-  else if (flags.includes('--report')) console.log(sayReport(reportOf(pack), flags.includes('--items')));
-}
-
-/** The platforms' renderers are loaded only here: they cost more than all other checks. */
-async function misfits(pack: Pack): Promise<string[]> {
-  const [{ checkScreens }, { drawings }] = await Promise.all([import('../authoring/screens.ts'), import('../authoring/drawings.ts')]);
-  return checkScreens(pack, drawings);
+  if (values.json) console.log(JSON.stringify(reportOf(pack), null, 2));
+  else if (values.report) console.log(sayReport(reportOf(pack), values.items ?? false));
 }

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { evaluate, shown, type Answered, type Labelled } from './routing-metrics.ts';
-import { makeRouter } from '../router/router.ts';
+import { lessonRouter } from '../core/find/route.ts';
 import type { Router } from '../router/route.ts';
 import { readFiles } from '../reader/files.ts';
 import { readPack } from '../reader/pack.ts';
@@ -28,7 +28,7 @@ async function run(questions: string): Promise<void> {
   }
   const labelled = parseLines(await readFile(questions, 'utf8'));
   const from = performance.now();
-  const router = makeRouter(read.pack);
+  const router = lessonRouter(read.pack);
   const buildMs = performance.now() - from;
   const answers = answerAll(router, labelled);
   console.log(JSON.stringify({ ...evaluate(answers), buildMs }, null, 2));
@@ -55,6 +55,6 @@ function answerAll(router: Router, labelled: readonly Labelled[]): Answered[] {
 /** What was answered: the lessons shown, with the runner-up or the nearest beside them. */
 function sayPrediction({ q, gold, style, route }: Answered): string {
   const confidence = route.kind === 'none' ? 0 : route.first.confidence;
-  const beside = route.kind === 'none' ? { nearest: route.nearest } : route.kind === 'one' ? { runnerUp: route.runnerUp?.lesson } : {};
+  const beside = route.kind === 'none' ? { nearest: route.nearest } : route.kind === 'one' ? { runnerUp: route.runnerUp?.label } : {};
   return `${JSON.stringify({ q, gold, style, kind: route.kind, lessons: shown(route), confidence, ...beside })}\n`;
 }

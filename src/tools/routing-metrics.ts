@@ -62,15 +62,15 @@ export function shown(route: Route): LessonId[] {
     case 'none':
       return [];
     case 'one':
-      return [route.first.lesson];
+      return [route.first.label];
     case 'several':
-      return [route.first, ...route.others].map(({ lesson }) => lesson);
+      return [route.first, ...route.others].map(({ label }) => label);
   }
 }
 
 /** The lessons in the order the router believes in them, the runner-up included; none for *none*. */
 function ranked(route: Route): LessonId[] {
-  return route.kind === 'one' && route.runnerUp ? [route.first.lesson, route.runnerUp.lesson] : shown(route);
+  return route.kind === 'one' && route.runnerUp ? [route.first.label, route.runnerUp.label] : shown(route);
 }
 
 function share(answers: readonly Answered[], holds: (answer: Answered) => boolean): number | null {

@@ -2,12 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Adapter } from '../../src/adapters/platform.ts';
 import type { Bot } from '../../src/bot.ts';
 import { makeAction } from '../../src/core/action.ts';
-import { only } from '../../src/core/outcome.ts';
+import { replyOnly } from '../../src/core/outcome.ts';
 import { cuesOf } from '../../src/core/pack-index.ts';
 import { drillPost } from '../../src/core/drill/replies.ts';
-import { helpReply } from '../../src/core/account/replies.ts';
-import type { Drill, State, Wants } from '../../src/core/state.ts';
-import type { Store } from '../../src/storage/store.ts';
+import { helpReply } from '../../src/core/help/replies.ts';
+import type { Drill, State, Needs } from '../../src/core/state.ts';
+import type { Ledger, Store } from '../../src/storage/store.ts';
 import { hostileTexts } from '../fixtures/hostile.ts';
 import { tinyPack } from '../fixtures/pack.ts';
 import { tuesday } from '../fixtures/people.ts';
@@ -29,6 +29,7 @@ export interface Scene {
   readonly adapter: Adapter;
   readonly bot: Bot;
   readonly store: Store;
+  readonly ledger: Ledger;
   /** The platform's own id of the channel in which everybody is. */
   readonly channel: string;
   idOf(who: Somebody): string;
@@ -86,11 +87,11 @@ export function adapterConformance(name: string, open: OpenScene, cannot: Partia
     });
     afterEach(() => scene.stop());
 
-    const load = async (wants: Wants, who: Somebody): Promise<State> => {
+    const load = async (wants: Needs, who: Somebody): Promise<State> => {
       let seen: State = {};
       await scene.store.decide(scene.idOf(who), wants, (state) => {
         seen = state;
-        return only(helpReply());
+        return replyOnly(helpReply(tinyPack));
       });
       return seen;
     };
@@ -125,13 +126,13 @@ export function adapterConformance(name: string, open: OpenScene, cannot: Partia
 
     does('answers a forged button kindly, and nothing happens', async () => {
       await scene.say('quiz 1.2 1', 'ana');
-      const elsewhere = makeAction({ kind: 'forget-me' }, 'the key of another installation');
+      const elsewhere = makeAction({ kind: 'forget-me' }, { key: 'the key of another installation', pack: tinyPack.id });
       for (const id of [elsewhere, 'answer:abcdefgh:1.2-q01:c:v001:AAAAAAAA', 'x'.repeat(64), '💥', 'toString'])
         expect((await scene.pressId(id, 'ana')).text).toContain('That button is too old');
       expect((await load({ quiz: 'open' }, 'ana')).quiz?.attempts).toEqual([]);
     });
 
-    const answerIn = (session = 'none') => scene.bot.seal({ kind: 'answer', session, item: '1.2-q01', picks: 'c', version: 'v001' });
+    const answerIn = (session = 'none') => scene.bot.sign({ kind: 'answer', session, item: '1.2-q01', picks: 'c', version: 'v001' });
     const openQuiz = async () => (await load({ quiz: 'open' }, 'ana')).quiz?.session.id;
 
     does('answers somebody else’s button kindly, and nothing happens', async () => {
@@ -178,7 +179,7 @@ export function adapterConformance(name: string, open: OpenScene, cannot: Partia
       claimedAt: tuesday,
       late: false,
       message: null,
-      drawn: 0,
+      shown: 0,
     });
     const post = (more: { answered?: number; mayExist?: boolean; replaces?: string } = {}) => {
       const { answered = 0, ...rest } = more;
@@ -187,7 +188,7 @@ export function adapterConformance(name: string, open: OpenScene, cannot: Partia
     };
 
     does('takes one vote a person, and shows the others none of it', async () => {
-      await scene.store.claim(drill());
+      await scene.ledger.claim(drill());
       await post();
       for (const who of ['ana', 'ben'] as const) {
         await scene.say('drill', who);
@@ -222,18 +223,18 @@ export function adapterConformance(name: string, open: OpenScene, cannot: Partia
     does('lets a manager set up the drill of the channel', async () => {
       expect((await scene.say('drill setup 25:00', 'mia')).text).toContain('The drill was not changed');
       expect((await scene.say('drill setup 09:00', 'mia')).text).toContain('The daily drill is set');
-      const groups = await scene.store.activeGroups(scene.adapter.name);
+      const groups = await scene.ledger.activeGroups(scene.adapter.name);
       expect(groups).toMatchObject([{ channel: scene.channel, time: '09:00', setBy: scene.idOf('mia') }]);
     });
 
     does('refuses that to people who may not', async () => {
       for (const line of ['drill setup 09:00', 'drill off', 'drill status'])
         expect((await scene.say(line, 'ana')).text).toContain('That is for people who manage this channel');
-      expect(await scene.store.activeGroups(scene.adapter.name)).toEqual([]);
+      expect(await scene.ledger.activeGroups(scene.adapter.name)).toEqual([]);
     });
 
     does('tells one person in private', async () => {
-      await scene.adapter.tell(scene.idOf('ana'), helpReply());
+      await scene.adapter.tell(scene.idOf('ana'), helpReply(tinyPack));
       expect(scene.sees('ana').at(-1)?.text).toContain('What you can ask for');
       expect([scene.sees('ben'), scene.channelShows()]).toEqual([[], []]);
     });

@@ -7,18 +7,18 @@ import type { Question } from '../../src/core/pack.ts';
 import { drillPost } from '../../src/core/drill/replies.ts';
 import { lessonReply } from '../../src/core/lessons/replies.ts';
 import { feedbackReply, questionReply } from '../../src/core/quiz/replies.ts';
-import type { Block, Reply, Seal } from '../../src/core/reply.ts';
+import type { Block, Reply, Sign } from '../../src/core/reply.ts';
 import { bold, plain, type Span } from '../../src/core/text.ts';
 import { tinyPack } from '../fixtures/pack.ts';
 import { tuesday } from '../fixtures/people.ts';
 import { readDiscord, readSlack } from './readable.ts';
 
 /** Readable ids instead of sealed ones. */
-const seal: Seal = (action) => Object.values(action).join(':');
+const sign: Sign = (action) => Object.values(action).join(':');
 
 const drawings = (reply: Reply) => ({
-  slack: drawForSlack(reply, seal).blocks,
-  discord: drawForDiscord(reply, seal).components,
+  slack: drawForSlack(reply, sign).blocks,
+  discord: drawForDiscord(reply, sign).components,
   console: drawText(reply, noColours).text,
 });
 const say = (...blocks: Block[]): Reply => ({ summary: 'In short', blocks });
@@ -176,7 +176,7 @@ describe('a span', () => {
 
 const question = questionById(tinyPack, '1.2-q01') as Question;
 const session = { id: 's1', learner: 'console:ana', lesson: '1.2', questions: [question.id], startedAt: tuesday, stoppedAt: null };
-const attempt = { learner: 'console:ana', occasion: 's1', item: question.id, lesson: '1.2', picks: 'a', right: false, at: tuesday };
+const attempt = { learner: 'console:ana', askedIn: 's1', item: question.id, lesson: '1.2', picks: 'a', correct: false, at: tuesday };
 const drill = {
   id: 'd1',
   group: 'console:here',
@@ -187,7 +187,7 @@ const drill = {
   claimedAt: tuesday,
   late: false,
   message: null,
-  drawn: 0,
+  shown: 0,
 } as const;
 
 /** Three drawings below each other, as they would stand side by side on a wider page. */
@@ -199,7 +199,7 @@ function rosetta(reply: Reply): string {
 
 describe('a whole reply', () => {
   it('that is a question', () => {
-    expect(rosetta(questionReply(tinyPack, session, [], question))).toMatchInlineSnapshot(`
+    expect(rosetta(questionReply({ pack: tinyPack, session, attempts: [] }, question))).toMatchInlineSnapshot(`
       "── Slack
       header   Question 1 of 1
       quote    ░ lesson 1.2, easy
@@ -241,7 +241,7 @@ describe('a whole reply', () => {
   });
 
   it('that is the feedback to its answer', () => {
-    expect(rosetta(feedbackReply(tinyPack, session, [attempt], question, 'a', false))).toMatchInlineSnapshot(`
+    expect(rosetta(feedbackReply({ pack: tinyPack, session, attempts: [attempt] }, question, 'a'))).toMatchInlineSnapshot(`
       "── Slack
       header   ✗ Not this time
       section  The stem of *1.2-q01*, with 'code' in it?

@@ -16,7 +16,7 @@ describe('an explanation', () => {
     const problem = onlyProblem(why(words));
     expect(placeOf(problem)).toBe(`${questionsFile}:9:14`);
     expect(problem.found).toBe(`"${found}"`);
-    expect(problem.wayOut).toContain('differs from learner to learner');
+    expect(problem.remedy).toContain('differs from learner to learner');
   });
 
   it.each([
@@ -38,7 +38,7 @@ describe('an option', () => {
   it('may not stand twice with other small words', () => {
     const problem = onlyProblem(changed(questionsFile, 'An inner join on the member number', 'the left join, that begins with members'));
     expect(placeOf(problem)).toBe(`${questionsFile}:12:15`);
-    expect(problem.wayOut).toContain('differs from option a');
+    expect(problem.remedy).toContain('differs from option a');
   });
 
   it('may differ from another by one sign in code', () => {
@@ -47,10 +47,15 @@ describe('an option', () => {
   });
 
   it('may not be the only one that echoes the stem', () => {
-    const problem = onlyProblem(changed(questionsFile, 'The kind of join', 'What happens to unmatched addresses'));
+    const alone = changed(questionsFile, 'The order of the columns', 'The order of the rows');
+    const problem = onlyProblem(changed(questionsFile, 'The kind of join', 'What happens to unmatched addresses', alone));
     expect(problem).toMatchObject({ line: 35, expected: 'at most 1 of them in 1.1-q02' });
     expect(problem.found).toContain('unmatched');
-    expect(problem.wayOut).toContain('other words');
+    expect(problem.remedy).toContain('other words');
+  });
+
+  it('may echo it as much as a wrong one does', () => {
+    expect(problemsOf(changed(questionsFile, 'The kind of join', 'What happens to unmatched addresses'))).toEqual([]);
   });
 });
 
@@ -77,7 +82,7 @@ describe('stems', () => {
     );
     expect(placeOf(problem)).toBe(`${questionsFile}:5:11`);
     expect(problem.found).toMatch(/^a stem that is \d\d % the same as that of 1\.1-c01$/);
-    expect(problem.wayOut).toContain(cuesFile);
+    expect(problem.remedy).toContain(cuesFile);
   });
 });
 
@@ -92,7 +97,7 @@ describe('a retired name', () => {
     const problem = onlyProblem(changed(file, passage, words));
     expect(problem).toMatchObject({ file, line, expected: '"Joiner"' });
     expect(problem.found).toMatch(/^"tableglue", a retired name \(version 3\)$/i);
-    expect(problem.wayOut).toContain('say in the same text');
+    expect(problem.remedy).toContain('say in the same text');
   });
 
   it.each([

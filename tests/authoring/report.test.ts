@@ -20,7 +20,7 @@ it('says where the right option stands, and how often it is the strictly longest
 it('names objectives with fewer than six questions, and traps that fewer than two questions use', () => {
   const report = reportOf(tinyPack);
   expect(report.objectives).toMatchObject([{ objective: 1, questions: 3, cues: 3, enough: false }]);
-  expect(report.all.idleTraps).toContainEqual({ lesson: '1.1', trap: 'tempting', questions: 1 });
+  expect(report.all.unusedTraps).toContainEqual({ lesson: '1.1', trap: 'tempting', questions: 1 });
 });
 
 it('marks missed bars, and names the items behind them when asked', () => {

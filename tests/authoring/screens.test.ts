@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { lessonsOf } from '../../src/core/pack-index.ts';
 import type { Lesson, Pack } from '../../src/core/pack.ts';
-import { wordsIn } from '../../src/core/reply.ts';
-import { drawings } from '../../src/authoring/drawings.ts';
+import { drawings } from '../fixtures/drawings.ts';
 import { checkScreens, type Drawing, screensOf } from '../../src/authoring/screens.ts';
 import { tinyPack } from '../fixtures/pack.ts';
+import { wordsIn } from '../fixtures/words.ts';
 
 const names = screensOf(tinyPack).map(({ name }) => name);
 const words = (name: string) =>
@@ -49,7 +49,7 @@ describe('the screens of a pack', () => {
 
 describe('a screen that does not fit', () => {
   it('is told once for each platform, whatever the answer', () => {
-    const picky: Drawing = { platform: 'Postcard', problems: (reply) => (wordsIn(reply).includes('1.1-q01') ? ['too long'] : []) };
+    const picky: Drawing = { platform: 'Postcard', cuts: (reply) => (wordsIn(reply).includes('1.1-q01') ? ['too long'] : []) };
     expect(checkScreens(tinyPack, [picky])).toEqual([
       'Postcard: question 1.1-q01: too long',
       'Postcard: the answer to question 1.1-q01: too long',
@@ -60,7 +60,7 @@ describe('a screen that does not fit', () => {
     const long = withLesson((lesson) => ({ summary: 'Much to say about it. '.repeat(300), title: lesson.title }));
     const found = checkScreens(long, drawings);
     expect(found).toHaveLength(1);
-    expect(found[0]).toMatch(/^Discord: lesson 1\.1, summary, page \d: "Much to say .*…" is cut: \d{4} characters in all, 4000 fit\.$/);
+    expect(found[0]).toMatch(/^discord: lesson 1\.1, summary, page \d: "Much to say .*…" is cut: \d{4} characters in all, 4000 fit\.$/);
   });
 
   it('is one whose title the core has to cut', () => {

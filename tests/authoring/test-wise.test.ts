@@ -4,7 +4,7 @@ import { guessing } from '../../src/authoring/test-wise.ts';
 
 /** An item whose right option is the first one given. */
 function item(stem: string, right: string, ...wrong: string[]): Cue {
-  const options = [right, ...wrong].map((text, at) => ({ id: 'abcd'[at] ?? '', text, why: 'Because.', right: at === 0 }));
+  const options = [right, ...wrong].map((text, at) => ({ id: 'abcd'[at] ?? '', text, why: 'Because.', correct: at === 0 }));
   return { kind: 'cue', id: '1.1-c01', lesson: '1.1', stem, options, objective: 1, sources: [], version: 'v', remember: 'so' };
 }
 
@@ -29,7 +29,7 @@ describe('a guesser who knows nothing', () => {
 
   it('is measured against the mean of one by the number of options, leaving "choose two" out', () => {
     const two = item('Which?', 'one', 'two');
-    const both = { ...two, options: two.options.map((option) => ({ ...option, right: true })) };
+    const both = { ...two, options: two.options.map((option) => ({ ...option, correct: true })) };
     const [first] = guessing([two, item('Which?', 'one', 'two', 'six', 'ten'), both]);
     expect(first).toMatchObject({ chance: 37.5, within: true });
   });

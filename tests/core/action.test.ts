@@ -1,40 +1,28 @@
+import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Action, longestAction, makeAction, parseAction, tabs } from '../../src/core/action.ts';
+import { actionKinds, longestAction, makeAction, parseAction } from '../../src/core/action.ts';
+import { anyAction } from '../fixtures/arbitraries.ts';
 
 const key = 'a key of this installation';
-const id = fc.stringMatching(/^[A-Za-z0-9_-]{8}$/);
-const lesson = fc.stringMatching(/^\d{1,2}\.\d{1,2}$/);
-const item = fc.stringMatching(/^\d{1,2}\.\d{1,2}-[cq]\d{2,3}$/);
-const version = fc.stringMatching(/^[A-Za-z0-9_-]{4}$/);
-
-const actions: fc.Arbitrary<Action> = fc.oneof(
-  fc.constantFrom<Action>({ kind: 'guide' }, { kind: 'strong-answers' }, { kind: 'exam' }, { kind: 'help' }, { kind: 'forget-me' }),
-  fc.record({ kind: fc.constant('lesson' as const), lesson, tab: fc.constantFrom(...tabs), page: fc.integer({ min: 1, max: 99 }) }),
-  fc.record({ kind: fc.constant('export' as const), page: fc.integer({ min: 1, max: 99 }) }),
-  fc.record({ kind: fc.constant('quiz' as const), lesson: fc.option(lesson), count: fc.integer({ min: 1, max: 20 }) }),
-  fc.record({ kind: fc.constant('answer' as const), session: id, item, picks: fc.constantFrom('', 'a', 'ad', 'bce'), version }),
-  fc.record({ kind: fc.constantFrom('next' as const, 'stop' as const), session: id }),
-  fc.record({ kind: fc.constant('vote' as const), drill: id, pick: fc.constantFrom('a', 'b'), version }),
-  fc.record({ kind: fc.constantFrom('not-this' as const, 'keep-nothing' as const), asked: id }),
-  fc.record({ kind: fc.constant('rather' as const), asked: id, lesson: fc.option(lesson) }),
-);
+const pack = 'sixteen-letters-';
+const signer = { key, pack };
 
 describe('actions', () => {
   it('read back as they were written, in at most 64 bytes', () => {
     fc.assert(
-      fc.property(actions, (action) => {
-        const made = makeAction(action, key);
+      fc.property(anyAction, (action) => {
+        const made = makeAction(action, signer);
         expect(Buffer.byteLength(made)).toBeLessThanOrEqual(longestAction);
-        expect(parseAction(made, key)).toEqual(action);
+        expect(parseAction(made, key)).toEqual({ action, pack });
       }),
     );
   });
 
   it('are refused with another key, or when anything in them was changed', () => {
     fc.assert(
-      fc.property(actions, fc.nat(), fc.string({ minLength: 1, maxLength: 1 }), (action, at, other) => {
-        const made = makeAction(action, key);
+      fc.property(anyAction, fc.nat(), fc.string({ minLength: 1, maxLength: 1 }), (action, at, other) => {
+        const made = makeAction(action, signer);
         const place = at % made.length;
         const forged = made.slice(0, place) + other + made.slice(place + 1);
         expect(parseAction(made, 'another key')).toBeUndefined();
@@ -48,8 +36,21 @@ describe('actions', () => {
   });
 
   it('never tell the answer: which option is right is not in them', () => {
-    expect(makeAction({ kind: 'answer', session: 'session1', item: '1.1-q01', picks: 'b', version: 'abcd' }, key)).toMatch(
-      /^answer:session1:1\.1-q01:b:abcd:[\w-]{8}$/,
+    expect(makeAction({ kind: 'answer', session: 'session1', item: '1.1-q01', picks: 'b', version: 'abcd' }, signer)).toMatch(
+      /^sixteen-letters-\/answer:session1:1\.1-q01:b:abcd:[\w-]{8}$/,
     );
+  });
+
+  it('of before they named their pack are still read, and belong to none in particular', () => {
+    const [body, digest] = ['lesson:1.1:traps:2', createHmac('sha256', key).update('lesson:1.1:traps:2').digest('base64url').slice(0, 8)];
+    expect(parseAction(`${body}:${digest}`, key)).toEqual({
+      action: { kind: 'lesson', lesson: '1.1', tab: 'traps', page: 2 },
+      pack: undefined,
+    });
+  });
+
+  it('are all fuzzed here', () => {
+    const seen = new Set(fc.sample(anyAction, { numRuns: 1000, seed: 1 }).map(({ kind }) => kind));
+    expect([...seen].sort()).toEqual([...actionKinds].sort());
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { commands, parseCommand } from '../../src/core/commands.ts';
+import { commands, needsManager, parseCommand } from '../../src/core/commands.ts';
 import { tinyPack } from '../fixtures/pack.ts';
 import { makeCourse } from '../../src/core/course.ts';
 import { handle } from '../../src/core/handle.ts';
@@ -32,15 +32,15 @@ describe('a typed line', () => {
     expect(parseCommand(line)).toEqual(request);
   });
 
-  const empty = { time: '', zone: '', days: '', grace: '', reveal: '', channel: '', other: '' };
+  const empty = { time: '', zone: '', days: '', grace: '', reveal: '', other: '' };
   it.each([
     ['drill setup 09:00 Europe/Berlin weekdays', { time: '09:00', zone: 'Europe/Berlin', days: 'weekdays' }],
     ['drill setup mon,wed 8:30 utc', { time: '8:30', zone: 'utc', days: 'mon,wed' }],
-    ['drill setup <#C042|study> 09:00 reveal=17:00 grace=30', { channel: '<#C042|study>', time: '09:00', reveal: '17:00', grace: '30' }],
+    ['drill setup 09:00 reveal=17:00 grace=30', { time: '09:00', reveal: '17:00', grace: '30' }],
     ['drill setup 25:00 Mars/Base', { time: '25:00', zone: 'Mars/Base' }],
     ['drill setup sometime soon', { other: 'sometime soon' }],
-  ])('"%s" tells its wishes apart by their shape', (line, wish) => {
-    expect(parseCommand(line)).toEqual({ kind: 'drill-setup', wish: { ...empty, ...wish } });
+  ])('"%s" tells its settings apart by their shape', (line, settings) => {
+    expect(parseCommand(line)).toEqual({ kind: 'drill-setup', settings: { ...empty, ...settings } });
   });
 
   it('is always some request, whatever it is, and gets an answer', () => {
@@ -48,11 +48,11 @@ describe('a typed line', () => {
     fc.assert(
       fc.property(
         fc.oneof(
-          fc.string({ unit: 'binary' }),
+          fc.string({ unit: 'binary', maxLength: 40 }),
           fc.constantFrom(...commands.map(({ name }) => name)).chain((name) => fc.string().map((rest) => `${name} ${rest}`)),
         ),
         (line) => {
-          expect(handle(parseCommand(line), {}, course, someone()).reply.blocks.length).toBeGreaterThan(0);
+          expect(handle(parseCommand(line), { state: {}, course, from: someone() }).reply.blocks.length).toBeGreaterThan(0);
         },
       ),
     );
@@ -60,12 +60,17 @@ describe('a typed line', () => {
 });
 
 describe('the table of commands', () => {
-  it.each(commands.flatMap(({ name, examples }) => examples.map((example) => [example, name] as const)))(
-    'example "%s" runs as %s',
-    (example, name) => {
-      const request = parseCommand(example);
-      expect(request.kind).not.toBe('unknown');
+  it.each(commands.flatMap((command) => command.examples(tinyPack).map((example) => [example, command.name, command] as const)))(
+    'example "%s" is a request of %s',
+    (example, name, command) => {
+      expect(parseCommand(example).kind).toBe(command.request({}).kind);
       expect(example.startsWith(name)).toBe(true);
     },
   );
+
+  it('says of each request whether it needs a manager, as its row does', () => {
+    expect(commands.filter((command) => needsManager(command.request({}))).map(({ name }) => name)).toEqual(
+      commands.filter(({ manages }) => manages).map(({ name }) => name),
+    );
+  });
 });

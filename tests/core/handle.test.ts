@@ -1,22 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../src/core/action.ts';
+import type { DrillSettingsInput } from '../../src/core/commands.ts';
 import { makeCourse } from '../../src/core/course.ts';
 import { handle } from '../../src/core/handle.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
-import { questionById } from '../../src/core/pack-index.ts';
-import type { Pack } from '../../src/core/pack.ts';
-import { type Reply, wordsIn } from '../../src/core/reply.ts';
+import { cueById, questionById } from '../../src/core/pack-index.ts';
+import type { Item, Pack } from '../../src/core/pack.ts';
+import type { Reply } from '../../src/core/reply.ts';
 import type { Request } from '../../src/core/request.ts';
 import type { Attempt, Drill, QuizSession, State } from '../../src/core/state.ts';
 import { studyGroup } from '../fixtures/group.ts';
 import { tinyPack } from '../fixtures/pack.ts';
 import { someone, tuesday } from '../fixtures/people.ts';
+import { wordsIn } from '../fixtures/words.ts';
 
 const course = makeCourse(tinyPack);
-const ask = (request: Request, state: State = {}, from = someone()): Outcome => handle(request, state, course, from);
+const ask = (request: Request, state: State = {}, from = someone()): Outcome => handle(request, { state, course, from });
 const press = (action: Action, state: State = {}, from = someone()): Outcome => ask({ kind: 'press', action }, state, from);
 const title = (reply: Reply) => reply.blocks.find((block) => block.kind === 'heading')?.text;
 const buttons = (reply: Reply) => reply.blocks.flatMap((block) => (block.kind === 'choices' ? block.choices : []));
+
+/** Why each option is right or wrong. Throws when the item is gone, so that no test passes by mistake. */
+function explanationsOf(item: Item | undefined): string[] {
+  if (item === undefined) throw new Error('The tiny pack has no such item.');
+  return item.options.map(({ why }) => why);
+}
 
 describe('lesson', () => {
   it.each([
@@ -31,11 +39,16 @@ describe('lesson', () => {
     expect(title(ask({ kind: 'lesson', lesson }).reply)).toBe(heading);
   });
 
-  it('has a button for every tab but its own, and survives a page that is not there', () => {
-    const { reply } = press({ kind: 'lesson', lesson: '1.1', tab: 'traps', page: 99 });
-    expect(buttons(reply).map(({ label }) => label)).toContain('Concepts');
-    expect(buttons(reply).map(({ label }) => label)).not.toContain('Traps');
-    expect(buttons(reply).map(({ label }) => label)).not.toContain('Changes');
+  it('has a button for every tab that holds something, but for its own', () => {
+    const { reply } = press({ kind: 'lesson', lesson: '1.1', tab: 'traps', page: 1 });
+    const tabs = ['Summary', 'Concepts', 'Decision order', 'Scenarios', 'Pairs', 'Cues', 'Code', 'Sources'];
+    expect(buttons(reply).map(({ label }) => label)).toEqual([...tabs, 'Quiz me on it', 'All lessons']);
+  });
+
+  it('shows its last page when a button asks for one that is not there any more', () => {
+    const traps = (page: number) => press({ kind: 'lesson', lesson: '1.1', tab: 'traps', page }).reply;
+    expect(traps(99)).toEqual(traps(1));
+    expect(wordsIn(traps(99))).toContain('The tempting way is fine.');
   });
 });
 
@@ -49,21 +62,21 @@ describe('a quiz', () => {
     stoppedAt: null,
   };
   const answer = (item: string, picks: string, version = 'v001'): Action => ({ kind: 'answer', session: session.id, item, picks, version });
-  const attempt = (item: string, picks: string, right: boolean): Attempt => ({
+  const attempt = (item: string, picks: string, correct: boolean): Attempt => ({
     learner: session.learner,
-    occasion: session.id,
+    askedIn: session.id,
     item,
     lesson: '1.1',
     picks,
-    right,
+    correct,
     at: tuesday,
   });
   const open = (...attempts: Attempt[]): State => ({ quiz: { session, attempts } });
 
   it('begins with the questions that were never answered, then the wrong ones', () => {
     const history = new Map([
-      ['1.1-q01', { right: true, at: 5 }],
-      ['1.1-q02', { right: false, at: 9 }],
+      ['1.1-q01', { correct: true, at: 5 }],
+      ['1.1-q02', { correct: false, at: 9 }],
     ]);
     const { changes } = ask({ kind: 'quiz', lesson: '', count: '3' }, { history });
     expect(changes).toMatchObject([{ kind: 'quiz-started', session: { questions: ['1.2-q01', '1.1-q02', '1.1-q01'] } }]);
@@ -89,8 +102,8 @@ describe('a quiz', () => {
   it('says right or wrong in words and explains every option', () => {
     const { reply, changes } = press(answer('1.1-q01', 'b'), open());
     expect(title(reply)).toBe('✓ Right');
-    expect(changes).toMatchObject([{ kind: 'attempted', attempt: { item: '1.1-q01', picks: 'b', right: true } }]);
-    for (const option of questionById(tinyPack, '1.1-q01')?.options ?? []) expect(wordsIn(reply)).toContain(option.why);
+    expect(changes).toMatchObject([{ kind: 'attempted', attempt: { item: '1.1-q01', picks: 'b', correct: true } }]);
+    for (const why of explanationsOf(questionById(tinyPack, '1.1-q01'))) expect(wordsIn(reply)).toContain(why);
     expect(title(press(answer('1.1-q01', 'c'), open()).reply)).toBe('✗ Not this time');
   });
 
@@ -98,8 +111,8 @@ describe('a quiz', () => {
     const first = press(answer('1.1-q02', 'a'), open());
     expect(first.changes).toEqual([]);
     expect(buttons(first.reply).filter(({ emphasis }) => emphasis === 'picked')).toHaveLength(1);
-    expect(press(answer('1.1-q02', 'ac'), open()).changes).toMatchObject([{ attempt: { right: true } }]);
-    expect(press(answer('1.1-q02', 'ab'), open()).changes).toMatchObject([{ attempt: { right: false } }]);
+    expect(press(answer('1.1-q02', 'ac'), open()).changes).toMatchObject([{ attempt: { correct: true } }]);
+    expect(press(answer('1.1-q02', 'ab'), open()).changes).toMatchObject([{ attempt: { correct: false } }]);
     const picked = buttons(first.reply).find(({ emphasis }) => emphasis === 'picked');
     expect(picked?.action).toMatchObject({ kind: 'answer', picks: '' });
   });
@@ -148,6 +161,14 @@ describe('a quiz', () => {
     expect(changes).toEqual([]);
   });
 
+  it('ends when another one is asked for', () => {
+    const { changes } = ask({ kind: 'quiz', lesson: '1.2', count: '' }, open(attempt('1.1-q01', 'b', true)));
+    expect(changes).toMatchObject([
+      { kind: 'quiz-stopped', session: session.id, at: tuesday },
+      { kind: 'quiz-started', session: { id: 'fresh001', lesson: '1.2', stoppedAt: null } },
+    ]);
+  });
+
   it('starts once when the press arrives twice', () => {
     const start: Action = { kind: 'quiz', lesson: '1.1', count: 2 };
     expect(press(start, open()).changes).toEqual([]);
@@ -166,19 +187,21 @@ describe('the drill', () => {
     claimedAt: tuesday,
     late: false,
     message: '1',
-    drawn: 0,
+    shown: 0,
   };
   const state = (different: Partial<Drill> = {}, own?: Attempt): State => ({
     group,
     drill: { drill: { ...drill, ...different }, tally: { a: 2, b: 1 }, ...(own && { own }) },
   });
   const vote: Action = { kind: 'vote', drill: drill.id, pick: 'b', version: 'v001' };
+  const unsaid: DrillSettingsInput = { time: '', zone: '', days: '', grace: '', reveal: '', other: '' };
 
   it('takes a vote, explains it to the one who gave it, and has the count redrawn', () => {
-    const { reply, changes, counted } = press(vote, state());
+    const { reply, changes, voteCounted } = press(vote, state());
     expect(title(reply)).toBe('✗ Not this time');
-    expect(changes).toMatchObject([{ kind: 'attempted', attempt: { occasion: drill.id, picks: 'b', right: false } }]);
-    expect(counted).toBe(drill.id);
+    for (const why of explanationsOf(cueById(tinyPack, drill.cue))) expect(wordsIn(reply)).toContain(why);
+    expect(changes).toMatchObject([{ kind: 'attempted', attempt: { askedIn: drill.id, picks: 'b', correct: false } }]);
+    expect(voteCounted).toBe(drill.id);
   });
 
   it('shows how many have answered before the reveal, never what', () => {
@@ -188,9 +211,9 @@ describe('the drill', () => {
   });
 
   it('counts the first vote only', () => {
-    const own: Attempt = { learner: 'console:ana', occasion: drill.id, item: '1.1-c01', lesson: '1.1', picks: 'a', right: true, at: 1 };
-    const { reply, changes, counted } = press(vote, state({}, own));
-    expect([changes, counted, title(reply)]).toEqual([[], undefined, '✓ Right']);
+    const own: Attempt = { learner: 'console:ana', askedIn: drill.id, item: '1.1-c01', lesson: '1.1', picks: 'a', correct: true, at: 1 };
+    const { reply, changes, voteCounted } = press(vote, state({}, own));
+    expect([changes, voteCounted, title(reply)]).toEqual([[], undefined, '✓ Right']);
   });
 
   it.each<[string, State, Action]>([
@@ -204,20 +227,32 @@ describe('the drill', () => {
   });
 
   it('is set up, turned off and looked at by people who may manage the channel only', () => {
-    const wish = { time: '08:30', zone: 'Europe/Berlin', days: '', grace: '', reveal: '', channel: '', other: '' };
-    expect(ask({ kind: 'drill-setup', wish }).changes).toMatchObject([
+    const settings = { ...unsaid, time: '08:30', zone: 'Europe/Berlin' };
+    expect(ask({ kind: 'drill-setup', settings }).changes).toMatchObject([
       { kind: 'group-set', group: { time: '08:30', zone: 'Europe/Berlin', active: true } },
     ]);
+    expect(ask({ kind: 'drill-off' }, state()).changes).toEqual([{ kind: 'group-off', group: group.id }]);
+    expect(wordsIn(ask({ kind: 'drill-status' }, state()).reply)).toContain('The daily drill is on');
     const stranger = someone({ mayManage: false });
-    for (const request of [{ kind: 'drill-setup', wish }, { kind: 'drill-off' }, { kind: 'drill-status' }] as const) {
+    for (const request of [{ kind: 'drill-setup', settings }, { kind: 'drill-off' }, { kind: 'drill-status' }] as const) {
       const { reply, changes } = ask(request, state(), stranger);
       expect([title(reply), changes]).toEqual(['That is for people who manage this channel', []]);
     }
   });
 
+  it('keeps every earlier setting that is not named when it is set up again, also one that was turned off', () => {
+    const before = studyGroup({ time: '07:15', zone: 'America/New_York', weekdays: [2, 4], grace: 30, reveal: '17:00', active: false });
+    const set = (settings: Partial<DrillSettingsInput>) =>
+      ask({ kind: 'drill-setup', settings: { ...unsaid, ...settings } }, { group: before }, someone({ zone: 'Asia/Tokyo' })).changes;
+    const after = { ...before, setAt: tuesday, active: true };
+    expect(set({})).toEqual([{ kind: 'group-set', group: after }]);
+    expect(set({ time: '08:30' })).toEqual([{ kind: 'group-set', group: { ...after, time: '08:30' } }]);
+    expect(set({ reveal: 'next' })).toEqual([{ kind: 'group-set', group: { ...after, reveal: null } }]);
+  });
+
   it('takes the learner’s own zone where none was said', () => {
-    const wish = { time: '08:30', zone: '', days: '', grace: '', reveal: '', channel: '', other: '' };
-    expect(ask({ kind: 'drill-setup', wish }, {}, someone({ zone: 'Asia/Tokyo' })).changes).toMatchObject([
+    const settings = { ...unsaid, time: '08:30' };
+    expect(ask({ kind: 'drill-setup', settings }, {}, someone({ zone: 'Asia/Tokyo' })).changes).toMatchObject([
       { group: { zone: 'Asia/Tokyo' } },
     ]);
   });
@@ -242,22 +277,28 @@ describe('what people mistype', () => {
 
 describe('privacy', () => {
   it('keeps a question only until it is corrected, and forgets it on request', () => {
-    const asked = { id: 'asked001', learner: 'console:ana', question: 'my question', shown: ['1.1'], at: tuesday };
-    expect(press({ kind: 'rather', asked: asked.id, lesson: '1.2' }, { asked }).changes).toEqual([
-      { kind: 'rather', question: 'my question', shown: ['1.1'], rather: '1.2', at: tuesday },
-      { kind: 'asked-forgotten', asked: asked.id },
+    const routed = { id: 'routed01', learner: 'console:ana', question: 'my question', shown: ['1.1'], at: tuesday };
+    expect(press({ kind: 'correct-route', routed: routed.id, lesson: '1.2' }, { routed }).changes).toEqual([
+      { kind: 'routing-corrected', correction: { question: 'my question', shown: ['1.1'], corrected: '1.2', at: tuesday } },
+      { kind: 'routed-forgotten', routed: routed.id },
     ]);
-    expect(press({ kind: 'keep-nothing', asked: asked.id }, { asked }).changes).toEqual([{ kind: 'asked-forgotten', asked: asked.id }]);
-    expect(press({ kind: 'rather', asked: asked.id, lesson: '1.2' }, { asked }, someone({ learner: 'console:ben' })).changes).toEqual([]);
+    expect(press({ kind: 'keep-nothing', routed: routed.id }, { routed }).changes).toEqual([
+      { kind: 'routed-forgotten', routed: routed.id },
+    ]);
+    expect(
+      press({ kind: 'correct-route', routed: routed.id, lesson: '1.2' }, { routed }, someone({ learner: 'console:ben' })).changes,
+    ).toEqual([]);
   });
 
   it('shows a learner their own answers in a form to take away', () => {
-    const own = {
-      attempts: [{ learner: 'console:ana', occasion: 'o', item: '1.1-q01', lesson: '1.1', picks: 'b', right: true, at: tuesday }],
+    const attemptsPage = {
+      attempts: [
+        { pack: 'tiny', learner: 'console:ana', askedIn: 'o', item: '1.1-q01', lesson: '1.1', picks: 'b', correct: true, at: tuesday },
+      ],
       more: true,
     };
-    const { reply } = press({ kind: 'export', page: 1 }, { own });
-    expect(wordsIn(reply)).toContain('2026-11-24T10:00:00.000Z,1.1-q01,b,right');
+    const { reply } = press({ kind: 'export', page: 1 }, { attemptsPage });
+    expect(wordsIn(reply)).toContain('2026-11-24T10:00:00.000Z,tiny,1.1-q01,b,right');
     expect(buttons(reply).map(({ label }) => label)).toContain('More');
   });
 
@@ -267,9 +308,18 @@ describe('privacy', () => {
 });
 
 it('leaves its arguments alone', () => {
-  const frozen = deepFreeze(structuredClone(tinyPack)) as Pack;
-  const { reply } = handle({ kind: 'quiz', lesson: '1.1', count: '2' }, Object.freeze({}), makeCourse(frozen), Object.freeze(someone()));
-  expect(title(reply)).toBe('Question 1 of 2');
+  const session: QuizSession = {
+    id: 'session1',
+    learner: 'console:ana',
+    lesson: '1.2',
+    questions: ['1.2-q01'],
+    startedAt: tuesday,
+    stoppedAt: null,
+  };
+  const state = deepFreeze({ quiz: { session, attempts: [] } }) as State;
+  const frozen = { state, course: makeCourse(deepFreeze(structuredClone(tinyPack)) as Pack), from: Object.freeze(someone()) };
+  expect(title(handle({ kind: 'quiz', lesson: '1.1', count: '2' }, frozen).reply)).toBe('Question 1 of 2');
+  expect(state).toEqual({ quiz: { session, attempts: [] } });
 });
 
 function deepFreeze(value: unknown): unknown {

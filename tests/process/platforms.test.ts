@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { dayAt } from '../../src/core/time.ts';
-import { helpReply } from '../../src/core/account/replies.ts';
+import { helpReply } from '../../src/core/help/replies.ts';
 import type { Group } from '../../src/core/state.ts';
-import { openStore } from '../../src/storage/open.ts';
+import { openStorage } from '../../src/storage/open.ts';
 import { postgresForTests } from '../fixtures/postgres.ts';
 import { type Running, startBot } from '../fixtures/process.ts';
 import { type DiscordStandIn, startDiscord } from '../standins/discord/index.ts';
 import { type SlackStandIn, shownText, startSlack } from '../standins/slack/index.ts';
+import { tinyPack } from '../fixtures/pack.ts';
 
 let folder = '';
 let slack: SlackStandIn;
@@ -42,12 +43,12 @@ function start(env: Record<string, string>): Running {
   return bot;
 }
 
-const slackReady = () => slack.waitFor(() => slack.socket.connections() > 0, 15_000);
+const slackReady = () => slack.waitFor(() => slack.socket.connections() > 0);
 const slackPosts = () => slack.channel('C0STUDY').messages;
 
 /** A group whose drill was due a quarter of an hour ago, every day of the week. */
 async function wantDrill(address: string, group: Partial<Group> & Pick<Group, 'id' | 'channel'>): Promise<void> {
-  const store = await openStore(address);
+  const { store } = await openStorage(address, 'ml-pro');
   const due = new Date(Date.now() - 15 * 60_000);
   const time = due.toISOString().slice(11, 16);
   const set: Group = {
@@ -61,27 +62,27 @@ async function wantDrill(address: string, group: Partial<Group> & Pick<Group, 'i
     active: true,
     ...group,
   };
-  await store.decide(set.setBy, {}, () => ({ reply: helpReply(), changes: [{ kind: 'group-set', group: set }] }));
+  await store.decide(set.setBy, {}, () => ({ reply: helpReply(tinyPack), changes: [{ kind: 'group-set', group: set }] }));
   await store.close();
 }
 
 describe('the program on both platforms', () => {
   it('answers on both from one process, and a button pressed after kill -9 and a new start counts once', async () => {
     const first = start({ ...slackEnv(), ...discordEnv() });
-    await Promise.all([slackReady(), discord.botReady(15_000)]);
-    const onSlack = await (await slack.command('/mlpro quiz 1.2 2')).answer(10_000);
-    const onDiscord = await (await discord.command('mlpro quiz', { lesson: '1.2', count: 2 })).settled(10_000);
+    await Promise.all([slackReady(), discord.botReady()]);
+    const onSlack = await (await slack.command('/mlpro quiz 1.2 2')).answer();
+    const onDiscord = await (await discord.command('mlpro quiz', { lesson: '1.2', count: 2 })).settled();
     await first.kill('SIGKILL');
     expect(first.said()).not.toContain(slack.botToken);
 
     start({ ...slackEnv(), ...discordEnv() });
     await Promise.all([
-      slack.waitFor(() => slack.socket.connections() > 0, 15_000),
-      discord.waitFor(() => discord.gateway.log.identifies >= 2 && discord.gateway.connected() > 0, 15_000),
+      slack.waitFor(() => slack.socket.connections() > 0),
+      discord.waitFor(() => discord.gateway.log.identifies >= 2 && discord.gateway.connected() > 0),
     ]);
-    const pressed = await (await slack.press('A', onSlack)).answer(10_000);
+    const pressed = await (await slack.press('A', onSlack)).answer();
     expect(shownText(pressed)).toMatch(/✓ Right|✗ Not this time|picked/);
-    const answered = await (await discord.press('A', onDiscord)).settled(10_000);
+    const answered = await (await discord.press('A', onDiscord)).settled();
     expect(answered.text).toMatch(/✓ Right|✗ Not this time|picked/);
     expect([...slack.violations, ...discord.violations]).toEqual([]);
   });
@@ -89,8 +90,8 @@ describe('the program on both platforms', () => {
   it('runs on with one of them while the other cannot be reached', async () => {
     slack.faults.refuse('everything');
     start({ ...slackEnv(), ...discordEnv() });
-    await discord.botReady(15_000);
-    const seen = await (await discord.command('mlpro lesson', { lesson: '1.3' })).settled(10_000);
+    await discord.botReady();
+    const seen = await (await discord.command('mlpro lesson', { lesson: '1.3' })).settled();
     expect(seen.text).toContain('1.3 Distributed Training');
     slack.faults.accept();
     await slackReady();
@@ -98,8 +99,8 @@ describe('the program on both platforms', () => {
 
   it('runs on with one of them while the other one’s token is wrong, and leaves when all are', async () => {
     start({ ...slackEnv(), ...discordEnv(), SLACK_BOT_TOKEN: 'xoxb-wrong' });
-    await discord.botReady(15_000);
-    await (await discord.command('mlpro help')).settled(10_000);
+    await discord.botReady();
+    await (await discord.command('mlpro help')).settled();
     const bot = start({ ...slackEnv(), SLACK_BOT_TOKEN: 'xoxb-wrong' });
     expect(await bot.finish()).toBe(1);
     expect(bot.said()).toContain('SLACK_BOT_TOKEN');
@@ -116,10 +117,8 @@ describe('a log that nobody reads any more', () => {
       slack.faults.next('response_url', { kind: 'status', status: 500 });
       await slack.command('/mlpro help');
     }
-    const from = process.hrtime.bigint();
-    const seen = await (await slack.command('/mlpro lesson 1.1')).answer(10_000);
+    const seen = await (await slack.command('/mlpro lesson 1.1')).answer();
     expect(shownText(seen)).toContain('1.1 SparkML Pipelines');
-    expect(Number(process.hrtime.bigint() - from) / 1e6).toBeLessThan(2000);
     expect(bot.child.exitCode).toBeNull();
   });
 });
@@ -130,7 +129,7 @@ describe('the drill of a process that dies', () => {
     for (let life = 0; life < 3; life += 1) {
       const bot = start(slackEnv());
       await slackReady();
-      await slack.waitFor(() => slackPosts().length > 0, 15_000);
+      await slack.waitFor(() => slackPosts().length > 0);
       await bot.kill('SIGKILL');
     }
     expect(slackPosts()).toHaveLength(1);
@@ -142,23 +141,23 @@ describe('the drill of a process that dies', () => {
     slack.faults.next('chat.postMessage', { kind: 'hang', carriedOut: true });
     const first = start(slackEnv());
     await slackReady();
-    await slack.waitFor(() => slackPosts().length > 0, 15_000);
+    await slack.waitFor(() => slackPosts().length > 0);
     await first.kill('SIGKILL');
-    const store = await openStore(database());
-    const [open] = await store.openDrills('slack');
+    const { store, ledger } = await openStorage(database(), 'ml-pro');
+    const [open] = await ledger.openDrills('slack');
     expect(open?.drill.status).toBe('claimed');
     // As if the claim were two minutes old: nobody is at it any more.
-    await store.takeOver(open?.drill as never, Date.now() - 120_000);
+    await ledger.reclaim(open?.drill as never, Date.now() - 120_000);
     await store.close();
     start(slackEnv());
     await slackReady();
-    await expect.poll(() => drillStatus(), { timeout: 15_000 }).toBe('posted');
+    await expect.poll(() => drillStatus()).toBe('posted');
     expect(slackPosts()).toHaveLength(1);
   });
 
   async function drillStatus(): Promise<string | undefined> {
-    const store = await openStore(database());
-    const drill = await store.drillOn('slack:C0STUDY', dayAt(Date.now() - 15 * 60_000, 'UTC'));
+    const { store, ledger } = await openStorage(database(), 'ml-pro');
+    const drill = await ledger.findDrill('slack:C0STUDY', dayAt(Date.now() - 15 * 60_000, 'UTC'));
     await store.close();
     return drill?.status;
   }
@@ -178,9 +177,9 @@ describe.skipIf('reason' in postgres)(`two processes on one PostgreSQL${'reason'
       await wantDrill(address.toString(), { id: 'slack:C0STUDY', channel: 'C0STUDY' });
       const env = { ...slackEnv(), DATABASE_URL: address.toString() };
       const replicas = [start(env), start(env)];
-      await slack.waitFor(() => slack.socket.connections() === 2, 20_000);
-      await slack.waitFor(() => slackPosts().length > 0, 15_000);
-      const seen = await (await slack.command('/mlpro drill')).answer(10_000);
+      await slack.waitFor(() => slack.socket.connections() === 2);
+      await slack.waitFor(() => slackPosts().length > 0);
+      const seen = await (await slack.command('/mlpro drill')).answer();
       expect(shownText(seen)).toContain('Decision cue of the day');
       expect(slackPosts()).toHaveLength(1);
       await Promise.all(replicas.map((bot) => bot.kill('SIGTERM')));

@@ -1,12 +1,13 @@
 import { expect } from 'vitest';
 import type { Files } from '../../src/reader/files.ts';
-import { readPack } from '../../src/reader/pack.ts';
+import { checkBank } from '../../src/authoring/check.ts';
+import { readDraft } from '../../src/reader/pack.ts';
 import type { Problem } from '../../src/reader/problem.ts';
 
-/** All problems of a pack, none when it is one. */
+/** All that `npm run content` says of files: what does not resolve, and once all does, what makes them poor. */
 export function problemsOf(files: Files): readonly Problem[] {
-  const read = readPack(files);
-  return read.kind === 'problems' ? read.problems : [];
+  const { documents, problems } = readDraft(files);
+  return problems.length > 0 || documents === undefined ? problems : checkBank(documents);
 }
 
 /** The one problem that these files have. */

@@ -18,10 +18,10 @@ describe('a reference to something that is not there', () => {
     ['an objective', cuesFile, 'objective: 1', 'objective: 7', ':14:16', 'an objective of the chapter', 'Known: 1.'],
     ['an answer', questionsFile, 'answer: b', 'answer: e', ':20:13', 'one of the options a, b, c, d', 'Known: a, b, c, d.'],
     ['a lesson', chapterFile, 'tables, lesson: "1.1"', 'tables, lesson: "1.7"', ':9:42', 'a lesson of this chapter', 'Did you mean "1.1"?'],
-  ])('%s', (_, file, passage, words, place, expected, wayOut) => {
+  ])('%s', (_, file, passage, words, place, expected, remedy) => {
     const problem = onlyProblem(changed(file, passage, words));
     expect(placeOf(problem)).toBe(file + place);
-    expect(problem).toMatchObject({ expected, wayOut });
+    expect(problem).toMatchObject({ expected, remedy });
   });
 });
 
@@ -29,7 +29,7 @@ describe('what contradicts itself', () => {
   it('is an id that stands twice', () => {
     const problem = onlyProblem(changed(questionsFile, 'id: 1.1-q02', 'id: 1.1-q01'));
     expect(problem).toMatchObject({ line: 26, found: '"1.1-q01" a second time', expected: 'every id once' });
-    expect(problem.wayOut).toContain(questionsFile);
+    expect(problem.remedy).toContain(questionsFile);
   });
 
   it('is a trap on the right option', () => {

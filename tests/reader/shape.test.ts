@@ -7,7 +7,7 @@ describe('a text that is no YAML', () => {
   it('is told line by line, in words, and no more than three times', async () => {
     const problems = problemsOf(await replaced(questionsFile, 'malformed/questions.yaml'));
     expect(problems.map(placeOf)).toEqual([`${questionsFile}:3:11`, `${questionsFile}:5:1`, `${questionsFile}:6:1`]);
-    expect(problems[0]?.wayOut).toContain('quotes');
+    expect(problems[0]?.remedy).toContain('quotes');
   });
 
   it.each([
@@ -37,7 +37,7 @@ describe('a file that is not there, or not listed', () => {
     const stray = 'basics/1.2-forgotten/lesson.yaml';
     const problem = onlyProblem(new Map(basic).set(stray, 'id: "1.2"'));
     expect(problem).toMatchObject({ file: stray, line: 1, found: 'a file that nothing lists' });
-    expect(problem.wayOut).toContain('List the folder');
+    expect(problem.remedy).toContain('List the folder');
   });
 
   it('is empty', () => {
@@ -49,18 +49,18 @@ describe('a key', () => {
   it('that is mistyped gets the one that was meant', () => {
     const problem = onlyProblem(changed(questionsFile, '        trap: inner', '        trp: inner'));
     expect(placeOf(problem)).toBe(`${questionsFile}:10:9`);
-    expect(problem).toMatchObject({ found: 'the key "trp" in questions #1 options a', wayOut: 'Did you mean "trap"?' });
+    expect(problem).toMatchObject({ found: 'the key "trp" in questions #1 options a', remedy: 'Did you mean "trap"?' });
   });
 
   it('that is like none gets all that there are', () => {
     const problem = onlyProblem(changed(lessonFile, 'focus: Which', 'zzzzzz: 1\nfocus: Which'));
-    expect(problem.wayOut).toContain('Known here: id, title, focus, summary, concepts');
+    expect(problem.remedy).toContain('Known here: id, title, focus, summary, concepts');
   });
 
   it('of an option is a letter from a to e', () => {
     const problem = onlyProblem(changed(questionsFile, '      d:\n', '      f:\n'));
     expect(problem).toMatchObject({ line: 17, found: 'the key "f" in questions #1 options' });
-    expect(problem.wayOut).toContain('a, b, c, d, e');
+    expect(problem.remedy).toContain('a, b, c, d, e');
   });
 });
 
@@ -122,7 +122,7 @@ describe('a value', () => {
     const problem = onlyProblem(changed(questionsFile, 'A left join that begins', 'A left join '.repeat(20)));
     expect(problem.found).toMatch(/^questions #1 options b text: "A left join .*…" \(\d{3} characters\)$/);
     expect(problem).toMatchObject({ line: 12, expected: 'at most 160 characters' });
-    expect(problem.wayOut).toContain('Shorten it');
+    expect(problem.remedy).toContain('Shorten it');
   });
 });
 
@@ -134,11 +134,23 @@ describe('reading', () => {
   it('reports all problems of all files at once, in the order of the files and lines', () => {
     let files = changed(questionsFile, 'answer: b\n    cue: 1.1-c01', 'answer: e\n    cue: 1.1-c09');
     files = changed(lessonFile, 'sources: [guide]', 'sources: [gudie]', files);
-    expect(problemsOf(files).map(placeOf)).toEqual([`${lessonFile}:9:15`, `${questionsFile}:20:13`, `${questionsFile}:21:10`]);
+    files = changed(
+      cuesFile,
+      'objective: 1',
+      'objective: 7',
+      changed(chapterFile, 'tables, lesson: "1.1"', 'tables, lesson: "1.7"', files),
+    );
+    expect(problemsOf(files).map(placeOf)).toEqual([
+      `${cuesFile}:14:16`,
+      `${lessonFile}:9:15`,
+      `${questionsFile}:20:13`,
+      `${questionsFile}:21:10`,
+      `${chapterFile}:9:42`,
+    ]);
   });
 
   it('looks behind a chapter that cannot be read', () => {
     const files = changed(questionsFile, 'form: scenario', 'from: scenario', changed(chapterFile, 'weight: 40', 'wieght: 40'));
-    expect(problemsOf(files).map(({ wayOut }) => wayOut)).toEqual(['Add it.', 'Did you mean "form"?', 'Add it.', 'Did you mean "weight"?']);
+    expect(problemsOf(files).map(({ remedy }) => remedy)).toEqual(['Add it.', 'Did you mean "form"?', 'Add it.', 'Did you mean "weight"?']);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { isHolding, stemOf } from '../../src/router/text/stem.ts';
-import { readWords } from '../../src/router/text/tokenize.ts';
+import { isStopWord } from '../../src/router/text/stop-words.ts';
+import { tokenize } from '../../src/router/text/tokenize.ts';
 
-const forms = (text: string) => readWords(text).map(({ form }) => form);
+const forms = (text: string) => tokenize(text).map(({ form }) => form);
 
 describe('reading words', () => {
   it.each([
@@ -19,7 +19,7 @@ describe('reading words', () => {
 
   it('says where each word stands', () => {
     const text = 'fit a VectorAssembler';
-    expect(readWords(text).map(({ start, end }) => text.slice(start, end))).toEqual([
+    expect(tokenize(text).map(({ start, end }) => text.slice(start, end))).toEqual([
       'fit',
       'a',
       'VectorAssembler',
@@ -35,24 +35,7 @@ describe('reading words', () => {
   });
 });
 
-describe('stems', () => {
-  it.each([
-    ['scaling', 'scaled', 'scales', 'scale'],
-    ['optimization', 'optimize', 'optimised', 'optimizing'],
-    ['pipelines', 'pipeline'],
-    ['runs', 'run'],
-    ['tuning', 'tuned'],
-  ])('are shared by %s and %s', (...words) => {
-    expect(new Set(words.map(stemOf)).size).toBe(1);
-  });
-
-  it('keep different words apart', () => {
-    expect(stemOf('spark')).not.toBe(stemOf('sparse'));
-    expect(stemOf('ray')).toBe('ray');
-  });
-
-  it('know the words that hold sentences together', () => {
-    expect(['the', 'should', 'which'].every(isHolding)).toBe(true);
-    expect(['spark', 'fit', 'train'].some(isHolding)).toBe(false);
-  });
+it('stop words are those that hold sentences together, not those of the subject', () => {
+  expect(['the', 'should', 'which'].every(isStopWord)).toBe(true);
+  expect(['spark', 'fit', 'train'].some(isStopWord)).toBe(false);
 });

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { lessonsOf } from '../../src/core/pack-index.ts';
-import { makeRouter } from '../../src/router/router.ts';
+import { lessonRouter } from '../../src/core/find/route.ts';
 import { evaluateOn, readQuestions, shippedPack } from './questions.ts';
 
 const pack = await shippedPack();
 const development = await readQuestions('development');
 
 describe('the router on the development questions', () => {
-  const { top1, top2, ambiguousBoth, falseReject, byStyle } = evaluateOn(makeRouter(pack), development);
+  const { top1, top2, ambiguousBoth, falseReject, byStyle } = evaluateOn(lessonRouter(pack), development);
 
   it('finds the right lesson first, and nearly always among the first two', () => {
     expect(top1).toBeGreaterThan(0.92);
@@ -35,7 +35,7 @@ describe('the evaluation questions', () => {
       ...routing.paraphrases,
       ...routing.elsewhere.map((entry) => entry.question),
     ]),
-    ...pack.chapters.flatMap(({ outside }) => outside.flatMap(({ phrasings }) => phrasings)),
+    ...pack.outside.flatMap(({ phrasings }) => phrasings),
   ];
 
   it.each(['development', 'test'] as const)('of the %s half are nowhere among the sentences that the router learns from', async (half) => {

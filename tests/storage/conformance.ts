@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { only } from '../../src/core/outcome.ts';
-import { helpReply } from '../../src/core/account/replies.ts';
-import type { Attempt, Change, Drill, QuizSession, State, Wants } from '../../src/core/state.ts';
-import type { Store } from '../../src/storage/store.ts';
+import { replyOnly } from '../../src/core/outcome.ts';
+import { helpReply } from '../../src/core/help/replies.ts';
+import type { Attempt, Change, Drill, Needs, QuizSession } from '../../src/core/state.ts';
+import type { Ledger, Storage } from '../../src/storage/store.ts';
 import { studyGroup } from '../fixtures/group.ts';
 import { tuesday } from '../fixtures/people.ts';
+import { tinyPack } from '../fixtures/pack.ts';
+import { stateIn } from '../fixtures/state.ts';
 
 const ana = 'console:ana';
 const session: QuizSession = {
@@ -15,7 +17,7 @@ const session: QuizSession = {
   startedAt: tuesday,
   stoppedAt: null,
 };
-const attempt: Attempt = { learner: ana, occasion: session.id, item: '1.1-q01', lesson: '1.1', picks: 'b', right: true, at: tuesday };
+const attempt: Attempt = { learner: ana, askedIn: session.id, item: '1.1-q01', lesson: '1.1', picks: 'b', correct: true, at: tuesday };
 const group = studyGroup({ weekdays: [1, 3, 5], reveal: '17:00' });
 const drill: Drill = {
   id: 'drill001',
@@ -27,34 +29,28 @@ const drill: Drill = {
   claimedAt: tuesday,
   late: false,
   message: null,
-  drawn: 0,
+  shown: 0,
 };
 
 /** What every store has to do. `open` gives a store on the same, at first empty, database each time it is called within one test. */
-export function storeConformance(name: string, open: () => Promise<Store>, clear: () => Promise<void>): void {
+export function storeConformance(name: string, open: (pack?: string) => Promise<Storage>, clear: () => Promise<void>): void {
   describe(name, () => {
-    let store: Store;
+    let store: Storage['store'];
+    let ledger: Ledger;
     beforeEach(async () => {
       await clear();
-      store = await open();
+      ({ store, ledger } = await open());
     });
     afterEach(() => store.close());
 
-    const save = (...changes: Change[]) => store.decide(ana, {}, () => ({ reply: helpReply(), changes }));
-    const load = async (wants: Wants, learner = ana, from = store): Promise<State> => {
-      let seen: State = {};
-      await from.decide(learner, wants, (state) => {
-        seen = state;
-        return only(helpReply());
-      });
-      return seen;
-    };
+    const save = (...changes: Change[]) => store.decide(ana, {}, () => ({ reply: helpReply(tinyPack), changes }));
+    const load = (needs: Needs, learner = ana, from = store) => stateIn(from, needs, learner);
 
     it('gives back what it was given', async () => {
       await save({ kind: 'quiz-started', session }, { kind: 'attempted', attempt }, { kind: 'group-set', group });
       expect(await load({ quiz: 'open', history: true, group: group.id, attemptCount: true })).toEqual({
         quiz: { session, attempts: [attempt] },
-        history: new Map([['1.1-q01', { right: true, at: tuesday }]]),
+        history: new Map([['1.1-q01', { correct: true, at: tuesday }]]),
         group,
         attemptCount: 1,
       });
@@ -63,15 +59,15 @@ export function storeConformance(name: string, open: () => Promise<Store>, clear
 
     it('still has it when it is opened again', async () => {
       await save({ kind: 'quiz-started', session }, { kind: 'attempted', attempt });
-      const key = await store.key();
+      const key = await store.signingKey();
       await store.close();
-      store = await open();
+      ({ store, ledger } = await open());
       expect((await load({ quiz: 'open' })).quiz).toEqual({ session, attempts: [attempt] });
-      expect(await store.key()).toBe(key);
+      expect(await store.signingKey()).toBe(key);
     });
 
     it('does not invent what is not there', async () => {
-      expect(await load({ quiz: 'open', group: 'nowhere', drill: { id: 'none' }, asked: 'none' })).toEqual({});
+      expect(await load({ quiz: 'open', group: 'nowhere', drill: { id: 'none' }, routed: 'none' })).toEqual({});
       expect((await load({ quiz: 'open' }, 'console:ben')).quiz).toBeUndefined();
     });
 
@@ -94,22 +90,54 @@ export function storeConformance(name: string, open: () => Promise<Store>, clear
       const answer = (picks: string) =>
         store.decide(ana, { quiz: { session: session.id } }, ({ quiz }) =>
           quiz?.attempts.length === 0
-            ? { reply: helpReply(), changes: [{ kind: 'attempted', attempt: { ...attempt, picks } }] }
-            : only(helpReply()),
+            ? { reply: helpReply(tinyPack), changes: [{ kind: 'attempted', attempt: { ...attempt, picks } }] }
+            : replyOnly(helpReply(tinyPack)),
         );
       await Promise.all(Array.from({ length: 20 }, (_, at) => answer('abcd'[at % 4] ?? 'a')));
       expect((await load({ quiz: { session: session.id } })).quiz?.attempts).toHaveLength(1);
     });
 
+    it('decides again when somebody else was quicker, and keeps nothing of the first decision', async () => {
+      await save({ kind: 'attempted', attempt });
+      const decisions: Change[][] = [
+        [
+          { kind: 'group-set', group },
+          { kind: 'attempted', attempt: { ...attempt, picks: 'c' } },
+        ],
+        [],
+      ];
+      const left = decisions.values();
+      await store.decide(ana, { attemptCount: true }, () => ({ reply: helpReply(tinyPack), changes: left.next().value ?? [] }));
+      expect(left.next().done).toBe(true);
+      expect(await load({ group: group.id, attemptCount: true })).toEqual({ attemptCount: 1 });
+    });
+
+    it('gives up after five decisions that all came second', async () => {
+      await save({ kind: 'attempted', attempt });
+      let decisions = 0;
+      const again = () => {
+        decisions += 1;
+        return { reply: helpReply(tinyPack), changes: [{ kind: 'attempted', attempt }] } as const;
+      };
+      await expect(store.decide(ana, { attemptCount: true }, again)).rejects.toThrow('already in the books');
+      expect(decisions).toBe(5);
+    });
+
+    it('remembers of each question what was answered last', async () => {
+      const later: Attempt = { ...attempt, askedIn: 'session2', correct: false, at: tuesday + 1 };
+      await save({ kind: 'attempted', attempt: later }, { kind: 'attempted', attempt });
+      expect((await load({ history: true })).history).toEqual(new Map([[attempt.item, { correct: false, at: tuesday + 1 }]]));
+    });
+
     it('lets each of twenty people vote once in a drill, at the same time, twice each', async () => {
-      await store.claim(drill);
+      await ledger.claim(drill);
       const vote = (learner: string, pick: string) =>
         store.decide(learner, { drill: { id: drill.id } }, (state) =>
           state.drill?.own
-            ? only(helpReply())
+            ? replyOnly(helpReply(tinyPack))
             : {
-                reply: helpReply(),
-                changes: [{ kind: 'attempted', attempt: { ...attempt, learner, occasion: drill.id, item: drill.cue, picks: pick } }],
+                reply: helpReply(tinyPack),
+                changes: [{ kind: 'attempted', attempt: { ...attempt, learner, askedIn: drill.id, item: drill.cue, picks: pick } }],
               },
         );
       const people = Array.from({ length: 20 }, (_, at) => `console:${at}`);
@@ -121,47 +149,47 @@ export function storeConformance(name: string, open: () => Promise<Store>, clear
     it('gives a day to one of two processes that claim it', async () => {
       const other = await open();
       const claims = await Promise.all([
-        store.claim(drill),
-        other.claim({ ...drill, id: 'drill002' }),
-        store.claim({ ...drill, id: 'drill003' }),
+        ledger.claim(drill),
+        other.ledger.claim({ ...drill, id: 'drill002' }),
+        ledger.claim({ ...drill, id: 'drill003' }),
       ]);
-      await other.close();
+      await other.store.close();
       expect(claims.filter(Boolean)).toHaveLength(1);
-      expect(await store.claim({ ...drill, id: 'drill004', day: '2026-11-25' })).toBe(true);
+      expect(await ledger.claim({ ...drill, id: 'drill004', day: '2026-11-25' })).toBe(true);
     });
 
     it('lets one process take over a claim that was not confirmed', async () => {
-      await store.claim(drill);
-      const takes = await Promise.all([store.takeOver(drill, 9), store.takeOver(drill, 10)]);
+      await ledger.claim(drill);
+      const takes = await Promise.all([ledger.reclaim(drill, 9), ledger.reclaim(drill, 10)]);
       expect(takes.filter(Boolean)).toHaveLength(1);
-      await store.confirm(drill.id, 'message 1');
-      expect(await store.takeOver({ ...drill, claimedAt: 9 }, 11)).toBe(false);
+      await ledger.confirm(drill.id, 'message 1');
+      expect(await ledger.reclaim({ ...drill, claimedAt: 9 }, 11)).toBe(false);
     });
 
     it('follows a drill from claim to reveal, and forgets it among the open ones when the channel shows it', async () => {
       await save({ kind: 'group-set', group });
-      await store.claim(drill);
-      await store.confirm(drill.id, 'message 1');
-      await save({ kind: 'attempted', attempt: { ...attempt, occasion: drill.id, item: drill.cue } });
-      expect(await store.openDrills('console')).toEqual([
+      await ledger.claim(drill);
+      await ledger.confirm(drill.id, 'message 1');
+      await save({ kind: 'attempted', attempt: { ...attempt, askedIn: drill.id, item: drill.cue } });
+      expect(await ledger.openDrills('console')).toEqual([
         { drill: { ...drill, status: 'posted', message: 'message 1' }, group, tally: { b: 1 } },
       ]);
-      expect(await store.openDrills('slack')).toEqual([]);
-      await store.drawn(drill.id, 1);
-      await store.reveal(drill.id);
-      expect((await store.openDrills('console'))[0]?.drill).toMatchObject({ status: 'revealed', drawn: 1 });
-      await store.drawn(drill.id, 'reveal');
-      expect(await store.openDrills('console')).toEqual([]);
-      expect(await store.drillOn(group.id, drill.day)).toMatchObject({ status: 'revealed', drawn: 'reveal' });
-      expect(await store.usedCues(group.id)).toEqual(new Map([['1.1-c01', 1]]));
+      expect(await ledger.openDrills('slack')).toEqual([]);
+      await ledger.setShown(drill.id, 1);
+      await ledger.reveal(drill.id);
+      expect((await ledger.openDrills('console'))[0]?.drill).toMatchObject({ status: 'revealed', shown: 1 });
+      await ledger.setShown(drill.id, 'reveal');
+      expect(await ledger.openDrills('console')).toEqual([]);
+      expect(await ledger.findDrill(group.id, drill.day)).toMatchObject({ status: 'revealed', shown: 'reveal' });
+      expect(await ledger.cueCounts(group.id)).toEqual(new Map([['1.1-c01', 1]]));
     });
 
     it('finds the latest drill of a group, and of the groups in which a learner has answered', async () => {
-      await store.claim({ ...drill, status: 'posted' });
-      await store.claim({ ...drill, id: 'drill002', day: '2026-11-25', status: 'posted' });
+      await ledger.claim({ ...drill, status: 'posted' });
+      await ledger.claim({ ...drill, id: 'drill002', day: '2026-11-25', status: 'posted' });
       expect((await load({ drill: { latestOf: group.id } })).drill?.drill.id).toBe('drill002');
       expect((await load({ drill: { latestFor: 'console' } })).drill).toBeUndefined();
-      await save({ kind: 'attempted', attempt: { ...attempt, occasion: drill.id } });
+      await save({ kind: 'attempted', attempt: { ...attempt, askedIn: drill.id } });
       expect((await load({ drill: { latestFor: 'console' } })).drill?.drill.id).toBe('drill002');
       expect((await load({ drill: { latestFor: 'slack' } })).drill).toBeUndefined();
     });
@@ -169,78 +197,100 @@ export function storeConformance(name: string, open: () => Promise<Store>, clear
     it('keeps a schedule that was turned off, and turns it on again', async () => {
       await save({ kind: 'group-set', group });
       await save({ kind: 'group-off', group: group.id });
-      expect(await store.activeGroups('console')).toEqual([]);
+      expect(await ledger.activeGroups('console')).toEqual([]);
       expect((await load({ group: group.id })).group).toEqual({ ...group, active: false });
       await save({ kind: 'group-set', group: { ...group, time: '10:00' } });
-      expect(await store.activeGroups('console')).toEqual([{ ...group, time: '10:00' }]);
+      expect(await ledger.activeGroups('console')).toEqual([{ ...group, time: '10:00' }]);
     });
 
     it('does not overrule by environment what someone set by command', async () => {
       const environment = { ...group, setBy: 'environment', time: '07:00' };
-      await store.setGroup(environment);
-      await store.setGroup({ ...environment, time: '07:30' });
-      await store.setGroup({ ...environment, time: '07:30', setAt: 99 });
-      expect(await store.activeGroups('console')).toMatchObject([{ time: '07:30', setAt: 0 }]);
+      await ledger.setGroup(environment);
+      await ledger.setGroup({ ...environment, time: '07:30' });
+      await ledger.setGroup({ ...environment, time: '07:30', setAt: 99 });
+      expect(await ledger.activeGroups('console')).toMatchObject([{ time: '07:30', setAt: 0 }]);
       await save({ kind: 'group-set', group });
-      await store.setGroup(environment);
-      expect(await store.activeGroups('console')).toEqual([group]);
+      await ledger.setGroup(environment);
+      expect(await ledger.activeGroups('console')).toEqual([group]);
     });
 
     it('lets one tell about trouble, once, until all is well again', async () => {
       await save({ kind: 'group-set', group });
-      expect([await store.mayTell(group.id, 1), await store.mayTell(group.id, 2)]).toEqual([true, false]);
-      await store.wellAgain(group.id);
-      expect(await store.mayTell(group.id, 3)).toBe(true);
+      expect([await ledger.claimFailureNotice(group.id, 1), await ledger.claimFailureNotice(group.id, 2)]).toEqual([true, false]);
+      await ledger.clearFailureNotice(group.id);
+      expect(await ledger.claimFailureNotice(group.id, 3)).toBe(true);
     });
 
     it('keeps corrections for the authors, and forgets questions that nobody corrected', async () => {
-      const asked = { id: 'asked001', learner: ana, question: 'how?', shown: ['1.1', '1.2'], at: 10 };
-      await save({ kind: 'asked', asked }, { kind: 'asked', asked: { ...asked, id: 'asked002', at: 20 } });
-      expect((await load({ asked: 'asked001' })).asked).toEqual(asked);
-      await store.forgetAsked(15);
-      expect((await load({ asked: 'asked001' })).asked).toBeUndefined();
+      const routed = { id: 'routed01', learner: ana, question: 'how?', shown: ['1.1', '1.2'], at: 10 };
+      await save({ kind: 'routed', routed }, { kind: 'routed', routed: { ...routed, id: 'routed02', at: 20 } });
+      expect((await load({ routed: 'routed01' })).routed).toEqual(routed);
+      await store.expireRoutedQuestions(15);
+      expect((await load({ routed: 'routed01' })).routed).toBeUndefined();
       await save(
-        { kind: 'rather', question: 'how?', shown: ['1.1'], rather: null, at: 30 },
-        { kind: 'asked-forgotten', asked: 'asked002' },
+        { kind: 'routing-corrected', correction: { question: 'how?', shown: ['1.1'], corrected: null, at: 30 } },
+        { kind: 'routed-forgotten', routed: 'routed02' },
       );
-      expect((await load({ asked: 'asked002' })).asked).toBeUndefined();
-      expect(await store.rathers()).toEqual([{ question: 'how?', shown: ['1.1'], rather: null, at: 30 }]);
+      expect((await load({ routed: 'routed02' })).routed).toBeUndefined();
+      expect(await store.routingCorrections()).toEqual([{ question: 'how?', shown: ['1.1'], corrected: null, at: 30 }]);
     });
 
     it('gives a learner their own attempts, page by page, the oldest first, and nobody else’s', async () => {
-      const many = Array.from({ length: 35 }, (_, at) => ({ ...attempt, occasion: `past${at}`, at: 1000 - at }));
+      const many = Array.from({ length: 35 }, (_, at) => ({ ...attempt, askedIn: `past${at}`, at: 1000 - at }));
       await save(...many.map((each): Change => ({ kind: 'attempted', attempt: each })), {
         kind: 'attempted',
         attempt: { ...attempt, learner: 'console:ben' },
       });
-      const [first, second] = [(await load({ own: 1 })).own, (await load({ own: 2 })).own];
+      const [first, second] = [(await load({ attemptsPage: 1 })).attemptsPage, (await load({ attemptsPage: 2 })).attemptsPage];
       expect([first?.attempts.length, first?.more, second?.attempts.length, second?.more]).toEqual([30, true, 5, false]);
-      expect([...(first?.attempts ?? []), ...(second?.attempts ?? [])]).toEqual(many.toReversed());
+      expect([...(first?.attempts ?? []), ...(second?.attempts ?? [])]).toEqual(
+        many.toReversed().map((each) => ({ ...each, pack: 'tiny' })),
+      );
     });
 
     it('deletes everything about one learner and nothing of another', async () => {
       const ben = 'console:ben';
+      const routed = { id: 'routed04', learner: ana, question: 'how?', shown: [], at: 1 };
       await save(
+        { kind: 'routed', routed },
         { kind: 'quiz-started', session },
         { kind: 'attempted', attempt },
         { kind: 'attempted', attempt: { ...attempt, learner: ben } },
       );
       await save({ kind: 'learner-forgotten', learner: ana });
-      expect(await load({ quiz: 'open', attemptCount: true })).toEqual({ attemptCount: 0 });
+      expect(await load({ quiz: 'open', attemptCount: true, routed: routed.id })).toEqual({ attemptCount: 0 });
       expect((await load({ attemptCount: true }, ben)).attemptCount).toBe(1);
+    });
+
+    it('keeps the drills, quizzes and histories of two packs apart, and what belongs to a person together', async () => {
+      await save({ kind: 'quiz-started', session }, { kind: 'attempted', attempt }, { kind: 'group-set', group });
+      await ledger.claim({ ...drill, status: 'posted' });
+      const other = await open('other');
+      const seen = await load(
+        { quiz: 'open', history: true, group: group.id, drill: { id: drill.id }, attemptCount: true },
+        ana,
+        other.store,
+      );
+      expect(seen).toEqual({ history: new Map(), attemptCount: 1 });
+      expect([await other.ledger.activeGroups('console'), await other.ledger.openDrills('console')]).toEqual([[], []]);
+      expect(await other.ledger.claim({ ...drill, id: 'drill002' })).toBe(true);
+      expect(await other.ledger.cueCounts(group.id)).toEqual(new Map([[drill.cue, 1]]));
+      await other.store.decide(ana, {}, () => ({ reply: helpReply(tinyPack), changes: [{ kind: 'learner-forgotten', learner: ana }] }));
+      await other.store.close();
+      expect(await load({ quiz: 'open', attemptCount: true })).toEqual({ attemptCount: 0 });
     });
 
     it('keeps any text as it is', async () => {
       const question = `'; drop table attempts; -- "\\ ☃ \u{1F600} ${'x'.repeat(4000)}`;
-      await save({ kind: 'asked', asked: { id: 'asked003', learner: ana, question, shown: [], at: 1 } });
-      expect((await load({ asked: 'asked003' })).asked?.question).toBe(question);
+      await save({ kind: 'routed', routed: { id: 'routed03', learner: ana, question, shown: [], at: 1 } });
+      expect((await load({ routed: 'routed03' })).routed?.question).toBe(question);
     });
 
     it('says when it does not answer', async () => {
       await expect(store.check()).resolves.toBeUndefined();
       await store.close();
       await expect(store.check()).rejects.toThrow();
-      store = await open();
+      ({ store, ledger } = await open());
     });
   });
 }

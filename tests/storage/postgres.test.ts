@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import { openStore } from '../../src/storage/open.ts';
+import { openStorage } from '../../src/storage/open.ts';
 import { postgresForTests } from '../fixtures/postgres.ts';
 import { storeConformance } from './conformance.ts';
 
@@ -22,7 +22,7 @@ if ('reason' in found) {
   });
   storeConformance(
     'the PostgreSQL store',
-    () => openStore(address.toString()),
+    (pack = 'tiny') => openStorage(address.toString(), pack),
     async () => {
       await admin.query(`drop schema if exists ${schema} cascade`);
       await admin.query(`create schema ${schema}`);

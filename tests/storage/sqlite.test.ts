@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import { openStore } from '../../src/storage/open.ts';
+import { openStorage } from '../../src/storage/open.ts';
 import { storeConformance } from './conformance.ts';
 
 let folder = '';
@@ -14,7 +14,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 storeConformance(
   'the SQLite store',
-  () => openStore(`sqlite:${join(folder, `${count}.db`)}`),
+  (pack = 'tiny') => openStorage(`sqlite:${join(folder, `${count}.db`)}`, pack),
   async () => {
     count += 1;
   },

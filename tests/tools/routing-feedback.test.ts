@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { helpReply } from '../../src/core/account/replies.ts';
-import { openStore } from '../../src/storage/open.ts';
+import { helpReply } from '../../src/core/help/replies.ts';
+import { openStorage } from '../../src/storage/open.ts';
 import { startBot } from '../fixtures/process.ts';
+import { tinyPack } from '../fixtures/pack.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -17,23 +18,23 @@ const address = (name: string) => `sqlite:${join(folder, `${name}.db`)}`;
 
 /** What the program prints for the database of that name. */
 async function feedback(name: string): Promise<string> {
-  const program = startBot({ DATABASE_URL: address(name) }, ['--import', 'tsx', 'src/tools/routing-feedback.ts']);
+  const program = startBot({ DATABASE_URL: address(name) }, 'dist/tools/routing-feedback.js');
   expect(await program.finish()).toBe(0);
   return program.said();
 }
 
 describe.concurrent('what learners corrected', () => {
   it('is YAML in the form of routing.yaml, lesson by lesson, whatever they typed', async ({ expect }) => {
-    const store = await openStore(address('some'));
-    const corrected = (question: string, shown: string[], rather: string | null, at: number) =>
-      ({ kind: 'rather', question, shown, rather, at }) as const;
+    const { store } = await openStorage(address('some'), 'ml-pro');
+    const correctedTo = (question: string, shown: string[], corrected: string | null, at: number) =>
+      ({ kind: 'routing-corrected', correction: { question, shown, corrected, at } }) as const;
     const hostile = '- "yes": #no\n  *bold* & <@U1>: {a: [b]}';
     const changes = [
-      corrected('how do I score at night', ['1.1', '1.2'], '1.2', 1),
-      corrected(hostile, ['1.1'], '1.2', 2),
-      corrected('will it rain', ['1.2'], null, 3),
+      correctedTo('how do I score at night', ['1.1', '1.2'], '1.2', 1),
+      correctedTo(hostile, ['1.1'], '1.2', 2),
+      correctedTo('will it rain', ['1.2'], null, 3),
     ];
-    await store.decide('console:ana', {}, () => ({ reply: helpReply(), changes }));
+    await store.decide('console:ana', {}, () => ({ reply: helpReply(tinyPack), changes }));
     await store.close();
     const said = await feedback('some');
     expect(said).toMatch(/^# 3 corrections/);

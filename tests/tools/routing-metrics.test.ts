@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { evaluate, type Answered } from '../../src/tools/routing-metrics.ts';
 import type { Route } from '../../src/router/route.ts';
 
-const ranked = (lesson: string) => ({ lesson, confidence: 0.5 });
+const ranked = (label: string) => ({ label, confidence: 0.5 });
 const none: Route = { kind: 'none', nearest: ['1.1'] };
 const one = (first: string, runnerUp: string): Route => ({ kind: 'one', first: ranked(first), runnerUp: ranked(runnerUp), evidence: [] });
 const both = (first: string, other: string): Route => ({ kind: 'several', first: ranked(first), others: [ranked(other)], evidence: [] });

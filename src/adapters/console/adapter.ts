@@ -2,15 +2,18 @@ import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import type { Bot } from '../../bot.ts';
 import { parseCommand } from '../../core/commands.ts';
+import type { Course } from '../../core/course.ts';
+import type { Pack } from '../../core/pack.ts';
 import type { Choice, Reply } from '../../core/reply.ts';
 import type { Request } from '../../core/request.ts';
 import { sayMoment } from '../../core/time.ts';
-import type { Adapter } from '../platform.ts';
+import type { Adapter, Post } from '../platform.ts';
 import type { MovableClock } from './clock.ts';
 import { colours, drawText, literal, noColours } from './render.ts';
 
 export interface ConsoleParts {
   readonly bot: Bot;
+  readonly course: () => Course;
   readonly clock: MovableClock;
   readonly input: Readable;
   readonly output: Writable;
@@ -25,74 +28,33 @@ export interface ConsoleParts {
 
 const channel = 'here';
 
-const welcome = `A study group of one. Type help, a command such as "route how do I avoid leakage", or the number of a button.
+function welcome({ examples }: Pack): string {
+  return `A study group of one. Type help, a command such as "route ${examples.route[0]}", or the number of a button.
 @maria makes you another learner, :clock +1d moves the time, :quit leaves.`;
+}
 
 /** A terminal as a study channel: the same commands, buttons as numbers, and everybody in one place. */
-export function consoleAdapter({ bot, clock, input, output, interactive, coloured, onEnd, onMoved }: ConsoleParts): Adapter {
-  const ink = coloured ? colours : noColours;
+export function consoleAdapter(parts: ConsoleParts): Adapter {
+  const { course, input, output, interactive, onEnd } = parts;
+  const screen = makeScreen(parts);
+  const conversation = makeConversation(parts, screen);
   let lines: Interface | undefined;
-  let learner = 'you';
-  let shown: Choice[] = [];
   let reading: Promise<void> = Promise.resolve();
   let ready = false;
-  let posted = 0;
-  let lastPost = '';
-
-  const write = (text: string) => void output.write(`${text}\n`);
-  const prompt = () => interactive && output.write(`\n${learner}> `);
-
-  function show(reply: Reply, lead = ''): void {
-    const { text, choices } = drawText(reply, ink);
-    shown = choices;
-    write(`${lead}${text}\n`);
-  }
 
   async function read(): Promise<void> {
-    write(welcome);
+    screen.write(welcome(course().pack));
+    const prompt = () => interactive && output.write(`\n${conversation.learner()}> `);
     prompt();
     // Made here and not earlier: lines that arrive before somebody waits for them would be lost.
     lines = createInterface({ input, terminal: false });
     for await (const line of lines) {
       if (line.trim() === ':quit') break;
-      await take(line.trim());
+      await conversation.take(line.trim());
       prompt();
     }
     ready = false;
     onEnd();
-  }
-
-  async function take(line: string): Promise<void> {
-    if (line === '') return;
-    if (!interactive) write(`${learner}> ${literal(line)}`);
-    if (line.startsWith('@')) return become(line.slice(1));
-    if (line.startsWith(':')) return steer(line.slice(1));
-    const request = /^\d{1,2}$/.test(line) ? pressed(Number(line)) : parseCommand(line);
-    if (request === undefined) return write(`There is no button ${line} on the screen.`);
-    show(await bot.answer(request, person()));
-  }
-
-  function person() {
-    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    return { learner: `console:${learner}`, group: `console:${channel}`, channel, mayManage: true, zone };
-  }
-
-  function pressed(number: number): Request | undefined {
-    const choice = shown[number - 1];
-    return choice && bot.requestOf(bot.seal(choice.action));
-  }
-
-  function become(name: string): void {
-    if (!/^[\p{L}\p{N}_-]{1,30}$/u.test(name)) return write('A learner’s name is letters and digits, such as @maria.');
-    learner = name;
-    write(`You are ${learner} now.`);
-  }
-
-  async function steer(order: string): Promise<void> {
-    const [found, span] = /^clock(?:\s+(.*))?$/.exec(order) ?? [];
-    if (found === undefined || (span && !(await clock.move(span, onMoved))))
-      return write('Known here: :clock, :clock +1d, :clock +2h, :clock +30m, :quit');
-    write(`It is ${sayMoment(clock.now(), person().zone)}.`);
   }
 
   return {
@@ -109,15 +71,83 @@ export function consoleAdapter({ bot, clock, input, output, interactive, coloure
       await reading;
     },
     isReady: () => ready,
-    post: async ({ reply, replaces }) => {
-      // A new count is one line here: a terminal cannot redraw what scrolled away.
-      if (replaces && reply.summary === lastPost) write(ink.dim(`--- #${channel}: ${lastNote(reply)} ---\n`));
-      else show(reply, `--- #${channel} ---\n`);
-      lastPost = reply.summary;
-      return replaces ?? String(++posted);
-    },
-    tell: async (_learner, reply) => show(reply, '--- only for you ---\n'),
+    post: async (post) => screen.post(post),
+    tell: async (_learner, reply) => screen.show(reply, '--- only for you ---\n'),
   };
+}
+
+/** What is on the terminal, and which numbers of it can be pressed. */
+interface Screen {
+  write(text: string): void;
+  show(reply: Reply, lead?: string): void;
+  choice(number: number): Choice | undefined;
+  post(post: Post): string;
+}
+
+function makeScreen({ output, coloured }: ConsoleParts): Screen {
+  const ink = coloured ? colours : noColours;
+  let shown: readonly Choice[] = [];
+  let posted = 0;
+  let lastPost = '';
+  const write = (text: string) => void output.write(`${text}\n`);
+
+  function show(reply: Reply, lead = ''): void {
+    const { text, choices } = drawText(reply, ink);
+    shown = choices;
+    write(`${lead}${text}\n`);
+  }
+
+  function post({ reply, replaces }: Post): string {
+    // A new count is one line here: a terminal cannot redraw what scrolled away.
+    if (replaces && reply.summary === lastPost) write(ink.dim(`--- #${channel}: ${lastNote(reply)} ---\n`));
+    else show(reply, `--- #${channel} ---\n`);
+    lastPost = reply.summary;
+    return replaces ?? String(++posted);
+  }
+
+  return { write, show, choice: (number) => shown[number - 1], post };
+}
+
+/** Who types, and what their lines mean. */
+interface Conversation {
+  learner(): string;
+  take(line: string): Promise<void>;
+}
+
+function makeConversation({ bot, clock, interactive, onMoved }: ConsoleParts, screen: Screen): Conversation {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  let learner = 'you';
+
+  async function take(line: string): Promise<void> {
+    if (line === '') return;
+    if (!interactive) screen.write(`${learner}> ${literal(line)}`);
+    if (line.startsWith('@')) return become(line.slice(1));
+    if (line.startsWith(':')) return steer(line.slice(1));
+    const request = /^\d{1,2}$/.test(line) ? pressed(Number(line)) : parseCommand(line);
+    if (request === undefined) return screen.write(`There is no button ${line} on the screen.`);
+    const person = { learner: `console:${learner}`, group: `console:${channel}`, channel, mayManage: true, zone };
+    screen.show(await bot.answer(request, person));
+  }
+
+  function pressed(number: number): Request | undefined {
+    const choice = screen.choice(number);
+    return choice && bot.requestOf(bot.sign(choice.action));
+  }
+
+  function become(name: string): void {
+    if (!/^[\p{L}\p{N}_-]{1,30}$/u.test(name)) return screen.write('A learner’s name is letters and digits, such as @maria.');
+    learner = name;
+    screen.write(`You are ${learner} now.`);
+  }
+
+  async function steer(order: string): Promise<void> {
+    const [found, span] = /^clock(?:\s+(.*))?$/.exec(order) ?? [];
+    if (found === undefined || (span && !(await clock.move(span, onMoved))))
+      return screen.write('Known here: :clock, :clock +1d, :clock +2h, :clock +30m, :quit');
+    screen.write(`It is ${sayMoment(clock.now(), zone)}.`);
+  }
+
+  return { learner: () => learner, take };
 }
 
 function lastNote(reply: Reply): string {

@@ -1,4 +1,6 @@
-import { stripVTControlCharacters } from 'node:util';
+import { stripVTControlCharacters, styleText } from 'node:util';
+import stringWidth from 'string-width';
+import wrapAnsi from 'wrap-ansi';
 import type { Block, Choice, Reply } from '../../core/reply.ts';
 import type { Span, Text } from '../../core/text.ts';
 
@@ -9,13 +11,10 @@ export interface Ink {
   code(text: string): string;
 }
 
-const escapeSign = '\u001B';
+/** The caller knows whether the terminal shows colours; Node's own guess is not asked again. */
+const style = (format: 'bold' | 'dim' | 'cyan') => (text: string) => styleText(format, text, { validateStream: false });
 
-function style(on: number, off: number): (text: string) => string {
-  return (text) => `${escapeSign}[${on}m${text}${escapeSign}[${off}m`;
-}
-
-export const colours: Ink = { bold: style(1, 22), dim: style(2, 22), code: style(36, 39) };
+export const colours: Ink = { bold: style('bold'), dim: style('dim'), code: style('cyan') };
 const asIs = (text: string) => text;
 export const noColours: Ink = { bold: asIs, dim: asIs, code: asIs };
 
@@ -40,9 +39,10 @@ function drawBlock(block: Block, ink: Ink, choices: Choice[], first: number): st
     case 'list':
       return block.items.map((item, at) => wrap(drawSpans(item, ink), block.ordered ? `${at + 1}. ` : '- ')).join('\n');
     case 'rows': {
-      const labels = Math.max(...block.rows.map((row) => row.label.length));
+      const labels = Math.max(...block.rows.map((row) => stringWidth(row.label)));
       // Long labels get a line of their own, and what they say stands below.
-      const lead = (label: string) => (labels > longestLabel ? `${literal(label)}\n    ` : `${literal(label).padEnd(labels)}  `);
+      const lead = (label: string) =>
+        labels > longestLabel ? `${literal(label)}\n    ` : `${literal(label)}${' '.repeat(labels - stringWidth(label))}  `;
       return block.rows.map((row) => wrap(drawSpans(row.value, ink), lead(row.label))).join('\n');
     }
     case 'code':
@@ -79,11 +79,12 @@ export function literal(text: string): string {
   return stripVTControlCharacters(text).replace(/[^\P{Cc}\n\t]/gu, '');
 }
 
-/** Breaks between words; lines after the first are indented as far as the last line of `lead` is long. */
+/** Breaks between words, however wide their letters; lines after the first are indented as far as the last line of `lead` is long. */
 function wrap(text: string, lead = ''): string {
-  const indent = ' '.repeat(lead.length - lead.lastIndexOf('\n') - 1);
-  const lines = text.split('\n').flatMap((line) => wrapLine(line, width - indent.length));
-  return lines.map((line, at) => `${at === 0 ? lead : indent}${line}`).join('\n');
+  const indent = ' '.repeat(stringWidth(lead.slice(lead.lastIndexOf('\n') + 1)));
+  // An address that was broken would lead nowhere, so what has no space stays whole.
+  const lines = wrapAnsi(text, width - indent.length, { hard: false, trim: false }).split('\n');
+  return lines.map((line, at) => `${at === 0 ? lead : indent}${line.trimEnd()}`).join('\n');
 }
 
 /** Buttons side by side, none of them broken. */
@@ -91,21 +92,8 @@ function wrapWhole(parts: readonly string[]): string {
   const lines: string[] = [];
   for (const part of parts) {
     const longer = `${lines.at(-1) ?? ''}  ${part}`;
-    if (lines.length > 0 && longer.length <= width) lines[lines.length - 1] = longer;
+    if (lines.length > 0 && stringWidth(longer) <= width) lines[lines.length - 1] = longer;
     else lines.push(part);
   }
   return lines.join('\n');
-}
-
-function wrapLine(line: string, room: number): string[] {
-  const lines: string[] = [];
-  let current = '';
-  for (const word of line.split(' ')) {
-    const longer = current === '' ? word : `${current} ${word}`;
-    if (current !== '' && stripVTControlCharacters(longer).length > room) {
-      lines.push(current);
-      current = word;
-    } else current = longer;
-  }
-  return [...lines, current];
 }

@@ -1,22 +1,17 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { type Client, Events } from 'discord.js';
 import type { Bot, Clock } from '../../bot.ts';
 import type { Course } from '../../core/course.ts';
 import type { Log } from '../../log.ts';
 import { type Adapter, Misconfigured } from '../platform.ts';
-import { discard, isConnected, logIn, makeClient, persist, registerCommands } from './connection.ts';
+import { retryForever } from '../../support/retry.ts';
+import { makeTasks } from '../../support/tasks.ts';
+import { endsWithin } from '../../support/time.ts';
+import type { DiscordConfig } from './config.ts';
+import { discard, isConnected, logIn, makeClient, registerCommands } from './connection.ts';
 import { interactionHandler } from './listen.ts';
 import { limits, times } from './limits.ts';
 import { postTo, writeTo } from './post.ts';
-import { loggable } from './errors.ts';
-
-export interface DiscordConfig {
-  readonly token: string;
-  /** Where Discord's API is, without the version; for tests. */
-  readonly apiUrl?: string;
-  /** After how many milliseconds a call that hangs is given up. */
-  readonly requestTimeout?: number;
-}
+import { safeError } from './errors.ts';
 
 export interface DiscordParts {
   readonly bot: Bot;
@@ -27,12 +22,66 @@ export interface DiscordParts {
 }
 
 /** Discord, through its gateway: no address of our own is needed. */
-export function discordAdapter({ bot, config, log, course, clock = Date.now }: DiscordParts): Adapter {
-  const handle = interactionHandler({ bot, log, course, clock });
-  const running = new Set<Promise<void>>();
+export function discordAdapter(parts: DiscordParts): Adapter {
+  const { bot, log } = parts;
   const stopped = new AbortController();
-  let client: Client | undefined;
+  const session = makeSession(parts, stopped.signal);
   let stopping: Promise<void> | undefined;
+
+  function connected(): Client<true> {
+    const client = session.client();
+    if (!isConnected(client)) throw new Error('Discord is not connected.');
+    return client;
+  }
+
+  /** What runs gets its time, and a Discord that does not answer gets none. */
+  async function stop(): Promise<void> {
+    stopped.abort();
+    await endsWithin(times.drain, session.idle());
+    const client = session.client();
+    if (client) await endsWithin(times.close, discard(client));
+  }
+
+  return {
+    name: 'discord',
+    start: () =>
+      new Promise((begun, failed) => {
+        setTimeout(begun, times.start).unref();
+        session.begin(begun).catch((error) => {
+          if (stopped.signal.aborted) return begun();
+          log.fatal({ problem: safeError(error) }, 'Discord does not let the bot in.');
+          failed(error);
+        });
+      }),
+    stop: () => (stopping ??= stop()),
+    isReady: () => isConnected(session.client()),
+    post: async (post) => postTo(connected(), bot, post),
+    tell: (learner, reply) => writeTo(connected(), bot, learner, reply, log),
+  };
+}
+
+/** The client of the moment: a login that failed needs a new one. */
+interface Session {
+  client(): Client | undefined;
+  /** Connects, trying again as long as it takes. `begun` is called when the first try has failed, or all is done. */
+  begin(begun: () => void): Promise<void>;
+  idle(): Promise<void>;
+}
+
+function makeSession({ bot, config, log, course, clock = Date.now }: DiscordParts, stopped: AbortSignal): Session {
+  const handle = interactionHandler({ bot, log, course, clock });
+  const tasks = makeTasks();
+  let client: Client | undefined;
+
+  function newClient(): Client {
+    const { apiUrl: api, requestTimeout: timeout = times.request } = config;
+    const rest = { timeout, globalRequestsPerSecond: limits.requestsPerSecond, ...(api && { api }) };
+    client = makeClient(rest, log);
+    client.on(Events.InteractionCreate, (interaction) => {
+      if (!stopped.aborted) void tasks.run(handle(interaction));
+    });
+    return client;
+  }
 
   async function connect(): Promise<void> {
     const fresh = newClient();
@@ -45,52 +94,16 @@ export function discordAdapter({ bot, config, log, course, clock = Date.now }: D
     log.info({ user: fresh.user?.tag }, 'Connected to Discord.');
   }
 
-  function newClient(): Client {
-    const { apiUrl: api, requestTimeout: timeout = times.request } = config;
-    const rest = { timeout, globalRequestsPerSecond: limits.requestsPerSecond, ...(api && { api }) };
-    client = makeClient(rest, log);
-    client.on(Events.InteractionCreate, (interaction) => {
-      if (stopped.signal.aborted) return;
-      const work = handle(interaction).finally(() => running.delete(work));
-      running.add(work);
-    });
-    return client;
-  }
-
-  function connected(): Client<true> {
-    if (!isConnected(client)) throw new Error('Discord is not connected.');
-    return client;
-  }
-
-  /** `begun` is called when the first try has failed, or all is done. */
   async function begin(begun: () => void): Promise<void> {
     const isFinal = (error: unknown) => error instanceof Misconfigured;
-    await persist(connect, { what: 'Connecting to Discord', log, stopped: stopped.signal, isFinal, failed: begun });
-    if (client?.isReady()) await registerCommands(client, log, stopped.signal);
+    const failed = (error: unknown) => {
+      log.warn({ problem: safeError(error) }, 'Connecting to Discord did not work; it is tried again.');
+      begun();
+    };
+    await retryForever(connect, { pauses: times.pauses, signal: stopped, isFinal, failed });
+    if (client?.isReady()) await registerCommands(client, log, stopped);
     begun();
   }
 
-  /** What runs gets its time, and a Discord that does not answer gets none. */
-  async function stop(): Promise<void> {
-    stopped.abort();
-    await Promise.race([Promise.all(running), delay(times.drain, undefined, { ref: false })]);
-    await Promise.race([client && discard(client), delay(times.close, undefined, { ref: false })]);
-  }
-
-  return {
-    name: 'discord',
-    start: () =>
-      new Promise((begun, failed) => {
-        setTimeout(begun, times.start).unref();
-        begin(begun).catch((error) => {
-          if (stopped.signal.aborted) return begun();
-          log.fatal({ problem: loggable(error) }, 'Discord does not let the bot in.');
-          failed(error);
-        });
-      }),
-    stop: () => (stopping ??= stop()),
-    isReady: () => isConnected(client),
-    post: async (post) => postTo(connected(), bot, post),
-    tell: (learner, reply) => writeTo(connected(), bot, learner, reply, log),
-  };
+  return { client: () => client, begin, idle: tasks.idle };
 }

@@ -1,9 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { Client, DiscordAPIError, Events, GatewayIntentBits, Status } from 'discord.js';
 import type { Log } from '../../log.ts';
-import { register } from './command.ts';
+import { retryForever } from '../../support/retry.ts';
+import { register } from './registration.ts';
 import { times } from './limits.ts';
-import { asMisconfigured, loggable } from './errors.ts';
+import { asMisconfigured, safeError } from './errors.ts';
 
 /** A client that pings nobody, holds no secret message, and tells of its troubles instead of ending the process. */
 export function makeClient(
@@ -16,8 +16,8 @@ export function makeClient(
     // Whether a call may be tried again depends on the call, so each place decides for itself.
     rest: { ...rest, retries: 0, rejectOnRateLimit: ({ timeToReset }) => timeToReset > times.rateLimit },
   });
-  client.on(Events.Error, (error) => log.error({ problem: loggable(error) }, 'Something went wrong in the Discord library.'));
-  client.on(Events.ShardError, (error) => log.warn({ problem: loggable(error) }, 'The connection to Discord had an error.'));
+  client.on(Events.Error, (error) => log.error({ problem: safeError(error) }, 'Something went wrong in the Discord library.'));
+  client.on(Events.ShardError, (error) => log.warn({ problem: safeError(error) }, 'The connection to Discord had an error.'));
   client.on(Events.ShardDisconnect, ({ code }) =>
     log.error({ code }, asMisconfigured(undefined, code)?.message ?? 'Discord hung up for good.'),
   );
@@ -46,33 +46,11 @@ export async function logIn(client: Client, token: string): Promise<void> {
   }
 }
 
-/** A failed login leaves a client that may wake up again behind our back; it shall do nothing then. */
+/** A failed login leaves a client that may wake up again behind our back; it must do nothing then. */
 export async function discard(client: Client): Promise<void> {
   client.removeAllListeners();
   client.on(Events.Error, () => undefined);
   await client.destroy();
-}
-
-interface Persistence {
-  readonly what: string;
-  readonly log: Log;
-  readonly stopped: AbortSignal;
-  readonly isFinal: (error: unknown) => boolean;
-  readonly failed?: () => void;
-}
-
-/** Tries until it works, with longer and longer pauses. Throws what is final, and when `stopped`. */
-export async function persist(once: () => Promise<void>, { what, log, stopped, isFinal, failed }: Persistence): Promise<void> {
-  for (let pause: number = times.firstPause; ; pause = Math.min(2 * pause, times.longestPause)) {
-    try {
-      return await once();
-    } catch (error) {
-      if (stopped.aborted || isFinal(error)) throw error;
-      log.warn({ problem: loggable(error), pause }, `${what} did not work; it is tried again.`);
-      failed?.();
-    }
-    await delay(pause, undefined, { signal: stopped });
-  }
 }
 
 export async function registerCommands(client: Client<true>, log: Log, stopped: AbortSignal): Promise<void> {
@@ -81,8 +59,9 @@ export async function registerCommands(client: Client<true>, log: Log, stopped: 
   };
   // What Discord calls our own fault will be no better in a second.
   const isFinal = (error: unknown) => error instanceof DiscordAPIError && error.status < 500;
-  await persist(once, { what: 'Registering the commands', log, stopped, isFinal }).catch((error) => {
+  const failed = (error: unknown) => log.warn({ problem: safeError(error) }, 'Registering the commands did not work; it is tried again.');
+  await retryForever(once, { pauses: times.pauses, signal: stopped, isFinal, failed }).catch((error) => {
     if (!stopped.aborted)
-      log.error({ problem: loggable(error) }, 'Discord does not take the commands; those it knows from before still work.');
+      log.error({ problem: safeError(error) }, 'Discord does not take the commands; those it knows from before still work.');
   });
 }

@@ -2,8 +2,6 @@ import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, GatewayCloseCodes
 import { Misconfigured, Refused } from '../platform.ts';
 import { channelClosed, channelGone, channelUnfit, intentsRefused, messageGone, tokenRefused } from './sentences.ts';
 
-/** What errors of Discord and of its library mean to us. */
-
 const refusals: Readonly<Record<number | string, string>> = {
   [Code.UnknownChannel]: channelGone,
   [Code.UnknownGuild]: channelGone,
@@ -47,7 +45,7 @@ function isPassing(error: unknown): boolean {
  * Tries a call once more when it failed in passing. Only for calls that may safely happen twice. The first try may have been carried out: when Discord
  * says so at the second, `carriedOut` is called, and all is well.
  */
-export async function twice<T>(call: () => Promise<T>, carriedOut?: () => void): Promise<T | undefined> {
+export async function retryOnce<T>(call: () => Promise<T>, carriedOut?: () => void): Promise<T | undefined> {
   try {
     return await call();
   } catch (first) {
@@ -63,7 +61,7 @@ export async function twice<T>(call: () => Promise<T>, carriedOut?: () => void):
 }
 
 /** What may be logged of an error. Its address is left out, because that of an interaction holds a token. */
-export function loggable(error: unknown): object {
+export function safeError(error: unknown): object {
   if (!(error instanceof Error)) return { message: String(error) };
   const { name, message, stack } = error;
   const { code, status } = error as { code?: unknown; status?: unknown };

@@ -11,16 +11,16 @@ import { limits } from './limits.ts';
 export type Component = APITextDisplayComponent | APIActionRowComponent<APIButtonComponentWithCustomId> | APIMediaGalleryComponent;
 
 /** Draws a text from at most so many of its characters: the marks come on top, and always in pairs. */
-export type Drawn = (most: number) => string;
+export type TextDrawing = (most: number) => string;
 
 /** How long the longest text may be so that all together fit: the short ones stay whole. One more each, for the line between. */
-export function roomOf(texts: readonly Drawn[]): number {
+export function roomOf(texts: readonly TextDrawing[]): number {
   const lengths = texts.map((draw) => draw(Number.POSITIVE_INFINITY).length);
   return largest(limits.textInAll, (room) => lengths.reduce((sum, length) => sum + Math.min(length, room) + 1, 0) <= limits.textInAll);
 }
 
 /** The text itself, or the longest beginning of it that fits. */
-export function fitting(draw: Drawn, room: number): string {
+export function fitting(draw: TextDrawing, room: number): string {
   const whole = draw(Number.POSITIVE_INFINITY);
   if (whole.length <= room) return whole;
   const most = largest(room, (count) => count > 0 && draw(count).length <= room);

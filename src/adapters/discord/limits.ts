@@ -25,15 +25,15 @@ export const times = {
   /** An interaction that was not answered by then cannot be answered any more. */
   answerWithin: 3000,
   /** How long an answer may take before "the bot is thinking" is shown instead. */
-  patience: 800,
+  answerBy: 800,
   /** The age at which an interaction is acknowledged at the latest, whatever was late on the way. */
   acknowledgeBy: 2200,
   /** After this a call that hangs is given up. */
   request: 10_000,
   /** A longer wait for a rate limit is an error, so that a post never outlasts its claim in the ledger. */
   rateLimit: 15_000,
-  firstPause: 1000,
-  longestPause: 30_000,
+  /** Between tries to connect. */
+  pauses: { first: 1000, longest: 30_000 },
   /** How long `start` waits for a Discord that does not say no either. */
   start: 5000,
   drain: 4000,

@@ -16,7 +16,7 @@ import { commandIn, requestIn } from './command.ts';
 import { limits, times } from './limits.ts';
 import { personOf } from './person.ts';
 import { respond } from './respond.ts';
-import { isOver, loggable } from './errors.ts';
+import { isOver, safeError } from './errors.ts';
 import { notShown, onlyOnServers } from './sentences.ts';
 
 export interface InteractionParts {
@@ -39,7 +39,7 @@ export function interactionHandler({ bot, log, course, clock }: InteractionParts
         'An interaction came too late to be answered, so nothing was done. If all do, the clock is wrong.',
       );
     } else if (isFirst(id)) {
-      await take(interaction).catch((error) => log.error({ problem: loggable(error), type }, 'An interaction could not be answered.'));
+      await take(interaction).catch((error) => log.error({ problem: safeError(error), type }, 'An interaction could not be answered.'));
     }
   };
 
@@ -48,7 +48,7 @@ export function interactionHandler({ bot, log, course, clock }: InteractionParts
     return ageOf(id) > times.answerWithin;
   }
 
-  /** The same interaction may be delivered twice; older ones than those remembered are too old anyway. */
+  /** The same interaction may be delivered retryOnce; older ones than those remembered are too old anyway. */
   function isFirst(id: string): boolean {
     for (const earlier of taken) if (isTooOld(earlier)) taken.delete(earlier);
     return !taken.has(id) && taken.add(id).has(id);
@@ -65,15 +65,15 @@ export function interactionHandler({ bot, log, course, clock }: InteractionParts
 
   async function answer(interaction: ButtonInteraction | ChatInputCommandInteraction): Promise<void> {
     const isCrowded = answering >= limits.crowd;
-    const patience = isCrowded ? 0 : Math.max(0, Math.min(times.patience, times.acknowledgeBy - ageOf(interaction.id)));
+    const answerBy = isCrowded ? 0 : Math.max(0, Math.min(times.answerBy, times.acknowledgeBy - ageOf(interaction.id)));
     answering += 1;
     try {
-      await respond(interaction, replyTo(interaction), bot.seal, patience);
+      await respond(interaction, replyTo(interaction), bot.sign, answerBy);
     } catch (error) {
-      if (isOver(error)) return log.info({ problem: loggable(error) }, 'An answer came too late, or was given already.');
-      log.error({ problem: loggable(error) }, 'An answer could not be shown.');
-      await respond(interaction, Promise.resolve(notShown()), bot.seal, patience).catch((again) =>
-        log.warn({ problem: loggable(again) }, 'Nor could an apology.'),
+      if (isOver(error)) return log.info({ problem: safeError(error) }, 'An answer came too late, or was given already.');
+      log.error({ problem: safeError(error) }, 'An answer could not be shown.');
+      await respond(interaction, Promise.resolve(notShown()), bot.sign, answerBy).catch((again) =>
+        log.warn({ problem: safeError(again) }, 'Nor could an apology.'),
       );
     } finally {
       answering -= 1;

@@ -1,4 +1,4 @@
-import { clip, plain, type Span, type Text } from '../../core/text.ts';
+import type { Span, Text } from '../../core/text.ts';
 import { asCalledHere } from './command.ts';
 import { codeSpan, escape } from './escape.ts';
 
@@ -61,31 +61,4 @@ export function linesOf(text: Text): Text[] {
     });
   }
   return lines.filter((line) => line.some((span) => span.text.trim() !== ''));
-}
-
-/** The first `most` characters of several texts, with an ellipsis where something is left out. */
-export function shorten(texts: readonly Text[], most: number): Text[] {
-  let left = most;
-  const kept: Text[] = [];
-  for (const text of texts) {
-    if (left <= 0) return [...kept, plain('…')];
-    kept.push(beginning(text, left));
-    left -= lengthOf(text);
-  }
-  return kept;
-}
-
-function beginning(text: Text, most: number): Text {
-  let left = most;
-  const kept: Span[] = [];
-  for (const span of text) {
-    if (left <= 0) return [...kept, ...plain('…')];
-    kept.push({ ...span, text: clip(span.text, left) });
-    left -= Array.from(span.text).length;
-  }
-  return kept;
-}
-
-function lengthOf(text: Text): number {
-  return text.reduce((sum, span) => sum + Array.from(span.text).length, 0);
 }

@@ -1,11 +1,11 @@
 import { ButtonStyle, ComponentType, MessageFlags } from 'discord.js';
-import type { Block, Choice, Reply, Seal } from '../../core/reply.ts';
+import { type Block, type Choice, clipBlock, type Reply, type Sign } from '../../core/reply.ts';
 import { bold, clip, plain, type Text } from '../../core/text.ts';
 import { asCalledHere } from './command.ts';
 import { codeBlock, escape } from './escape.ts';
-import { type Component, type Drawn, fitting, roomOf, withinCount } from './fit.ts';
+import { type Component, fitting, roomOf, type TextDrawing, withinCount } from './fit.ts';
 import { limits } from './limits.ts';
-import { drawText, linesOf, shorten } from './markdown.ts';
+import { drawText, linesOf } from './markdown.ts';
 
 /** A message as Discord's API takes it, wherever it is sent: nobody is mentioned by it. */
 export interface Message {
@@ -15,42 +15,74 @@ export interface Message {
 }
 
 /** What a block becomes: components, or words that can be drawn with fewer characters when the room is short. */
-type Part = readonly Component[] | Drawn;
+type Part = readonly Component[] | TextDrawing;
 
 /** Draws a reply within Discord's limits. Whatever does not fit is cut; it never fails. */
-export function drawMessage(reply: Reply, seal: Seal): Message {
+export function drawMessage(reply: Reply, sign: Sign): Message {
+  return drawnMessage(reply, sign).message;
+}
+
+/** The same, with what of the reply was cut: a sentence each. */
+export function drawnMessage(reply: Reply, sign: Sign): { readonly message: Message; readonly cuts: readonly string[] } {
+  const cuts: string[] = [];
   const drawn = new Set<string>();
-  const parts = reply.blocks.map((block) => drawBlock(block, seal, drawn));
-  const room = roomOf(parts.filter((part) => typeof part === 'function'));
-  const components = parts.flatMap((part) => (typeof part === 'function' ? words(fitting(part, room)) : part));
+  const parts = reply.blocks.map((block) => drawPart(block, sign, drawn, cuts));
+  const texts = parts.filter((part) => typeof part === 'function');
+  const room = roomOf(texts);
+  const size = texts.reduce((sum, draw) => sum + draw(Number.POSITIVE_INFINITY).length + 1, 0);
+  const components = parts.flatMap((part) => {
+    if (typeof part !== 'function') return part;
+    const [whole, kept] = [part(Number.POSITIVE_INFINITY), fitting(part, room)];
+    if (kept !== whole) cuts.push(`"${clip(whole, 40)}" is cut: ${size} characters in all, ${limits.textInAll} fit.`);
+    return words(kept);
+  });
+  const counted = withinCount(components);
+  if (counted.length < components.length && !sameTexts(components, counted))
+    cuts.push(`Some of it is left out: more than ${limits.components} components.`);
   return {
-    flags: MessageFlags.IsComponentsV2,
-    components: components.length > 0 ? withinCount(components) : words(escape(clip(reply.summary, 200)).trim() || '…'),
-    allowed_mentions: { parse: [] },
+    message: {
+      flags: MessageFlags.IsComponentsV2,
+      components: components.length > 0 ? counted : words(escape(clip(reply.summary, 200)).trim() || '…'),
+      allowed_mentions: { parse: [] },
+    },
+    cuts,
   };
 }
 
-function drawBlock(block: Block, seal: Seal, drawn: Set<string>): Part {
+/** Whether texts were only joined, not lost. */
+function sameTexts(components: readonly Component[], kept: readonly Component[]): boolean {
+  const textIn = (all: readonly Component[]) => all.map((one) => (one.type === ComponentType.TextDisplay ? one.content : '')).join('\n');
+  const others = (all: readonly Component[]) => all.filter((one) => one.type !== ComponentType.TextDisplay).length;
+  return (
+    textIn(components).replace(/\n+/g, '\n').trim() === textIn(kept).replace(/\n+/g, '\n').trim() && others(components) === others(kept)
+  );
+}
+
+type WordBlock = Exclude<Block, { kind: 'choices' | 'picture' }>;
+
+/** Buttons and pictures as they are; every block of words as a drawing of its beginning. */
+function drawPart(block: Block, sign: Sign, drawn: Set<string>, cuts: string[]): Part {
+  if (block.kind === 'choices') return buttonRows(block.choices, sign, drawn, cuts);
+  if (block.kind === 'picture') return picture(block.url, block.alt);
+  return (most) => drawWords(clipBlock<WordBlock>(block, most));
+}
+
+function drawWords(block: WordBlock): string {
   switch (block.kind) {
     case 'heading':
-      return (most) => prefixed('## ', oneLine(asCalledHere(clip(block.text, most))));
+      return prefixed('## ', oneLine(asCalledHere(block.text)));
     case 'text':
-      return (most) => lines(shorten([block.text], most)).join('\n');
+      return lines([block.text]).join('\n');
     case 'list':
-      return (most) => items(shorten(block.items, most), block.ordered === true);
+      return items(block.items, block.ordered === true);
     case 'rows':
-      return (most) => lines(shorten(block.rows.map(rowText), most)).join('\n');
+      return lines(block.rows.map(rowText)).join('\n');
     case 'code':
-      return (most) => codeBlock(clip(block.code, most));
+      return codeBlock(block.code);
     case 'note':
-      return (most) =>
-        lines(shorten([block.text], most))
-          .map((line) => `-# ${line}`)
-          .join('\n');
-    case 'choices':
-      return buttonRows(block.choices, seal, drawn);
-    case 'picture':
-      return picture(block.url, block.alt);
+      return lines([block.text])
+        .map((line) => `-# ${line}`)
+        .join('\n');
   }
 }
 
@@ -78,12 +110,14 @@ function items(texts: readonly Text[], ordered: boolean): string {
     .join('\n');
 }
 
-/** The same action twice is one button: ids are unique in a message. */
-function buttonRows(choices: readonly Choice[], seal: Seal, drawn: Set<string>): Component[] {
+/** The same action retryOnce is one button: ids are unique in a message. */
+function buttonRows(choices: readonly Choice[], sign: Sign, drawn: Set<string>, cuts: string[]): Component[] {
   const buttons = choices.flatMap(({ label, action, emphasis }) => {
-    const id = seal(action);
+    const id = sign(action);
     if (drawn.has(id)) return [];
     drawn.add(id);
+    if (label.trim().length > limits.buttonLabel)
+      cuts.push(`"${clip(label, 40)}" is cut: ${limits.buttonLabel} characters fit on a button.`);
     const style = emphasis === 'main' ? ButtonStyle.Primary : emphasis === 'picked' ? ButtonStyle.Success : ButtonStyle.Secondary;
     return [{ type: ComponentType.Button as const, style, label: clip(label.trim(), limits.buttonLabel) || '…', custom_id: id } as const];
   });

@@ -1,33 +1,33 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type ButtonInteraction, type ChatInputCommandInteraction, InteractionContextType, MessageFlags } from 'discord.js';
-import type { Reply, Seal } from '../../core/reply.ts';
+import type { Reply, Sign } from '../../core/reply.ts';
 import { drawMessage } from './render.ts';
-import { twice } from './errors.ts';
+import { retryOnce } from './errors.ts';
 
 const { Ephemeral, IsComponentsV2 } = MessageFlags;
 
 /**
- * Answers a person, and nobody else. A reply that is ready within `patience` is the first answer; for a later one, Discord is told to wait. Pressing a
+ * Answers a person, and nobody else. A reply that is ready within `answerBy` milliseconds is the first answer; for a later one, Discord is told to wait. Pressing a
  * button of a private message changes that message; everything else brings a new one.
  */
 export async function respond(
   interaction: ButtonInteraction | ChatInputCommandInteraction,
   reply: Promise<Reply>,
-  seal: Seal,
-  patience: number,
+  sign: Sign,
+  answerBy: number,
 ): Promise<void> {
   const isAnswered = interaction.deferred || interaction.replied;
-  const early = isAnswered ? undefined : await Promise.race([reply, delay(patience, undefined, { ref: false })]);
+  const early = isAnswered ? undefined : await Promise.race([reply, delay(answerBy, undefined, { ref: false })]);
   if (!isAnswered && early === undefined) await wait(interaction);
-  const { components } = drawMessage(early ?? (await reply), seal);
-  if (interaction.deferred || interaction.replied) await twice(() => interaction.editReply({ components, flags: IsComponentsV2 }));
-  else if (isInPlace(interaction)) await twice(() => interaction.update({ components, flags: IsComponentsV2 }), nothing);
-  else await twice(() => interaction.reply({ components, flags: [IsComponentsV2, Ephemeral] }), nothing);
+  const { components } = drawMessage(early ?? (await reply), sign);
+  if (interaction.deferred || interaction.replied) await retryOnce(() => interaction.editReply({ components, flags: IsComponentsV2 }));
+  else if (isInPlace(interaction)) await retryOnce(() => interaction.update({ components, flags: IsComponentsV2 }), nothing);
+  else await retryOnce(() => interaction.reply({ components, flags: [IsComponentsV2, Ephemeral] }), nothing);
 }
 
 async function wait(interaction: ButtonInteraction | ChatInputCommandInteraction): Promise<void> {
   const call = () => (isInPlace(interaction) ? interaction.deferUpdate() : interaction.deferReply({ flags: Ephemeral }));
-  await twice<unknown>(call, () => {
+  await retryOnce<unknown>(call, () => {
     interaction.deferred = true;
   });
 }

@@ -1,5 +1,5 @@
 import type { Reply } from '../../core/reply.ts';
-import { brief, choice } from '../../core/blocks.ts';
+import { choice, shortReply } from '../../core/blocks.ts';
 
 /** The few sentences that make sense on Discord alone. */
 
@@ -7,7 +7,7 @@ const portal = 'https://discord.com/developers/applications';
 
 /** For a drill command where the bot could never post: a private message, or a server that it has not joined. */
 export function onlyOnServers(): Reply {
-  return brief(
+  return shortReply(
     'A drill needs a server with the bot in it',
     'Here I can answer you, but not post by myself. Ask someone who manages a server to add me to it, then say `/mlpro drill setup` in the channel that is to have the drill.',
     choice('Show all commands', { kind: 'help' }, 'main'),
@@ -16,7 +16,7 @@ export function onlyOnServers(): Reply {
 
 /** The answer exists and could not be shown. What it counted is counted. */
 export function notShown(): Reply {
-  return brief(
+  return shortReply(
     'That did not come through',
     'The fault is on this side. If it was an answer, it may be counted already; press or type it once more to see it.',
     choice('All lessons', { kind: 'guide' }),

@@ -8,11 +8,11 @@ const answerTakes = 5_000;
 const postTakes = 8_000;
 
 /** `retries: 0` because a call that failed may have been carried out: only the caller knows whether a second one does harm. */
-const careful = { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true } as const;
+const neverTwice = { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true } as const;
 
 /** Settings that every client of Slack shares; a fresh object each time, because the SDK writes into it. */
 export function clientOptions({ apiUrl }: SlackConfig, halt: AbortSignal, logger: Logger, takes = answerTakes): webApi.WebClientOptions {
-  return { ...careful, ...(apiUrl && { slackApiUrl: apiUrl }), logger, fetch: boundedFetch(takes, halt) };
+  return { ...neverTwice, ...(apiUrl && { slackApiUrl: apiUrl }), logger, fetch: boundedFetch(takes, halt) };
 }
 
 /**

@@ -1,25 +1,40 @@
 import { parseCommand } from '../../core/commands.ts';
 import type { Request } from '../../core/request.ts';
 
-/** The request behind what was typed after the command's name. Only a drill's settings need to know which channel was meant. */
-export function requestTyped(text: string): Request {
-  const request = parseCommand(plainWords(text, true));
-  return request.kind === 'drill-setup' ? request : parseCommand(plainWords(text, false));
+/** What was typed after the command's name, and the channel that was named in it, if any. */
+export interface TypedCommand {
+  readonly request: Request;
+  readonly channel: NamedChannel;
 }
 
-/** The id of a channel that Slack marked, or undefined for a name that it did not recognise. */
-export function channelMarked(typed: string): string | undefined {
-  return /^<#(\w+)(\|[^>]*)?>$/.exec(typed)?.[1];
+/** `unknown` is a name that Slack did not turn into a channel: mistyped, or of a private channel without the bot. */
+export type NamedChannel = { readonly kind: 'here' } | { readonly kind: 'named'; readonly id: string } | { readonly kind: 'unknown' };
+
+const channelMark = /(?:^|\s)<#(\w+)(?:\|[^>]*)?>(?=\s|$)/;
+const channelName = /(?:^|\s)#\S+(?=\s|$)/;
+
+/** Only a drill's settings may name a channel; anywhere else it is a word like any other. */
+export function parseTyped(text: string): TypedCommand {
+  const { rest, channel } = channelIn(text);
+  const request = parseCommand(plainWords(rest));
+  if (request.kind === 'drill-setup') return { request, channel };
+  return { request: parseCommand(plainWords(text)), channel: { kind: 'here' } };
+}
+
+function channelIn(text: string): { readonly rest: string; readonly channel: NamedChannel } {
+  const id = channelMark.exec(text)?.[1];
+  if (id !== undefined) return { rest: text.replace(channelMark, ' '), channel: { kind: 'named', id } };
+  if (channelName.test(text)) return { rest: text.replace(channelName, ' '), channel: { kind: 'unknown' } };
+  return { rest: text, channel: { kind: 'here' } };
 }
 
 /**
  * With `should_escape`, Slack marks people, channels and links, and writes `&`, `<` and `>` as entities; here they become what the person saw.
  * Entities come last: what they stand for was typed, and is no mark.
  */
-function plainWords(text: string, keepChannels: boolean): string {
+function plainWords(text: string): string {
   return text
-    .replace(/<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>/g, (mark, sign: string, id: string, name: string | undefined) => {
-      if (sign === '#' && keepChannels) return mark;
+    .replace(/<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>/g, (_, sign: string, id: string, name: string | undefined) => {
       if (sign === '') return name || id;
       return `${sign === '#' ? '#' : '@'}${(name || id).replace(/^[@#]/, '')}`;
     })

@@ -1,64 +1,58 @@
 import type { App } from '@slack/bolt';
 import type { Log } from '../../log.ts';
+import { retryForever } from '../../support/retry.ts';
+import { endsWithin } from '../../support/time.ts';
 import { Misconfigured } from '../platform.ts';
-import { reasonOf, tokenTrouble } from './errors.ts';
-import type { Line } from './transport.ts';
-import { nap, within } from '../support/time.ts';
+import { asMisconfigured, reasonOf } from './errors.ts';
+import type { Transport } from './transport.ts';
 
-export interface Keeper {
+export interface Connection {
   /** Resolves after the first try, whether Slack was there or not; rejects when trying again is of no use. */
   start(): Promise<void>;
   stop(): Promise<void>;
 }
 
-const firstWait = 1_000;
-const longestWait = 30_000;
+const pauses = { first: 1_000, longest: 30_000 };
 
 /** A connection that lasted this long was a good one: Slack asks for a new one several times a day. */
 const goodAfter = 10_000;
 
-/** Keeps a line open: begins, begins again when it is lost, and waits longer from one failure to the next. */
-export function keepOpen(app: App, line: Line, log: Log): Keeper {
+/** Keeps a transport open: begins, begins again when it is lost, and waits longer from one failure to the next. */
+export function keepConnected(app: App, transport: Transport, log: Log): Connection {
   const halt = new AbortController();
-  let running: Promise<void> = Promise.resolve();
+  const { signal } = halt;
+  let running: Promise<unknown> = Promise.resolve();
   let known = false;
-  let said = '';
+  const complaint = makeComplaint(log, signal);
 
   async function connect(): Promise<void> {
-    if (!known) await app.init().catch((error: unknown) => Promise.reject(tokenTrouble(error, 'SLACK_BOT_TOKEN')));
+    if (!known) await app.init().catch((error: unknown) => Promise.reject(asMisconfigured(error, 'SLACK_BOT_TOKEN')));
     known = true;
-    await line.open(app);
-    if (halt.signal.aborted) return line.close();
+    await transport.open(app);
+    if (signal.aborted) return transport.close();
     log.info('Connected to Slack.');
-    said = '';
+    complaint.clear();
   }
 
-  /** The reason once, not again every thirty seconds. */
-  function say(error: unknown): void {
-    const reason = error instanceof Misconfigured ? error.message : reasonOf(error);
-    if (reason === said || halt.signal.aborted) return;
-    said = reason;
-    log.warn({ reason }, 'Slack cannot be reached; trying again until it can.');
+  /** One connection from its beginning to its end. A second one that ends at once is a failure: something is wrong, and it has to wait. */
+  async function once(connecting: Promise<void>, { isFirst }: { isFirst: boolean }): Promise<void> {
+    const began = performance.now();
+    await connecting;
+    await transport.lost();
+    if (isFirst || performance.now() - began > goodAfter || signal.aborted) return;
+    throw new Error('Slack ends every connection at once; is Socket Mode still on in the settings of the app?');
   }
 
+  /** Lost once, it is opened again without a wait, so that no command is lost. */
   async function keep(first: Promise<void>): Promise<void> {
-    let wait = 0;
-    let connecting = first;
-    while (!halt.signal.aborted) {
-      const began = performance.now();
-      try {
-        await connecting;
-        await line.lost();
-        // Lost once, it is opened again without a wait, so that no command is lost; lost again at once, something is wrong.
-        if (performance.now() - began > goodAfter) wait = 0;
-        else if (wait > 0) say(new Error('Slack ends every connection at once; is Socket Mode still on in the settings of the app?'));
-      } catch (error) {
-        say(error);
-        wait = Math.max(wait, firstWait);
-      }
-      if (wait > 0) await nap(wait, halt.signal);
-      wait = Math.min(longestWait, Math.max(firstWait, wait * 2));
-      if (!halt.signal.aborted) connecting = connect();
+    let given: Promise<void> | undefined = first;
+    for (let isFirst = true; !signal.aborted; isFirst = !isFirst) {
+      const attempt = () => {
+        const connecting = given ?? connect();
+        given = undefined;
+        return once(connecting, { isFirst });
+      };
+      await retryForever(attempt, { pauses, signal, failed: complaint.say });
     }
   }
 
@@ -68,12 +62,26 @@ export function keepOpen(app: App, line: Line, log: Log): Keeper {
       await first.catch((error: unknown) => {
         if (error instanceof Misconfigured) throw error;
       });
-      running = keep(first);
+      running = keep(first).catch(() => undefined);
     },
     async stop() {
       halt.abort();
-      await line.close();
-      await within(1_000, running);
+      await transport.close();
+      await endsWithin(1_000, running);
+    },
+  };
+}
+
+/** Says why Slack cannot be reached, once for each reason, not again every thirty seconds. */
+function makeComplaint(log: Log, signal: AbortSignal) {
+  let said = '';
+  return {
+    clear: () => void (said = ''),
+    say: (error: unknown) => {
+      const reason = error instanceof Misconfigured ? error.message : reasonOf(error);
+      if (reason === said || signal.aborted) return;
+      said = reason;
+      log.warn({ reason }, 'Slack cannot be reached; trying again until it can.');
     },
   };
 }

@@ -1,9 +1,12 @@
 import type { App } from '@slack/bolt';
+import { makeSeen } from '../../support/seen.ts';
+import { makeTasks } from '../../support/tasks.ts';
 
 /** How many arrivals are remembered, to tell those that Slack delivers twice: some minutes of a busy workspace. */
 const remembered = 2_000;
 
-export interface Gate {
+/** What runs behind the middleware. */
+export interface Intake {
   /** From now on nothing is taken in. */
   close(): void;
   /** Resolves when nothing that was taken in is running any more. */
@@ -11,43 +14,31 @@ export interface Gate {
 }
 
 /**
- * Stands before all listeners: counts what runs, because Bolt waits for nothing when it stops, and drops what was delivered before, because
+ * A middleware before all listeners: counts what runs, because Bolt waits for nothing when it stops, and drops what was delivered before, because
  * Bolt does not. What failed may come again.
  */
-export function guard(app: App): Gate {
-  const running = new Set<Promise<void>>();
-  const arrived = new Set<string>();
+export function dedupe(app: App): Intake {
+  const tasks = makeTasks();
+  const arrived = makeSeen(remembered);
   let closed = false;
 
   app.use(async ({ body, next, ...given }) => {
     if (closed) return;
     const id = arrivalOf(body);
-    if (id !== undefined) {
-      // Events are acked by Bolt itself, before they come here.
-      if (arrived.has(id)) return (given as { ack?: () => Promise<void> }).ack?.();
-      remember(id);
-    }
-    const work = next();
-    running.add(work);
+    // Events are acked by Bolt itself, before they come here.
+    if (id !== undefined && arrived.has(id)) return (given as { ack?: () => Promise<void> }).ack?.();
+    if (id !== undefined) arrived.add(id);
     try {
-      await work;
+      await tasks.run(next());
     } catch (error) {
-      if (id !== undefined) arrived.delete(id);
+      if (id !== undefined) arrived.forget(id);
       throw error;
-    } finally {
-      running.delete(work);
     }
   });
 
-  function remember(id: string): void {
-    arrived.add(id);
-    const [oldest] = arrived;
-    if (arrived.size > remembered && oldest !== undefined) arrived.delete(oldest);
-  }
-
   return {
-    close: () => (closed = true),
-    idle: async () => void (await Promise.allSettled(running)),
+    close: () => void (closed = true),
+    idle: tasks.idle,
   };
 }
 

@@ -34,7 +34,7 @@ const whereTokensAre = {
 };
 
 /** A refusal of the token itself, as the sentence the operator needs; every other error as it is. */
-export function tokenTrouble(error: unknown, variable: keyof typeof whereTokensAre): unknown {
+export function asMisconfigured(error: unknown, variable: keyof typeof whereTokensAre): unknown {
   const reason = reasonOf(error);
   if (!unusable.has(reason)) return error;
   return new Misconfigured(
@@ -60,7 +60,7 @@ const refusals: Readonly<Record<string, string>> = {
 };
 
 /** A refusal of the channel, as a sentence for the one who set the drill up; every other error as it is. */
-export function channelTrouble(error: unknown): unknown {
+export function asRefusal(error: unknown): unknown {
   const sentence = refusals[reasonOf(error)];
   return sentence === undefined ? error : new Refused(sentence, { cause: error });
 }

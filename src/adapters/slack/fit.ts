@@ -1,9 +1,15 @@
 import type { types } from '@slack/bolt';
-import type { Block } from '../../core/reply.ts';
-import { clip, type Text } from '../../core/text.ts';
+import { type Block, clipBlock, textsOf } from '../../core/reply.ts';
+import { clip, textWords } from '../../core/text.ts';
 import type { Room } from './limits.ts';
 
 export type Drawn = types.HeaderBlock | types.RichTextBlock | types.ActionsBlock | types.ImageBlock;
+
+/** What became of a reply's blocks, and what of them was left out: a sentence each, for those who write content. */
+export interface Fitted {
+  readonly drawn: Drawn[];
+  readonly cuts: readonly string[];
+}
 
 const ellipsis: Drawn = { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: '…' }] }] };
 
@@ -11,11 +17,13 @@ const ellipsis: Drawn = { type: 'rich_text', elements: [{ type: 'rich_text_secti
  * Draws all blocks, and if Slack would refuse so many, joins neighbouring texts; if it still would, cuts. Replies are made to fit, so a cut is
  * the last resort, but better than silence.
  */
-export function fit(blocks: readonly Block[], room: Room, draw: (block: Block) => Drawn[]): Drawn[] {
+export function fit(blocks: readonly Block[], room: Room, draw: (block: Block) => Drawn[]): Fitted {
   const whole = blocks.flatMap(draw);
-  if (fits(whole, room)) return whole;
+  if (fits(whole, room)) return { drawn: whole, cuts: [] };
   const joined = join(whole);
-  return fits(joined, room) ? joined : cut(blocks, room, draw);
+  if (fits(joined, room)) return { drawn: joined, cuts: [] };
+  const size = `${cost(joined)} characters in ${joined.length} blocks, ${room.text} in ${room.blocks} fit.`;
+  return cut(blocks, room, draw, size);
 }
 
 function fits(drawn: readonly Drawn[], room: Room): boolean {
@@ -44,13 +52,17 @@ function join(drawn: readonly Drawn[]): Drawn[] {
 }
 
 /** Keeps the buttons first, for they are the way on, then as much of the rest as there is room for. */
-function cut(blocks: readonly Block[], room: Room, draw: (block: Block) => Drawn[]): Drawn[] {
+function cut(blocks: readonly Block[], room: Room, draw: (block: Block) => Drawn[], size: string): Fitted {
   let text = room.text - cost(ellipsis);
   let places = room.blocks - 1;
   const kept = new Map<Block, Drawn[]>();
+  const cuts: string[] = [];
   const take = (block: Block) => {
-    const drawn = draw(shortened(block, text));
-    if (cost(drawn) > text || drawn.length > places) return;
+    const whole = draw(block);
+    const drawn = cost(whole) <= text ? whole : shortened(block, text, draw);
+    const hasRoom = drawn.length <= places && cost(drawn) <= text;
+    if (drawn !== whole || !hasRoom) cuts.push(`"${clip(textsOf(block).map(textWords).join(' '), 40)}" is cut: ${size}`);
+    if (!hasRoom) return;
     text -= cost(drawn);
     places -= drawn.length;
     kept.set(block, drawn);
@@ -58,58 +70,18 @@ function cut(blocks: readonly Block[], room: Room, draw: (block: Block) => Drawn
   for (const block of blocks) if (block.kind === 'choices') take(block);
   for (const block of blocks) if (block.kind !== 'choices') take(block);
   const gap = blocks.findIndex((block) => !kept.has(block));
-  return blocks.flatMap((block, at) => kept.get(block) ?? (at === gap ? [ellipsis] : []));
+  return { drawn: blocks.flatMap((block, at) => kept.get(block) ?? (at === gap ? [ellipsis] : [])), cuts };
 }
 
-function shortened(block: Block, most: number): Block {
-  switch (block.kind) {
-    case 'text':
-    case 'note':
-      return { ...block, text: clipText(block.text, most) };
-    case 'code':
-      return { ...block, code: short(block.code, most) };
-    case 'list':
-      return {
-        ...block,
-        items: block.items.slice(0, Math.max(1, fitting(block.items.map(cost), most))).map((item) => clipText(item, most)),
-      };
-    case 'rows':
-      return {
-        ...block,
-        rows: block.rows.slice(
-          0,
-          fitting(
-            block.rows.map(({ label, value }) => label.length + 3 + cost(value)),
-            most,
-          ),
-        ),
-      };
-    case 'heading':
-    case 'choices':
-    case 'picture':
-      return block;
+/** The longest beginning of a block whose drawing costs at most so much: what Slack counts is more than the words. */
+function shortened(block: Block, most: number, draw: (block: Block) => Drawn[]): Drawn[] {
+  let [fitting, above] = [0, Math.max(0, most) + 1];
+  while (above - fitting > 1) {
+    const middle = Math.floor((fitting + above) / 2);
+    if (cost(draw(clipBlock(block, middle))) <= most) fitting = middle;
+    else above = middle;
   }
-}
-
-/** How many of the sizes fit, from the first one on. */
-function fitting(sizes: readonly number[], most: number): number {
-  let left = most;
-  const over = sizes.findIndex((size) => (left -= size) < 0);
-  return over === -1 ? sizes.length : over;
-}
-
-function clipText(text: Text, most: number): Text {
-  const whole = text.slice(0, fitting(text.map(cost), most));
-  const next = text[whole.length];
-  return next === undefined ? text : [...whole, { kind: 'plain', text: short(next.text, most - cost(whole)) }];
-}
-
-/** At most so many UTF-16 units, with an ellipsis where something was left out; a sign outside the first plane counts twice. */
-export function short(text: string, most: number): string {
-  if (text.length <= most) return text;
-  if (most < 2) return '…'.slice(0, Math.max(0, most));
-  const clipped = clip(text, most);
-  return clipped.length <= most ? clipped : clip(text, Math.floor(most / 2));
+  return draw(clipBlock(block, fitting));
 }
 
 export function isBlank(text: string): boolean {

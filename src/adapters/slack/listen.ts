@@ -7,9 +7,9 @@ import type { Clients } from './clients.ts';
 import { reasonOf } from './errors.ts';
 import { answerManager, personIn } from './person.ts';
 import { drawHome, drawMessage } from './render.ts';
-import { requestTyped } from './command.ts';
+import { parseTyped } from './command.ts';
 
-interface Parts {
+interface ListenParts {
   readonly bot: Bot;
   readonly clients: Clients;
   readonly log: Log;
@@ -24,14 +24,14 @@ interface Delivery {
 }
 
 /** Answers commands, presses and opened home tabs. Slack is told first that they arrived: it waits three seconds, and Bolt does not warn. */
-export function listen(app: App, { bot, clients, log }: Parts): void {
+export function listen(app: App, { bot, clients, log }: ListenParts): void {
   app.command(/.*/, async ({ ack, command, respond }) => {
     await ack();
     const { user_id: user, channel_id: channel } = command;
-    const request = requestTyped(command.text ?? '');
-    const reply = needsManager(request)
-      ? await answerManager(request, user, channel, { bot, web: clients.lookUps, log })
-      : await bot.answer(request, personIn(user, channel));
+    const typed = parseTyped(command.text ?? '');
+    const reply = needsManager(typed.request)
+      ? await answerManager(typed, user, channel, { bot, web: clients.lookUps, log })
+      : await bot.answer(typed.request, personIn(user, channel));
     await deliver(reply, { respond, user, channel, replaces: false });
   });
 
@@ -54,12 +54,12 @@ export function listen(app: App, { bot, clients, log }: Parts): void {
   app.error(async (error) => log.error({ err: error }, 'Something of Slack’s could not be answered.'));
 
   async function publishHome(user: string, reply: Reply): Promise<void> {
-    await clients.answers.views.publish({ user_id: user, view: drawHome(reply, bot.seal) });
+    await clients.answers.views.publish({ user_id: user, view: drawHome(reply, bot.sign) });
   }
 
   /** An address to respond to works five times within half an hour; after that there is another way, which cannot replace. */
   async function deliver(reply: Reply, { respond, user, channel, replaces }: Delivery): Promise<void> {
-    const message = drawMessage(reply, bot.seal);
+    const message = drawMessage(reply, bot.sign);
     try {
       await respond({ ...message, response_type: 'ephemeral', replace_original: replaces });
     } catch (error) {

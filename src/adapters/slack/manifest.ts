@@ -1,4 +1,5 @@
 import { commands } from '../../core/commands.ts';
+import type { Pack } from '../../core/pack.ts';
 
 /** The least that the bot needs to be allowed, and why. */
 const scopes = [
@@ -13,12 +14,12 @@ const scopes = [
 ];
 
 /** The app as Slack's settings page takes it: https://api.slack.com/apps, Create New App, From a manifest. */
-export function makeManifest() {
+export function makeManifest({ about }: Pick<Pack, 'about'>) {
   return {
     _metadata: { major_version: 2, minor_version: 1 },
     display_information: {
       name: 'mlpro',
-      description: 'Prepares a study group for the Databricks Certified Machine Learning Professional exam',
+      description: about,
     },
     features: {
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
@@ -44,7 +45,6 @@ function usageHint(): string {
   return [...new Set(commands.map(({ name }) => name.split(' ')[0]))].join(' | ');
 }
 
-/** The text of `manifest.json`. */
-export function manifestText(): string {
-  return `${JSON.stringify(makeManifest(), null, 2)}\n`;
+export function manifestText(pack: Pick<Pack, 'about'>): string {
+  return `${JSON.stringify(makeManifest(pack), null, 2)}\n`;
 }

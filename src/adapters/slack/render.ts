@@ -1,22 +1,46 @@
 import type { types } from '@slack/bolt';
-import type { Block, Choice, Reply, Seal } from '../../core/reply.ts';
-import type { Span, Text } from '../../core/text.ts';
-import { type Drawn, fit, isBlank, short } from './fit.ts';
-import { limits } from './limits.ts';
+import type { Block, Choice, Reply, Sign } from '../../core/reply.ts';
+import { clip, clipUnits, type Span, type Text } from '../../core/text.ts';
+import { type Drawn, fit, isBlank } from './fit.ts';
+import { limits, type Room } from './limits.ts';
+
+export interface Message {
+  readonly text: string;
+  readonly blocks: Drawn[];
+}
 
 /** A reply as the body of a message. Slack shows `text` in notifications and reads it aloud. */
-export function drawMessage(reply: Reply, seal: Seal): { text: string; blocks: Drawn[] } {
-  const text = isBlank(reply.summary) ? '…' : escaped(short(reply.summary, limits.summary));
-  return { text, blocks: fit(reply.blocks, limits.message, (block) => draw(block, seal)) };
+export function drawMessage(reply: Reply, sign: Sign): Message {
+  return drawnMessage(reply, sign).message;
+}
+
+/** The same, with what of the reply was cut: a sentence each. */
+export function drawnMessage(reply: Reply, sign: Sign): { readonly message: Message; readonly cuts: readonly string[] } {
+  const text = isBlank(reply.summary) ? '…' : escaped(clipUnits(reply.summary, limits.summary));
+  const { drawn, cuts } = drawBlocks(reply, limits.message, sign);
+  return { message: { text, blocks: drawn }, cuts };
 }
 
 /** A reply as a person's home tab. */
-export function drawHome(reply: Reply, seal: Seal): types.HomeView {
-  return { type: 'home', blocks: fit(reply.blocks, limits.home, (block) => draw(block, seal)) };
+export function drawHome(reply: Reply, sign: Sign): types.HomeView {
+  return { type: 'home', blocks: drawBlocks(reply, limits.home, sign).drawn };
 }
 
+function drawBlocks({ blocks }: Reply, room: Room, sign: Sign): { drawn: Drawn[]; cuts: string[] } {
+  const clipped = new Set<string>();
+  const short: Short = (text, most) => {
+    if (text.length > most) clipped.add(`"${clip(text, 40)}" is cut: ${text.length} characters, ${most} fit.`);
+    return clipUnits(text, most);
+  };
+  const { drawn, cuts } = fit(blocks, room, (block) => draw(block, sign, short));
+  return { drawn, cuts: [...clipped, ...cuts] };
+}
+
+/** Shortens a text that Slack bounds by itself, and remembers that it did. */
+type Short = (text: string, most: number) => string;
+
 /** Rich text is taken literally: no mention, link or mark inside a text element comes alive, so nothing has to be escaped in it. */
-function draw(block: Block, seal: Seal): Drawn[] {
+function draw(block: Block, sign: Sign, short: Short): Drawn[] {
   switch (block.kind) {
     case 'heading':
       return isBlank(block.text) ? [] : [{ type: 'header', text: plainText(short(block.text, limits.heading)) }];
@@ -31,7 +55,7 @@ function draw(block: Block, seal: Seal): Drawn[] {
     case 'code':
       return isBlank(block.code) ? [] : rich({ type: 'rich_text_preformatted', elements: [{ type: 'text', text: block.code }] });
     case 'choices':
-      return drawChoices(block.choices, seal);
+      return drawChoices(block.choices, sign, short);
     case 'picture':
       return drawPicture(block.url, isBlank(block.alt) ? 'Picture' : short(block.alt, limits.alt));
   }
@@ -75,9 +99,9 @@ function rowText({ label, value }: { label: string; value: Text }, at: number): 
 }
 
 /** An id may stand once in a block, so a choice that is offered twice begins another one. */
-function drawChoices(choices: readonly Choice[], seal: Seal): Drawn[] {
+function drawChoices(choices: readonly Choice[], sign: Sign, short: Short): Drawn[] {
   const rows: types.Button[][] = [];
-  for (const button of choices.map((choice) => drawChoice(choice, seal))) {
+  for (const button of choices.map((choice) => drawChoice(choice, sign, short))) {
     const row = rows.at(-1);
     if (row && row.length < limits.choicesInBlock && row.every(({ action_id }) => action_id !== button.action_id)) row.push(button);
     else rows.push([button]);
@@ -85,9 +109,9 @@ function drawChoices(choices: readonly Choice[], seal: Seal): Drawn[] {
   return rows.map((elements) => ({ type: 'actions', elements }));
 }
 
-function drawChoice({ label, action, emphasis }: Choice, seal: Seal): types.Button {
+function drawChoice({ label, action, emphasis }: Choice, sign: Sign, short: Short): types.Button {
   const text = plainText(isBlank(label) ? '…' : short(label, limits.label));
-  return { type: 'button', text, action_id: seal(action), ...(emphasis === 'main' && { style: 'primary' }) };
+  return { type: 'button', text, action_id: sign(action), ...(emphasis === 'main' && { style: 'primary' }) };
 }
 
 function drawPicture(url: string, alt: string): Drawn[] {

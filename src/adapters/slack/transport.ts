@@ -3,11 +3,11 @@ import { type App, HTTPReceiver, type Logger, type Receiver, SocketModeReceiver 
 import { Misconfigured } from '../platform.ts';
 import { clientOptions } from './clients.ts';
 import type { SlackConfig } from './config.ts';
-import { reasonOf, tokenTrouble } from './errors.ts';
-import { within } from '../support/time.ts';
+import { asMisconfigured, reasonOf } from './errors.ts';
+import { endsWithin } from '../../support/time.ts';
 
-/** One way for Slack to reach us. It is opened again and again by its keeper; see `keeper.ts`. */
-export interface Line {
+/** One way for Slack to reach us. `connection.ts` opens it again and again. */
+export interface Transport {
   readonly receiver: Receiver;
   open(app: App): Promise<void>;
   /** Resolves when it is lost. */
@@ -24,7 +24,7 @@ const goodbyeTakes = 1_000;
  * The SDK does not reconnect by itself here: it would wait before it does, and a token that is revoked meanwhile would end the whole
  * process with an unhandled rejection.
  */
-export function socketLine(config: SlackConfig & { appToken: string }, logger: Logger): Line {
+export function socketTransport(config: SlackConfig & { appToken: string }, logger: Logger): Transport {
   const halt = new AbortController();
   const receiver = new SocketModeReceiver({
     appToken: config.appToken,
@@ -44,20 +44,20 @@ export function socketLine(config: SlackConfig & { appToken: string }, logger: L
       const late = setTimeout(() => void client.disconnect(), helloTakes);
       // Rejects with undefined when the connection ends before the hello.
       await Promise.resolve(app.start())
-        .catch((error: unknown) => Promise.reject(tokenTrouble(error, 'SLACK_APP_TOKEN')))
+        .catch((error: unknown) => Promise.reject(asMisconfigured(error, 'SLACK_APP_TOKEN')))
         .finally(() => clearTimeout(late));
     },
     lost: () => new Promise((resolve) => (open ? client.once('disconnected', () => resolve()) : resolve())),
     isOpen: () => open,
     async close() {
       halt.abort();
-      await within(goodbyeTakes, client.disconnect());
+      await endsWithin(goodbyeTakes, client.disconnect());
     },
   };
 }
 
 /** Every request is checked against the signing secret; one that is not Slack's is answered 401 and warned of. */
-export function httpLine({ signingSecret = '', port = 3000, host = '127.0.0.1' }: SlackConfig, logger: Logger): Line {
+export function httpTransport({ signingSecret = '', port = 3000, host = '127.0.0.1' }: SlackConfig, logger: Logger): Transport {
   const receiver = new HTTPReceiver({ signingSecret, logger });
   let server: Server | undefined;
   return {
@@ -75,7 +75,7 @@ export function httpLine({ signingSecret = '', port = 3000, host = '127.0.0.1' }
       if (!server?.listening) return;
       const closed = new Promise((resolve) => server?.close(resolve));
       server.closeIdleConnections();
-      await within(goodbyeTakes, closed);
+      await endsWithin(goodbyeTakes, closed);
       server.closeAllConnections();
     },
   };

@@ -1,72 +1,79 @@
-import type { Action } from '../action.ts';
-import type { Course } from '../course.ts';
-import { readWish, usualSchedule } from './rules.ts';
-import { only, type Outcome } from '../outcome.ts';
+import type { ActionOf } from '../action.ts';
+import type { DrillSettingsInput } from '../commands.ts';
+import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
 import { cueById } from '../pack-index.ts';
-import { isRight } from '../quiz/rules.ts';
+import { isCorrect } from '../quiz/rules.ts';
+import type { From, RequestOf } from '../request.ts';
+import type { Attempt, Group } from '../state.ts';
 import {
-  badWish,
+  badSettings,
   closedDrill,
   drillGone,
   drillOff,
   drillPost,
   drillSet,
   drillStatus,
-  mayNotManage,
   noDrillYet,
   revealPost,
   voteReply,
 } from './replies.ts';
-import type { DrillWish, From } from '../request.ts';
-import type { Attempt, Group, State, Tally } from '../state.ts';
+import { answeredIn } from './rules.ts';
+import { parseSettings, usualSettings } from './settings.ts';
+
+const ofGroup = (_: unknown, { group }: From) => ({ group });
+const ofGroupAndDrill = (_: unknown, { group }: From) => ({ group, drill: { latestOf: group } });
+
+export const drillRequests = {
+  drill: { needs: ofGroupAndDrill, handle: (_, context) => showDrill(context) } satisfies Entry<RequestOf<'drill'>>,
+  'drill-setup': { needs: ofGroup, handle: ({ settings }, context) => setUpDrill(settings, context) } satisfies Entry<
+    RequestOf<'drill-setup'>
+  >,
+  'drill-off': { needs: ofGroup, handle: (_, context) => turnOff(context) } satisfies Entry<RequestOf<'drill-off'>>,
+  'drill-status': { needs: ofGroupAndDrill, handle: (_, context) => showStatus(context) } satisfies Entry<RequestOf<'drill-status'>>,
+};
+
+export const drillActions = {
+  vote: { needs: ({ drill }) => ({ drill: { id: drill } }), handle: vote } satisfies Entry<ActionOf<'vote'>>,
+};
 
 /** The channel's latest drill as this learner may see it: open, with their own answer, or revealed. */
-export function showDrill({ group, drill }: State, { pack }: Course, from: From): Outcome {
+export function showDrill({ state: { group, drill }, course: { pack }, from }: Context): Outcome {
   const cue = drill && cueById(pack, drill.drill.cue);
-  if (drill === undefined || cue === undefined || drill.drill.status === 'failed') return only(noDrillYet(group, from.now));
-  if (drill.drill.status === 'revealed') return only(revealPost(pack, drill.drill, cue, drill.tally));
-  if (drill.own) return only(voteReply(pack, drill.drill, cue, drill.own.picks, true));
-  return only(drillPost(pack, drill.drill, cue, answeredIn(drill.tally)));
-}
-
-export function answeredIn(tally: Tally): number {
-  return Object.values(tally).reduce((sum, count) => sum + count, 0);
+  if (drill === undefined || cue === undefined || drill.drill.status === 'failed') return replyOnly(noDrillYet(group, from.now));
+  if (drill.drill.status === 'revealed') return replyOnly(revealPost(pack, drill.drill, cue, drill.tally));
+  if (drill.own) return replyOnly(voteReply(pack, drill.drill, cue, drill.own.picks, { again: true }));
+  return replyOnly(drillPost(pack, drill.drill, cue, answeredIn(drill.tally)));
 }
 
 /** One vote a person: the first one counts, and its answer is shown to nobody else. */
-export function vote(action: Action & { kind: 'vote' }, { drill }: State, { pack }: Course, from: From): Outcome {
+function vote(action: ActionOf<'vote'>, { state: { drill }, course: { pack }, from }: Context): Outcome {
   const cue = drill && cueById(pack, drill.drill.cue);
-  if (drill === undefined || cue === undefined) return only(drillGone());
-  if (drill.own) return only(voteReply(pack, drill.drill, cue, drill.own.picks, true));
-  if (drill.drill.status === 'revealed') return only(closedDrill(pack, drill.drill, cue));
+  if (drill === undefined || cue === undefined) return replyOnly(drillGone());
+  if (drill.own) return replyOnly(voteReply(pack, drill.drill, cue, drill.own.picks, { again: true }));
+  if (drill.drill.status === 'revealed') return replyOnly(closedDrill(pack, drill.drill, cue));
   const option = cue.options.find(({ id }) => id === action.pick);
-  if (option === undefined || cue.version !== action.version) return only(drillGone());
+  if (option === undefined || cue.version !== action.version) return replyOnly(drillGone());
   const attempt: Attempt = {
     learner: from.learner,
-    occasion: drill.drill.id,
+    askedIn: drill.drill.id,
     item: cue.id,
     lesson: cue.lesson,
     picks: option.id,
-    right: isRight(cue, option.id),
+    correct: isCorrect(cue, option.id),
     at: from.now,
   };
-  return { reply: voteReply(pack, drill.drill, cue, option.id, false), changes: [{ kind: 'attempted', attempt }], counted: drill.drill.id };
+  const reply = voteReply(pack, drill.drill, cue, option.id);
+  return { reply, changes: [{ kind: 'attempted', attempt }], voteCounted: drill.drill.id };
 }
 
-export function setUpDrill(wish: DrillWish, { group }: State, from: From): Outcome {
-  if (!from.mayManage) return only(mayNotManage());
-  const before = group ?? { ...usualSchedule, ...(from.zone && { zone: from.zone }) };
-  const schedule = readWish(wish, before);
-  if (Array.isArray(schedule)) return only(badWish(schedule));
-  const { time, zone, weekdays, grace, reveal } = schedule;
+function setUpDrill(input: DrillSettingsInput, { state: { group }, from }: Context): Outcome {
+  const before = group ?? { ...usualSettings, ...(from.zone && { zone: from.zone }) };
+  const parsed = parseSettings(input, before);
+  if (parsed.kind === 'problems') return replyOnly(badSettings(parsed.problems));
   const set: Group = {
+    ...parsed.settings,
     id: from.group,
     channel: from.channel,
-    time,
-    zone,
-    weekdays,
-    grace,
-    reveal,
     setBy: from.learner,
     setAt: from.now,
     active: true,
@@ -74,13 +81,11 @@ export function setUpDrill(wish: DrillWish, { group }: State, from: From): Outco
   return { reply: drillSet(set, from.now), changes: [{ kind: 'group-set', group: set }] };
 }
 
-export function turnOff({ group }: State, from: From): Outcome {
-  if (!from.mayManage) return only(mayNotManage());
+function turnOff({ state: { group } }: Context): Outcome {
   const on = group?.active === true;
   return { reply: drillOff(on), changes: on ? [{ kind: 'group-off', group: group.id }] : [] };
 }
 
-export function showStatus({ group, drill }: State, from: From): Outcome {
-  if (!from.mayManage) return only(mayNotManage());
-  return only(drillStatus(group, drill?.drill, drill ? answeredIn(drill.tally) : 0, from.now));
+function showStatus({ state: { group, drill }, from }: Context): Outcome {
+  return replyOnly(drillStatus(group, drill?.drill, drill ? answeredIn(drill.tally) : 0, from.now));
 }

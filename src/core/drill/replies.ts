@@ -1,13 +1,15 @@
 import { sayMoment } from '../time.ts';
-import { nextDrillAt, sayDays, type Schedule, type WishProblem } from './rules.ts';
+import { answeredIn, nextDrillAt } from './rules.ts';
+import { type DrillSettings, sayDays, type SettingsProblem } from './settings.ts';
 import { lessonById } from '../pack-index.ts';
 import type { Cue, Pack } from '../pack.ts';
-import { isRight, letterOf, shownOptions } from '../quiz/rules.ts';
+import { isCorrect, letterOf, shownOptions } from '../quiz/rules.ts';
 import type { Block, Reply } from '../reply.ts';
 import type { Drill, Group, Moment, Tally } from '../state.ts';
 import { bold, parseMarkup, plain } from '../text.ts';
 import {
-  brief,
+  shortReply,
+  titled,
   choice,
   choices,
   explainedOptions,
@@ -19,7 +21,7 @@ import {
   quizOn,
   reply,
   rows,
-  said,
+  quote,
   sourcesNote,
   text,
 } from '../blocks.ts';
@@ -30,9 +32,8 @@ export function drillPost(pack: Pack, drill: Drill, cue: Cue, answered: number):
   const lesson = lessonById(pack, cue.lesson);
   const vote = (option: { id: string }, at: number) =>
     choice(letterOf(at), { kind: 'vote', drill: drill.id, pick: option.id, version: cue.version });
-  return reply(
+  return titled(
     'Decision cue of the day',
-    heading('Decision cue of the day'),
     drill.late ? note('Late today: the bot was away at the usual time.') : undefined,
     text(cue.stem),
     optionList(options),
@@ -50,11 +51,10 @@ function sayAnswered(answered: number): string {
 export function revealPost(pack: Pack, drill: Drill, cue: Cue, tally: Tally): Reply {
   const options = shownOptions(cue, drill.id);
   const lesson = lessonById(pack, cue.lesson);
-  const total = Object.values(tally).reduce((sum, count) => sum + count, 0);
+  const total = answeredIn(tally);
   const share = (id: string) => `${tally[id] ?? 0} of ${total}`;
-  return reply(
+  return titled(
     'Decision cue: the answer',
-    heading('Decision cue: the answer'),
     text(cue.stem),
     explainedOptions(options, ''),
     total > 0
@@ -67,12 +67,10 @@ export function revealPost(pack: Pack, drill: Drill, cue: Cue, tally: Tally): Re
 }
 
 /** What the one who answered sees, alone: right or wrong, every option explained. */
-export function voteReply(pack: Pack, drill: Drill, cue: Cue, picks: string, again: boolean): Reply {
+export function voteReply(pack: Pack, drill: Drill, cue: Cue, picks: string, { again = false } = {}): Reply {
   const lesson = lessonById(pack, cue.lesson);
-  const title = isRight(cue, picks) ? '✓ Right' : '✗ Not this time';
-  return reply(
-    title,
-    heading(title),
+  return titled(
+    isCorrect(cue, picks) ? '✓ Right' : '✗ Not this time',
     again ? note('You had answered this drill before; that first answer counts.') : undefined,
     explainedOptions(shownOptions(cue, drill.id), picks),
     remember(cue),
@@ -92,11 +90,11 @@ export function noDrillYet(group: Group | undefined, now: Moment): Reply {
     next === undefined || group === undefined
       ? 'No drill is set up in this channel. Someone who may manage it can: `/mlpro drill setup 09:00 Europe/Berlin weekdays`.'
       : `The next one comes ${sayMoment(next, group.zone)}.`;
-  return brief('No drill here today', when, quizOn(null, 'Quiz me instead', 'main'));
+  return shortReply('No drill here today', when, quizOn(null, 'Quiz me instead', 'main'));
 }
 
 export function drillGone(): Reply {
-  return brief(
+  return shortReply(
     'That drill is over',
     'Its cue was edited or is gone from the guide, so the press was not counted.',
     quizOn(null, 'Quiz me instead', 'main'),
@@ -104,22 +102,21 @@ export function drillGone(): Reply {
 }
 
 export function closedDrill(pack: Pack, drill: Drill, cue: Cue): Reply {
-  const shown = voteReply(pack, drill, cue, '', false);
+  const shown = voteReply(pack, drill, cue, '');
   const lead = note('This drill was already revealed, so the press was not counted. Here is the answer.');
   return { summary: 'This drill was already revealed', blocks: [heading('Already revealed'), lead, ...shown.blocks.slice(1)] };
 }
 
 export function drillSet(group: Group, now: Moment): Reply {
   const next = nextDrillAt(group, now);
-  return reply(
+  return titled(
     'The daily drill is set',
-    heading('The daily drill is set'),
     rows(scheduleRows(group)),
     next === undefined ? undefined : note(`The first one comes ${sayMoment(next, group.zone)}.`),
   );
 }
 
-function scheduleRows(group: Schedule & Pick<Group, 'channel'>) {
+function scheduleRows(group: DrillSettings & Pick<Group, 'channel'>) {
   return [
     { label: 'Time', value: plain(`${group.time} (${group.zone})`) },
     { label: 'Days', value: plain(sayDays(group.weekdays)) },
@@ -128,20 +125,18 @@ function scheduleRows(group: Schedule & Pick<Group, 'channel'>) {
   ];
 }
 
-export function badWish(problems: readonly WishProblem[]): Reply {
-  const items = problems.map((problem) => [...said(problem.found, 60), ...plain(`: ${problem.wayOut}`)]);
-  return reply(
-    'The drill was not changed',
-    heading('The drill was not changed'),
-    list(items),
-    note('Example: `/mlpro drill setup 09:00 Europe/Berlin weekdays`'),
-  );
+export function badSettings(problems: readonly SettingsProblem[]): Reply {
+  const items = problems.map((problem) => [...quote(problem.found, 60), ...plain(`: ${problem.remedy}`)]);
+  return titled('The drill was not changed', list(items), note('Example: `/mlpro drill setup 09:00 Europe/Berlin weekdays`'));
 }
 
 export function drillOff(had: boolean): Reply {
   return had
-    ? brief('The daily drill is off', 'Nothing is lost: its settings and answers are kept, and `/mlpro drill setup` turns it on again.')
-    : brief('There was no drill here', 'Nothing had to be turned off. `/mlpro drill setup 09:00 Europe/Berlin weekdays` starts one.');
+    ? shortReply(
+        'The daily drill is off',
+        'Nothing is lost: its settings and answers are kept, and `/mlpro drill setup` turns it on again.',
+      )
+    : shortReply('There was no drill here', 'Nothing had to be turned off. `/mlpro drill setup 09:00 Europe/Berlin weekdays` starts one.');
 }
 
 export function drillStatus(group: Group | undefined, drill: Drill | undefined, answered: number, now: Moment): Reply {
@@ -166,7 +161,7 @@ export function drillStatus(group: Group | undefined, drill: Drill | undefined, 
 }
 
 export function mayNotManage(): Reply {
-  return brief(
+  return shortReply(
     'That is for people who manage this channel',
     'Ask someone who may manage the channel to do it. Answering drills and quizzes is for everybody.',
     quizOn(null, 'Quiz me', 'main'),
@@ -175,9 +170,8 @@ export function mayNotManage(): Reply {
 
 /** For the one who set a drill up, once, when the channel refuses it. `reason` is a sentence of an adapter's. */
 export function drillTrouble(group: Group, reason: string): Reply {
-  return reply(
+  return titled(
     'The daily drill could not be posted',
-    heading('The daily drill could not be posted'),
     { kind: 'text', text: plain(`${reason} The schedule (${group.time} ${group.zone}) is kept, and I try again on the next study day.`) },
     note('Invite the bot to the channel again, or stop the drill there with `/mlpro drill off`.'),
   );

@@ -1,9 +1,9 @@
-import { dayAt, momentOf, tidyZone, weekdayOf } from '../time.ts';
+import { dayAt, momentOf, weekdayOf } from '../time.ts';
 import { shuffle } from '../random.ts';
 import { cuesOf } from '../pack-index.ts';
 import type { Cue, ItemId, Pack } from '../pack.ts';
-import type { DrillWish } from '../request.ts';
-import type { Drill, Group, GroupId, Moment, Weekday } from '../state.ts';
+import type { Request } from '../request.ts';
+import type { Drill, Group, GroupId, Moment, Tally } from '../state.ts';
 
 const minute = 60_000;
 
@@ -52,79 +52,48 @@ function revealAt(group: Group, drill: Drill): Moment {
 }
 
 /** The cue for a group's next drill: no cue a second time before all have been used, in an order that is the group's own. */
-export function nextCue(pack: Pack, used: ReadonlyMap<ItemId, number>, group: GroupId): Cue | undefined {
+export function nextCue(pack: Pack, uses: ReadonlyMap<ItemId, number>, group: GroupId): Cue | undefined {
   const cues = shuffle(cuesOf(pack), group);
-  const times = (cue: Cue) => used.get(cue.id) ?? 0;
+  const times = (cue: Cue) => uses.get(cue.id) ?? 0;
   const least = Math.min(...cues.map(times));
   return cues.find((cue) => times(cue) === least);
 }
 
-/** What is wrong with a wish, in the words for the person who made it. */
-export interface WishProblem {
-  readonly found: string;
-  readonly wayOut: string;
+export function answeredIn(tally: Tally): number {
+  return Object.values(tally).reduce((sum, count) => sum + count, 0);
 }
 
-export type Schedule = Pick<Group, 'time' | 'zone' | 'weekdays' | 'grace' | 'reveal'>;
+/** How long a claim may stay unconfirmed before somebody else looks after it: longer than any post takes. */
+export const claimLasts = 60_000;
 
-export const usualSchedule: Schedule = { time: '09:00', zone: 'UTC', weekdays: [1, 2, 3, 4, 5], grace: 180, reveal: null };
+/** What there is to do for a drill that is not finished. */
+export type DrillStep =
+  | { readonly kind: 'wait' }
+  /** Somebody claimed it and never confirmed: they may have posted it or not. */
+  | { readonly kind: 'reclaim' }
+  /** Its grace has run out before anybody could be sure that it was posted. */
+  | { readonly kind: 'fail' }
+  | { readonly kind: 'reveal' }
+  /** The message in the channel shows less than there is to show. */
+  | { readonly kind: 'redraw' };
 
-/** The longest grace, in minutes: a drill that is later than this belongs to the past. */
-export const longestGrace = 720;
-const shortestGrace = 5;
-
-/** Reads typed settings over the ones that hold, and says all that it did not understand at once. */
-export function readWish(wish: DrillWish, before: Schedule): Schedule | WishProblem[] {
-  const problems: WishProblem[] = [];
-  const say = (found: string, wayOut: string) => {
-    problems.push({ found, wayOut });
-    return undefined;
-  };
-  const read = <T>(typed: string, kept: T, parse: (typed: string) => T | undefined, wayOut: string): T =>
-    typed === '' ? kept : (parse(typed) ?? say(typed, wayOut) ?? kept);
-  const schedule: Schedule = {
-    time: read(wish.time, before.time, parseTime, 'A time of day is written 00:00 to 23:59, such as 09:00.'),
-    zone: read(wish.zone, before.zone, tidyZone, 'A time zone is an IANA name, such as Europe/Berlin or America/New_York.'),
-    weekdays: read(wish.days, before.weekdays, parseDays, 'Days are weekdays, daily, weekends, mon-fri, or a list such as mon,wed,fri.'),
-    grace: read(wish.grace, before.grace, parseGrace, `Grace is a number of minutes from ${shortestGrace} to ${longestGrace}.`),
-    reveal: wish.reveal === 'next' ? null : read(wish.reveal, before.reveal, parseTime, 'The reveal is a time such as 17:00, or next.'),
-  };
-  if (wish.other !== '') say(wish.other, 'Say a time, a time zone and days, such as: drill setup 09:00 Europe/Berlin weekdays');
-  return problems.length > 0 ? problems : schedule;
+/** The next step of a drill, as the ledger has it. */
+export function nextStep(drill: Drill, group: Group, tally: Tally, now: Moment): DrillStep {
+  switch (drill.status) {
+    case 'claimed':
+      if (now - drill.claimedAt < claimLasts) return { kind: 'wait' };
+      return { kind: now - drill.dueAt > group.grace * minute + claimLasts ? 'fail' : 'reclaim' };
+    case 'posted':
+      if (isRevealDue(group, drill, now)) return { kind: 'reveal' };
+      return { kind: drill.shown === answeredIn(tally) ? 'wait' : 'redraw' };
+    case 'revealed':
+      return { kind: drill.shown === 'reveal' ? 'wait' : 'redraw' };
+    case 'failed':
+      return { kind: 'wait' };
+  }
 }
 
-function parseTime(typed: string): string | undefined {
-  const [hour = '', minutes = ''] = typed.split(/[:.]/);
-  const fits = /^\d{1,2}[:.]\d{2}$/.test(typed) && Number(hour) < 24 && Number(minutes) < 60;
-  return fits ? `${hour.padStart(2, '0')}:${minutes}` : undefined;
-}
-
-function parseGrace(typed: string): number | undefined {
-  return /^\d{1,3}$/.test(typed) && Number(typed) >= shortestGrace && Number(typed) <= longestGrace ? Number(typed) : undefined;
-}
-
-const dayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-const daySets: Record<string, readonly Weekday[]> = {
-  daily: [1, 2, 3, 4, 5, 6, 7],
-  weekdays: [1, 2, 3, 4, 5],
-  weekends: [6, 7],
-};
-
-/** Reads `weekdays`, `daily`, `weekends`, `mon-fri`, `mon,wed,fri`; the inverse of {@link sayDays}. */
-export function parseDays(typed: string): readonly Weekday[] | undefined {
-  const words = typed.toLowerCase();
-  if (daySets[words]) return daySets[words];
-  const days = words.split(',').flatMap((part) => parseSpan(part.trim()) ?? [Number.NaN]);
-  return days.some(Number.isNaN) ? undefined : ([...new Set(days)].sort((one, other) => one - other) as Weekday[]);
-}
-
-function parseSpan(part: string): number[] | undefined {
-  const [first, last = first] = part.split('-').map((name) => dayNames.indexOf(name.slice(0, 3)) + 1);
-  if (!first || !last) return undefined;
-  return Array.from({ length: ((last - first + 7) % 7) + 1 }, (_, ahead) => ((first - 1 + ahead) % 7) + 1);
-}
-
-export function sayDays(days: readonly Weekday[]): string {
-  const set = Object.entries(daySets).find(([, all]) => all.join() === days.join());
-  return set?.[0] ?? days.map((day) => dayNames[day - 1]).join(',');
+/** Whether a press is a vote in this drill: by it a platform finds the message of the drill again. */
+export function isVoteOn(request: Request, drill: string): boolean {
+  return request.kind === 'press' && request.action.kind === 'vote' && request.action.drill === drill;
 }

@@ -1,41 +1,34 @@
 import { wordsOf } from '../text.ts';
+import type { LabelledText } from '../../router/route.ts';
 import type { Chapter, Item, Lesson, LessonId, Markup, Pack } from '../pack.ts';
 
-/** A text whose destination is known: a lesson, or null for outside the guide. `weight` says how much it counts in learning. */
-export interface Example {
-  readonly text: string;
-  readonly lesson: LessonId | null;
-  readonly weight: number;
-}
-
 /** What each kind of text counts: what learners say counts more than what a lesson says, the routing table most. */
-export const weights = { routing: 4, asked: 1.5, name: 1, told: 0.7, outside: 1.5 };
+const sourceWeights = { routing: 4, learners: 1.5, names: 1, lesson: 0.7, outside: 1.5 };
 
 /** Everything that a pack says about where a question belongs. */
-export function examplesOf(pack: Pack): Example[] {
-  return pack.chapters.flatMap((chapter) => [
-    ...rowExamples(chapter),
-    ...chapter.lessons.flatMap(lessonExamples),
-    ...chapter.outside.flatMap(({ phrasings }) => of(null, weights.outside, phrasings)),
-  ]);
+export function examplesOf(pack: Pack): LabelledText[] {
+  return [
+    ...pack.chapters.flatMap((chapter) => [...rowExamples(chapter), ...chapter.lessons.flatMap(lessonExamples)]),
+    ...pack.outside.flatMap(({ phrasings }) => labelled(null, sourceWeights.outside, phrasings)),
+  ];
 }
 
-function of(lesson: LessonId | null, weight: number, texts: readonly string[]): Example[] {
-  return texts.filter((text) => text !== '').map((text) => ({ text, lesson, weight }));
+function labelled(label: LessonId | null, weight: number, texts: readonly string[]): LabelledText[] {
+  return texts.filter((text) => text !== '').map((text) => ({ text, label, weight }));
 }
 
-function rowExamples(chapter: Chapter): Example[] {
-  return chapter.routing.flatMap(({ about, lesson }) => of(lesson, weights.routing, [about]));
+function rowExamples(chapter: Chapter): LabelledText[] {
+  return chapter.routing.flatMap(({ about, lesson }) => labelled(lesson, sourceWeights.routing, [about]));
 }
 
-function lessonExamples(lesson: Lesson): Example[] {
+function lessonExamples(lesson: Lesson): LabelledText[] {
   const { id, routing } = lesson;
   return [
-    ...of(id, weights.routing, [lesson.title, unmarked(lesson.focus)]),
-    ...of(id, weights.asked, [...routing.phrasings, ...routing.paraphrases]),
-    ...routing.elsewhere.flatMap(({ question, lesson: other }) => of(other, weights.asked, [question])),
-    ...of(id, weights.name, namesOf(lesson)),
-    ...of(id, weights.told, toldBy(lesson).map(unmarked)),
+    ...labelled(id, sourceWeights.routing, [lesson.title, unmarked(lesson.focus)]),
+    ...labelled(id, sourceWeights.learners, [...routing.phrasings, ...routing.paraphrases]),
+    ...routing.elsewhere.flatMap(({ question, lesson: other }) => labelled(other, sourceWeights.learners, [question])),
+    ...labelled(id, sourceWeights.names, namesOf(lesson)),
+    ...labelled(id, sourceWeights.lesson, textsOf(lesson).map(unmarked)),
   ];
 }
 
@@ -54,7 +47,7 @@ function namesOf({ routing, concepts, terms, pairs }: Lesson): string[] {
   ];
 }
 
-function toldBy(lesson: Lesson): string[] {
+function textsOf(lesson: Lesson): string[] {
   return [
     lesson.summary,
     ...lesson.decisionOrder,
@@ -72,6 +65,6 @@ function toldBy(lesson: Lesson): string[] {
 
 /** A question with its right answers; wrong options would speak for other lessons. */
 function itemText(item: Item): string {
-  const answers = item.options.filter(({ right }) => right).map(({ text }) => text);
+  const answers = item.options.filter(({ correct }) => correct).map(({ text }) => text);
   return [item.stem, 'code' in item ? item.code : '', ...answers].join(' ');
 }

@@ -23,7 +23,7 @@ export interface Finder {
 }
 
 export function makeFinder(pack: Pack): Finder {
-  let names: Fuse<Named> | undefined;
+  let names: Fuse<LessonNames> | undefined;
   let findings: Fuse<Indexed> | undefined;
   return {
     lesson: (typed) => findLesson(pack, (names ??= nameIndex(pack)), typed.trim().slice(0, 80)),
@@ -31,14 +31,14 @@ export function makeFinder(pack: Pack): Finder {
   };
 }
 
-interface Named {
+interface LessonNames {
   readonly lesson: Lesson;
   readonly title: string;
   readonly terms: string[];
 }
 
 /** Names first, then the words of the routing table and the lesson's terms. */
-function nameIndex(pack: Pack): Fuse<Named> {
+function nameIndex(pack: Pack): Fuse<LessonNames> {
   const rows = pack.chapters.flatMap((chapter) => chapter.routing);
   const named = lessonsOf(pack).map((lesson) => ({
     lesson,
@@ -61,7 +61,7 @@ function nameIndex(pack: Pack): Fuse<Named> {
   });
 }
 
-function findLesson(pack: Pack, names: Fuse<Named>, typed: string): ReturnType<Finder['lesson']> {
+function findLesson(pack: Pack, names: Fuse<LessonNames>, typed: string): ReturnType<Finder['lesson']> {
   const number = /^(?:lesson\s*)?(\d{1,2}\.\d{1,2})$/i.exec(typed)?.[1];
   const exact = number === undefined ? exactName(pack, typed) : lessonById(pack, number);
   if (exact) return { kind: 'found', lesson: exact };

@@ -1,38 +1,63 @@
-import { sayDay } from '../time.ts';
-import { lessonsOf } from '../pack-index.ts';
+import { choice, choices, list, nameOf, note, openLesson, quizOn, rows, shortNameOf, text, titled } from '../blocks.ts';
 import type { Chapter, Pack } from '../pack.ts';
-import type { Block, Reply } from '../reply.ts';
+import type { Block, Choice, Reply } from '../reply.ts';
 import { bold, parseMarkup, plain } from '../text.ts';
-import { choice, choices, heading, list, nameOf, note, openLesson, quizOn, reply, rows, shortNameOf, text } from '../blocks.ts';
+import { sayDay } from '../time.ts';
 
-/** The whole guide on one screen: what it is, the lessons in order, where each kind of question goes, what strong answers do. */
+/** The way into everything: the chapters with their lessons, or the one chapter that there is. */
 export function guideReply(pack: Pack): Reply {
-  const facts = pack.exam.slice(0, 2).map((fact) => ({ label: fact.name, value: parseMarkup(fact.value) }));
-  return reply(
+  const [only, ...others] = pack.chapters;
+  if (only && others.length === 0) return chapterReply(pack, only);
+  return titled(
     pack.title,
-    heading(pack.title),
-    ...pack.chapters.flatMap(chapterBlocks),
-    rows(facts),
+    ...pack.chapters.flatMap((chapter) => [
+      text(`**${chapter.number}. ${chapter.title}** (about ${chapter.weight}% of the exam)`),
+      list(chapter.lessons.map((lesson) => plain(nameOf(lesson)))),
+    ]),
+    factRows(pack),
+    choices(...pack.chapters.map(openChapter)),
+    choices(...examChoices()),
+  );
+}
+
+/** One chapter on one screen: what it is, its lessons in order, where each kind of question goes, what strong answers do. */
+export function chapterReply(pack: Pack, chapter: Chapter): Reply {
+  const isOnly = pack.chapters.length === 1;
+  return titled(
+    isOnly ? pack.title : `${chapter.number}. ${chapter.title}`,
+    ...chapterBlocks(chapter, isOnly),
+    isOnly ? factRows(pack) : undefined,
     choices(
-      ...lessonsOf(pack).map((lesson) => openLesson(lesson, shortNameOf(lesson))),
-      choice('Strong answers, worked out', { kind: 'strong-answers' }),
-      choice('About the exam', { kind: 'exam' }),
-      quizOn(null, 'Quiz me on all', 'main'),
+      ...chapter.lessons.map((lesson) => openLesson(lesson, shortNameOf(lesson))),
+      choice('Strong answers, worked out', { kind: 'strong-answers', chapter: chapter.number }),
+      ...(isOnly ? examChoices() : [choice('All chapters', { kind: 'guide' })]),
     ),
   );
 }
 
-function chapterBlocks(chapter: Chapter): Block[] {
+function chapterBlocks(chapter: Chapter, isOnly: boolean): Block[] {
   return [
-    text(`**${chapter.title}.** ${chapter.intro}`),
+    text(isOnly ? `**${chapter.title}.** ${chapter.intro}` : chapter.intro),
     text('**Work this chapter in order**'),
     rows(chapter.lessons.map((lesson) => ({ label: nameOf(lesson), value: parseMarkup(lesson.focus) }))),
     text('**If the question is really about …, go first to …**'),
     rows(chapter.routing.map((row) => ({ label: row.lesson, value: parseMarkup(row.about) }))),
-    text('**What strong answers usually do**'),
-    list(chapter.strongAnswers.map(({ principle }) => plain(principle))),
+    ...(chapter.strongAnswers.length > 0 ? [text('**What strong answers usually do**')] : []),
+    ...(chapter.strongAnswers.length > 0 ? [list(chapter.strongAnswers.map(({ principle }) => plain(principle)))] : []),
     note(`Revised on ${sayDay(chapter.revised)}`),
   ];
+}
+
+function factRows(pack: Pack): Block {
+  return rows(pack.exam.slice(0, 2).map((fact) => ({ label: fact.name, value: parseMarkup(fact.value) })));
+}
+
+function examChoices(): Choice[] {
+  return [choice('About the exam', { kind: 'exam' }), quizOn(null, 'Quiz me on all', 'main')];
+}
+
+function openChapter(chapter: Chapter): Choice {
+  return choice(`${chapter.number}. ${chapter.title}`, { kind: 'chapter', chapter: chapter.number });
 }
 
 /** A learner's own page: today's drill where there is one, then the guide. */
@@ -40,13 +65,11 @@ export function homeReply(guide: Reply, drill: Reply | undefined): Reply {
   return { summary: guide.summary, blocks: [...(drill?.blocks ?? []), ...guide.blocks] };
 }
 
-/** The principles, each with worked examples: what sounds right, and what is. */
-export function strongAnswersReply(pack: Pack): Reply {
-  const principles = pack.chapters.flatMap((chapter) => chapter.strongAnswers);
-  return reply(
+/** The principles of a chapter, each with worked examples: what sounds right, and what is. */
+export function strongAnswersReply({ number, strongAnswers }: Chapter): Reply {
+  return titled(
     'What strong answers do',
-    heading('What strong answers do'),
-    ...principles.flatMap(({ principle, examples }) => [
+    ...strongAnswers.flatMap(({ principle, examples }) => [
       { kind: 'text', text: [bold(principle)] } as const,
       list(
         examples.map(({ lesson, situation, weak, strong }) => [
@@ -59,15 +82,14 @@ export function strongAnswersReply(pack: Pack): Reply {
         ]),
       ),
     ]),
-    choices(choice('All lessons', { kind: 'guide' }), quizOn(null, 'Quiz me on all', 'main')),
+    choices(choice('The chapter', { kind: 'chapter', chapter: number }), quizOn(null, 'Quiz me on all', 'main')),
   );
 }
 
 /** The exam itself, in facts. */
 export function examReply(pack: Pack): Reply {
-  return reply(
+  return titled(
     pack.title,
-    heading(pack.title),
     rows(pack.exam.map((fact) => ({ label: fact.name, value: parseMarkup(fact.value) }))),
     choices(choice('All lessons', { kind: 'guide' }, 'main')),
   );

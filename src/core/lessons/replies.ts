@@ -1,9 +1,9 @@
 import { type Tab, tabs } from '../action.ts';
 import { lessonsOf } from '../pack-index.ts';
 import type { Lesson, Pack } from '../pack.ts';
-import type { Block, Reply } from '../reply.ts';
-import { bold, link, parseMarkup, plain, type Text } from '../text.ts';
-import { brief, choice, choices, heading, list, nameOf, note, openLesson, quizOn, reply, shortNameOf, text } from '../blocks.ts';
+import { type Block, type Reply, textsOf } from '../reply.ts';
+import { bold, link, parseMarkup, plain, type Text, wordsOf } from '../text.ts';
+import { shortReply, choice, choices, heading, list, nameOf, note, openLesson, quizOn, reply, shortNameOf, text } from '../blocks.ts';
 
 const tabNames: Readonly<Record<Tab, string>> = {
   summary: 'Summary',
@@ -21,8 +21,9 @@ const tabNames: Readonly<Record<Tab, string>> = {
 /** About how many characters of a list are shown at once: what stays readable on a phone and inside every platform. */
 const pageLength = 2400;
 
-/** One tab of a lesson, and buttons for the others. */
-export function lessonReply(lesson: Lesson, tab: Tab, page: number): Reply {
+/** One tab of a lesson, and buttons for the others. A button may be older than the content: a tab that is empty by now gives way to the summary. */
+export function lessonReply(lesson: Lesson, wanted: Tab, page: number): Reply {
+  const tab = hasTab(lesson, wanted) ? wanted : 'summary';
   const pages = paginate(tabBlocks(lesson, tab));
   const shown = Math.min(Math.max(1, page), pages.length);
   const title = tab === 'summary' ? nameOf(lesson) : `${shortNameOf(lesson)}: ${tabNames[tab]}`;
@@ -115,13 +116,7 @@ function named(name: string, markup: string): Text {
 }
 
 function quoted(markup: string): Text {
-  return [
-    bold(
-      `“${parseMarkup(markup)
-        .map((span) => span.text)
-        .join('')}”`,
-    ),
-  ];
+  return [bold(`“${wordsOf(markup)}”`)];
 }
 
 /** Cuts between entries so that no page is much longer than {@link pageLength}, then joins neighbouring lists. */
@@ -129,7 +124,7 @@ function paginate(blocks: readonly Block[]): Block[][] {
   const pages: Block[][] = [];
   let left = 0;
   for (const block of blocks) {
-    const length = lengthOf(block);
+    const length = costOf(block);
     const page = pages.at(-1);
     // A caption stays with its code: code never begins a page.
     if (page === undefined || (left < length && block.kind !== 'code' && block.kind !== 'note')) {
@@ -154,31 +149,15 @@ function joinLists(blocks: readonly Block[]): Block[] {
   return joined;
 }
 
-function lengthOf(block: Block): number {
-  switch (block.kind) {
-    case 'text':
-    case 'note':
-      return textLength(block.text);
-    case 'list':
-      return block.items.reduce((sum, item) => sum + textLength(item), 0);
-    case 'code':
-      return block.code.length;
-    case 'heading':
-    case 'rows':
-    case 'choices':
-    case 'picture':
-      return 0;
-  }
-}
-
-/** A link costs its address, too: platforms count what is sent. */
-function textLength(spans: Text): number {
-  return spans.reduce((sum, span) => sum + span.text.length + (span.kind === 'link' ? span.url.length + 4 : 2), 0);
+/** Each stretch of text costs its marks, and a link its address, too: platforms count what is sent. */
+function costOf(block: Block): number {
+  const costs = textsOf(block).flatMap((found) => found.map((span) => span.text.length + (span.kind === 'link' ? span.url.length + 4 : 2)));
+  return costs.reduce((sum, cost) => sum + cost, 0);
 }
 
 /** No lesson by that name: the nearest ones instead. */
 export function noSuchLesson(pack: Pack, near: readonly Lesson[]): Reply {
   const offered = near.length > 0 ? near : lessonsOf(pack);
   const lead = near.length > 0 ? 'Did you mean one of these?' : 'These are the lessons there are.';
-  return brief('No lesson has that number or name', lead, ...offered.map((lesson) => openLesson(lesson, shortNameOf(lesson))));
+  return shortReply('No lesson has that number or name', lead, ...offered.map((lesson) => openLesson(lesson, shortNameOf(lesson))));
 }

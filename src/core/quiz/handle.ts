@@ -1,39 +1,61 @@
-import type { Action } from '../action.ts';
+import type { ActionOf } from '../action.ts';
 import { longestQuiz } from '../commands.ts';
 import type { Course } from '../course.ts';
-import { only, type Outcome } from '../outcome.ts';
-import { lessonById, questionById } from '../pack-index.ts';
-import type { LessonId, Question } from '../pack.ts';
-import { chooseQuestions, isComplete, isRight, standing } from './rules.ts';
-import type { Reply } from '../reply.ts';
 import { noSuchLesson } from '../lessons/replies.ts';
-import { badCount, editedSince, feedbackReply, noQuestions, notYourQuiz, questionReply, quizGone, resultReply } from './replies.ts';
-import type { From } from '../request.ts';
+import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
+import type { LessonId, Question } from '../pack.ts';
+import { lessonById, questionById } from '../pack-index.ts';
+import type { Reply } from '../reply.ts';
+import type { From, RequestOf } from '../request.ts';
 import type { Attempt, Change, QuizSession, State } from '../state.ts';
 import { plain, type Text } from '../text.ts';
+import { badCount, editedSince, feedbackReply, noQuestions, notYourQuiz, questionReply, quizGone, resultReply } from './replies.ts';
+import { chooseQuestions, isComplete, isCorrect, standing } from './rules.ts';
 
 const usualCount = 5;
 
 type Quiz = NonNullable<State['quiz']>;
 
-/** Without wishes an open quiz goes on; otherwise a new one begins, and the open one, if any, ends. */
-export function startQuiz(wish: { lesson: string; count: string }, state: State, course: Course, from: From): Outcome {
-  if (wish.lesson === '' && wish.count === '' && state.quiz) return only(carryOn(state.quiz, course));
-  const lesson = lessonOf(wish.lesson, course);
-  if (typeof lesson === 'object' && lesson !== null) return only(lesson.reply);
-  const { count, problem } = countOf(wish.count);
-  const unanswered = state.quiz?.attempts.length === 0 && state.quiz.session.lesson === lesson ? state.quiz : undefined;
-  // A press that arrives twice starts one quiz: the one that has no answers yet.
-  if (unanswered?.session.questions.length === count) return only(carryOn(unanswered, course));
-  return begin(lesson, count, problem, state, course, from);
+export const quizRequests = {
+  quiz: {
+    needs: () => ({ quiz: 'open', history: true }),
+    handle: ({ lesson, count }, context) => startQuiz(lesson, count, context),
+  } satisfies Entry<RequestOf<'quiz'>>,
+};
+
+export const quizActions = {
+  quiz: {
+    needs: () => ({ quiz: 'open', history: true }),
+    handle: ({ lesson, count }, context) => startQuiz(lesson ?? '', String(count), context),
+  } satisfies Entry<ActionOf<'quiz'>>,
+  answer: { needs: ofSession, handle: answerQuestion } satisfies Entry<ActionOf<'answer'>>,
+  next: { needs: ofSession, handle: (_, context) => nextQuestion(context) } satisfies Entry<ActionOf<'next'>>,
+  stop: { needs: ofSession, handle: (_, context) => stopQuiz(context) } satisfies Entry<ActionOf<'stop'>>,
+};
+
+function ofSession({ session }: { readonly session: string }) {
+  return { quiz: { session } };
 }
 
-function begin(lesson: LessonId | null, count: number, problem: Text | undefined, state: State, course: Course, from: From): Outcome {
-  const questions = chooseQuestions(course.pack, lesson, count, state.history ?? new Map(), from.fresh);
+/** Without wishes an open quiz goes on; otherwise a new one begins, and the open one, if any, ends. */
+function startQuiz(typedLesson: string, typedCount: string, context: Context): Outcome {
+  const { state, course } = context;
+  if (typedLesson === '' && typedCount === '' && state.quiz) return replyOnly(carryOn(state.quiz, course));
+  const found = lessonNamed(typedLesson, course);
+  if (found.kind === 'unknown') return replyOnly(found.reply);
+  const { count, problem } = countOf(typedCount);
+  const unanswered = state.quiz?.attempts.length === 0 && state.quiz.session.lesson === found.lesson ? state.quiz : undefined;
+  // A press that arrives twice starts one quiz: the one that has no answers yet.
+  if (unanswered?.session.questions.length === count) return replyOnly(carryOn(unanswered, course));
+  return begin(found.lesson, count, problem, context);
+}
+
+function begin(lesson: LessonId | null, count: number, problem: Text | undefined, { state, course, from }: Context): Outcome {
+  const questions = chooseQuestions(course.pack, lesson, count, state.history ?? new Map(), from.randomId);
   const [first] = questions;
-  if (first === undefined) return only(nothingToAsk(lesson, course));
+  if (first === undefined) return replyOnly(nothingToAsk(lesson, course));
   const session: QuizSession = {
-    id: from.fresh,
+    id: from.randomId,
     learner: from.learner,
     lesson,
     questions: questions.map(({ id }) => id),
@@ -41,7 +63,8 @@ function begin(lesson: LessonId | null, count: number, problem: Text | undefined
     stoppedAt: null,
   };
   const ended: Change[] = state.quiz ? [{ kind: 'quiz-stopped', session: state.quiz.session.id, at: from.now }] : [];
-  return { reply: questionReply(course.pack, session, [], first, '', problem), changes: [...ended, { kind: 'quiz-started', session }] };
+  const reply = questionReply({ pack: course.pack, session, attempts: [] }, first, { lead: problem });
+  return { reply, changes: [...ended, { kind: 'quiz-started', session }] };
 }
 
 function nothingToAsk(id: LessonId | null, { pack }: Course): Reply {
@@ -49,17 +72,24 @@ function nothingToAsk(id: LessonId | null, { pack }: Course): Reply {
   return lesson ? noQuestions(lesson) : quizGone();
 }
 
-function carryOn({ session, attempts }: Quiz, course: Course): Reply {
-  const { next } = standing(course.pack, session, attempts);
-  if (next === undefined) return resultReply(course.pack, session, attempts);
+function carryOn({ session, attempts }: Quiz, { pack }: Course): Reply {
+  const view = { pack, session, attempts };
+  const { next } = standing(view);
+  if (next === undefined) return resultReply(view);
   const lead = attempts.length > 0 ? plain('Carrying on where you stopped. For another one, name a lesson or a number.') : undefined;
-  return questionReply(course.pack, session, attempts, next, '', lead);
+  return questionReply(view, next, { lead });
 }
 
-function lessonOf(typed: string, { pack, finder }: Course): LessonId | null | { reply: Reply } {
-  if (typed === '') return null;
+type NamedLesson =
+  | { readonly kind: 'all'; readonly lesson: null }
+  | { readonly kind: 'lesson'; readonly lesson: LessonId }
+  | { readonly kind: 'unknown'; readonly reply: Reply };
+
+function lessonNamed(typed: string, { pack, finder }: Course): NamedLesson {
+  if (typed === '') return { kind: 'all', lesson: null };
   const found = finder.lesson(typed);
-  return found.kind === 'found' ? found.lesson.id : { reply: noSuchLesson(pack, found.lessons) };
+  if (found.kind === 'found') return { kind: 'lesson', lesson: found.lesson.id };
+  return { kind: 'unknown', reply: noSuchLesson(pack, found.lessons) };
 }
 
 function countOf(typed: string): { count: number; problem?: Text } {
@@ -68,51 +98,55 @@ function countOf(typed: string): { count: number; problem?: Text } {
   return count >= 1 && count <= longestQuiz ? { count } : { count: usualCount, problem: badCount(typed, longestQuiz) };
 }
 
-/** Reads the session that a button belongs to, and refuses kindly when it is gone or somebody else's. */
-function ownQuiz(state: State, from: From): Quiz | { refusal: Reply } {
-  if (state.quiz === undefined) return { refusal: quizGone() };
-  return state.quiz.session.learner === from.learner ? state.quiz : { refusal: notYourQuiz() };
+type OwnQuiz = { readonly kind: 'own'; readonly quiz: Quiz } | { readonly kind: 'refused'; readonly reply: Reply };
+
+/** The session that a button belongs to, kindly refused when it is gone or somebody else's. */
+function ownQuiz({ quiz }: State, { learner }: From): OwnQuiz {
+  if (quiz === undefined) return { kind: 'refused', reply: quizGone() };
+  return quiz.session.learner === learner ? { kind: 'own', quiz } : { kind: 'refused', reply: notYourQuiz() };
 }
 
 /** The first complete answer to a question counts; every later press shows it again. */
-export function answerQuestion(action: Action & { kind: 'answer' }, state: State, course: Course, from: From): Outcome {
-  const quiz = ownQuiz(state, from);
-  if ('refusal' in quiz) return only(quiz.refusal);
-  const { session, attempts } = quiz;
+function answerQuestion(action: ActionOf<'answer'>, context: Context): Outcome {
+  const { state, course, from } = context;
+  const own = ownQuiz(state, from);
+  if (own.kind === 'refused') return replyOnly(own.reply);
+  const { session, attempts } = own.quiz;
+  const view = { pack: course.pack, session, attempts };
   const question = session.questions.includes(action.item) ? questionById(course.pack, action.item) : undefined;
   const earlier = attempts.find((attempt) => attempt.item === action.item);
-  if (question === undefined) return nextQuestion(state, course, from);
-  if (earlier) return only(feedbackReply(course.pack, session, attempts, question, earlier.picks, true));
-  if (session.stoppedAt !== null) return only(resultReply(course.pack, session, attempts));
-  if (question.version !== action.version) return only(questionReply(course.pack, session, attempts, question, '', editedSince()));
-  if (!isComplete(question, action.picks)) return only(questionReply(course.pack, session, attempts, question, action.picks));
-  return count(attemptOf(session, question, action.picks, from), quiz, question, course);
+  if (question === undefined) return nextQuestion(context);
+  if (earlier) return replyOnly(feedbackReply(view, question, earlier.picks, { again: true }));
+  if (session.stoppedAt !== null) return replyOnly(resultReply(view));
+  if (question.version !== action.version) return replyOnly(questionReply(view, question, { lead: editedSince() }));
+  if (!isComplete(question, action.picks)) return replyOnly(questionReply(view, question, { picks: action.picks }));
+  return count(attemptOf(session, question, action.picks, from), own.quiz, question, course);
 }
 
 function attemptOf(session: QuizSession, question: Question, picks: string, from: From): Attempt {
-  const right = isRight(question, picks);
-  return { learner: from.learner, occasion: session.id, item: question.id, lesson: question.lesson, picks, right, at: from.now };
+  const correct = isCorrect(question, picks);
+  return { learner: from.learner, askedIn: session.id, item: question.id, lesson: question.lesson, picks, correct, at: from.now };
 }
 
 function count(attempt: Attempt, { session, attempts }: Quiz, question: Question, { pack }: Course): Outcome {
-  const now = [...attempts, attempt];
-  return { reply: feedbackReply(pack, session, now, question, attempt.picks, false), changes: [{ kind: 'attempted', attempt }] };
+  const view = { pack, session, attempts: [...attempts, attempt] };
+  return { reply: feedbackReply(view, question, attempt.picks), changes: [{ kind: 'attempted', attempt }] };
 }
 
 /** The first question without an answer, or the result. Pressed twice, it shows the same. */
-export function nextQuestion(state: State, course: Course, from: From): Outcome {
-  const quiz = ownQuiz(state, from);
-  if ('refusal' in quiz) return only(quiz.refusal);
-  const { session, attempts } = quiz;
-  const { next } = standing(course.pack, session, attempts);
-  if (next && session.stoppedAt === null) return only(questionReply(course.pack, session, attempts, next));
-  return { reply: resultReply(course.pack, session, attempts), changes: stopped(session, from) };
+function nextQuestion({ state, course, from }: Context): Outcome {
+  const own = ownQuiz(state, from);
+  if (own.kind === 'refused') return replyOnly(own.reply);
+  const view = { pack: course.pack, ...own.quiz };
+  const { next } = standing(view);
+  if (next && own.quiz.session.stoppedAt === null) return replyOnly(questionReply(view, next));
+  return { reply: resultReply(view), changes: stopped(own.quiz.session, from) };
 }
 
-export function stopQuiz(state: State, course: Course, from: From): Outcome {
-  const quiz = ownQuiz(state, from);
-  if ('refusal' in quiz) return only(quiz.refusal);
-  return { reply: resultReply(course.pack, quiz.session, quiz.attempts), changes: stopped(quiz.session, from) };
+function stopQuiz({ state, course, from }: Context): Outcome {
+  const own = ownQuiz(state, from);
+  if (own.kind === 'refused') return replyOnly(own.reply);
+  return { reply: resultReply({ pack: course.pack, ...own.quiz }), changes: stopped(own.quiz.session, from) };
 }
 
 function stopped(session: QuizSession, from: From): Change[] {

@@ -1,64 +1,56 @@
 import { lessonById } from '../pack-index.ts';
 import { choiceCount, type Cue, type Lesson, type Pack, type Question } from '../pack.ts';
-import type { Block, Reply } from '../reply.ts';
-import { isRight, letterOf, shownOptions, standing, togglePick, toReadAgain } from './rules.ts';
-import type { Attempt, QuizSession } from '../state.ts';
+import type { Block, Choice, Reply } from '../reply.ts';
+import { isCorrect, letterOf, type QuizView, shownOptions, standing, togglePick, toReadAgain } from './rules.ts';
 import { bold, parseMarkup, plain, type Text } from '../text.ts';
 import {
-  brief,
   choice,
   choices,
   codeOf,
   explainedOptions,
-  heading,
   list,
   nameOf,
   note,
   openLesson,
   optionList,
   quizOn,
-  reply,
-  said,
+  quote,
   shortNameOf,
+  shortReply,
   sourcesNote,
   text,
+  titled,
 } from '../blocks.ts';
 
-/** Question n of m, one button an option. `picks` are those already made of a "choose two". */
-export function questionReply(
-  pack: Pack,
-  session: QuizSession,
-  attempts: readonly Attempt[],
-  question: Question,
-  picks = '',
-  lead?: Text,
-): Reply {
-  const { total, answered } = standing(pack, session, attempts);
+interface QuestionExtras {
+  /** Those already made of a "choose two". */
+  readonly picks?: string;
+  /** What has to be said before the question. */
+  readonly lead?: Text | undefined;
+}
+
+/** Question n of m, one button an option. */
+export function questionReply(view: QuizView, question: Question, { picks = '', lead }: QuestionExtras = {}): Reply {
+  const { session } = view;
+  const { total, answered } = standing(view);
   const options = shownOptions(question, session.id);
   const wanted = choiceCount(question);
-  const press = (option: { id: string }, at: number) => {
-    const picked = picks.includes(option.id);
-    const action = {
-      kind: 'answer',
-      session: session.id,
-      item: question.id,
-      picks: togglePick(picks, option.id),
-      version: question.version,
-    } as const;
-    return choice(picked ? `${letterOf(at)} (picked)` : letterOf(at), action, picked ? 'picked' : undefined);
-  };
-  return reply(
+  return titled(
     `Question ${answered + 1} of ${total}`,
-    heading(`Question ${answered + 1} of ${total}`),
     note(`${progressBar(answered, total)} lesson ${question.lesson}, ${question.difficulty}`),
     lead && { kind: 'note', text: lead },
     text(question.stem),
     codeOf(question),
     optionList(options),
     wanted > 1 ? note(`Choose ${wanted}; the answer counts with the last one.`) : undefined,
-    choices(...options.map(press)),
+    choices(...options.map(({ id }, at) => optionChoice(session.id, question, picks, id, letterOf(at)))),
     choices(choice('Stop', { kind: 'stop', session: session.id })),
   );
+}
+
+function optionChoice(session: string, { id: item, version }: Question, picks: string, option: string, letter: string): Choice {
+  const action = { kind: 'answer', session, item, picks: togglePick(picks, option), version } as const;
+  return picks.includes(option) ? choice(`${letter} (picked)`, action, 'picked') : choice(letter, action);
 }
 
 /** `▓▓░░░`: five to twenty signs, one a question; the words beside it say the same. */
@@ -67,20 +59,11 @@ export function progressBar(done: number, total: number): string {
 }
 
 /** What an answer was worth: in words, every option explained, the cue, the source, and the way on. */
-export function feedbackReply(
-  pack: Pack,
-  session: QuizSession,
-  attempts: readonly Attempt[],
-  question: Question,
-  picks: string,
-  again: boolean,
-): Reply {
-  const right = isRight(question, picks);
-  const { answered, total, next } = standing(pack, session, attempts);
-  const title = right ? '✓ Right' : '✗ Not this time';
-  return reply(
-    title,
-    heading(title),
+export function feedbackReply(view: QuizView, question: Question, picks: string, { again = false } = {}): Reply {
+  const { pack, session } = view;
+  const { answered, total, next } = standing(view);
+  return titled(
+    isCorrect(question, picks) ? '✓ Right' : '✗ Not this time',
     again ? note('You had answered this one before; that first answer counts.') : undefined,
     text(question.stem),
     codeOf(question),
@@ -104,16 +87,15 @@ function cueNote(pack: Pack, question: Question): Block | undefined {
 }
 
 /** The end of a quiz, reached or stopped: how it went, and what to read again. */
-export function resultReply(pack: Pack, session: QuizSession, attempts: readonly Attempt[]): Reply {
-  const { right, answered, total } = standing(pack, session, attempts);
+export function resultReply(view: QuizView): Reply {
+  const { pack, session, attempts } = view;
+  const { correct, answered, total } = standing(view);
   const again = toReadAgain(pack, attempts);
   const lesson = session.lesson === null ? null : (lessonById(pack, session.lesson) ?? null);
-  const title = `${right} of ${answered} right`;
   const first = lessonById(pack, again[0]?.lesson ?? '');
-  return reply(
-    title,
-    heading(title),
-    text(answered < total ? `You stopped after ${answered} of ${total}. ${kindWord(right, answered)}` : kindWord(right, answered)),
+  return titled(
+    `${correct} of ${answered} right`,
+    text(answered < total ? `You stopped after ${answered} of ${total}. ${kindWord(correct, answered)}` : kindWord(correct, answered)),
     again.length > 0 ? text('**Worth reading again**') : undefined,
     again.length > 0 ? list(again.flatMap((entry) => readAgain(pack, entry))) : undefined,
     choices(
@@ -124,10 +106,10 @@ export function resultReply(pack: Pack, session: QuizSession, attempts: readonly
   );
 }
 
-function kindWord(right: number, answered: number): string {
+function kindWord(correct: number, answered: number): string {
   if (answered === 0) return 'Nothing was answered, so nothing was counted. Come back any time.';
-  if (right === answered) return 'Every one of them. The next quiz brings questions you have not seen.';
-  if (right * 2 >= answered) return 'More right than wrong. What you missed comes first in the next quiz.';
+  if (correct === answered) return 'Every one of them. The next quiz brings questions you have not seen.';
+  if (correct * 2 >= answered) return 'More right than wrong. What you missed comes first in the next quiz.';
   return 'Each miss has shown you a trap before the exam could. What you missed comes first in the next quiz.';
 }
 
@@ -139,7 +121,7 @@ function readAgain(pack: Pack, { lesson: id, traps }: { lesson: string; traps: r
 }
 
 export function quizGone(): Reply {
-  return brief(
+  return shortReply(
     'That quiz is over',
     'It is not in the books any more, or it has ended. Nothing you answered is lost.',
     quizOn(null, 'Start a quiz', 'main'),
@@ -147,7 +129,7 @@ export function quizGone(): Reply {
 }
 
 export function notYourQuiz(): Reply {
-  return brief(
+  return shortReply(
     'That quiz is somebody else’s',
     'Its answers count for them alone. Yours starts here.',
     quizOn(null, 'Start my own quiz', 'main'),
@@ -155,11 +137,15 @@ export function notYourQuiz(): Reply {
 }
 
 export function noQuestions(lesson: Lesson): Reply {
-  return brief('No questions yet', `Lesson ${lesson.id} has no questions so far; reading it is still worth your time.`, openLesson(lesson));
+  return shortReply(
+    'No questions yet',
+    `Lesson ${lesson.id} has no questions so far; reading it is still worth your time.`,
+    openLesson(lesson),
+  );
 }
 
 export function badCount(typed: string, most: number): Text {
-  return [...said(typed, 40), ...plain(` is not a number from 1 to ${most}, so here are 5.`)];
+  return [...quote(typed, 40), ...plain(` is not a number from 1 to ${most}, so here are 5.`)];
 }
 
 export function editedSince(): Text {

@@ -16,16 +16,16 @@ export function chooseQuestions(pack: Pack, lesson: LessonId | null, count: numb
     .slice(0, count);
 }
 
-/** Smaller comes first. A right answer counts as later than any wrong one. */
+/** Smaller comes first. A correct answer counts as later than any wrong one. */
 function urgency(question: Question, history: History): number {
   const last = history.get(question.id);
   if (last === undefined) return 0;
-  return last.right ? last.at : 1;
+  return last.correct ? last.at : 1;
 }
 
 /** The options in the order in which one learner sees them; the same each time it is drawn. */
-export function shownOptions(item: Item, occasion: string): Option[] {
-  return shuffle(item.options, `${occasion}:${item.id}`);
+export function shownOptions(item: Item, askedIn: string): Option[] {
+  return shuffle(item.options, `${askedIn}:${item.id}`);
 }
 
 /** The letter under which an option is shown. */
@@ -44,34 +44,41 @@ export function isComplete(item: Item, picks: string): boolean {
   return picks.length === choiceCount(item) && [...picks].every((pick) => item.options.some(({ id }) => id === pick));
 }
 
-/** Right means exactly the right options: half of a "choose two" is not right. */
-export function isRight(item: Item, picks: string): boolean {
-  return item.options.every((option) => option.right === picks.includes(option.id));
+/** Exactly the correct options: half of a "choose two" is wrong. */
+export function isCorrect(item: Item, picks: string): boolean {
+  return item.options.every((option) => option.correct === picks.includes(option.id));
+}
+
+/** A quiz and the pack that its questions come from. */
+export interface QuizView {
+  readonly pack: Pack;
+  readonly session: QuizSession;
+  readonly attempts: readonly Attempt[];
 }
 
 /** Where a quiz stands. `next` is the first question that is neither answered nor gone from the pack. */
 export interface Standing {
   readonly total: number;
   readonly answered: number;
-  readonly right: number;
+  readonly correct: number;
   readonly next: Question | undefined;
 }
 
-export function standing(pack: Pack, session: QuizSession, attempts: readonly Attempt[]): Standing {
+export function standing({ pack, session, attempts }: QuizView): Standing {
   const done = new Set(attempts.map((attempt) => attempt.item));
   const known = session.questions.filter((id) => done.has(id) || questionById(pack, id) !== undefined);
   const next = known.find((id) => !done.has(id));
   return {
     total: known.length,
     answered: attempts.length,
-    right: attempts.filter((attempt) => attempt.right).length,
+    correct: attempts.filter((attempt) => attempt.correct).length,
     next: next === undefined ? undefined : questionById(pack, next),
   };
 }
 
 /** Lessons of the wrong answers, the most often missed first, each with the traps that were stepped into. */
 export function toReadAgain(pack: Pack, attempts: readonly Attempt[]): { lesson: LessonId; traps: string[] }[] {
-  const missed = attempts.filter((attempt) => !attempt.right);
+  const missed = attempts.filter((attempt) => !attempt.correct);
   const lessons = [...new Set(missed.map((attempt) => attempt.lesson))];
   const times = (lesson: LessonId) => missed.filter((attempt) => attempt.lesson === lesson).length;
   return lessons

@@ -1,49 +1,55 @@
-/** Sparse rows end to end: row `r` has the entries from `starts[r]` to `starts[r + 1]` of `ids` and `values`. */
-export interface Rows {
-  readonly starts: Int32Array;
-  readonly ids: Int32Array;
-  readonly values: Float32Array;
+import { addFloat, floatAt, intAt } from './arrays.ts';
+
+/**
+ * A sparse matrix in compressed rows: row `r` has the entries from `indptr[r]` to `indptr[r + 1]` of `indices` (its columns) and `data`.
+ */
+export interface CsrMatrix {
+  readonly indptr: Int32Array;
+  readonly indices: Int32Array;
+  readonly data: Float32Array;
 }
 
 /** Collects rows whose number of entries is known only at the end. */
-export interface RowsMaker {
-  add(id: number, value: number): void;
+export interface CsrBuilder {
+  add(column: number, value: number): void;
   endRow(): void;
-  make(): Rows;
+  build(): CsrMatrix;
 }
 
-export function makeRows(): RowsMaker {
-  const starts = [0];
-  const ids: number[] = [];
-  const values: number[] = [];
+export function csrBuilder(): CsrBuilder {
+  const indptr = [0];
+  const indices: number[] = [];
+  const data: number[] = [];
   return {
-    add: (id, value) => {
-      ids.push(id);
-      values.push(value);
+    add: (column, value) => {
+      indices.push(column);
+      data.push(value);
     },
-    endRow: () => {
-      starts.push(ids.length);
-    },
-    make: () => ({ starts: Int32Array.from(starts), ids: Int32Array.from(ids), values: Float32Array.from(values) }),
+    endRow: () => void indptr.push(indices.length),
+    build: () => ({ indptr: Int32Array.from(indptr), indices: Int32Array.from(indices), data: Float32Array.from(data) }),
   };
 }
 
-/** `into[row] = Σ value · from[id]`. */
-export function multiply({ starts, ids, values }: Rows, from: Float32Array, into: Float32Array): void {
-  for (let row = 0; row + 1 < starts.length; row += 1) {
-    const end = starts[row + 1]!;
+export function rowCount({ indptr }: CsrMatrix): number {
+  return indptr.length - 1;
+}
+
+/** `into[row] = Σ data · vector[column]`. */
+export function matVec({ indptr, indices, data }: CsrMatrix, vector: Float32Array, into: Float32Array): void {
+  for (let row = 0; row + 1 < indptr.length; row += 1) {
+    const end = intAt(indptr, row + 1);
     let sum = 0;
-    for (let at = starts[row]!; at < end; at += 1) sum += values[at]! * from[ids[at]!]!;
+    for (let at = intAt(indptr, row); at < end; at += 1) sum += floatAt(data, at) * floatAt(vector, intAt(indices, at));
     into[row] = sum;
   }
 }
 
-/** `into[id] = Σ value · from[row]`: {@link multiply} with rows and columns exchanged. */
-export function multiplyBack({ starts, ids, values }: Rows, from: Float32Array, into: Float32Array): void {
+/** `into[column] = Σ data · vector[row]`: {@link matVec} with rows and columns exchanged. */
+export function transposedMatVec({ indptr, indices, data }: CsrMatrix, vector: Float32Array, into: Float32Array): void {
   into.fill(0);
-  for (let row = 0; row + 1 < starts.length; row += 1) {
-    const end = starts[row + 1]!;
-    const factor = from[row]!;
-    for (let at = starts[row]!; at < end; at += 1) into[ids[at]!]! += values[at]! * factor;
+  for (let row = 0; row + 1 < indptr.length; row += 1) {
+    const end = intAt(indptr, row + 1);
+    const factor = floatAt(vector, row);
+    for (let at = intAt(indptr, row); at < end; at += 1) addFloat(into, intAt(indices, at), floatAt(data, at) * factor);
   }
 }

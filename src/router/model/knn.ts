@@ -1,86 +1,95 @@
+import { addDouble, addFloat, floatAt, increase, intAt } from './arrays.ts';
+
 /**
- * The texts of the pack that a question resembles, whatever the linear model makes of it. The two err differently: the one
- * weighs every word, the other notices that a question is almost one it has seen.
+ * The texts that a question resembles, whatever the linear model makes of it. The two err differently: the one weighs every word, the other notices
+ * that a question is almost one it has seen.
  */
-export interface Neighbours {
-  /** What the texts that share stems with a question say of each class; nearer texts by far the most. */
+export interface NearestNeighbours {
+  /** What the texts that share stems with a question say of each class, by their cosine similarity; nearer texts by far the most. */
   vote(stems: Iterable<number>, unknown: number): Float64Array;
 }
 
-/** A stem in more texts than this tells nothing and is left out. */
-const mostCommon = 0.2;
+/** A stem in a larger share of the texts than this says nothing and is left out. */
+const maxDocumentFrequency = 0.2;
 
-/** `texts` gives the stems of each text, `classOf` where it belongs. */
-export function makeNeighbours(texts: readonly Int32Array[], stemCount: number, classOf: Int32Array, classes: number): Neighbours {
-  const owners = ownersOf(texts, stemCount);
-  const { starts } = owners;
-  const tellingOf = (stem: number) => Math.log((texts.length + 1) / (starts[stem + 1]! - starts[stem]! + 1));
-  const telling = Float32Array.from({ length: stemCount }, (_, stem) => tellingOf(stem));
-  const lengths = lengthsOf(owners, telling, texts.length);
-  const rarest = Math.log(texts.length + 1);
-  const alike = new Float32Array(texts.length);
-  const vote = (stems: Iterable<number>, unknown: number): Float64Array => {
-    alike.fill(0);
-    let length = unknown * rarest * rarest;
+/** The stems of each text, each once, as an inverted index: stem `s` is in the texts from `indptr[s]` to `indptr[s + 1]` of `postings`. */
+interface InvertedIndex {
+  readonly indptr: Int32Array;
+  readonly postings: Int32Array;
+}
+
+/** `stemsOf` gives the stems of each text, `classOf` its class. */
+export function nearestNeighbours(
+  stemsOf: readonly (readonly number[])[],
+  stemCount: number,
+  classOf: Int32Array,
+  classes: number,
+): NearestNeighbours {
+  const texts = stemsOf.length;
+  const index = invert(stemsOf, stemCount);
+  const { indptr, postings } = index;
+  const frequency = (stem: number) => intAt(indptr, stem + 1) - intAt(indptr, stem);
+  const idf = Float32Array.from({ length: stemCount }, (_, stem) => Math.log((texts + 1) / (frequency(stem) + 1)));
+  const maxIdf = Math.log(texts + 1);
+  const inverseNorms = inverseNormsOf(index, idf, texts);
+  const dots = new Float32Array(texts);
+
+  /** The dot product of the question with every text, in `dots`; the question's squared norm. */
+  function compare(stems: Iterable<number>, unknown: number): number {
+    dots.fill(0);
+    let squares = unknown * maxIdf * maxIdf;
     for (const stem of stems) {
-      const weight = telling[stem]!;
-      length += weight * weight;
-      if (starts[stem + 1]! - starts[stem]! > mostCommon * texts.length) continue;
-      for (let at = starts[stem]!; at < starts[stem + 1]!; at += 1) alike[owners.texts[at]!]! += weight * weight;
+      const square = floatAt(idf, stem) ** 2;
+      squares += square;
+      if (frequency(stem) > maxDocumentFrequency * texts) continue;
+      const end = intAt(indptr, stem + 1);
+      for (let at = intAt(indptr, stem); at < end; at += 1) addFloat(dots, intAt(postings, at), square);
     }
-    const votes = new Float64Array(classes);
-    const scale = length === 0 ? 0 : 1 / Math.sqrt(length);
-    for (let text = 0; text < alike.length; text += 1) {
-      const sum = alike[text]!;
-      if (sum > 0) votes[classOf[text]!]! += fifthPower(sum * scale * lengths[text]!);
-    }
-    return votes;
+    return squares;
+  }
+
+  return {
+    vote: (stems, unknown) => {
+      const squares = compare(stems, unknown);
+      const scale = squares === 0 ? 0 : 1 / Math.sqrt(squares);
+      const votes = new Float64Array(classes);
+      for (let text = 0; text < texts; text += 1) {
+        const dot = floatAt(dots, text);
+        if (dot > 0) addDouble(votes, intAt(classOf, text), kernel(dot * scale * floatAt(inverseNorms, text)));
+      }
+      return votes;
+    },
   };
-  return { vote };
 }
 
-/** So that a text half as alike as another has a thirtieth of its say. Written out: `**` takes ten times as long. */
-function fifthPower(alike: number): number {
-  const square = alike * alike;
-  return square * square * alike;
+/** The fifth power, so that a text half as similar as another has a thirtieth of its say. Written out: `**` takes ten times as long. */
+function kernel(similarity: number): number {
+  const square = similarity * similarity;
+  return square * square * similarity;
 }
 
-interface Owners {
-  /** The texts of stem `s` are from `starts[s]` to `starts[s + 1]` of `texts`. */
-  readonly starts: Int32Array;
-  readonly texts: Int32Array;
-}
-
-function ownersOf(texts: readonly Int32Array[], stemCount: number): Owners {
-  const starts = new Int32Array(stemCount + 1);
-  eachOnce(texts, stemCount, (stem) => (starts[stem + 1]! += 1));
-  for (let stem = 0; stem < stemCount; stem += 1) starts[stem + 1]! += starts[stem]!;
-  const next = starts.slice();
-  const owners = new Int32Array(starts[stemCount]!);
-  eachOnce(texts, stemCount, (stem, text) => {
-    owners[next[stem]!] = text;
-    next[stem]! += 1;
-  });
-  return { starts, texts: owners };
-}
-
-/** Every stem of every text, once however often the text repeats it. */
-function eachOnce(texts: readonly Int32Array[], stemCount: number, see: (stem: number, text: number) => void): void {
-  const last = new Int32Array(stemCount).fill(-1);
-  texts.forEach((stems, text) => {
+function invert(stemsOf: readonly (readonly number[])[], stemCount: number): InvertedIndex {
+  const different = stemsOf.map((stems) => new Set(stems));
+  const indptr = new Int32Array(stemCount + 1);
+  for (const stems of different) for (const stem of stems) increase(indptr, stem + 1, 1);
+  for (let stem = 0; stem < stemCount; stem += 1) increase(indptr, stem + 1, intAt(indptr, stem));
+  const next = indptr.slice();
+  const postings = new Int32Array(intAt(indptr, stemCount));
+  different.forEach((stems, text) => {
     for (const stem of stems) {
-      if (last[stem] === text) continue;
-      last[stem] = text;
-      see(stem, text);
+      postings[intAt(next, stem)] = text;
+      increase(next, stem, 1);
     }
   });
+  return { indptr, postings };
 }
 
 /** For each text one over its length, so that long texts do not resemble everything. */
-function lengthsOf({ starts, texts }: Owners, telling: Float32Array, count: number): Float32Array {
-  const squares = new Float32Array(count);
-  for (let stem = 0; stem < telling.length; stem += 1) {
-    for (let at = starts[stem]!; at < starts[stem + 1]!; at += 1) squares[texts[at]!]! += telling[stem]! ** 2;
+function inverseNormsOf({ indptr, postings }: InvertedIndex, idf: Float32Array, texts: number): Float32Array {
+  const squares = new Float32Array(texts);
+  for (let stem = 0; stem < idf.length; stem += 1) {
+    for (let at = intAt(indptr, stem); at < intAt(indptr, stem + 1); at += 1)
+      addFloat(squares, intAt(postings, at), floatAt(idf, stem) ** 2);
   }
   return squares.map((square) => (square === 0 ? 0 : 1 / Math.sqrt(square)));
 }

@@ -1,40 +1,38 @@
-import { lessonsOf } from '../../core/pack-index.ts';
-import type { LessonId, Pack } from '../../core/pack.ts';
-import { examplesOf } from '../../core/find/examples.ts';
-import { makeFeatures, type Features } from './ngrams.ts';
-import { learn, type ClassWeights } from './train.ts';
-import { makeNames, type Names } from '../../core/find/names.ts';
-import { makeNeighbours, type Neighbours } from './knn.ts';
 import { makeSpeller, type Speller } from '../text/spell.ts';
-import { makeTerms, type Terms } from './vocabulary.ts';
+import type { Label, LabelledText } from '../route.ts';
+import { intAt } from './arrays.ts';
+import { type NearestNeighbours, nearestNeighbours } from './knn.ts';
+import { tfidf } from './tfidf.ts';
+import { type ClassParameters, train } from './train.ts';
+import { buildVocabulary, type Occurrences, type Vocabulary } from './vocabulary.ts';
 
-/** What the router knows after learning. Classes are the lessons in order and, after them, one for all that is outside. */
+/** What was learned. Classes are the labels in order and, after them, one for all that belongs to none. */
 export interface Model {
-  readonly lessons: readonly LessonId[];
-  readonly names: Names;
-  readonly terms: Terms;
-  readonly features: Features;
+  readonly labels: readonly Label[];
+  readonly vocabulary: Vocabulary;
   /** Of each class. */
-  readonly weights: readonly ClassWeights[];
-  readonly neighbours: Neighbours;
+  readonly parameters: readonly ClassParameters[];
+  readonly neighbours: NearestNeighbours;
   readonly speller: Speller;
 }
 
-export function makeModel(pack: Pack): Model {
-  const lessons = lessonsOf(pack).map(({ id }) => id);
-  const classes = lessons.length + 1;
-  const examples = examplesOf(pack);
-  const classOf = Int32Array.from(examples, ({ lesson }) => (lesson === null ? lessons.length : lessons.indexOf(lesson)));
+export function fit(labels: readonly Label[], examples: readonly LabelledText[]): Model {
+  const classes = labels.length + 1;
+  const classOf = Int32Array.from(examples, ({ label }) => (label === null ? labels.length : labels.indexOf(label)));
   const weightOf = Float32Array.from(examples, ({ weight }) => weight);
-  const { terms, rows, stemsOf } = makeTerms(examples.map(({ text }) => text));
-  const features = makeFeatures(terms);
+  const { vocabulary, occurrences } = buildVocabulary(examples.map(({ text }) => text));
+  const features = tfidf(occurrences, vocabulary.idf);
   return {
-    lessons,
-    names: makeNames(pack),
-    terms,
-    features,
-    weights: learn({ texts: rows, features: features.rows, featureCount: features.count, classOf, weightOf, classes }),
-    neighbours: makeNeighbours(stemsOf, terms.stemIds.size, classOf, classes),
-    speller: makeSpeller(terms.counts),
+    labels,
+    vocabulary,
+    parameters: train({ features, featureCount: vocabulary.size, classOf, weightOf, classes }),
+    neighbours: nearestNeighbours(stemsOf(occurrences, vocabulary), vocabulary.stems.size, classOf, classes),
+    speller: makeSpeller(vocabulary.formFrequency),
   };
+}
+
+function stemsOf({ indptr, ids }: Occurrences, { stems }: Vocabulary): number[][] {
+  return Array.from({ length: indptr.length - 1 }, (_, text) =>
+    [...ids.subarray(intAt(indptr, text), intAt(indptr, text + 1))].filter((id) => id < stems.size),
+  );
 }

@@ -1,98 +1,86 @@
-import { multiply, multiplyBack, type Rows } from './csr.ts';
+import { addDouble, addFloat, doubleAt, floatAt, intAt } from './arrays.ts';
+import { type CsrMatrix, matVec, transposedMatVec } from './csr.ts';
+import { softmax } from './softmax.ts';
 
-/** What there is to learn from: texts as rows of terms, terms as rows of features, and the class and weight of each text. */
-export interface Lessons {
-  readonly texts: Rows;
-  readonly features: Rows;
+/** Texts as rows of features, with the class and the weight of each. */
+export interface TrainingSet {
+  readonly features: CsrMatrix;
   readonly featureCount: number;
   readonly classOf: Int32Array;
   readonly weightOf: Float32Array;
   readonly classes: number;
 }
 
-/** What one class has learned: how strongly each term, and each feature, speaks for it. */
-export interface ClassWeights {
-  readonly terms: Float32Array;
-  readonly features: Float32Array;
+/** What was learned of one class. */
+export interface ClassParameters {
+  /** Of each feature. */
+  readonly weights: Float32Array;
   bias: number;
 }
 
-/** Few steps on purpose: more fit the pack better and questions no better, and start-up pays for each. */
-export const learning = { steps: 6, pace: 0.5, slowing: 0.9, restraint: 5e-5 };
+/** Few epochs on purpose: more fit the texts better and questions no better, and every start pays for each. */
+const hyperparameters = { epochs: 8, learningRate: 0.5, decay: 0.9, l2: 5e-5 };
 
-/**
- * Multinomial logistic regression with an L2 penalty, learned by Adam on all texts at once. Going from texts to features by
- * way of terms makes a step some five times cheaper, since each word occurs in many texts.
- */
-export function learn({ texts, features, featureCount, classOf, weightOf, classes }: Lessons): ClassWeights[] {
-  const total = weightOf.reduce((sum, weight) => sum + weight, 0);
-  const slopes = { terms: new Float32Array(features.starts.length - 1), features: new Float32Array(featureCount) };
-  const learners = Array.from({ length: classes }, () => {
-    const weights = { terms: new Float32Array(slopes.terms.length), features: new Float32Array(featureCount), bias: 0 };
-    return { weights, faults: new Float32Array(classOf.length), move: makeAdam(weights.features, slopes.features) };
-  });
-  for (let step = 0; step < learning.steps; step += 1) {
-    for (const { weights, faults } of learners) multiply(texts, weights.terms, faults);
-    toFaults(learners, classOf, weightOf, total);
-    for (const { weights, faults, move } of learners) {
-      multiplyBack(texts, faults, slopes.terms);
-      multiplyBack(features, slopes.terms, slopes.features);
-      move(step);
-      weights.bias -= faults.reduce((sum, fault) => sum + fault, 0);
-      multiply(features, weights.features, weights.terms);
+interface ClassTraining {
+  readonly parameters: ClassParameters;
+  readonly logits: Float32Array;
+  readonly residuals: Float32Array;
+  readonly step: (gradient: Float32Array, epoch: number) => void;
+}
+
+/** Multinomial logistic regression with an L2 penalty, trained by Adam on all texts at once. */
+export function train({ features, featureCount, classOf, weightOf, classes }: TrainingSet): ClassParameters[] {
+  const gradient = new Float32Array(featureCount);
+  const trainings = Array.from({ length: classes }, () => startTraining(featureCount, classOf.length));
+  for (let epoch = 0; epoch < hyperparameters.epochs; epoch += 1) {
+    for (const { parameters, logits } of trainings) matVec(features, parameters.weights, logits);
+    computeResiduals(trainings, classOf, weightOf);
+    for (const { parameters, residuals, step } of trainings) {
+      transposedMatVec(features, residuals, gradient);
+      step(gradient, epoch);
+      parameters.bias -= residuals.reduce((sum, residual) => sum + residual, 0);
     }
   }
-  return learners.map(({ weights }) => weights);
+  return trainings.map(({ parameters }) => parameters);
 }
 
-interface Learner {
-  readonly weights: ClassWeights;
-  /** Of each text: first its score in this class, then what is wrong with it. */
-  readonly faults: Float32Array;
+function startTraining(featureCount: number, texts: number): ClassTraining {
+  const parameters = { weights: new Float32Array(featureCount), bias: 0 };
+  return { parameters, logits: new Float32Array(texts), residuals: new Float32Array(texts), step: makeAdam(parameters.weights) };
 }
 
-/** From the scores of each text to what is wrong with them: the share it gives each class, less what it should give. */
-function toFaults(learners: readonly Learner[], classOf: Int32Array, weightOf: Float32Array, total: number): void {
-  const shares = new Float64Array(learners.length);
+/** What each text is given of each class, less what it should be given, by the weight of the text. */
+function computeResiduals(trainings: readonly ClassTraining[], classOf: Int32Array, weightOf: Float32Array): void {
+  const total = weightOf.reduce((sum, weight) => sum + weight, 0);
+  const probabilities = new Float64Array(trainings.length);
   for (let text = 0; text < classOf.length; text += 1) {
-    for (let c = 0; c < shares.length; c += 1) shares[c] = learners[c]!.faults[text]! + learners[c]!.weights.bias;
-    toShares(shares);
-    shares[classOf[text]!]! -= 1;
-    for (let c = 0; c < shares.length; c += 1) learners[c]!.faults[text] = (shares[c]! * weightOf[text]!) / total;
+    trainings.forEach(({ parameters, logits }, c) => void (probabilities[c] = floatAt(logits, text) + parameters.bias));
+    softmax(probabilities);
+    addDouble(probabilities, intAt(classOf, text), -1);
+    const share = floatAt(weightOf, text) / total;
+    trainings.forEach(({ residuals }, c) => void (residuals[text] = doubleAt(probabilities, c) * share));
   }
 }
 
 /**
- * One step of Adam: D. P. Kingma and J. Ba, "Adam: a method for stochastic optimization", 2015, algorithm 1, with shorter
- * memories than usual, since the slope is exact and the steps are few.
+ * One step of Adam on one class: D. P. Kingma and J. Ba, "Adam: a method for stochastic optimization", 2015, algorithm 1; with smaller betas than
+ * usual, since the gradient is exact and the steps are few, and a learning rate that falls linearly.
  */
-function makeAdam(weights: Float32Array, slope: Float32Array): (step: number) => void {
-  const [memory, memoryOfSize, floor] = [0.8, 0.95, 1e-4];
-  const mean = new Float32Array(weights.length);
-  const size = new Float32Array(weights.length);
-  return (step) => {
-    const { pace, slowing, steps, restraint } = learning;
-    const rate = (pace * (1 - (slowing * step) / steps)) / (1 - memory ** (step + 1));
-    const unbiased = 1 / (1 - memoryOfSize ** (step + 1));
+function makeAdam(weights: Float32Array): (gradient: Float32Array, epoch: number) => void {
+  const [beta1, beta2, epsilon] = [0.8, 0.95, 1e-4];
+  const { learningRate, decay, epochs, l2 } = hyperparameters;
+  const first = new Float32Array(weights.length);
+  const second = new Float32Array(weights.length);
+  return (gradient, epoch) => {
+    const rate = (learningRate * (1 - (decay * epoch) / epochs)) / (1 - beta1 ** (epoch + 1));
+    const biasCorrection = 1 / (1 - beta2 ** (epoch + 1));
     for (let i = 0; i < weights.length; i += 1) {
-      const pull = slope[i]! + restraint * weights[i]!;
-      const m = memory * mean[i]! + (1 - memory) * pull;
-      const s = memoryOfSize * size[i]! + (1 - memoryOfSize) * pull * pull;
-      mean[i] = m;
-      size[i] = s;
-      weights[i]! -= (rate * m) / (Math.sqrt(s * unbiased) + floor);
+      const g = floatAt(gradient, i) + l2 * floatAt(weights, i);
+      const m = beta1 * floatAt(first, i) + (1 - beta1) * g;
+      const v = beta2 * floatAt(second, i) + (1 - beta2) * g * g;
+      first[i] = m;
+      second[i] = v;
+      addFloat(weights, i, (-rate * m) / (Math.sqrt(v * biasCorrection) + epsilon));
     }
   };
-}
-
-/** Softmax, in place: from scores to shares that sum to one. */
-export function toShares(scores: Float64Array): void {
-  let most = -Infinity;
-  for (let c = 0; c < scores.length; c += 1) most = Math.max(most, scores[c]!);
-  let sum = 0;
-  for (let c = 0; c < scores.length; c += 1) {
-    scores[c] = Math.exp(scores[c]! - most);
-    sum += scores[c]!;
-  }
-  for (let c = 0; c < scores.length; c += 1) scores[c]! /= sum;
 }

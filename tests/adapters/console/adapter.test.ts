@@ -1,7 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { only } from '../../../src/core/outcome.ts';
-import { helpReply } from '../../../src/core/account/replies.ts';
+import { stateIn } from '../../fixtures/state.ts';
 import { openTerminal, type Terminal, type TerminalOptions } from './setting.ts';
 
 let terminal: Terminal;
@@ -49,14 +48,7 @@ describe('a person at a terminal', () => {
 });
 
 describe('@somebody', () => {
-  const answersOf = async (learner: string) => {
-    let count: number | undefined;
-    await terminal.store.decide(learner, { attemptCount: true }, ({ attemptCount }) => {
-      count = attemptCount;
-      return only(helpReply());
-    });
-    return count;
-  };
+  const answersOf = async (learner: string) => (await stateIn(terminal.store, { attemptCount: true }, learner)).attemptCount;
 
   it('is another learner, with answers of their own', async () => {
     await open();

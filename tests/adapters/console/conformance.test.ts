@@ -9,11 +9,12 @@ const open: OpenScene = async (around) => {
     return (last = shownIn(await terminal.type(line)));
   };
   const none = () => Promise.reject(new Error('Nobody can do that at a terminal.'));
-  const { adapter, bot, store, stop } = terminal;
+  const { adapter, bot, store, ledger, stop } = terminal;
   return {
     adapter,
     bot,
     store,
+    ledger,
     stop,
     channel: 'here',
     idOf: (who) => `console:${who}`,

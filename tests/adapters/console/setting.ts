@@ -4,9 +4,9 @@ import { consoleAdapter } from '../../../src/adapters/console/adapter.ts';
 import { type MovableClock, movableClock } from '../../../src/adapters/console/clock.ts';
 import { type Bot, createBot } from '../../../src/bot.ts';
 import { makeCourse } from '../../../src/core/course.ts';
-import { createSchedule } from '../../../src/schedule.ts';
-import { openStore } from '../../../src/storage/open.ts';
-import type { Store } from '../../../src/storage/store.ts';
+import { makeSchedule } from '../../fixtures/schedule.ts';
+import { openStorage } from '../../../src/storage/open.ts';
+import type { Ledger, Store } from '../../../src/storage/store.ts';
 import { tinyPack } from '../../fixtures/pack.ts';
 import { tuesday } from '../../fixtures/people.ts';
 import { heardLog } from '../../fixtures/quiet.ts';
@@ -15,6 +15,7 @@ export interface Terminal {
   readonly adapter: Adapter;
   readonly bot: Bot;
   readonly store: Store;
+  readonly ledger: Ledger;
   readonly clock: MovableClock;
   readonly input: PassThrough;
   /** Types a line and resolves with what was shown because of it: up to the next prompt, or to the end. */
@@ -41,11 +42,11 @@ export async function openTerminal({
   coloured = false,
   start = true,
 }: TerminalOptions = {}): Promise<Terminal> {
-  const store = await openStore('sqlite::memory:');
+  const { store, ledger } = await openStorage('sqlite::memory:', tinyPack.id);
   const clock = movableClock(() => tuesday);
   const course = makeCourse(tinyPack);
-  const parts = { course: () => course, store, clock: clock.now, log: heardLog() };
-  const bot = around(createBot({ ...parts, key: await store.key(), counted: () => undefined }));
+  const parts = { course: () => course, store, ledger, clock: clock.now, log: heardLog() };
+  const bot = around(createBot({ ...parts, signingKey: await store.signingKey(), voteCounted: () => undefined }));
   const input = new PassThrough();
   let shown = '';
   let prompted = () => {};
@@ -61,6 +62,7 @@ export async function openTerminal({
   const ended = new Promise<void>((resolve) => (end = resolve));
   const adapter: Adapter = consoleAdapter({
     bot,
+    course: () => course,
     clock,
     input,
     output,
@@ -69,13 +71,14 @@ export async function openTerminal({
     onEnd: () => end(),
     onMoved: () => schedule.tick(),
   });
-  const schedule = createSchedule({ ...parts, adapters: () => [adapter] });
+  const schedule = makeSchedule({ ...parts, adapters: () => [adapter] });
   const nextPrompt = () => Promise.race([ended, new Promise<void>((resolve) => (prompted = resolve))]);
   if (start) await Promise.all([interactive ? nextPrompt() : undefined, adapter.start()]);
   return {
     adapter,
     bot,
     store,
+    ledger,
     clock,
     input,
     async type(line) {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { essence, registration } from '../../../src/adapters/discord/command.ts';
+import { comparable, registration } from '../../../src/adapters/discord/registration.ts';
 import { commands } from '../../../src/core/commands.ts';
 import { checkCommands } from '../../standins/discord/check.ts';
 import { type Stage, setStage } from './harness.ts';
@@ -29,9 +29,9 @@ describe('The registration', () => {
       { ...second, id: '2', nsfw: false },
       { ...first, version: '1', default_member_permissions: null },
     ];
-    expect(essence(echoed)).toEqual(essence(registration()));
-    expect(essence([first, { ...second, default_member_permissions: '32' }])).not.toEqual(essence(registration()));
-    expect(essence([{ ...first, options: first?.options?.slice(1) }, second])).not.toEqual(essence(registration()));
+    expect(comparable(echoed)).toEqual(comparable(registration()));
+    expect(comparable([first, { ...second, default_member_permissions: '32' }])).not.toEqual(comparable(registration()));
+    expect(comparable([{ ...first, options: first?.options?.slice(1) }, second])).not.toEqual(comparable(registration()));
   });
 });
 

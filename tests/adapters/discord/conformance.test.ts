@@ -5,7 +5,7 @@ import { setStage } from './harness.ts';
 import { aliveIn } from './markdown.ts';
 
 const open: OpenScene = async (around) => {
-  const { discord, adapter, bot, store, close } = await setStage({ ...(around && { around }) });
+  const { discord, adapter, bot, store, ledger, close } = await setStage({ ...(around && { around }) });
   await discord.botReady();
   // As an administrator may set it: everybody is offered the commands for managers, and only the check at run time is left.
   for (const command of discord.world.commands) command.default_member_permissions = null;
@@ -27,6 +27,7 @@ const open: OpenScene = async (around) => {
     adapter,
     bot,
     store,
+    ledger,
     stop: close,
     channel: general.id,
     idOf: (who) => `discord:${discord.user(who).id}`,

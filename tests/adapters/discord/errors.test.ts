@@ -23,7 +23,7 @@ const drillOf = (id: string): Drill => ({
   claimedAt: 0,
   late: false,
   message: null,
-  drawn: 0,
+  shown: 0,
 });
 const reply = (id: string, answered = 0) => drillPost(tinyPack, drillOf(id), cue!, answered);
 
@@ -207,7 +207,7 @@ describe.concurrent('Starting', () => {
     expect(adapter.isReady()).toBe(false);
     await expect(adapter.post({ channel: '1', drill: 'd', reply: reply('d') })).rejects.toThrow('not connected');
     await discord.accept();
-    await discord.waitFor(adapter.isReady, 3000);
+    await discord.waitFor(adapter.isReady);
     await discord.botReady();
     expect((await discord.command('mlpro help')).seen?.text).toContain('What you can ask for');
     await close();
@@ -235,7 +235,7 @@ describe.concurrent('Starting', () => {
   test('goes on when the registration stumbles', async () => {
     const { adapter, discord, close } = await setStage({ start: false });
     discord.fail('PUT /applications/:application/commands', { how: 'error' });
-    await Promise.all([adapter.start(), discord.botReady(3000)]);
+    await Promise.all([adapter.start(), discord.botReady()]);
     expect(discord.requests.filter(({ method }) => method === 'PUT').map(({ status }) => status)).toEqual([500, 200]);
     await close();
   });

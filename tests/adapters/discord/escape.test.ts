@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { codeBlock, codeSpan, escape } from '../../../src/adapters/discord/escape.ts';
 import { drawText } from '../../../src/adapters/discord/markdown.ts';
 import { bold, code, link, plain } from '../../../src/core/text.ts';
-import { hostile, text } from './arbitraries.ts';
+import { anyText, hostile } from '../../fixtures/arbitraries.ts';
 import { aliveIn, readAs } from './markdown.ts';
 
 test.each([
@@ -83,7 +83,7 @@ describe('Spans become Markdown:', () => {
 
   test('and what is inside of them stays literal', () => {
     fc.assert(
-      fc.property(text, (spans) => {
+      fc.property(anyText, (spans) => {
         const alive = aliveIn(drawText(spans.filter((span) => span.kind !== 'link')), '**');
         expect(alive).toEqual([]);
       }),

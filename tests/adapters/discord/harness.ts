@@ -1,11 +1,13 @@
 import type { Adapter } from '../../../src/adapters/platform.ts';
-import { type DiscordConfig, discordAdapter } from '../../../src/adapters/discord/adapter.ts';
+import { discordAdapter } from '../../../src/adapters/discord/adapter.ts';
+import type { DiscordConfig } from '../../../src/adapters/discord/config.ts';
 import { type Bot, createBot } from '../../../src/bot.ts';
 import { type Course, makeCourse } from '../../../src/core/course.ts';
 import type { Log } from '../../../src/log.ts';
-import { createSchedule, type Schedule } from '../../../src/schedule.ts';
-import { openStore } from '../../../src/storage/open.ts';
-import type { Store } from '../../../src/storage/store.ts';
+import type { Schedule } from '../../../src/schedule.ts';
+import { makeSchedule } from '../../fixtures/schedule.ts';
+import { openStorage } from '../../../src/storage/open.ts';
+import type { Ledger, Store } from '../../../src/storage/store.ts';
 import { tinyPack } from '../../fixtures/pack.ts';
 import { type DiscordOptions, type DiscordStandIn, startDiscord } from '../../standins/discord/index.ts';
 
@@ -28,6 +30,7 @@ export interface Stage {
   readonly adapter: Adapter;
   readonly schedule: Schedule;
   readonly store: Store;
+  readonly ledger: Ledger;
   readonly log: Lines;
   /** Moves the clock of the bot and of Discord forward. */
   readonly wait: (ms: number) => void;
@@ -50,14 +53,14 @@ export async function setStage({ around = (bot) => bot, start = true, ...options
   let ahead = 0;
   const now = () => Date.now() + ahead;
   const discord = await startDiscord({ now, ...options.discord });
-  const store = await openStore('sqlite::memory:');
+  const { store, ledger } = await openStorage('sqlite::memory:', tinyPack.id);
   const log = makeLines();
-  const parts = { course: () => course, store, clock: now, log };
-  const bot = around(createBot({ ...parts, key: await store.key(), counted: () => undefined }));
+  const parts = { course: () => course, store, ledger, clock: now, log };
+  const bot = around(createBot({ ...parts, signingKey: await store.signingKey(), voteCounted: () => undefined }));
   const config = { token: discord.token, apiUrl: discord.api, requestTimeout: 300, ...options.config };
   const another = () => discordAdapter({ bot, config, log, course: () => course, clock: now });
   const adapter = another();
-  const schedule = createSchedule({ ...parts, adapters: () => [adapter] });
+  const schedule = makeSchedule({ ...parts, adapters: () => [adapter] });
   if (start) await adapter.start();
   if (start) await discord.waitFor(adapter.isReady);
   const wait = (ms: number) => void (ahead += ms);
@@ -66,5 +69,5 @@ export async function setStage({ around = (bot) => bot, start = true, ...options
     await discord.close();
     await store.close();
   };
-  return { discord, bot, adapter, schedule, store, log, now, wait, another, close };
+  return { discord, bot, adapter, schedule, store, ledger, log, now, wait, another, close };
 }

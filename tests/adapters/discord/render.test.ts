@@ -7,16 +7,16 @@ import { makeAction } from '../../../src/core/action.ts';
 import { lessonsOf } from '../../../src/core/pack-index.ts';
 import { guideReply } from '../../../src/core/lessons/guide.ts';
 import { lessonReply } from '../../../src/core/lessons/replies.ts';
-import { helpReply } from '../../../src/core/account/replies.ts';
-import type { Block, Choice, Reply, Seal } from '../../../src/core/reply.ts';
+import { helpReply } from '../../../src/core/help/replies.ts';
+import type { Block, Choice, Reply, Sign } from '../../../src/core/reply.ts';
 import { bold, code, plain } from '../../../src/core/text.ts';
 import { tinyPack } from '../../fixtures/pack.ts';
 import { checkMessage } from '../../standins/discord/check.ts';
-import { anyReply } from './arbitraries.ts';
+import { anyReply } from '../../fixtures/arbitraries.ts';
 
-const seal: Seal = (action) => makeAction(action, 'key');
+const sign: Sign = (action) => makeAction(action, { key: 'key', pack: 'tiny' });
 const say = (...blocks: Block[]): Reply => ({ summary: 'In short', blocks });
-const draw = (...blocks: Block[]) => drawMessage(say(...blocks), seal);
+const draw = (...blocks: Block[]) => drawMessage(say(...blocks), sign);
 const texts = ({ components }: Message) => components.flatMap((one) => (one.type === ComponentType.TextDisplay ? [one.content] : []));
 const rows = ({ components }: Message) => components.flatMap((one) => (one.type === ComponentType.ActionRow ? [one.components] : []));
 const open = (page: number, more: Partial<Choice> = {}): Choice => ({
@@ -64,7 +64,7 @@ describe('A block and what Discord shows:', () => {
       ['Page 0 1', 'Page 1 3', 'Page 2 2', 'Page 3 2', 'Page 4 2'],
       ['Page 5 2'],
     ]);
-    expect(drawn[0]?.[0]?.custom_id).toBe(seal(open(0).action));
+    expect(drawn[0]?.[0]?.custom_id).toBe(sign(open(0).action));
   });
 });
 
@@ -99,7 +99,7 @@ describe('Nothing is too much:', () => {
   test('whatever the reply, Discord takes its drawing', () => {
     fc.assert(
       fc.property(anyReply, (reply) => {
-        expect(refused(drawMessage(reply, seal))).toMatchObject({ refused: [], noted: [], empty: false });
+        expect(refused(drawMessage(reply, sign))).toMatchObject({ refused: [], noted: [], empty: false });
       }),
       { numRuns: 150 },
     );
@@ -108,15 +108,15 @@ describe('Nothing is too much:', () => {
   test('drawing leaves the reply as it was', () => {
     const reply = lessonReply(lessonsOf(tinyPack)[0]!, 'summary', 1);
     const before = structuredClone(reply);
-    drawMessage(reply, seal);
+    drawMessage(reply, sign);
     expect(reply).toEqual(before);
   });
 
   test.each([
     ['guide', guideReply(tinyPack)],
-    ['help', helpReply()],
+    ['help', helpReply(tinyPack)],
   ])('the %s fits without a cut', (_name, reply) => {
-    const message = drawMessage(reply, seal);
+    const message = drawMessage(reply, sign);
     expect(refused(message).refused).toEqual([]);
     expect(texts(message).join()).not.toContain('…\n');
   });

@@ -78,8 +78,8 @@ describe.each<Mode>(['Socket Mode', 'HTTP mode'])('a learner over %s', (mode) =>
 
   it('answers a drill once, sees the answer alone, and the channel sees how many did', async () => {
     const post = drillToPost(`vote-${mode === 'HTTP mode' ? 'h' : 's'}`);
-    await setting.store.setGroup(studyGroup);
-    await setting.store.claim({
+    await setting.ledger.setGroup(studyGroup);
+    await setting.ledger.claim({
       id: post.drill,
       group: studyGroup.id,
       day: '2026-11-24',
@@ -89,10 +89,10 @@ describe.each<Mode>(['Socket Mode', 'HTTP mode'])('a learner over %s', (mode) =>
       claimedAt: tuesday,
       late: false,
       message: null,
-      drawn: 0,
+      shown: 0,
     });
     const ts = await setting.adapter.post(post);
-    await setting.store.confirm(post.drill, ts);
+    await setting.ledger.confirm(post.drill, ts);
     const [first] = slack.channel('C0STUDY').messages;
     if (first === undefined) throw new Error('nothing was posted');
 
@@ -115,7 +115,7 @@ describe.each<Mode>(['Socket Mode', 'HTTP mode'])('a learner over %s', (mode) =>
   });
 
   it('is told kindly about a forged button, and one of another installation', async () => {
-    const forged = makeAction({ kind: 'forget-me' }, 'another key');
+    const forged = makeAction({ kind: 'forget-me' }, { key: 'another key', pack: 'tiny' });
     const button = (action_id: string) => ({ type: 'button', action_id, text: { type: 'plain_text', text: action_id } });
     const seen = await ask('help');
     const message = slack.sees().find(({ ts }) => ts === seen.ts);
@@ -212,7 +212,7 @@ describe('who may manage a channel', () => {
   });
   afterAll(() => setting.stop());
 
-  const groups = async () => (await setting.store.activeGroups('slack')).map(({ id }) => id).sort();
+  const groups = async () => (await setting.ledger.activeGroups('slack')).map(({ id }) => id).sort();
   const refused = 'That is for people who manage this channel';
 
   it('is asked of Slack only for what needs it', async () => {
@@ -227,7 +227,7 @@ describe('who may manage a channel', () => {
 
   it('is an administrator, whose time zone is taken', async () => {
     expect(await setUp('U0ADMIN')).toBe('The daily drill is set');
-    expect(await setting.store.activeGroups('slack')).toMatchObject([
+    expect(await setting.ledger.activeGroups('slack')).toMatchObject([
       { id: 'slack:C0STUDY', zone: 'Europe/Berlin', setBy: 'slack:U0ADMIN' },
     ]);
   });

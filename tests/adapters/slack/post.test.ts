@@ -99,7 +99,7 @@ describe('a post', () => {
 
 describe('with the schedule', () => {
   const due = async () => {
-    await setting.store.setGroup(studyGroup);
+    await setting.ledger.setGroup(studyGroup);
     await setting.schedule.tick();
   };
 
@@ -110,16 +110,16 @@ describe('with the schedule', () => {
     setting.time.now = tuesday + 61_000;
     await setting.schedule.tick();
     await setting.schedule.tick();
-    const [open] = await setting.store.openDrills('slack');
+    const [open] = await setting.ledger.openDrills('slack');
     expect(open?.drill).toMatchObject({ status: 'posted', message: messages()[0]?.ts });
     expect(messages()).toHaveLength(1);
   });
 
   it('the answer takes the place of the question', async () => {
     const { ts } = messages()[0] ?? { ts: await adapter.post(post()) };
-    const [open] = await setting.store.openDrills('slack');
-    await setting.store.confirm(open?.drill.id ?? '', ts);
-    await setting.store.reveal(open?.drill.id ?? '');
+    const [open] = await setting.ledger.openDrills('slack');
+    await setting.ledger.confirm(open?.drill.id ?? '', ts);
+    await setting.ledger.reveal(open?.drill.id ?? '');
     await setting.schedule.tick();
     expect(messages().map(({ text }) => text)).toEqual(['Decision cue: the answer']);
   });

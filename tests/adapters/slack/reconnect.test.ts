@@ -1,8 +1,8 @@
 import type { App } from '@slack/bolt';
 import { beforeEach, expect, it } from 'vitest';
 import { Misconfigured } from '../../../src/adapters/platform.ts';
-import { keepOpen } from '../../../src/adapters/slack/connection.ts';
-import type { Line } from '../../../src/adapters/slack/transport.ts';
+import { keepConnected } from '../../../src/adapters/slack/connection.ts';
+import type { Transport } from '../../../src/adapters/slack/transport.ts';
 import type { Log } from '../../../src/log.ts';
 
 const app = { init: async () => undefined } as unknown as App;
@@ -15,14 +15,14 @@ beforeEach(() => {
   done = [];
 });
 
-/** A line that opens as it is told and, once open, is lost when `lose` resolves. */
-function lineThat(open: () => Promise<void>, lose: () => Promise<void> = () => new Promise(() => undefined)): Line {
+/** A transport that opens as it is told and, once open, is lost when `lose` resolves. */
+function transportThat(open: () => Promise<void>, lose: () => Promise<void> = () => new Promise(() => undefined)): Transport {
   const step = (name: string, work: () => Promise<void>) => async () => {
     done.push(name);
     await work();
   };
   return {
-    receiver: {} as Line['receiver'],
+    receiver: {} as Transport['receiver'],
     open: step('open', open),
     lost: lose,
     isOpen: () => true,
@@ -30,49 +30,49 @@ function lineThat(open: () => Promise<void>, lose: () => Promise<void> = () => n
   };
 }
 
-it('closes a line that opened while it was told to stop', async () => {
+it('closes a transport that opened while it was told to stop', async () => {
   let opened = () => {};
-  const keeper = keepOpen(
+  const connection = keepConnected(
     app,
-    lineThat(() => new Promise((resolve) => (opened = resolve))),
+    transportThat(() => new Promise((resolve) => (opened = resolve))),
     log,
   );
-  const started = keeper.start();
+  const started = connection.start();
   await new Promise(setImmediate);
-  await keeper.stop();
+  await connection.stop();
   opened();
   await started;
   expect(done).toEqual(['open', 'close', 'close']);
 });
 
-it('opens a lost line again without a wait, but not again and again', async () => {
+it('opens a lost transport again without a wait, but not again and again', async () => {
   let losses = 0;
-  const line = lineThat(
+  const transport = transportThat(
     async () => undefined,
     async () => void (losses += 1),
   );
-  const keeper = keepOpen(app, line, log);
-  await keeper.start();
+  const connection = keepConnected(app, transport, log);
+  await connection.start();
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect(done).toEqual(['open', 'open']);
   expect(losses).toBe(2);
   expect(said).toEqual([expect.stringContaining('is Socket Mode still on')]);
-  await keeper.stop();
+  await connection.stop();
 });
 
 it('starts although nobody is there, and fails at once when it is of no use', async () => {
-  const away = keepOpen(
+  const away = keepConnected(
     app,
-    lineThat(() => Promise.reject(undefined)),
+    transportThat(() => Promise.reject(undefined)),
     log,
   );
   await away.start();
   await new Promise(setImmediate);
   await away.stop();
   expect(said).toEqual(['the connection ended']);
-  const useless = keepOpen(
+  const useless = keepConnected(
     app,
-    lineThat(() => Promise.reject(new Misconfigured('no'))),
+    transportThat(() => Promise.reject(new Misconfigured('no'))),
     log,
   );
   await expect(useless.start()).rejects.toThrow('no');

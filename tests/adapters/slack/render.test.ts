@@ -6,29 +6,30 @@ import { type Action, makeAction } from '../../../src/core/action.ts';
 import { lessonsOf } from '../../../src/core/pack-index.ts';
 import { guideReply } from '../../../src/core/lessons/guide.ts';
 import { lessonReply } from '../../../src/core/lessons/replies.ts';
-import { helpReply } from '../../../src/core/account/replies.ts';
+import { helpReply } from '../../../src/core/help/replies.ts';
 import type { Block, Reply } from '../../../src/core/reply.ts';
-import { bold, code, link, plain, type Text } from '../../../src/core/text.ts';
+import { bold, code, link, plain } from '../../../src/core/text.ts';
+import { anyReply } from '../../fixtures/arbitraries.ts';
 import { tinyPack } from '../../fixtures/pack.ts';
 import { messageProblems, shownText, viewProblems } from '../../standins/slack/index.ts';
 
-const seal = (action: Action) => makeAction(action, 'key');
+const sign = (action: Action) => makeAction(action, { key: 'key', pack: 'tiny' });
 const guide: Action = { kind: 'guide' };
 const help: Action = { kind: 'help' };
 
 /** One block, drawn. */
-const draw = (block: Block) => drawMessage({ summary: 'summary', blocks: [block] }, seal).blocks;
+const draw = (block: Block) => drawMessage({ summary: 'summary', blocks: [block] }, sign).blocks;
 const words = (text: string) => ({ type: 'text', text });
 const rich = (element: object) => [{ type: 'rich_text', elements: [element] }];
 const button = (label: string, action: Action) => ({
   type: 'button',
   text: { type: 'plain_text', text: label, emoji: false },
-  action_id: seal(action),
+  action_id: sign(action),
 });
 const problemsOf = (reply: Reply) => [
-  ...messageProblems('chat.postMessage', { ...drawMessage(reply, seal), channel: 'C0STUDY' }, []),
-  ...messageProblems('chat.update', { ...drawMessage(reply, seal), channel: 'C0STUDY', ts: '1' }, []),
-  ...viewProblems(drawHome(reply, seal), 'home', []),
+  ...messageProblems('chat.postMessage', { ...drawMessage(reply, sign), channel: 'C0STUDY' }, []),
+  ...messageProblems('chat.update', { ...drawMessage(reply, sign), channel: 'C0STUDY', ts: '1' }, []),
+  ...viewProblems(drawHome(reply, sign), 'home', []),
 ];
 
 describe('a block becomes', () => {
@@ -132,7 +133,7 @@ describe('what a person typed', () => {
       ],
     };
     expect(problemsOf(reply)).toEqual([]);
-    const drawn = drawMessage(reply, seal);
+    const drawn = drawMessage(reply, sign);
     expect(shownText(JSON.parse(JSON.stringify(drawn))).split('\n')).toContain(typed);
     expect(drawn.text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')).toBe(typed);
   });
@@ -174,7 +175,7 @@ describe('what Slack would refuse', () => {
 
   it('is joined: more texts than a message has blocks', () => {
     const blocks = Array.from({ length: 60 }, (_, at): Block => ({ kind: 'text', text: plain(`text ${at}`) }));
-    const drawn = drawMessage({ summary: 's', blocks: [{ kind: 'heading', text: 'All' }, ...blocks] }, seal);
+    const drawn = drawMessage({ summary: 's', blocks: [{ kind: 'heading', text: 'All' }, ...blocks] }, sign);
     expect(drawn.blocks).toHaveLength(2);
     expect(JSON.stringify(drawn)).toContain('text 59');
   });
@@ -183,42 +184,13 @@ describe('what Slack would refuse', () => {
     const long: Block = { kind: 'text', text: plain('word '.repeat(2500)) };
     const end: Block = { kind: 'list', items: [plain('the end')] };
     const reply: Reply = { summary: 's', blocks: [long, end, { kind: 'choices', choices: [{ label: 'On', action: guide }] }] };
-    const { blocks } = drawMessage(reply, seal);
+    const { blocks } = drawMessage(reply, sign);
     expect(blocks.at(-1)).toMatchObject({ type: 'actions' });
     expect(JSON.stringify(blocks)).toContain('word…');
     expect(JSON.stringify(blocks).length).toBeGreaterThan(limits.message.text * 0.95);
     expect(problemsOf(reply)).toEqual([]);
   });
 });
-
-const anyText: fc.Arbitrary<Text> = fc.array(
-  fc.oneof(
-    fc.string({ unit: 'grapheme', maxLength: 300 }).map((text) => ({ kind: 'plain' as const, text })),
-    fc.string().map(bold),
-    fc.string().map(code),
-    fc.tuple(fc.string(), fc.oneof(fc.webUrl(), fc.string())).map(([text, url]) => link(text, url)),
-  ),
-  { maxLength: 4 },
-);
-const anyAction: fc.Arbitrary<Action> = fc.oneof(
-  fc.constantFrom(guide, help),
-  fc.nat(40).map((page): Action => ({ kind: 'lesson', lesson: '1.1', tab: 'code', page })),
-);
-const anyChoice = fc.record({
-  label: fc.string({ unit: 'grapheme', maxLength: 120 }),
-  action: anyAction,
-  emphasis: fc.constantFrom('main', 'picked'),
-});
-const anyBlock: fc.Arbitrary<Block> = fc.oneof(
-  fc.record({ kind: fc.constant('heading' as const), text: fc.string({ maxLength: 400 }) }),
-  fc.record({ kind: fc.constantFrom('text' as const, 'note' as const), text: anyText }),
-  fc.record({ kind: fc.constant('list' as const), items: fc.array(anyText), ordered: fc.boolean() }),
-  fc.record({ kind: fc.constant('rows' as const), rows: fc.array(fc.record({ label: fc.string(), value: anyText })) }),
-  fc.record({ kind: fc.constant('code' as const), code: fc.string({ maxLength: 4000, size: 'max' }) }),
-  fc.record({ kind: fc.constant('choices' as const), choices: fc.array(anyChoice, { maxLength: 40 }) as fc.Arbitrary<never[]> }),
-  fc.record({ kind: fc.constant('picture' as const), url: fc.oneof(fc.webUrl(), fc.string()), alt: fc.string() }),
-);
-const anyReply: fc.Arbitrary<Reply> = fc.record({ summary: fc.string(), blocks: fc.array(anyBlock, { maxLength: 70, size: '+1' }) });
 
 it('any reply can be sent', () => {
   fc.assert(
@@ -231,9 +203,9 @@ it('any reply can be sent', () => {
 
 it.each<[string, Reply]>([
   ['the guide', guideReply(tinyPack)],
-  ['the help', helpReply()],
+  ['the help', helpReply(tinyPack)],
   ...lessonsOf(tinyPack).map((lesson): [string, Reply] => [lesson.id, lessonReply(lesson, 'summary', 1)]),
 ])('nothing is joined or cut of %s', (_name, reply) => {
-  expect(drawMessage(reply, seal).blocks.length).toBeGreaterThanOrEqual(reply.blocks.length);
+  expect(drawMessage(reply, sign).blocks.length).toBeGreaterThanOrEqual(reply.blocks.length);
   expect(problemsOf(reply)).toEqual([]);
 });

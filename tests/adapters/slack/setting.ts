@@ -8,9 +8,10 @@ import { drillPost } from '../../../src/core/drill/replies.ts';
 import { cuesOf } from '../../../src/core/pack-index.ts';
 import type { Drill, Group } from '../../../src/core/state.ts';
 import type { Log } from '../../../src/log.ts';
-import { createSchedule, type Schedule } from '../../../src/schedule.ts';
-import { openStore } from '../../../src/storage/open.ts';
-import type { Store } from '../../../src/storage/store.ts';
+import type { Schedule } from '../../../src/schedule.ts';
+import { makeSchedule } from '../../fixtures/schedule.ts';
+import { openStorage } from '../../../src/storage/open.ts';
+import type { Ledger, Store } from '../../../src/storage/store.ts';
 import { tinyPack } from '../../fixtures/pack.ts';
 import { type SlackStandIn, type SlackOptions, startSlack } from '../../standins/slack/index.ts';
 
@@ -24,6 +25,7 @@ export interface Line {
 export interface Setting {
   readonly slack: SlackStandIn;
   readonly store: Store;
+  readonly ledger: Ledger;
   readonly bot: Bot;
   readonly adapter: Adapter;
   readonly schedule: Schedule;
@@ -48,21 +50,21 @@ export async function slackSetting({
   ...options
 }: SlackOptions & { mode?: Mode; around?: (bot: Bot) => Bot } = {}): Promise<Setting> {
   const slack = await startSlack(options);
-  const store = await openStore('sqlite::memory:');
+  const { store, ledger } = await openStorage('sqlite::memory:', tinyPack.id);
   const lines: Line[] = [];
   const log = recordingLog(lines);
   const time = { now: tuesday };
   const course = makeCourse(tinyPack);
-  const parts = { course: () => course, store, clock: () => time.now, log };
+  const parts = { course: () => course, store, ledger, clock: () => time.now, log };
   let schedule: Schedule | undefined;
-  const bot = around(createBot({ ...parts, key: await store.key(), counted: (drill) => schedule?.counted(drill) }));
+  const bot = around(createBot({ ...parts, signingKey: await store.signingKey(), voteCounted: (drill) => schedule?.voteCounted(drill) }));
   const port = await freePort();
   const { botToken, appToken, signingSecret, apiUrl } = slack;
   const slackConfig = { botToken, apiUrl, host: '127.0.0.1', ...(mode === 'HTTP mode' ? { signingSecret, port } : { appToken }) };
   if (mode === 'HTTP mode') slack.deliverTo(`http://127.0.0.1:${port}/slack/events`);
   const another = (config: Partial<SlackConfig> = {}) => slackAdapter({ bot, log, config: { ...slackConfig, ...config } });
   const adapter = another();
-  schedule = createSchedule({ ...parts, adapters: () => [adapter] });
+  schedule = makeSchedule({ ...parts, adapters: () => [adapter] });
   const stop = async () => {
     slack.faults.accept();
     await schedule?.stop();
@@ -70,7 +72,7 @@ export async function slackSetting({
     await slack.stop();
     await store.close();
   };
-  return { slack, store, bot, adapter, schedule, lines, time, slackConfig, another, stop };
+  return { slack, store, ledger, bot, adapter, schedule, lines, time, slackConfig, another, stop };
 }
 
 function recordingLog(lines: Line[]): Log {
@@ -116,7 +118,7 @@ export function drillToPost(id = 'drill-01') {
     claimedAt: tuesday,
     late: false,
     message: null,
-    drawn: 0,
+    shown: 0,
   };
   return { channel: 'C0STUDY', drill: id, reply: drillPost(tinyPack, drill, cue, 0) };
 }

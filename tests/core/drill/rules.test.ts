@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { dayAt, momentOf, sayMoment, tidyZone } from '../../../src/core/time.ts';
-import { dueDrill, isRevealDue, nextCue, nextDrillAt, parseDays, readWish, sayDays, usualSchedule } from '../../../src/core/drill/rules.ts';
+import { dayAt, momentOf, sayMoment, canonicalTimeZone } from '../../../src/core/time.ts';
+import type { DrillSettingsInput } from '../../../src/core/commands.ts';
+import { dueDrill, isRevealDue, nextCue, nextDrillAt } from '../../../src/core/drill/rules.ts';
+import { parseDays, parseSettings, sayDays, usualSettings } from '../../../src/core/drill/settings.ts';
 import { cuesOf } from '../../../src/core/pack-index.ts';
-import type { DrillWish } from '../../../src/core/request.ts';
 import type { Drill } from '../../../src/core/state.ts';
 import { studyGroup } from '../../fixtures/group.ts';
 import { tinyPack } from '../../fixtures/pack.ts';
@@ -68,7 +69,7 @@ describe('when the answer is revealed', () => {
     claimedAt: 0,
     late: false,
     message: '1',
-    drawn: 0,
+    shown: 0,
   };
   it('just before the next drill, over the weekend', () => {
     const friday = { ...drill, day: '2026-11-27', dueAt: at('2026-11-27T08:00:00Z') };
@@ -106,24 +107,25 @@ describe('which cue is drilled', () => {
   });
 });
 
-describe('a wish for a drill', () => {
-  const wish = (different: Partial<DrillWish>): DrillWish => ({
+describe('settings as somebody types them', () => {
+  const input = (different: Partial<DrillSettingsInput>): DrillSettingsInput => ({
     time: '',
     zone: '',
     days: '',
     grace: '',
     reveal: '',
-    channel: '',
     other: '',
     ...different,
   });
   it('changes what it names and keeps the rest', () => {
-    expect(readWish(wish({ time: '8.30', zone: 'america/new_york' }), usualSchedule)).toEqual({
-      ...usualSchedule,
-      time: '08:30',
-      zone: 'America/New_York',
+    expect(parseSettings(input({ time: '8.30', zone: 'america/new_york' }), usualSettings)).toEqual({
+      kind: 'settings',
+      settings: { ...usualSettings, time: '08:30', zone: 'America/New_York' },
     });
-    expect(readWish(wish({ reveal: 'next', grace: '60' }), { ...usualSchedule, reveal: '17:00' })).toEqual({ ...usualSchedule, grace: 60 });
+    expect(parseSettings(input({ reveal: 'next', grace: '60' }), { ...usualSettings, reveal: '17:00' })).toEqual({
+      kind: 'settings',
+      settings: { ...usualSettings, grace: 60 },
+    });
   });
   it.each([
     [{ time: '25:00' }, '25:00'],
@@ -135,10 +137,11 @@ describe('a wish for a drill', () => {
     [{ reveal: '24:00' }, '24:00'],
     [{ other: 'please' }, 'please'],
   ])('%o is not understood, and says so', (typed, found) => {
-    expect(readWish(wish(typed), usualSchedule)).toMatchObject([{ found }]);
+    expect(parseSettings(input(typed), usualSettings)).toMatchObject({ kind: 'problems', problems: [{ found }] });
   });
   it('reports everything at once', () => {
-    expect(readWish(wish({ time: '25:00', zone: 'Mars/Base', days: 'x' }), usualSchedule)).toHaveLength(3);
+    const parsed = parseSettings(input({ time: '25:00', zone: 'Mars/Base', days: 'x' }), usualSettings);
+    expect(parsed.kind === 'problems' && parsed.problems.length).toBe(3);
   });
   it.each(['daily', 'weekdays', 'weekends', 'mon', 'mon,wed,fri', 'tue,sun'])('days "%s" read back as they are said', (days) => {
     expect(sayDays(parseDays(days) ?? [])).toBe(days);
@@ -161,7 +164,7 @@ describe('zones', () => {
     ['Mars/Base', undefined],
     ['', undefined],
   ])('"%s" is %s', (typed, zone) => {
-    expect(tidyZone(typed)).toBe(zone);
+    expect(canonicalTimeZone(typed)).toBe(zone);
   });
 
   it('decide which day it is', () => {

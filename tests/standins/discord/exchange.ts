@@ -1,3 +1,4 @@
+import { waitFor } from '../../fixtures/deadline.ts';
 import type { Choice, ModalBody } from './bodies.ts';
 import type { Who } from './place.ts';
 import { loading } from './posting.ts';
@@ -23,19 +24,8 @@ export type Exchange = {
   /** Error codes of answers that came too late (10062, 50027) or twice (40060). */
   readonly refusals: readonly number[];
   /** What the person reads once a deferred reply has been filled. */
-  settled: (ms?: number) => Promise<Seen>;
+  settled: () => Promise<Seen>;
 };
-
-/** Looks again every few milliseconds until there is something to see. */
-export async function waitFor<T>(look: () => T | undefined | false, ms = 2000): Promise<T> {
-  const end = performance.now() + ms;
-  for (;;) {
-    const found = look();
-    if (found !== undefined && found !== false) return found;
-    if (performance.now() > end) throw new Error(`Nothing came within ${ms} ms: ${look}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
 
 /** A live view of an interaction, for the test that made it. */
 export function exchangeOf(interaction: Interaction, who: Who): Exchange {
@@ -72,6 +62,6 @@ export function exchangeOf(interaction: Interaction, who: Who): Exchange {
     get refusals() {
       return interaction.refusals;
     },
-    settled: (ms) => waitFor(() => (((interaction.original?.flags ?? 0) & loading) === 0 ? current() : undefined), ms),
+    settled: () => waitFor(() => (((interaction.original?.flags ?? 0) & loading) === 0 ? current() : undefined)),
   };
 }

@@ -1,6 +1,7 @@
 import { allComponents, type ComponentBody } from './bodies.ts';
 import { chosenValues, filledIn, messageOf, oneCalled } from './components.ts';
-import { type Exchange, exchangeOf, waitFor } from './exchange.ts';
+import { waitFor } from '../../fixtures/deadline.ts';
+import { type Exchange, exchangeOf } from './exchange.ts';
 import { commandData, commandFor, focusedType, placePayload, type Values } from './invoke.ts';
 import { messagePayload } from './message-payloads.ts';
 import { type Place, placeOf, type Who } from './place.ts';
@@ -21,7 +22,7 @@ export type Learner = {
   /** Everything on a person's screen, oldest first. */
   sees: (user: string) => Seen[];
   channel: (nameOrId: string) => { id: string; messages: Seen[] };
-  waitFor: <T>(look: () => T | undefined | false, ms?: number) => Promise<T>;
+  waitFor: typeof waitFor;
 };
 
 /** What a person can do in the imitated Discord, with the client's own refusals: no button, no command, no such choice. */

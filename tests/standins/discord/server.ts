@@ -34,7 +34,7 @@ export type DiscordStandIn = Learner & {
   requests: RecordedRequest[];
   world: World;
   /** Resolves when the bot is connected and has registered commands. */
-  botReady: (ms?: number) => Promise<void>;
+  botReady: () => Promise<void>;
   user: (name: string) => User;
   guild: (name: string) => Guild;
   addGuild: (name: string, channels?: readonly string[], joined?: boolean) => Guild;
@@ -93,8 +93,8 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     requests: world.requests,
     world,
     gateway,
-    async botReady(ms) {
-      await learner.waitFor(() => gateway.connected() > 0 && world.commands.length > 0, ms);
+    async botReady() {
+      await learner.waitFor(() => gateway.connected() > 0 && world.commands.length > 0);
     },
     fail: faults.add,
     healFaults: faults.clear,

@@ -110,7 +110,6 @@ describe('A person', () => {
   test('asks and reads the deferred answer, which others cannot see', async () => {
     const exchange = await ask('registry', { user: 'ana' });
     expect(exchange).toMatchObject({ answerType: 5, died: false });
-    expect(exchange.ms).toBeLessThan(300);
     expect(await exchange.settled()).toMatchObject({
       text: 'You asked: registry in a guild',
       ephemeral: true,
@@ -411,7 +410,7 @@ describe('Faults', () => {
       ),
     ).toBe('ECONNREFUSED');
     await discord.accept();
-    await discord.waitFor(() => discord.gateway.connected() === 1, 3000);
+    await discord.waitFor(() => discord.gateway.connected() === 1);
   });
 });
 

@@ -7,4 +7,4 @@ export type { CommandOptions, Delivery, Learner, Outcome, PressOptions } from '.
 export { type SlackOptions, type SlackStandIn, startSlack } from './server.ts';
 export type { Call, Channel, Json, Message, Seen, User, View } from './types.ts';
 export type { Workspace } from './workspace.ts';
-export { waitFor } from './wait.ts';
+export { waitFor } from '../../fixtures/deadline.ts';

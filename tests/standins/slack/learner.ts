@@ -7,7 +7,7 @@ import { newResponseUrl, say } from './response-url.ts';
 import type { Ack, Envelope } from './socket.ts';
 import { type Channel, isObject, type Json, type Message, Refusal, type Seen, type User, type View } from './types.ts';
 import { current, newestWith, visibleTo } from './visible.ts';
-import { waitFor } from './wait.ts';
+import { waitFor } from '../../fixtures/deadline.ts';
 import { channelFor, openIm } from './workspace.ts';
 
 /** What became of something a person did. */
@@ -15,7 +15,7 @@ export type Outcome = Ack & {
   /** What the person was shown because of it, oldest first; grows while the bot goes on answering. */
   seen: Seen[];
   /** The next thing shown that was not there before; rejects after `ms`. */
-  answer(ms?: number): Promise<Seen>;
+  answer(): Promise<Seen>;
   envelope: Envelope;
 };
 
@@ -124,8 +124,8 @@ function sayAck(platform: Platform, entry: ResponseUrl, body: unknown): void {
 
 function nextAnswer(entry: ResponseUrl, before: number): Outcome['answer'] {
   let next = before;
-  return async (ms) => {
-    const seen = await waitFor(() => entry.seen[next], ms);
+  return async () => {
+    const seen = await waitFor(() => entry.seen[next]);
     next += 1;
     return seen;
   };

@@ -7,7 +7,7 @@ import type { Platform } from './platform.ts';
 import { createRates } from './rates.ts';
 import { createSocketSide, type SocketSide } from './socket.ts';
 import type { Call, Channel, User } from './types.ts';
-import { waitFor } from './wait.ts';
+import { waitFor } from '../../fixtures/deadline.ts';
 import { addChannel, addUser, createWorkspace, type NewChannel, openIm, type Workspace } from './workspace.ts';
 
 export type SlackOptions = {

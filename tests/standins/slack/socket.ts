@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
 import { isObject, type Json } from './types.ts';
-import { waitFor } from './wait.ts';
+import { waitFor } from '../../fixtures/deadline.ts';
 
 /** What travels to the bot: a command, an interaction or an event, in its Socket Mode wrapping. */
 export type Envelope = {
@@ -100,7 +100,8 @@ export function createSocketSide(appId: string): SocketSide {
     },
     cut,
     async close() {
-      await waitFor(() => sockets.size === 0, 100).catch(cut);
+      await Promise.race([waitFor(() => sockets.size === 0), new Promise((resolve) => setTimeout(resolve, 100))]);
+      cut();
       server.close();
     },
   };

@@ -104,7 +104,6 @@ describe.each(['Socket Mode', 'HTTP mode'])('a learner over %s', (mode) => {
   it('sees the answer to a command, which was acked first', async () => {
     const outcome = await slack.command('/mlpro ask', { user: 'U0SECOND' });
     expect(outcome).toMatchObject({ acked: true });
-    expect(outcome.ms).toBeLessThan(1000);
     expect(await outcome.answer()).toMatchObject({ text: 'Pick one', ephemeral: true });
     expect(slack.sees('U0SECOND').map(shownText)[0]).toContain('A good answer');
     expect(slack.sees('U0LEARNER')).toEqual([]);
@@ -383,7 +382,7 @@ describe('faults', () => {
     act();
     await waitFor(() => slack.socket.connections() === 0);
     expect(await slack.command('/mlpro ask')).toMatchObject({ acked: false, failure: 'dispatch_failed' });
-    await waitFor(() => slack.socket.connections() === 1, 4000);
+    await waitFor(() => slack.socket.connections() === 1);
     expect(await slack.command('/mlpro ask')).toMatchObject({ acked: true });
   });
 

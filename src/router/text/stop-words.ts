@@ -1,17 +1,5 @@
-/** What the forms of one word share: `scaling`, `scaled` and `scales` are one. Rough on purpose: stems are only compared. */
-export function stemOf(form: string): string {
-  if (form.length < 4) return form;
-  if (form.length === 4) return /[^s]s$/.test(form) ? form.slice(0, 3) : form;
-  return form
-    .replace(/(?:ies|ied)$/, 'y')
-    .replace(/is(?=(?:e[ds]?|ers?|ing|ations?)$)/, 'iz')
-    .replace(/(?:(?<=.{4})ations?|ings?|ed|ers?|es|s|ly)$/, '')
-    .replace(/e$/, '')
-    .replace(/([b-df-hj-np-tv-z])\1$/, '$1');
-}
-
 /** Words that hold sentences together; they say little about the subject of a question. */
-const holding = new Set(
+const stopWords = new Set(
   `a an the this that these those it its he she they them their his her we us our you your i me my mine myself one some any
   all both each every other another such own same is are was were be been being am do does did done doing have has had having
   can could will would shall should may might must let lets get gets got getting go goes going and or but if then else so
@@ -25,6 +13,6 @@ const holding = new Set(
   questions answer help understand explain`.split(/\s+/),
 );
 
-export function isHolding(form: string): boolean {
-  return holding.has(form);
+export function isStopWord(form: string): boolean {
+  return stopWords.has(form);
 }

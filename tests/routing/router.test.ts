@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lessonsOf } from '../../src/core/pack-index.ts';
 import { shown } from '../../src/tools/routing-metrics.ts';
-import { makeRouter } from '../../src/router/router.ts';
+import { lessonRouter } from '../../src/core/find/route.ts';
 import type { Route } from '../../src/router/route.ts';
-import { shippedPack } from '../routing/questions.ts';
+import { shippedPack } from './questions.ts';
 
 const pack = await shippedPack();
-const router = makeRouter(pack);
+const router = lessonRouter(pack);
 const lessons = lessonsOf(pack).map(({ id }) => id);
 const first = (question: string) => shown(router.route(question))[0];
 
@@ -19,11 +19,11 @@ function expectSound(route: Route, question: string): void {
     return;
   }
   const ranked = route.kind === 'several' ? [route.first, ...route.others] : [route.first, ...(route.runnerUp ? [route.runnerUp] : [])];
-  expect(lessons).toEqual(expect.arrayContaining(ranked.map(({ lesson }) => lesson)));
-  expect(new Set(ranked.map(({ lesson }) => lesson)).size).toBe(ranked.length);
+  expect(lessons).toEqual(expect.arrayContaining(ranked.map(({ label }) => label)));
+  expect(new Set(ranked.map(({ label }) => label)).size).toBe(ranked.length);
   for (const { confidence } of ranked) expect(confidence >= 0 && confidence <= 1).toBe(true);
   for (const { confidence } of ranked) expect(confidence).toBeLessThanOrEqual(route.first.confidence);
-  expect(route.evidence.map(({ lesson }) => lesson)).toEqual(shown(route));
+  expect(route.evidence.map(({ label }) => label)).toEqual(shown(route));
   for (const word of route.evidence.flatMap(({ words }) => words)) expect(question).toContain(word);
 }
 
@@ -72,7 +72,7 @@ describe('routing', () => {
       paraphrases: [],
     };
     const bread = { ...lesson, id: '2.1', title: 'Baking bread', concepts: [], cues: [], questions: [], routing };
-    const larger = makeRouter({ ...pack, chapters: [{ ...chapter, lessons: [...chapter.lessons, bread] }] });
+    const larger = lessonRouter({ ...pack, chapters: [{ ...chapter, lessons: [...chapter.lessons, bread] }] });
     expect(shown(larger.route('does sourdough have to rest overnight'))[0]).toBe('2.1');
   });
 });
@@ -90,7 +90,7 @@ describe('any input', () => {
   });
 
   it('gets the same answer from another router of the same pack', () => {
-    const other = makeRouter(pack);
+    const other = lessonRouter(pack);
     fc.assert(
       fc.property(fc.lorem({ maxCount: 20 }), (question) => {
         expect(other.route(question)).toEqual(router.route(question));
@@ -120,20 +120,10 @@ describe('any input', () => {
     expectSound(route, question);
   });
 
-  it('of 40,000 characters is read at both ends, in no more time than one of 4,000', () => {
+  it('of 40,000 characters is read at both ends, and what is between them is not looked at', () => {
     const log = '2026-01-01 12:00:00 INFO org.example.Worker heartbeat ok id=4711\n';
     const question = 'Which sampler and pruner should my Optuna study use?\n';
     expectSound(router.route(question + log.repeat(700)), question + log.repeat(700));
-    expect(timeOf(question + log.repeat(700))).toBeLessThan(5 * timeOf(question + log.repeat(70)) + 5);
+    expect(router.route(question + log.repeat(700))).toEqual(router.route(question + log.repeat(70)));
   });
 });
-
-/** The best of five, in milliseconds, so that what else the machine does does not count. */
-function timeOf(question: string): number {
-  const times = Array.from({ length: 5 }, () => {
-    const from = performance.now();
-    router.route(question);
-    return performance.now() - from;
-  });
-  return Math.min(...times);
-}

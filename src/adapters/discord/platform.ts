@@ -1,0 +1,27 @@
+import type { Platform } from '../platform.ts';
+import { readDiscordConfig } from './config.ts';
+
+export const discord: Platform = {
+  name: 'discord',
+  variables: [
+    {
+      name: 'DISCORD_TOKEN',
+      about: 'Discord: https://discord.com/developers/applications, your application, Bot, Reset Token',
+      isSecret: true,
+    },
+    {
+      name: 'DRILL_DISCORD_CHANNEL',
+      about: 'The channel of a drill set up by DRILL_CRON: "Copy Channel ID" (developer mode)',
+    },
+    { name: 'DISCORD_API_URL', about: 'For tests: where Discord is' },
+  ],
+  drillChannel: 'DRILL_DISCORD_CHANNEL',
+  read: (environment) => {
+    const config = readDiscordConfig(environment);
+    return config && (async (parts) => (await import('./adapter.ts')).discordAdapter({ ...parts, config }));
+  },
+  loadCuts: async () => {
+    const { drawnMessage } = await import('./render.ts');
+    return (reply) => drawnMessage(reply, (action) => JSON.stringify(action)).cuts;
+  },
+};

@@ -1,0 +1,104 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  type APIApplicationCommandBasicOption,
+  type APIApplicationCommandSubcommandOption,
+  ApplicationCommandOptionType as Type,
+  ApplicationCommandType,
+  ApplicationIntegrationType as Install,
+  ChannelType,
+  type Client,
+  InteractionContextType as Context,
+  PermissionFlagsBits,
+  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  Routes,
+} from 'discord.js';
+import { type Command, type CommandOption, commands, offeredOptions } from '../../core/commands.ts';
+import { clip } from '../../core/text.ts';
+import { root, twoWords } from './command.ts';
+import { limits } from './limits.ts';
+
+/** What Discord is to know of the table of commands. */
+export function registration(): RESTPostAPIChatInputApplicationCommandsJSONBody[] {
+  const groups = [...new Set(twoWords.map(({ name }) => name.split(' ')[0] ?? ''))];
+  return [
+    {
+      type: ApplicationCommandType.ChatInput,
+      name: root,
+      description: 'Find lessons, practise for the exam, answer the daily drill',
+      contexts: [Context.Guild, Context.BotDM, Context.PrivateChannel],
+      integration_types: [Install.GuildInstall, Install.UserInstall],
+      options: commands.filter((command) => !twoWords.includes(command)).map((command) => subcommand(command.name, command)),
+    },
+    ...groups.map((group) => ({
+      type: ApplicationCommandType.ChatInput as const,
+      name: `${root}-${group}`,
+      description: `Manage the daily ${group} of a channel`,
+      contexts: [Context.Guild],
+      integration_types: [Install.GuildInstall],
+      default_member_permissions: String(PermissionFlagsBits.ManageChannels),
+      options: twoWords
+        .filter(({ name }) => name.startsWith(`${group} `))
+        .map((command) => subcommand(command.name.slice(group.length + 1), command)),
+    })),
+  ];
+}
+
+function subcommand(name: string, command: Command): APIApplicationCommandSubcommandOption {
+  const options = offeredOptions(command).map(optionOf);
+  return {
+    type: Type.Subcommand,
+    name,
+    description: clip(command.summary, limits.commandDescription),
+    options: [...options.filter((option) => option.required), ...options.filter((option) => !option.required)],
+  };
+}
+
+function optionOf({ name, summary, required, between, isChannel, completes }: CommandOption): APIApplicationCommandBasicOption {
+  const common = { name, description: clip(summary, limits.commandDescription), ...(required && { required }) };
+  if (between) return { ...common, type: Type.Integer, min_value: between[0], max_value: between[1] };
+  if (isChannel) return { ...common, type: Type.Channel, channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement] };
+  return { ...common, type: Type.String, ...(completes && { autocomplete: true }) };
+}
+
+/** Registers the commands, if Discord does not know them so already. Says whether it had to. */
+export async function register({ rest, application }: Client<true>): Promise<boolean> {
+  const route = Routes.applicationCommands(application.id);
+  const wanted = registration();
+  if (isDeepStrictEqual(comparable(await rest.get(route)), comparable(wanted))) return false;
+  await rest.put(route, { body: wanted });
+  return true;
+}
+
+/** What we ever set of a command or option. The rest is what Discord adds to it. */
+const ownKeys = [
+  'type',
+  'name',
+  'description',
+  'options',
+  'required',
+  'autocomplete',
+  'min_value',
+  'max_value',
+  'channel_types',
+  'contexts',
+  'integration_types',
+  'default_member_permissions',
+];
+
+/** What there is to compare of commands: neither the order of the list, nor the many ways to say nothing. */
+export function comparable(commands: unknown): unknown {
+  if (!Array.isArray(commands)) return commands;
+  const isNothing = (value: unknown) =>
+    value === null || value === undefined || value === false || (Array.isArray(value) && value.length === 0);
+  return commands
+    .map((one: unknown) => {
+      if (typeof one !== 'object' || one === null) return one;
+      const said = Object.entries(one).filter(([name, value]) => ownKeys.includes(name) && !isNothing(value));
+      return Object.fromEntries(said.map(([name, value]) => [name, comparable(value)]));
+    })
+    .sort((one, other) => sortKey(one).localeCompare(sortKey(other)));
+}
+
+function sortKey(one: unknown): string {
+  return typeof one === 'object' && one !== null && 'name' in one ? String(one.name) : String(one);
+}

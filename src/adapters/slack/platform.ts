@@ -1,0 +1,39 @@
+import type { Platform } from '../platform.ts';
+import { readSlackConfig } from './config.ts';
+
+export const slack: Platform = {
+  name: 'slack',
+  variables: [
+    {
+      name: 'SLACK_BOT_TOKEN',
+      about:
+        'Slack: https://api.slack.com/apps, Create New App, From a manifest, with manifest.json of this folder.\nOAuth & Permissions, Bot User OAuth Token',
+      isSecret: true,
+    },
+    {
+      name: 'SLACK_APP_TOKEN',
+      about: 'Basic Information, App-Level Tokens, with connections:write. Set: Socket Mode, and no open port is needed.',
+      isSecret: true,
+    },
+    {
+      name: 'SLACK_SIGNING_SECRET',
+      about: 'Instead of Socket Mode: signed HTTP. Basic Information, App Credentials; and the port on which requests arrive.',
+      isSecret: true,
+    },
+    { name: 'PORT', about: '' },
+    {
+      name: 'DRILL_SLACK_CHANNEL',
+      about: 'The channel of a drill set up by DRILL_CRON: its id is at the end of "View channel details"',
+    },
+    { name: 'SLACK_API_URL', about: 'For tests: where Slack is' },
+  ],
+  drillChannel: 'DRILL_SLACK_CHANNEL',
+  read: (environment) => {
+    const config = readSlackConfig(environment);
+    return config && (async ({ bot, log }) => (await import('./adapter.ts')).slackAdapter({ bot, log, config }));
+  },
+  loadCuts: async () => {
+    const { drawnMessage } = await import('./render.ts');
+    return (reply) => drawnMessage(reply, () => 'x').cuts;
+  },
+};

@@ -1,0 +1,57 @@
+import type { ActionOf } from '../action.ts';
+import type { Course } from '../course.ts';
+import { showDrill } from '../drill/handle.ts';
+import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
+import { chapterByNumber, lessonById } from '../pack-index.ts';
+import type { Reply } from '../reply.ts';
+import type { RequestOf } from '../request.ts';
+import { chapterReply, examReply, guideReply, homeReply, strongAnswersReply } from './guide.ts';
+import { lessonReply, noSuchLesson } from './replies.ts';
+
+export const lessonRequests = {
+  lesson: { handle: ({ lesson }, { course }) => replyOnly(lessonNamed(lesson, course)) } satisfies Entry<RequestOf<'lesson'>>,
+  home: {
+    needs: (_, from) => ({ drill: { latestFor: platformOf(from.learner) } }),
+    handle: (_, context) => showHome(context),
+  } satisfies Entry<RequestOf<'home'>>,
+};
+
+export const lessonActions = {
+  guide: { handle: (_, { course }) => replyOnly(guideReply(course.pack)) } satisfies Entry<ActionOf<'guide'>>,
+  exam: { handle: (_, { course }) => replyOnly(examReply(course.pack)) } satisfies Entry<ActionOf<'exam'>>,
+  chapter: { handle: ({ chapter }, { course }) => replyOnly(openChapter(chapter, course)) } satisfies Entry<ActionOf<'chapter'>>,
+  'strong-answers': {
+    handle: ({ chapter }, { course }) => replyOnly(openStrongAnswers(chapter, course)),
+  } satisfies Entry<ActionOf<'strong-answers'>>,
+  lesson: { handle: (action, { course }) => replyOnly(openTab(action, course)) } satisfies Entry<ActionOf<'lesson'>>,
+};
+
+function showHome(context: Context): Outcome {
+  const drill = context.state.drill && showDrill(context).reply;
+  return replyOnly(homeReply(guideReply(context.course.pack), drill));
+}
+
+function platformOf(learner: string): string {
+  return learner.split(':')[0] ?? '';
+}
+
+function openChapter(number: number, { pack }: Course): Reply {
+  const chapter = chapterByNumber(pack, number);
+  return chapter ? chapterReply(pack, chapter) : guideReply(pack);
+}
+
+function openStrongAnswers(number: number, { pack }: Course): Reply {
+  const chapter = chapterByNumber(pack, number);
+  return chapter ? strongAnswersReply(chapter) : guideReply(pack);
+}
+
+function openTab({ lesson: id, tab, page }: ActionOf<'lesson'>, { pack }: Course): Reply {
+  const lesson = lessonById(pack, id);
+  return lesson ? lessonReply(lesson, tab, page) : noSuchLesson(pack, []);
+}
+
+function lessonNamed(typed: string, { pack, finder }: Course): Reply {
+  if (typed === '') return guideReply(pack);
+  const found = finder.lesson(typed);
+  return found.kind === 'found' ? lessonReply(found.lesson, 'summary', 1) : noSuchLesson(pack, found.lessons);
+}

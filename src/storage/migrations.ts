@@ -1,0 +1,32 @@
+import { type Kysely, type MigrationProvider, Migrator, sql } from 'kysely';
+import { first } from './migrations/2026-11-first.ts';
+import { packs } from './migrations/2026-11-packs.ts';
+import type { Tables } from './tables.ts';
+
+/** Only ever added to: a database of any earlier version is brought up to date at start. */
+const migrations = { '2026-11-first': first, '2026-11-packs': packs };
+
+const provider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };
+
+/** A database that this program must not touch. `message` is a sentence for the operator. */
+export class NewerDatabase extends Error {
+  override readonly name = 'NewerDatabase';
+}
+
+/** Brings the tables up to date. Throws {@link NewerDatabase} when a later version of the program made them. */
+export async function migrate(db: Kysely<Tables>, schema: string | undefined): Promise<void> {
+  const unknown = (await appliedMigrations(db, schema)).filter((name) => !(name in migrations));
+  if (unknown.length > 0)
+    throw new NewerDatabase(
+      `it was made by a later version of mlpro (${unknown.join(', ')}). Update the program, or give it a database of its own.`,
+    );
+  const { error } = await new Migrator({ db, provider, ...(schema && { migrationTableSchema: schema }) }).migrateToLatest();
+  if (error) throw error;
+}
+
+async function appliedMigrations(db: Kysely<Tables>, schema: string | undefined): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some((table) => table.name === 'kysely_migration' && (schema === undefined || table.schema === schema))) return [];
+  const { rows } = await sql<{ name: string }>`select name from ${sql.id(...(schema ? [schema] : []), 'kysely_migration')}`.execute(db);
+  return rows.map(({ name }) => name);
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import type { Action, Tab } from '../../src/core/action.ts';
+import { guideReply } from '../../src/core/lessons/guide.ts';
+import { lessonReply } from '../../src/core/lessons/replies.ts';
+import { lessonById } from '../../src/core/pack-index.ts';
+import type { Lesson } from '../../src/core/pack.ts';
+import type { Reply } from '../../src/core/reply.ts';
+import { tinyPack } from '../fixtures/pack.ts';
+import { wordsIn } from '../fixtures/words.ts';
+
+const pipelines = lessonById(tinyPack, '1.1') as Lesson;
+/** Nine traps, of which four fill a page. */
+const manyTraps: Lesson = {
+  ...pipelines,
+  traps: Array.from({ length: 9 }, (_, at) => ({ id: `trap-${at}`, belief: `Belief ${at}.`, reason: 'why not '.repeat(65), sources: [] })),
+};
+const title = ({ blocks }: Reply) => blocks.find((block) => block.kind === 'heading')?.text;
+const beliefs = (reply: Reply) => wordsIn(reply).match(/Belief \d/g) ?? [];
+const turns = ({ blocks }: Reply): Action[] =>
+  blocks
+    .flatMap((block) => (block.kind === 'choices' ? block.choices.filter(({ label }) => /^(More|Back)$/.test(label)) : []))
+    .map(({ action }) => action);
+const traps = (page: number): Action => ({ kind: 'lesson', lesson: '1.1', tab: 'traps' satisfies Tab, page });
+
+describe('a tab that is longer than a page', () => {
+  it('shows every entry once, page after page, with buttons to the next one and the one before', () => {
+    const pages = [1, 2, 3].map((page) => lessonReply(manyTraps, 'traps', page));
+    expect(pages.map(title)).toEqual([1, 2, 3].map((page) => `1.1 Pipelines: Traps (${page} of 3)`));
+    expect(pages.flatMap(beliefs)).toEqual(manyTraps.traps.map((_, at) => `Belief ${at}`));
+    expect(pages.map(turns)).toEqual([[traps(2)], [traps(3), traps(1)], [traps(2)]]);
+  });
+
+  it.each([
+    [4, 3],
+    [99, 3],
+    [0, 1],
+  ])('shows for page %i, which it does not have, page %i', (page, shown) => {
+    const reply = lessonReply(manyTraps, 'traps', page);
+    expect(reply).toEqual(lessonReply(manyTraps, 'traps', shown));
+    expect(beliefs(reply)).not.toEqual([]);
+  });
+});
+
+describe('a tab that has become empty since its button was made', () => {
+  it('gives way to the summary', () => {
+    expect(pipelines.changes).toEqual([]);
+    expect(lessonReply(pipelines, 'changes', 1)).toEqual(lessonReply(pipelines, 'summary', 1));
+  });
+});
+
+describe('the guide', () => {
+  it('has the first facts about the exam', () => {
+    const exam = [
+      { name: 'Questions', value: '59 of them' },
+      { name: 'Time', value: '120 minutes' },
+      { name: 'Price', value: '200 dollars' },
+    ];
+    const words = wordsIn(guideReply({ ...tinyPack, exam }));
+    expect(words).toContain('Questions\n59 of them\nTime\n120 minutes');
+    expect(words).not.toContain('200 dollars');
+  });
+});
