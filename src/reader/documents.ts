@@ -13,6 +13,8 @@ export interface LessonDocuments {
 }
 
 export interface ChapterDocuments {
+  /** Its place in pack.yaml, from 1, also when a chapter before it cannot be read. */
+  readonly number: number;
   readonly chapter: LocatedDocument<ChapterFile>;
   readonly lessons: readonly LessonDocuments[];
 }
@@ -36,7 +38,7 @@ export function readDocuments(files: Files, problems: Problem[]): PackDocuments 
   };
   const pack = open('pack.yaml', PackFile);
   const outside = open('outside.yaml', OutsideFile);
-  const chapters = pack?.value.chapters.map((folder) => readChapter(folder, open));
+  const chapters = pack?.value.chapters.map((folder, at) => readChapter(folder, at + 1, open));
   if (problems.length === 0) problems.push(...unlistedFiles(files, pack, chapters));
   else
     openRest(
@@ -57,11 +59,11 @@ function openRest(unread: readonly string[], open: Open): void {
 
 type Open = <T>(file: string, schema: z.ZodType<T>) => LocatedDocument<T> | undefined;
 
-function readChapter(folder: string, open: Open): ChapterDocuments | undefined {
+function readChapter(folder: string, number: number, open: Open): ChapterDocuments | undefined {
   const chapter = open(`${folder}/chapter.yaml`, ChapterFile);
   if (chapter === undefined) return undefined;
   const lessons = chapter.value.lessons.map((name) => readLesson(`${folder}/${name}`, open));
-  return { chapter, lessons: lessons.filter((found) => found !== undefined) };
+  return { number, chapter, lessons: lessons.filter((found) => found !== undefined) };
 }
 
 function readLesson(folder: string, open: Open): LessonDocuments | undefined {

@@ -39,8 +39,8 @@ function makePack({ pack, outside, chapters }: PackDocuments): Pack {
   return { ...rest, outside: outside.value.topics, chapters: chapters.map(makeChapter) };
 }
 
-function makeChapter({ chapter, lessons }: ChapterDocuments, at: number): Chapter {
-  return { ...chapter.value, number: at + 1, lessons: lessons.map(makeLesson) };
+function makeChapter({ number, chapter, lessons }: ChapterDocuments): Chapter {
+  return { ...chapter.value, number, lessons: lessons.map(makeLesson) };
 }
 
 function makeLesson({ lesson, cues, questions, routing }: LessonDocuments): Lesson {

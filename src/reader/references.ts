@@ -21,7 +21,7 @@ export function checkReferences({ chapters }: PackDocuments, complete: boolean):
         questions.value.questions.map(({ id }, at) => ({ document: questions, path: ['questions', at, 'id'], id })),
       ),
     ),
-    ...chapters.flatMap((chapter, at) => [...checkChapter(chapter, lessonIds), ...checkNumbers(chapter, at + 1)]),
+    ...chapters.flatMap((chapter) => [...checkChapter(chapter, lessonIds), ...checkNumbers(chapter)]),
     ...chapters.flatMap(({ chapter, lessons: own }) =>
       own.flatMap((documents) =>
         checkLesson(
@@ -77,11 +77,12 @@ function checkChapter({ chapter, lessons }: ChapterDocuments, lessonIds: readonl
 }
 
 /** A lesson's number begins with that of its chapter: by it people ask for either. */
-function checkNumbers({ lessons }: ChapterDocuments, chapter: number): Problem[] {
+function checkNumbers({ number, lessons }: ChapterDocuments): Problem[] {
   return lessons.flatMap(({ lesson }) => {
     const { id } = lesson.value;
-    if (id.startsWith(`${chapter}.`)) return [];
-    return [lesson.problem(['id'], `"${id}"`, `a number that begins with "${chapter}."`, `It is in chapter ${chapter} of pack.yaml.`)];
+    if (id.startsWith(`${number}.`)) return [];
+    const remedy = `Rename it, or move its chapter, which comes as number ${number} in pack.yaml.`;
+    return [lesson.problem(['id'], `"${id}"`, `a number that begins with "${number}."`, remedy)];
   });
 }
 

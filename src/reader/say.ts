@@ -22,7 +22,7 @@ export function sayIssue(issue: Issue, value: unknown): Pick<Problem, 'found' | 
       return {
         found: `${found}${sayLength(value)}`,
         expected: `at least ${issue.minimum}${unit(issue.origin, issue.minimum)}`,
-        remedy: 'Fill it in, or remove the whole entry.',
+        remedy: issue.origin === 'array' ? 'Add one, or remove what it belongs to.' : 'Fill it in, or remove the whole entry.',
       };
     case 'invalid_value':
       return { found, expected: `one of ${issue.values.map(String).join(', ')}`, remedy: meant(value, issue.values.map(String)) };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { changed, chapterFile, cuesFile, lessonFile, questionsFile } from '../fixtures/files.ts';
-import { onlyProblem, placeOf } from './problems.ts';
+import { changed, chapterFile, cuesFile, lessonFile, packFile, questionsFile, twoChapters } from '../fixtures/files.ts';
+import { onlyProblem, placeOf, problemsOf } from './problems.ts';
 
 describe('a reference to something that is not there', () => {
   it.each([
@@ -22,6 +22,33 @@ describe('a reference to something that is not there', () => {
     const problem = onlyProblem(changed(file, passage, words));
     expect(placeOf(problem)).toBe(file + place);
     expect(problem).toMatchObject({ expected, remedy });
+  });
+});
+
+describe('a chapter', () => {
+  const expected = (chapter: number) => ({
+    expected: `a number that begins with "${chapter}."`,
+    remedy: `Rename it, or move its chapter, which comes as number ${chapter} in pack.yaml.`,
+  });
+
+  it('has lessons whose numbers begin with its own', () => {
+    const problems = problemsOf(changed(packFile, '  - basics\n  - charts', '  - charts\n  - basics', twoChapters));
+    expect(problems.map(placeOf)).toEqual([`${lessonFile}:1:5`, 'charts/2.1-scales/lesson.yaml:1:5']);
+    expect(problems).toMatchObject([
+      { found: '"1.1"', ...expected(2) },
+      { found: '"2.1"', ...expected(1) },
+    ]);
+  });
+
+  it('keeps its number while a chapter before it cannot be read', () => {
+    const files = changed(chapterFile, 'lessons:\n  - 1.1-joining', 'lessons: []', twoChapters);
+    expect(onlyProblem(files)).toMatchObject({ file: chapterFile, found: 'lessons: a list (0 entries)' });
+  });
+
+  it('without lessons is told, with the way out', () => {
+    const problem = onlyProblem(changed(chapterFile, 'lessons:\n  - 1.1-joining', 'lessons: []'));
+    expect(placeOf(problem)).toBe(`${chapterFile}:6:10`);
+    expect(problem).toMatchObject({ expected: 'at least 1 entry', remedy: 'Add one, or remove what it belongs to.' });
   });
 });
 
