@@ -7,6 +7,7 @@ import { reportOf } from '../authoring/report.ts';
 import { sayReport } from '../authoring/say-report.ts';
 import { checkScreens } from '../authoring/screens.ts';
 import type { Pack } from '../core/pack.ts';
+import type { PackDocuments } from '../reader/documents.ts';
 import { readFiles } from '../reader/files.ts';
 import { type Draft, readDraft } from '../reader/pack.ts';
 import { sayProblem } from '../reader/problem.ts';
@@ -31,10 +32,10 @@ async function packFolders(content: string): Promise<string[]> {
 async function check(folder: string): Promise<void> {
   const read = readDraft(await readFiles(folder));
   if (read.draft !== undefined) report(read.draft);
-  const sentences = [...takenId(folder, read.draft), ...(await problemsOf(read))];
+  const sentences = [...takenId(folder, read.documents), ...(await problemsOf(read))];
   for (const sentence of sentences) console.error(sentence);
   if (sentences.length > 0) {
-    console.error(`\n${sentences.length} problems in ${folder}.`);
+    console.error(`\n${sentences.length} ${sentences.length === 1 ? 'problem' : 'problems'} in ${folder}.`);
     process.exitCode = 1;
   } else if (!values.report && !values.json) {
     console.log(`${folder}: everything resolves, and every screen fits.`);
@@ -42,11 +43,14 @@ async function check(folder: string): Promise<void> {
 }
 
 /** Answers are kept by the pack's id: two packs of one id would mix them. */
-function takenId(folder: string, draft: Pack | undefined): string[] {
-  if (draft === undefined) return [];
-  const earlier = ids.get(draft.id);
-  ids.set(draft.id, folder);
-  return earlier === undefined ? [] : [`${folder}/pack.yaml  found the id "${draft.id}", which ${earlier} has; expected an id of its own`];
+function takenId(folder: string, documents: PackDocuments | undefined): string[] {
+  if (documents === undefined) return [];
+  const { pack } = documents;
+  const earlier = ids.get(pack.value.id);
+  ids.set(pack.value.id, folder);
+  if (earlier === undefined) return [];
+  const remedy = 'Choose another one before anybody answers: buttons and answers are kept by it.';
+  return [sayProblem(pack.problem(['id'], `the id "${pack.value.id}", which ${earlier} has`, 'an id of its own', remedy))];
 }
 
 /** What does not resolve; then what makes the content poor; then what does not fit. */
