@@ -59,10 +59,11 @@ async function run(config: Config, log: Log): Promise<void> {
   process.on('uncaughtException', (error) => log.error({ err: error }, 'Something failed outside of any request.'));
 
   library.watch();
+  // Before anybody can ask: what arrives while it learns would be answered too late.
+  learn(library.course());
   await startAll(adapters, log, stop);
   schedule.start();
   log.info({ platforms: adapters.map(({ name }) => name) }, 'The bot is ready.');
-  learn(library.course());
   await schedule.tick();
 }
 
