@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { chapterReply, guideReply, strongAnswersReply } from '../src/core/lessons/guide.ts';
-import type { Pack } from '../src/core/pack.ts';
+import type { Chapter, Pack } from '../src/core/pack.ts';
 import { lessonsOf } from '../src/core/pack-index.ts';
 import { drawings } from './fixtures/drawings.ts';
 import { readFiles } from '../src/reader/files.ts';
@@ -17,7 +17,7 @@ const parts = ['questions', 'cues', 'concepts', 'traps', 'pairs', 'scenarios'] a
 
 /** How much each lesson of a pack has at least. A pack is as large as its authors want; of one that stands here, nothing may get lost. */
 const floors: Readonly<Record<string, Readonly<Record<(typeof parts)[number], number>>>> = {
-  'ml-pro': { questions: 40, cues: 52, concepts: 12, traps: 12, pairs: 12, scenarios: 10 },
+  'ml-pro': { questions: 42, cues: 54, concepts: 12, traps: 12, pairs: 12, scenarios: 10 },
 };
 
 const shipped = (await readdir(`${project}content`, { withFileTypes: true })).filter((entry) => entry.isDirectory());
@@ -50,8 +50,9 @@ describe.each(packs)('the pack in $folder', ({ draft, documents, problems }) => 
 
   it('may grow to three chapters of that size: the guide and their pages still fit', () => {
     const pack = grown(draft, 3);
-    const screens = [guideReply(pack), ...pack.chapters.flatMap((chapter) => [chapterReply(pack, chapter), strongAnswersReply(chapter)])];
-    expect(screens).toHaveLength(7);
+    const pagesOf = (chapter: Chapter) => chapter.strongAnswers.map((_, at) => strongAnswersReply(chapter, at + 1));
+    const screens = [guideReply(pack), ...pack.chapters.flatMap((chapter) => [chapterReply(pack, chapter), ...pagesOf(chapter)])];
+    expect(screens.length).toBeGreaterThanOrEqual(1 + pack.chapters.length);
     expect(screens.flatMap((reply) => drawings.flatMap(({ cuts }) => cuts(reply)))).toEqual([]);
   });
 });

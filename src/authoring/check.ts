@@ -5,6 +5,9 @@ import { entriesOf } from './entries.ts';
 import { checkNearDuplicates } from './near-duplicates.ts';
 import { checkNegatives } from './negatives.ts';
 import { checkRetired } from './retired-names.ts';
+import { checkObjectives } from './objectives.ts';
+import { checkReadability } from './readability.ts';
+import { checkTakeaways } from './takeaways.ts';
 import { checkWording } from './wording.ts';
 
 /** What makes right content poor: unfair or dated items, although every reference in them resolves. It warns; the bot teaches it all the same. */
@@ -12,7 +15,10 @@ export function checkBank(documents: PackDocuments): Problem[] {
   const lessons = documents.chapters.flatMap((chapter) => chapter.lessons.map(entriesOf));
   const all = lessons.flat();
   const problems = [
+    ...documents.chapters.flatMap(checkObjectives),
+    ...documents.chapters.flatMap((chapter) => chapter.lessons.flatMap(checkReadability)),
     ...all.flatMap(checkWording),
+    ...checkTakeaways(all),
     ...lessons.flatMap(checkNegatives),
     ...checkNearDuplicates(all),
     ...lessons.flatMap(checkClangAssociations),

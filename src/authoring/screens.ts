@@ -174,7 +174,8 @@ function pages(ask: Ask): Screen[] {
 
 function nameOf(action: Action): string {
   if (action.kind === 'lesson') return `lesson ${action.lesson}, ${action.tab}, page ${action.page}`;
-  return `the page "${action.kind}${'chapter' in action ? ` ${action.chapter}` : ''}"`;
+  const parts = [action.kind, 'chapter' in action ? action.chapter : '', 'page' in action && action.page > 1 ? `page ${action.page}` : ''];
+  return `the page "${parts.filter((part) => part !== '').join(' ')}"`;
 }
 
 function questionScreens(pack: Pack, question: Question, ask: Ask): Screen[] {

@@ -9,7 +9,7 @@ export type Tab = (typeof tabs)[number];
 export type Action =
   | { readonly kind: 'guide' }
   | { readonly kind: 'chapter'; readonly chapter: number }
-  | { readonly kind: 'strong-answers'; readonly chapter: number }
+  | { readonly kind: 'strong-answers'; readonly chapter: number; readonly page: number }
   | { readonly kind: 'exam' }
   | { readonly kind: 'help' }
   | { readonly kind: 'lesson'; readonly lesson: LessonId; readonly tab: Tab; readonly page: number }
@@ -37,6 +37,8 @@ type FieldsOf<Kind extends Action['kind']> = { readonly [Part in Exclude<keyof A
 const text: Field<string> = { write: (value) => value, read: (written) => written };
 const textOrNull: Field<string | null> = { write: (value) => value ?? '', read: (written) => written || null };
 const number: Field<number> = { write: String, read: (written) => (/^\d{1,6}$/.test(written) ? Number(written) : undefined) };
+/** A part that was added later: buttons in people's chats that have none mean the first page. */
+const pageOrFirst: Field<number> = { write: String, read: (written) => number.read(written || '1') };
 const tab: Field<Tab> = { write: (value) => value, read: (written) => tabs.find((name) => name === written) };
 
 /**
@@ -46,7 +48,7 @@ const tab: Field<Tab> = { write: (value) => value, read: (written) => tabs.find(
 const codec: { readonly [Kind in Action['kind']]: FieldsOf<Kind> } = {
   guide: {},
   chapter: { chapter: number },
-  'strong-answers': { chapter: number },
+  'strong-answers': { chapter: number, page: pageOrFirst },
   exam: {},
   help: {},
   lesson: { lesson: text, tab, page: number },
@@ -112,7 +114,7 @@ function actionOf(body: string): Action | undefined {
   if (known === undefined) return undefined;
   const fields = Object.entries(fieldsOf(known));
   const read = fields.map(([name, field], at) => [name, field.read(written[at] ?? '')] as const);
-  if (written.length !== fields.length || read.some(([, value]) => value === undefined)) return undefined;
+  if (written.length > fields.length || read.some(([, value]) => value === undefined)) return undefined;
   return { kind: known, ...Object.fromEntries(read) } as Action;
 }
 

@@ -101,7 +101,9 @@ export interface Question extends Decision {
   readonly kind: 'question';
   readonly difficulty: Difficulty;
   readonly form: 'scenario' | 'code' | 'concept';
-  /** The cue of the same lesson that decides it. */
+  /** The rule that decides it, in one line: whoever reads the stem, the options and this can answer. */
+  readonly takeaway: Markup;
+  /** The cue of the same lesson that is worth drilling next. */
   readonly cue: ItemId;
   /** The product versions it holds for. */
   readonly versions: string;

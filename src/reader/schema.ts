@@ -140,7 +140,7 @@ export const LessonFile = z.strictObject({
   callShapes: z.array(
     z.strictObject({
       title: line(80, 'what the call does'),
-      code: line(700, 'Python, at most 12 lines of 72 characters'),
+      code: line(700, 'Python, at most 12 lines of 44 characters'),
       note: markup(300, 'what to look at'),
       sources: sourceKeys,
     }),
@@ -152,7 +152,7 @@ export const LessonFile = z.strictObject({
 });
 
 const OptionFile = z.strictObject({
-  text: markup(160, 'the option'),
+  text: markup(110, 'the option'),
   why: markup(300, 'why it is right, or why it is wrong; never by letter or position'),
   trap: id.optional().describe('of a wrong option: the trap of lesson.yaml that it embodies'),
 });
@@ -161,7 +161,7 @@ const letter = z.enum(['a', 'b', 'c', 'd', 'e']);
 
 export const CueFile = z.strictObject({
   id: itemId,
-  stem: markup(500, 'a situation as an exam stem would put it, its **deciding words** bold'),
+  stem: markup(320, 'a situation as an exam stem would put it, its **deciding words** bold'),
   options: z.partialRecord(letter, OptionFile),
   answer: letter,
   remember: markup(160, 'the cue in one line, as one would remember it in the exam'),
@@ -173,11 +173,12 @@ export const QuestionFile = z.strictObject({
   id: itemId,
   difficulty: z.enum(['easy', 'medium', 'hard']),
   form: z.enum(['scenario', 'code', 'concept']),
-  stem: markup(600, 'the question'),
-  code: line(500, 'code that the question is about, at most 12 lines').optional(),
+  stem: markup(320, 'the question'),
+  code: line(500, 'code that the question is about, at most 12 lines of 44 characters').optional(),
   options: z.partialRecord(letter, OptionFile),
   answer: z.union([letter, z.array(letter).min(2).max(3)]).describe('the right option, or for "choose two" both: [a, d]'),
-  cue: itemId.describe('the cue of this lesson that decides it'),
+  takeaway: markup(120, 'the rule that decides this question, in one line: who has read it can answer'),
+  cue: itemId.describe('the cue of this lesson that is worth drilling next'),
   objective: z.int().min(1).max(99).describe('number of the official objective, see chapter.yaml'),
   versions: line(120, 'the product versions it holds for'),
   sources: sourceKeys,

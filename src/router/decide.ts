@@ -7,8 +7,8 @@ import { bestSplit, type Split, splitBetween } from './split.ts';
 
 /** Tuned on the development questions, checked on the test questions: see `npm run eval:routing`. */
 const thresholds = {
-  /** Belongs to none from these log-odds on, */
-  none: 0.5,
+  /** Belongs to none from these log-odds against an average label on, so that a pack of more labels is no less sure, */
+  none: 1.8,
   /** to which a question adds this much when all of it is out of the vocabulary. */
   oov: 3,
   /** Two labels are shown when the second is at least this likely compared with the first, */
@@ -58,10 +58,11 @@ function belongsToNone(prediction: Prediction): boolean {
   return prediction.terms.length === 0 || noneLogOdds(prediction) > thresholds.none;
 }
 
-/** The log-odds that a question belongs to none of the labels; what is out of the vocabulary speaks for it. */
+/** The log-odds that a question belongs to none of the labels rather than to an average one; what is out of the vocabulary speaks for it. */
 function noneLogOdds({ probabilities, oovRate }: Prediction): number {
   const none = doubleAt(probabilities, probabilities.length - 1);
-  return Math.log(none / (1 - none)) + thresholds.oov * oovRate;
+  const average = (1 - none) / (probabilities.length - 1);
+  return Math.log(none / average) + thresholds.oov * oovRate;
 }
 
 /** Labels to show beside the first: those that half of the question is about, and the second when it is nearly as likely. */

@@ -249,7 +249,7 @@ describe('a whole reply', () => {
       item     *B ✗ wrong: *Stream — Stream: this is what people try first.
       item     *C ✓ right: *Serve — Serve: this is what the case asks for.
       item     *D ✗ wrong: *Wait — Wait: this is what people try first.
-      section  *Cue: *Remember 1.2-c01
+      section  *Remember: *What decides *1.2-q01* is this.
       quote    Holds for all versions.
       quote    Source: Spark guide(https://spark.apache.org/docs/latest/ml-pipeline.html)
       quote    ▓ 1 of 1 answered
@@ -262,7 +262,7 @@ describe('a whole reply', () => {
       - **B ✗ wrong:** Stream — Stream: this is what people try first.
       - **C ✓ right:** Serve — Serve: this is what the case asks for.
       - **D ✗ wrong:** Wait — Wait: this is what people try first.
-      **Cue:** Remember 1.2-c01
+      **Remember:** What decides **1.2-q01** is this.
       -# Holds for all versions.
       -# Source: [Spark guide](https://spark.apache.org/docs/latest/ml-pipeline.html)
       -# ▓ 1 of 1 answered
@@ -278,7 +278,7 @@ describe('a whole reply', () => {
       - C ✓ right: Serve — Serve: this is what the case asks for.
       - D ✗ wrong: Wait — Wait: this is what people try first.
 
-      Cue: Remember 1.2-c01
+      Remember: What decides 1.2-q01 is this.
 
       Holds for all versions.
 

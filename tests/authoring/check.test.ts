@@ -49,7 +49,7 @@ describe('an option', () => {
   it('may not be the only one that echoes the stem', () => {
     const alone = changed(questionsFile, 'The order of the columns', 'The order of the rows');
     const problem = onlyProblem(changed(questionsFile, 'The kind of join', 'What happens to unmatched addresses', alone));
-    expect(problem).toMatchObject({ line: 35, expected: 'at most 1 of them in 1.1-q02' });
+    expect(problem).toMatchObject({ line: 36, expected: 'at most 1 of them in 1.1-q02' });
     expect(problem.found).toContain('unmatched');
     expect(problem.remedy).toContain('other words');
   });
@@ -76,7 +76,7 @@ describe('stems', () => {
   });
 
   it('that say the same with another noun are told, across cues and questions', () => {
-    const stem = 'A report must show **every member**, also those who never ordered.';
+    const stem = 'A report must show **every member**, also those who never ordered. Which join?';
     const problem = onlyProblem(
       changed(questionsFile, 'A shop counts visits per member. Members who stayed away have to appear with a zero. Which join fits?', stem),
     );
@@ -90,7 +90,7 @@ describe('a retired name', () => {
   it.each([
     ['a concept', lessonFile, 'Keeps every row of', 'TableGlue keeps every row of', 8],
     ['a stem', questionsFile, 'A shop counts', 'With tableglue, a shop counts', 5],
-    ['a right option', questionsFile, 'A left join that', 'A TableGlue join that', 12],
+    ['a right option', questionsFile, 'A left join that', 'A TableGlue left join that', 12],
     ['what to remember', cuesFile, 'may be lost:', 'may be lost in TableGlue:', 13],
     ['an objective', chapterFile, 'Choose the join', 'Choose with TableGlue the join', 18],
   ])('is a problem in %s', (_, file, passage, words, line) => {

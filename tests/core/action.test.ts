@@ -49,6 +49,12 @@ describe('actions', () => {
     });
   });
 
+  it('of before they had a page still lead to the first one', () => {
+    const body = 'ml-pro/strong-answers:2';
+    const digest = createHmac('sha256', key).update(body).digest('base64url').slice(0, 8);
+    expect(parseAction(`${body}:${digest}`, key)?.action).toEqual({ kind: 'strong-answers', chapter: 2, page: 1 });
+  });
+
   it('are all fuzzed here', () => {
     const seen = new Set(fc.sample(anyAction, { numRuns: 1000, seed: 1 }).map(({ kind }) => kind));
     expect([...seen].sort()).toEqual([...actionKinds].sort());

@@ -13,8 +13,8 @@ describe('a reference to something that is not there', () => {
       'a trap of this lesson',
       'Did you mean "inner-is-safe"?',
     ],
-    ['a cue', questionsFile, 'cue: 1.1-c01', 'cue: 1.1-c02', ':21:10', 'a cue of this lesson', 'Did you mean "1.1-c01"?'],
-    ['a source', questionsFile, '[guide]', '[guid]', ':24:15', 'a key under "sources" of this lesson.yaml', 'Did you mean "guide"?'],
+    ['a cue', questionsFile, 'cue: 1.1-c01', 'cue: 1.1-c02', ':22:10', 'a cue of this lesson', 'Did you mean "1.1-c01"?'],
+    ['a source', questionsFile, '[guide]', '[guid]', ':25:15', 'a key under "sources" of this lesson.yaml', 'Did you mean "guide"?'],
     ['an objective', cuesFile, 'objective: 1', 'objective: 7', ':14:16', 'an objective of the chapter', 'Known: 1.'],
     ['an answer', questionsFile, 'answer: b', 'answer: e', ':20:13', 'one of the options a, b, c, d', 'Known: a, b, c, d.'],
     ['a lesson', chapterFile, 'tables, lesson: "1.1"', 'tables, lesson: "1.7"', ':9:42', 'a lesson of this chapter', 'Did you mean "1.1"?'],
@@ -55,7 +55,7 @@ describe('a chapter', () => {
 describe('what contradicts itself', () => {
   it('is an id that stands twice', () => {
     const problem = onlyProblem(changed(questionsFile, 'id: 1.1-q02', 'id: 1.1-q01'));
-    expect(problem).toMatchObject({ line: 26, found: '"1.1-q01" a second time', expected: 'every id once' });
+    expect(problem).toMatchObject({ line: 27, found: '"1.1-q01" a second time', expected: 'every id once' });
     expect(problem.remedy).toContain(questionsFile);
   });
 

@@ -121,7 +121,7 @@ describe('a value', () => {
   it('that is too long is told with both lengths', () => {
     const problem = onlyProblem(changed(questionsFile, 'A left join that begins', 'A left join '.repeat(20)));
     expect(problem.found).toMatch(/^questions #1 options b text: "A left join .*…" \(\d{3} characters\)$/);
-    expect(problem).toMatchObject({ line: 12, expected: 'at most 160 characters' });
+    expect(problem).toMatchObject({ line: 12, expected: 'at most 110 characters' });
     expect(problem.remedy).toContain('Shorten it');
   });
 });
@@ -132,7 +132,7 @@ describe('reading', () => {
   });
 
   it('reports all problems of all files at once, in the order of the files and lines', () => {
-    let files = changed(questionsFile, 'answer: b\n    cue: 1.1-c01', 'answer: e\n    cue: 1.1-c09');
+    let files = changed(questionsFile, 'cue: 1.1-c01', 'cue: 1.1-c09', changed(questionsFile, 'answer: b', 'answer: e'));
     files = changed(lessonFile, 'sources: [guide]', 'sources: [gudie]', files);
     files = changed(
       cuesFile,
@@ -144,7 +144,7 @@ describe('reading', () => {
       `${cuesFile}:14:16`,
       `${lessonFile}:9:15`,
       `${questionsFile}:20:13`,
-      `${questionsFile}:21:10`,
+      `${questionsFile}:22:10`,
       `${chapterFile}:9:42`,
     ]);
   });

@@ -30,8 +30,9 @@ export function socketTransport(config: SlackConfig & { appToken: string }, logg
     appToken: config.appToken,
     logger,
     autoReconnectEnabled: false,
-    // After Slack's goodbye the SDK waits this long for a TCP connection that Slack leaves open.
-    clientPingTimeout: 1_000,
+    // The SDK gives a connection up when a pong takes longer, and after Slack's goodbye it waits this long for a TCP connection that Slack
+    // leaves open: longer than a busy machine or a mobile network pauses, shorter than a learner waits.
+    clientPingTimeout: 3_000,
     installerOptions: { clientOptions: clientOptions(config, halt.signal, logger) },
   });
   const { client } = receiver;

@@ -1,5 +1,5 @@
 import { choice, choices, list, nameOf, note, openLesson, quizOn, rows, shortNameOf, text, titled } from '../blocks.ts';
-import type { Chapter, Pack } from '../pack.ts';
+import type { Chapter, Pack, Principle } from '../pack.ts';
 import type { Block, Choice, Reply } from '../reply.ts';
 import { bold, parseMarkup, plain } from '../text.ts';
 import { sayDay } from '../time.ts';
@@ -29,7 +29,7 @@ export function chapterReply(pack: Pack, chapter: Chapter): Reply {
     isOnly ? factRows(pack) : undefined,
     choices(
       ...chapter.lessons.map((lesson) => openLesson(lesson, shortNameOf(lesson))),
-      choice('Strong answers, worked out', { kind: 'strong-answers', chapter: chapter.number }),
+      choice('Strong answers, worked out', { kind: 'strong-answers', chapter: chapter.number, page: 1 }),
       ...(isOnly ? examChoices() : [choice('All chapters', { kind: 'guide' })]),
     ),
   );
@@ -65,25 +65,32 @@ export function homeReply(guide: Reply, drill: Reply | undefined): Reply {
   return { summary: guide.summary, blocks: [...(drill?.blocks ?? []), ...guide.blocks] };
 }
 
-/** The principles of a chapter, each with worked examples: what sounds right, and what is. */
-export function strongAnswersReply({ number, strongAnswers }: Chapter): Reply {
+/** One principle of a chapter on a page, with worked examples: what sounds right, and what is. */
+export function strongAnswersReply({ number, strongAnswers }: Chapter, page: number): Reply {
+  const pages = strongAnswers.length;
+  const shown = Math.min(Math.max(1, page), pages);
+  const turn = (to: number, label: string) => choice(label, { kind: 'strong-answers', chapter: number, page: to }, 'main');
+  const answer = strongAnswers[shown - 1];
   return titled(
-    'What strong answers do',
-    ...strongAnswers.flatMap(({ principle, examples }) => [
-      { kind: 'text', text: [bold(principle)] } as const,
-      list(
-        examples.map(({ lesson, situation, weak, strong }) => [
-          ...parseMarkup(`${situation} `),
-          ...plain('Weak: '),
-          ...parseMarkup(`${weak} `),
-          bold('Strong: '),
-          ...parseMarkup(strong),
-          ...plain(` (${lesson})`),
-        ]),
-      ),
-    ]),
-    choices(choice('The chapter', { kind: 'chapter', chapter: number }), quizOn(null, 'Quiz me on all', 'main')),
+    `What strong answers do${pages > 1 ? ` (${shown} of ${pages})` : ''}`,
+    ...(answer ? [{ kind: 'text', text: [bold(answer.principle)] } as const, ...answer.examples.flatMap(workedExample)] : []),
+    choices(
+      shown < pages ? turn(shown + 1, 'Next principle') : undefined,
+      shown > 1 ? turn(shown - 1, 'Back') : undefined,
+      choice('The chapter', { kind: 'chapter', chapter: number }),
+      quizOn(null, 'Quiz me on all', shown < pages ? undefined : 'main'),
+    ),
   );
+}
+
+function workedExample({ lesson, situation, weak, strong }: Principle['examples'][number]): Block[] {
+  return [
+    text(`${situation} (${lesson})`),
+    list([
+      [bold('Weak: '), ...parseMarkup(weak)],
+      [bold('Strong: '), ...parseMarkup(strong)],
+    ]),
+  ];
 }
 
 /** The exam itself, in facts. */

@@ -21,7 +21,7 @@ export const lessonActions = {
   exam: { handle: (_, { course }) => replyOnly(examReply(course.pack)) } satisfies Entry<ActionOf<'exam'>>,
   chapter: { handle: ({ chapter }, { course }) => replyOnly(openChapter(chapter, course)) } satisfies Entry<ActionOf<'chapter'>>,
   'strong-answers': {
-    handle: ({ chapter }, { course }) => replyOnly(openStrongAnswers(chapter, course)),
+    handle: (action, { course }) => replyOnly(openStrongAnswers(action, course)),
   } satisfies Entry<ActionOf<'strong-answers'>>,
   lesson: { handle: (action, { course }) => replyOnly(openTab(action, course)) } satisfies Entry<ActionOf<'lesson'>>,
 };
@@ -40,9 +40,9 @@ function openChapter(number: number, { pack }: Course): Reply {
   return chapter ? chapterReply(pack, chapter) : guideReply(pack);
 }
 
-function openStrongAnswers(number: number, { pack }: Course): Reply {
+function openStrongAnswers({ chapter: number, page }: ActionOf<'strong-answers'>, { pack }: Course): Reply {
   const chapter = chapterByNumber(pack, number);
-  return chapter ? strongAnswersReply(chapter) : guideReply(pack);
+  return chapter ? strongAnswersReply(chapter, page) : guideReply(pack);
 }
 
 function openTab({ lesson: id, tab, page }: ActionOf<'lesson'>, { pack }: Course): Reply {

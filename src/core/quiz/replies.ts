@@ -1,6 +1,6 @@
 import { lessonById } from '../pack-index.ts';
-import { choiceCount, type Cue, type Lesson, type Pack, type Question } from '../pack.ts';
-import type { Block, Choice, Reply } from '../reply.ts';
+import { choiceCount, type Lesson, type Pack, type Question } from '../pack.ts';
+import type { Choice, Reply } from '../reply.ts';
 import { isCorrect, letterOf, type QuizView, shownOptions, standing, togglePick, toReadAgain } from './rules.ts';
 import { bold, parseMarkup, plain, type Text } from '../text.ts';
 import {
@@ -58,9 +58,9 @@ export function progressBar(done: number, total: number): string {
   return '▓'.repeat(done) + '░'.repeat(Math.max(0, total - done));
 }
 
-/** What an answer was worth: in words, every option explained, the cue, the source, and the way on. */
+/** What an answer was worth: in words, every option explained, the rule to remember, the source, and the way on. */
 export function feedbackReply(view: QuizView, question: Question, picks: string, { again = false } = {}): Reply {
-  const { pack, session } = view;
+  const { session } = view;
   const { answered, total, next } = standing(view);
   return titled(
     isCorrect(question, picks) ? '✓ Right' : '✗ Not this time',
@@ -68,7 +68,7 @@ export function feedbackReply(view: QuizView, question: Question, picks: string,
     text(question.stem),
     codeOf(question),
     explainedOptions(shownOptions(question, session.id), picks),
-    cueNote(pack, question),
+    { kind: 'text', text: [bold('Remember: '), ...parseMarkup(question.takeaway)] },
     note(`Holds for ${question.versions}.`),
     sourcesNote(question.sources),
     note(`${progressBar(answered, total)} ${answered} of ${total} answered`),
@@ -79,11 +79,6 @@ export function feedbackReply(view: QuizView, question: Question, picks: string,
           choice('Stop', { kind: 'stop', session: session.id }),
         ),
   );
-}
-
-function cueNote(pack: Pack, question: Question): Block | undefined {
-  const cue: Cue | undefined = lessonById(pack, question.lesson)?.cues.find(({ id }) => id === question.cue);
-  return cue && { kind: 'text', text: [bold('Cue: '), ...parseMarkup(cue.remember)] };
 }
 
 /** The end of a quiz, reached or stopped: how it went, and what to read again. */
