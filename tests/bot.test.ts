@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type Bot, createBot, type Person } from '../src/bot.ts';
 import type { Action } from '../src/core/action.ts';
 import { makeCourse } from '../src/core/course.ts';
-import type { Reply } from '../src/core/reply.ts';
+import { choicesIn, type Reply } from '../src/core/reply.ts';
 import type { Request } from '../src/core/request.ts';
 import { openStorage } from '../src/storage/open.ts';
 import { sqlStorage } from '../src/storage/sql.ts';
@@ -37,8 +37,7 @@ const botOn = (store: Store): Bot =>
 const quiz: Request = { kind: 'quiz', lesson: '1.2', count: '1' };
 /** What the first button of a reply whose label begins so means. */
 function actionOf(reply: Reply, label: string): Action {
-  const choices = reply.blocks.flatMap((block) => (block.kind === 'choices' ? block.choices : []));
-  const choice = choices.find((one) => one.label.startsWith(label));
+  const choice = choicesIn(reply).find((one) => one.label.startsWith(label));
   if (!choice) throw new Error(`There is no button ${label} in: ${wordsIn(reply)}`);
   return choice.action;
 }

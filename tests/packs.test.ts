@@ -9,7 +9,7 @@ import { type Course, makeCourse } from '../src/core/course.ts';
 import { handle } from '../src/core/handle.ts';
 import { chapterByNumber } from '../src/core/pack-index.ts';
 import type { Pack } from '../src/core/pack.ts';
-import type { Reply } from '../src/core/reply.ts';
+import { choicesIn, type Reply } from '../src/core/reply.ts';
 import type { Request } from '../src/core/request.ts';
 import { sayProblem } from '../src/reader/problem.ts';
 import { readPack } from '../src/reader/pack.ts';
@@ -27,7 +27,6 @@ const courseOf = (files: typeof basic): Course => {
   if (read.kind === 'problems') throw new Error(read.problems.map(sayProblem).join('\n'));
   return makeCourse(read.pack);
 };
-const buttons = ({ blocks }: Reply) => blocks.flatMap((block) => (block.kind === 'choices' ? block.choices : []));
 
 it.each([
   ['basic', basic],
@@ -69,7 +68,7 @@ describe('a second chapter', () => {
       /1\. The Basics \(about 40% of the exam\)\n1\.1 Joining Tables\n2\. Charts \(about 60% of the exam\)\n2\.1 Scales/,
     );
     expect(wordsIn(guide)).toContain('Questions\n10');
-    expect(buttons(guide).slice(0, 2)).toMatchObject([
+    expect(choicesIn(guide).slice(0, 2)).toMatchObject([
       { label: '1. The Basics', action: { kind: 'chapter', chapter: 1 } },
       { label: '2. Charts', action: { kind: 'chapter', chapter: 2 } },
     ]);
@@ -83,8 +82,8 @@ describe('a second chapter', () => {
     const answers = press({ kind: 'strong-answers', chapter: number, page: 1 });
     expect(new Set([...said(page, number), ...said(answers, number)])).toEqual(new Set(own(number)));
     expect([said(page, other), said(answers, other)]).toEqual([[], []]);
-    expect(buttons(page).map(({ label }) => label)).toContain('All chapters');
-    expect(buttons(answers)).toContainEqual(expect.objectContaining({ action: { kind: 'chapter', chapter: number } }));
+    expect(choicesIn(page).map(({ label }) => label)).toContain('All chapters');
+    expect(choicesIn(answers)).toContainEqual(expect.objectContaining({ action: { kind: 'chapter', chapter: number } }));
   });
 
   it.each([
@@ -166,7 +165,7 @@ describe('a second pack on the same database, with items of the same names', () 
   it('begins a quiz of its own, and the quiz of the first one goes on when that is taught again', async () => {
     const first = await teaching(packs.basic);
     const question = await first.bot.answer(quiz, ana);
-    const answer = buttons(question).find(({ label }) => label === 'A');
+    const answer = choicesIn(question).find(({ label }) => label === 'A');
     await first.bot.answer({ kind: 'press', action: answer?.action ?? { kind: 'help' } }, ana);
     const second = await teaching(packs.second);
     expect(await second.bot.answer(quiz, ana)).toMatchObject({ summary: 'Question 1 of 2' });

@@ -5,7 +5,7 @@ import type { Finding } from '../core/find/finder.ts';
 import { handle, needsOf } from '../core/handle.ts';
 import { type Cue, choiceCount, type Item, type Pack, type Question } from '../core/pack.ts';
 import { cuesOf, lessonsOf } from '../core/pack-index.ts';
-import { type Reply, textsOf } from '../core/reply.ts';
+import { choicesIn, type Reply, textsOf } from '../core/reply.ts';
 import type { From, Request } from '../core/request.ts';
 import type { Attempt, Drill, Group, QuizSession, State } from '../core/state.ts';
 import { textWords } from '../core/text.ts';
@@ -37,7 +37,7 @@ export function checkScreens(pack: Pack, drawings: readonly Drawing[]): string[]
 
 /** Titles and buttons that the core itself has to cut. */
 function cutByCore({ blocks }: Reply): string[] {
-  const texts = blocks.filter(({ kind }) => kind === 'heading' || kind === 'choices').flatMap(textsOf);
+  const texts = blocks.filter(({ kind }) => kind === 'heading' || kind === 'choices' || kind === 'menu').flatMap(textsOf);
   return texts.map(textWords).flatMap((text) => (text.endsWith('…') ? [`"${text}" is cut short.`] : []));
 }
 
@@ -167,7 +167,7 @@ function pages(ask: Ask): Screen[] {
     if (seen.has(id) || Object.keys(needsOf({ kind: 'press', action }, from)).length > 0) continue;
     const reply = ask({ kind: 'press', action });
     seen.set(id, { name: nameOf(action), reply });
-    open.push(...reply.blocks.flatMap((block) => (block.kind === 'choices' ? block.choices.map((choice) => choice.action) : [])));
+    open.push(...choicesIn(reply).map((choice) => choice.action));
   }
   return [...seen.values()];
 }

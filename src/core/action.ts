@@ -15,6 +15,7 @@ export type Action =
   | { readonly kind: 'lesson'; readonly lesson: LessonId; readonly tab: Tab; readonly page: number }
   | { readonly kind: 'quiz'; readonly lesson: LessonId | null; readonly count: number }
   | { readonly kind: 'answer'; readonly session: string; readonly item: ItemId; readonly picks: string; readonly version: string }
+  | { readonly kind: 'pick'; readonly session: string; readonly item: ItemId; readonly picks: string; readonly version: string }
   | { readonly kind: 'next'; readonly session: string }
   | { readonly kind: 'stop'; readonly session: string }
   | { readonly kind: 'vote'; readonly drill: string; readonly pick: string; readonly version: string }
@@ -54,6 +55,7 @@ const codec: { readonly [Kind in Action['kind']]: FieldsOf<Kind> } = {
   lesson: { lesson: text, tab, page: number },
   quiz: { lesson: textOrNull, count: number },
   answer: { session: text, item: text, picks: text, version: text },
+  pick: { session: text, item: text, picks: text, version: text },
   next: { session: text },
   stop: { session: text },
   vote: { drill: text, pick: text, version: text },

@@ -74,9 +74,20 @@ export function sourcesNote(sources: readonly Source[]): Block {
   return { kind: 'note', text: [...plain(sources.length > 1 ? 'Sources: ' : 'Source: '), ...links] };
 }
 
-/** The options as learners see them before they answer: a letter each, in the given order. */
-export function optionList(options: readonly Option[]): Block {
-  return rows(options.map((option, at) => ({ label: letterOf(at), value: parseMarkup(option.text) })));
+/** The options as learners see them before they answer: each with its letter and the button that chooses it, in the given order. */
+export function answerOptions(options: readonly Option[], choiceOf: (option: Option, letter: string) => Choice): Block {
+  return {
+    kind: 'options',
+    options: options.map((option, at) => {
+      const letter = letterOf(at);
+      return { letter, text: parseMarkup(option.text), choice: choiceOf(option, letter) };
+    }),
+  };
+}
+
+/** Many ways on, folded away. */
+export function menu(label: string, ...entries: readonly (Choice | undefined)[]): Block {
+  return { kind: 'menu', label, choices: entries.filter((entry) => entry !== undefined) };
 }
 
 /** Every option with what it is, in words, and why. `picks` are the learner's own; empty when nobody in particular answered. */

@@ -5,14 +5,21 @@ import { clipText, lengthOf, plain, type Text, textWords } from './text.ts';
 export interface Choice {
   readonly label: string;
   readonly action: Action;
-  /** `main` is the next step most people want; `picked` is already chosen. Never the only sign of a meaning. */
-  readonly emphasis?: 'main' | 'picked' | undefined;
+  /** `main` is the next step most people want; `picked` is already chosen; `danger` cannot be undone. Never the only sign of a meaning. */
+  readonly emphasis?: 'main' | 'picked' | 'danger' | undefined;
 }
 
 /** One line of a small table: what it is about, and what there is to say. */
 export interface Row {
   readonly label: string;
   readonly value: Text;
+}
+
+/** One of several answers, and the button that chooses it: platforms draw the two side by side. */
+export interface AnswerOption {
+  readonly letter: string;
+  readonly text: Text;
+  readonly choice: Choice;
 }
 
 /** What a reply is made of. Every adapter draws every kind: a forgotten one does not compile. */
@@ -22,7 +29,10 @@ export type Block =
   | { readonly kind: 'list'; readonly items: readonly Text[]; readonly ordered?: boolean }
   | { readonly kind: 'rows'; readonly rows: readonly Row[] }
   | { readonly kind: 'code'; readonly code: string }
+  | { readonly kind: 'options'; readonly options: readonly AnswerOption[] }
   | { readonly kind: 'choices'; readonly choices: readonly Choice[] }
+  /** Many ways on, folded away under a few words until somebody opens it. */
+  | { readonly kind: 'menu'; readonly label: string; readonly choices: readonly Choice[] }
   | { readonly kind: 'picture'; readonly url: string; readonly alt: string }
   | { readonly kind: 'note'; readonly text: Text };
 
@@ -56,7 +66,11 @@ export function mapTexts(block: Block, change: (text: Text) => Text): Block {
     }
     case 'code':
       return { ...block, code: words(block.code) };
+    case 'options':
+      // None is left out: without its words, an option still has its letter and its button.
+      return { ...block, options: block.options.map((option) => ({ ...option, text: change(option.text) })) };
     case 'choices':
+    case 'menu':
       return { ...block, choices: block.choices.map((choice) => ({ ...choice, label: words(choice.label) })) };
     case 'picture':
       return { ...block, alt: words(block.alt) };
@@ -82,4 +96,12 @@ export function clipBlock<Kind extends Block>(block: Kind, most: number): Kind {
     left -= lengthOf(text);
     return kept;
   }) as Kind;
+}
+
+/** Everything in a reply that can be pressed or picked, in the order in which it stands there. */
+export function choicesIn({ blocks }: Reply): Choice[] {
+  return blocks.flatMap((block) => {
+    if (block.kind === 'options') return block.options.map(({ choice }) => choice);
+    return block.kind === 'choices' || block.kind === 'menu' ? block.choices : [];
+  });
 }

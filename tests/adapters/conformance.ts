@@ -20,6 +20,8 @@ export interface Shown {
   /** All that can be read, with whatever marks the platform takes. */
   readonly text: string;
   readonly buttons: readonly string[];
+  /** What can be picked from its menu. */
+  readonly menu: readonly string[];
   /** What in it pings, links or is obeyed, although only a person typed it. */
   readonly alive: readonly string[];
 }
@@ -37,10 +39,14 @@ export interface Scene {
   say(line: string, who: Somebody): Promise<Shown>;
   /** Presses the newest button of that label that this person sees. */
   press(label: string, who: Somebody): Promise<Shown>;
+  /** Picks an entry of the newest menu that this person sees. */
+  pick(label: string, who: Somebody): Promise<Shown>;
   /** Presses so quickly that the second press is on its way before the first is answered. */
   pressTwice(label: string, who: Somebody): Promise<void>;
   /** Presses a button with this id, however it may have come into the last message of this person. */
   pressId(id: string, who: Somebody): Promise<Shown>;
+  /** Picks an entry with this value from a menu, however it may have come into the last message of this person. */
+  pickId(id: string, who: Somebody): Promise<Shown>;
   /** What this person sees and nobody else. */
   sees(who: Somebody): readonly Shown[];
   /** What everybody sees. */
@@ -55,7 +61,10 @@ export type Behaviour =
   | 'answers a command, and nobody else sees it'
   | 'asks back when a command was mistyped'
   | 'asks back when help is wanted about what is no command'
+  | 'opens another part of a lesson from its menu, and nobody else sees it'
+  | 'has a button of its own for each answer'
   | 'takes a whole quiz by pressing'
+  | 'answers a forged entry of a menu kindly, and nothing happens'
   | 'answers a forged button kindly, and nothing happens'
   | 'answers somebody else’s button kindly, and nothing happens'
   | 'answers a button of a quiz that is over, and nothing happens'
@@ -100,9 +109,31 @@ export function adapterConformance(name: string, open: OpenScene, cannot: Partia
     does('answers a command, and nobody else sees it', async () => {
       const shown = await scene.say('lesson 1.2', 'ana');
       expect(shown.text).toContain('1.2 Inference Fit and Scoring Modes');
-      expect(shown.buttons).toContain('Traps');
+      expect(shown.buttons).toContain('All lessons');
+      expect(shown.menu).toContain('Traps');
       expect(scene.sees('ana')).toHaveLength(1);
       expect([scene.sees('ben'), scene.channelShows()]).toEqual([[], []]);
+    });
+
+    does('opens another part of a lesson from its menu, and nobody else sees it', async () => {
+      await scene.say('lesson 1.2', 'ana');
+      const traps = await scene.pick('Traps', 'ana');
+      expect(traps.text).toContain('1.2 Inference Fit and Scoring Modes: Traps');
+      expect(traps.text).toContain('The tempting way is fine.');
+      expect(traps.menu).toContain('Summary');
+      expect(traps.menu).not.toContain('Traps');
+      expect((await scene.pick('Summary', 'ana')).text).toContain('The summary of');
+      expect([scene.sees('ben').length, scene.channelShows().filter(({ text }) => text.includes('Traps')).length]).toEqual([0, 0]);
+    });
+
+    does('has a button of its own for each answer', async () => {
+      const shown = await scene.say('quiz 1.2 1', 'ana');
+      expect(shown.buttons).toEqual(['A', 'B', 'C', 'D', 'Stop']);
+      const lines = shown.text.split('\n').map((line) => line.replace(/[*[\]]/g, ''));
+      const answers = ['Batch', 'Stream', 'Serve', 'Wait'];
+      const listed = lines.flatMap((line) => /^([A-D]) +(\w+)$/.exec(line)?.slice(1) ?? []);
+      expect(listed.filter((_, at) => at % 2 === 0)).toEqual(['A', 'B', 'C', 'D']);
+      expect(listed.filter((_, at) => at % 2 === 1).sort()).toEqual(answers.sort());
     });
 
     does('asks back when a command was mistyped', async () => {
@@ -116,11 +147,16 @@ export function adapterConformance(name: string, open: OpenScene, cannot: Partia
     does('takes a whole quiz by pressing', async () => {
       let shown = await scene.say('quiz 1.1 2', 'ana');
       expect(shown.text).toContain('Question 1 of 2');
+      const pressed: string[] = [];
       for (let presses = 0; presses < 8 && !shown.text.includes('of 2 right'); presses += 1) {
-        const next = shown.buttons.find((label) => /^(Next question|See the result|[A-E])$/.test(label));
+        const offered = shown.buttons;
+        const next = offered.includes('Answer') ? 'Answer' : offered.find((label) => /^(Next question|See the result|[A-E])$/.test(label));
+        pressed.push(next ?? 'a way on');
         shown = await scene.press(next ?? 'a way on', 'ana');
       }
       expect(shown.text).toMatch(/[012] of 2 right/);
+      // One question wants one press, the "choose two" two and *Answer*.
+      expect([...pressed].sort()).toEqual(['A', 'A', 'Answer', 'B', 'Next question', 'See the result']);
       expect(await answersOf('ana')).toBe(2);
     });
 
@@ -130,6 +166,13 @@ export function adapterConformance(name: string, open: OpenScene, cannot: Partia
       for (const id of [elsewhere, 'answer:abcdefgh:1.2-q01:c:v001:AAAAAAAA', 'x'.repeat(64), '💥', 'toString'])
         expect((await scene.pressId(id, 'ana')).text).toContain('That button is too old');
       expect((await load({ quiz: 'open' }, 'ana')).quiz?.attempts).toEqual([]);
+    });
+
+    does('answers a forged entry of a menu kindly, and nothing happens', async () => {
+      await scene.say('lesson 1.2', 'ana');
+      const elsewhere = makeAction({ kind: 'forget-me' }, { key: 'the key of another installation', pack: tinyPack.id });
+      for (const id of [elsewhere, 'menu', 'lesson:1.2:traps:1:AAAAAAAA'])
+        expect((await scene.pickId(id, 'ana')).text).toContain('That button is too old');
     });
 
     const answerIn = (session = 'none') => scene.bot.sign({ kind: 'answer', session, item: '1.2-q01', picks: 'c', version: 'v001' });

@@ -13,8 +13,10 @@ export function readSlack(block: Drawn): string {
       return `image    ${block.alt_text}`;
     case 'rich_text':
       return block.elements.map(readRich).join('\n');
+    case 'section':
+      return `answer   ${block.text?.text} ${readSlackElement(block.accessory as types.Button)}`;
     case 'actions':
-      return `actions  ${(block.elements as types.Button[]).map((button) => readButton(button.text.text, button.style === 'primary', button.action_id)).join('  ')}`;
+      return `actions  ${(block.elements as (types.Button | types.StaticSelect)[]).map(readSlackElement).join('  ')}`;
   }
 }
 
@@ -24,11 +26,33 @@ export function readDiscord(component: Component): string {
       return component.content;
     case ComponentType.MediaGallery:
       return component.items.map(({ description }) => `image ${description}`).join('\n');
+    case ComponentType.Section:
+      return `${component.components.map(({ content }) => content).join(' ')} ${readDiscordElement(component.accessory)}`;
     case ComponentType.ActionRow:
-      return component.components
-        .map((button) => readButton(button.label ?? '', button.style === ButtonStyle.Primary, button.custom_id))
-        .join('  ');
+      return component.components.map(readDiscordElement).join('  ');
   }
+}
+
+function readSlackElement(element: types.Button | types.StaticSelect): string {
+  if (element.type === 'button') return readButton(element.text.text, element.style === 'primary', element.action_id);
+  return readMenu(element.placeholder?.text, element.options?.map(({ text, value = '' }) => [text.text, value]) ?? []);
+}
+
+function readDiscordElement(element: Inner): string {
+  if (element.type === ComponentType.StringSelect)
+    return readMenu(
+      element.placeholder,
+      element.options.map(({ label, value }) => [label, value]),
+    );
+  if (element.type !== ComponentType.Button || !('custom_id' in element)) throw new Error('No drawing of ours has this in it.');
+  return readButton(element.label ?? '', element.style === ButtonStyle.Primary, element.custom_id);
+}
+
+type Row = Extract<Component, { type: ComponentType.ActionRow }>;
+type Inner = Row['components'][number] | Extract<Component, { type: ComponentType.Section }>['accessory'];
+
+function readMenu(label = '', options: readonly (readonly [label: string, id: string])[]): string {
+  return `{${label}: ${options.map(([name, id]) => `${name} ${id}`).join(' | ')}}`;
 }
 
 function readButton(label: string, main: boolean, id = ''): string {

@@ -8,7 +8,7 @@ import { drillPost } from '../../src/core/drill/replies.ts';
 import { lessonReply } from '../../src/core/lessons/replies.ts';
 import { feedbackReply, questionReply } from '../../src/core/quiz/replies.ts';
 import type { Block, Reply, Sign } from '../../src/core/reply.ts';
-import { bold, plain, type Span } from '../../src/core/text.ts';
+import { bold, code, plain, type Span } from '../../src/core/text.ts';
 import { tinyPack } from '../fixtures/pack.ts';
 import { tuesday } from '../fixtures/people.ts';
 import { readDiscord, readSlack } from './readable.ts';
@@ -104,6 +104,62 @@ const blocks: { readonly [Kind in Block['kind']]: Row<Extract<Block, { kind: Kin
     discord: { type: 12, items: [{ media: { url: 'https://example.org/curve.png' }, description: 'A curve that goes up' }] },
     console: '[picture: A curve that goes up]',
   },
+  options: {
+    is: {
+      kind: 'options',
+      options: [
+        { letter: 'A', text: plain('Batch & *go*'), choice: { label: 'A', action: { kind: 'guide' } } },
+        { letter: 'B', text: [code('fit()')], choice: { label: '✓ B picked', action: { kind: 'help' }, emphasis: 'picked' } },
+      ],
+    },
+    slack: [
+      {
+        type: 'section',
+        text: { type: 'mrkdwn', text: '*A*  Batch &amp; *\u200Bgo*\u200B', verbatim: true },
+        accessory: {
+          type: 'button',
+          text: { type: 'plain_text', text: 'A', emoji: false },
+          action_id: 'guide',
+          accessibility_label: 'A: Batch & *go*',
+        },
+      },
+      {
+        type: 'section',
+        text: { type: 'mrkdwn', text: '*B*  `fit()`', verbatim: true },
+        accessory: {
+          type: 'button',
+          text: { type: 'plain_text', text: '✓ B picked', emoji: false },
+          action_id: 'help',
+          style: 'primary',
+          accessibility_label: '✓ B picked: fit()',
+        },
+      },
+    ],
+    discord: [
+      { type: 9, components: [display('**A**  Batch & \\*go\\*')], accessory: { type: 2, style: 2, label: 'A', custom_id: 'guide' } },
+      { type: 9, components: [display('**B**  `fit()`')], accessory: { type: 2, style: 3, label: '✓ B picked', custom_id: 'help' } },
+    ],
+    console: '[A] Batch & *go*\n[B] fit() (picked)',
+  },
+  menu: {
+    is: { kind: 'menu', label: 'Read more', choices: [{ label: 'Traps', action: { kind: 'guide' } }] },
+    slack: {
+      type: 'actions',
+      elements: [
+        {
+          type: 'static_select',
+          action_id: 'menu',
+          placeholder: { type: 'plain_text', text: 'Read more', emoji: false },
+          options: [{ text: { type: 'plain_text', text: 'Traps', emoji: false }, value: 'guide' }],
+        },
+      ],
+    },
+    discord: {
+      type: 1,
+      components: [{ type: 3, custom_id: 'menu-0', placeholder: 'Read more', options: [{ label: 'Traps', value: 'guide' }] }],
+    },
+    console: '[1] Traps',
+  },
   choices: {
     is: {
       kind: 'choices',
@@ -111,14 +167,16 @@ const blocks: { readonly [Kind in Block['kind']]: Row<Extract<Block, { kind: Kin
         { label: 'Next question', action: { kind: 'next', session: 's1' }, emphasis: 'main' },
         { label: 'A (picked)', action: { kind: 'guide' }, emphasis: 'picked' },
         { label: 'Stop', action: { kind: 'stop', session: 's1' } },
+        { label: 'Forget me', action: { kind: 'forget-me' }, emphasis: 'danger' },
       ],
     },
     slack: {
       type: 'actions',
       elements: [
         { type: 'button', text: { type: 'plain_text', text: 'Next question', emoji: false }, action_id: 'next:s1', style: 'primary' },
-        { type: 'button', text: { type: 'plain_text', text: 'A (picked)', emoji: false }, action_id: 'guide' },
+        { type: 'button', text: { type: 'plain_text', text: 'A (picked)', emoji: false }, action_id: 'guide', style: 'primary' },
         { type: 'button', text: { type: 'plain_text', text: 'Stop', emoji: false }, action_id: 'stop:s1' },
+        { type: 'button', text: { type: 'plain_text', text: 'Forget me', emoji: false }, action_id: 'forget-me', style: 'danger' },
       ],
     },
     discord: {
@@ -127,9 +185,10 @@ const blocks: { readonly [Kind in Block['kind']]: Row<Extract<Block, { kind: Kin
         { type: 2, style: 1, label: 'Next question', custom_id: 'next:s1' },
         { type: 2, style: 3, label: 'A (picked)', custom_id: 'guide' },
         { type: 2, style: 2, label: 'Stop', custom_id: 'stop:s1' },
+        { type: 2, style: 4, label: 'Forget me', custom_id: 'forget-me' },
       ],
     },
-    console: '[1] Next question  [2] A (picked)  [3] Stop',
+    console: '[1] Next question  [2] A (picked)  [3] Stop  [4] Forget me',
   },
 };
 
@@ -163,7 +222,7 @@ const spans: { readonly [Kind in Span['kind']]: Row<Extract<Span, { kind: Kind }
 
 describe('a block', () => {
   it.each(Object.entries(blocks))('of the kind %s is drawn three times', (_kind, { is, slack, discord, console }) => {
-    expect(drawings(say(is))).toEqual({ slack: [slack], discord: [discord], console });
+    expect(drawings(say(is))).toEqual({ slack: [slack].flat(), discord: [discord].flat(), console });
   });
 });
 
@@ -204,22 +263,20 @@ describe('a whole reply', () => {
       header   Question 1 of 1
       quote    ░ lesson 1.2, easy
       section  The stem of *1.2-q01*, with 'code' in it?
-      section  *A:* Batch
-               *B:* Stream
-               *C:* Serve
-               *D:* Wait
-      actions  [A] answer:s1:1.2-q01:a:v001  [B] answer:s1:1.2-q01:b:v001  [C] answer:s1:1.2-q01:c:v001  [D] answer:s1:1.2-q01:d:v001
+      answer   *A*  Batch [A] answer:s1:1.2-q01:a:v001
+      answer   *B*  Stream [B] answer:s1:1.2-q01:b:v001
+      answer   *C*  Serve [C] answer:s1:1.2-q01:c:v001
+      answer   *D*  Wait [D] answer:s1:1.2-q01:d:v001
       actions  [Stop] stop:s1
 
       ── Discord
       ## Question 1 of 1
       -# ░ lesson 1.2, easy
       The stem of **1.2-q01**, with \`code\` in it?
-      **A** Batch
-      **B** Stream
-      **C** Serve
-      **D** Wait
-      [A] answer:s1:1.2-q01:a:v001  [B] answer:s1:1.2-q01:b:v001  [C] answer:s1:1.2-q01:c:v001  [D] answer:s1:1.2-q01:d:v001
+      **A**  Batch [A] answer:s1:1.2-q01:a:v001
+      **B**  Stream [B] answer:s1:1.2-q01:b:v001
+      **C**  Serve [C] answer:s1:1.2-q01:c:v001
+      **D**  Wait [D] answer:s1:1.2-q01:d:v001
       [Stop] stop:s1
 
       ── the console
@@ -229,12 +286,10 @@ describe('a whole reply', () => {
 
       The stem of 1.2-q01, with code in it?
 
-      A  Batch
-      B  Stream
-      C  Serve
-      D  Wait
-
-      [1] A  [2] B  [3] C  [4] D
+      [A] Batch
+      [B] Stream
+      [C] Serve
+      [D] Wait
 
       [5] Stop"
     `);
@@ -295,19 +350,17 @@ describe('a whole reply', () => {
       "── Slack
       header   Decision cue of the day
       section  A case for 1.1-c01 in which *the deciding words* stand.
-      section  *A:* The old way
-               *B:* The tempting way
-               *C:* The fitting way
-      actions  [A] vote:d1:c:v001  [B] vote:d1:b:v001  [C] vote:d1:a:v001
+      answer   *A*  The old way [A] vote:d1:c:v001
+      answer   *B*  The tempting way [B] vote:d1:b:v001
+      answer   *C*  The fitting way [C] vote:d1:a:v001
       quote    2 people have answered. Answers are private until the reveal. Lesson 1.1.
 
       ── Discord
       ## Decision cue of the day
       A case for 1.1-c01 in which **the deciding words** stand.
-      **A** The old way
-      **B** The tempting way
-      **C** The fitting way
-      [A] vote:d1:c:v001  [B] vote:d1:b:v001  [C] vote:d1:a:v001
+      **A**  The old way [A] vote:d1:c:v001
+      **B**  The tempting way [B] vote:d1:b:v001
+      **C**  The fitting way [C] vote:d1:a:v001
       -# 2 people have answered. Answers are private until the reveal. Lesson 1.1.
 
       ── the console
@@ -315,11 +368,9 @@ describe('a whole reply', () => {
 
       A case for 1.1-c01 in which the deciding words stand.
 
-      A  The old way
-      B  The tempting way
-      C  The fitting way
-
-      [1] A  [2] B  [3] C
+      [A] The old way
+      [B] The tempting way
+      [C] The fitting way
 
       2 people have answered. Answers are private until the reveal. Lesson 1.1."
     `);
@@ -332,7 +383,8 @@ describe('a whole reply', () => {
       section  *A call*
       code     pipeline.fit(train)
       quote    It returns a model.
-      actions  [Summary] lesson:1.1:summary:1  [Concepts] lesson:1.1:concepts:1  [Decision order] lesson:1.1:order:1  [Scenarios] lesson:1.1:scenarios:1  [Traps] lesson:1.1:traps:1  [Pairs] lesson:1.1:pairs:1  [Cues] lesson:1.1:cues:1  [Sources] lesson:1.1:sources:1  [Quiz me on it]! quiz:1.1:5  [All lessons] guide
+      actions  [Quiz me on it]! quiz:1.1:5  [All lessons] guide
+      actions  {Read more of this lesson: Summary lesson:1.1:summary:1 | Concepts lesson:1.1:concepts:1 | Decision order lesson:1.1:order:1 | Scenarios lesson:1.1:scenarios:1 | Traps lesson:1.1:traps:1 | Pairs lesson:1.1:pairs:1 | Cues lesson:1.1:cues:1 | Sources lesson:1.1:sources:1}
 
       ── Discord
       ## 1.1 Pipelines: Code
@@ -341,8 +393,8 @@ describe('a whole reply', () => {
       pipeline.fit(train)
       \`\`\`
       -# It returns a model.
-      [Summary] lesson:1.1:summary:1  [Concepts] lesson:1.1:concepts:1  [Decision order] lesson:1.1:order:1  [Scenarios] lesson:1.1:scenarios:1  [Traps] lesson:1.1:traps:1
-      [Pairs] lesson:1.1:pairs:1  [Cues] lesson:1.1:cues:1  [Sources] lesson:1.1:sources:1  [Quiz me on it]! quiz:1.1:5  [All lessons] guide
+      [Quiz me on it]! quiz:1.1:5  [All lessons] guide
+      {Read more of this lesson: Summary lesson:1.1:summary:1 | Concepts lesson:1.1:concepts:1 | Decision order lesson:1.1:order:1 | Scenarios lesson:1.1:scenarios:1 | Traps lesson:1.1:traps:1 | Pairs lesson:1.1:pairs:1 | Cues lesson:1.1:cues:1 | Sources lesson:1.1:sources:1}
 
       ── the console
       1.1 Pipelines: Code
@@ -353,8 +405,10 @@ describe('a whole reply', () => {
 
       It returns a model.
 
-      [1] Summary  [2] Concepts  [3] Decision order  [4] Scenarios  [5] Traps  [6] Pairs
-      [7] Cues  [8] Sources  [9] Quiz me on it  [10] All lessons"
+      [1] Quiz me on it  [2] All lessons
+
+      [3] Summary  [4] Concepts  [5] Decision order  [6] Scenarios  [7] Traps  [8] Pairs
+      [9] Cues  [10] Sources"
     `);
   });
 });

@@ -6,9 +6,10 @@ import { handle } from '../../src/core/handle.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
 import { cueById, questionById } from '../../src/core/pack-index.ts';
 import type { Item, Pack } from '../../src/core/pack.ts';
-import type { Reply } from '../../src/core/reply.ts';
+import { choicesIn, type Reply } from '../../src/core/reply.ts';
 import type { Request } from '../../src/core/request.ts';
 import type { Attempt, Drill, QuizSession, State } from '../../src/core/state.ts';
+import { textWords } from '../../src/core/text.ts';
 import { studyGroup } from '../fixtures/group.ts';
 import { tinyPack } from '../fixtures/pack.ts';
 import { someone, tuesday } from '../fixtures/people.ts';
@@ -18,7 +19,6 @@ const course = makeCourse(tinyPack);
 const ask = (request: Request, state: State = {}, from = someone()): Outcome => handle(request, { state, course, from });
 const press = (action: Action, state: State = {}, from = someone()): Outcome => ask({ kind: 'press', action }, state, from);
 const title = (reply: Reply) => reply.blocks.find((block) => block.kind === 'heading')?.text;
-const buttons = (reply: Reply) => reply.blocks.flatMap((block) => (block.kind === 'choices' ? block.choices : []));
 
 /** Why each option is right or wrong. Throws when the item is gone, so that no test passes by mistake. */
 function explanationsOf(item: Item | undefined): string[] {
@@ -39,10 +39,10 @@ describe('lesson', () => {
     expect(title(ask({ kind: 'lesson', lesson }).reply)).toBe(heading);
   });
 
-  it('has a button for every tab that holds something, but for its own', () => {
+  it('has a way to every tab that holds something, but for its own', () => {
     const { reply } = press({ kind: 'lesson', lesson: '1.1', tab: 'traps', page: 1 });
     const tabs = ['Summary', 'Concepts', 'Decision order', 'Scenarios', 'Pairs', 'Cues', 'Code', 'Sources'];
-    expect(buttons(reply).map(({ label }) => label)).toEqual([...tabs, 'Quiz me on it', 'All lessons']);
+    expect(choicesIn(reply).map(({ label }) => label)).toEqual(['Quiz me on it', 'All lessons', ...tabs]);
   });
 
   it('shows its last page when a button asks for one that is not there any more', () => {
@@ -90,11 +90,11 @@ describe('a quiz', () => {
 
   it('shows the options shuffled, the same way each time, another way in another quiz', () => {
     const labels = (id: string) => {
-      const rows = press({ kind: 'next', session: id }, { quiz: { session: { ...session, id }, attempts: [] } }).reply.blocks.find(
-        (block) => block.kind === 'rows',
-      );
-      return rows?.rows.map((row) => row.value.map((span) => span.text).join('')).join();
+      const { reply } = press({ kind: 'next', session: id }, { quiz: { session: { ...session, id }, attempts: [] } });
+      const shown = reply.blocks.find((block) => block.kind === 'options');
+      return shown?.options.map(({ text }) => textWords(text)).join();
     };
+    expect(labels('session1')).toMatch(/\w/);
     expect(labels('session1')).toBe(labels('session1'));
     expect(new Set(['a', 'b', 'c', 'd', 'e', 'f'].map(labels)).size).toBeGreaterThan(1);
   });
@@ -107,14 +107,56 @@ describe('a quiz', () => {
     expect(title(press(answer('1.1-q01', 'c'), open()).reply)).toBe('✗ Not this time');
   });
 
-  it('waits for the second choice of a "choose two", and takes one back', () => {
-    const first = press(answer('1.1-q02', 'a'), open());
-    expect(first.changes).toEqual([]);
-    expect(buttons(first.reply).filter(({ emphasis }) => emphasis === 'picked')).toHaveLength(1);
-    expect(press(answer('1.1-q02', 'ac'), open()).changes).toMatchObject([{ attempt: { correct: true } }]);
-    expect(press(answer('1.1-q02', 'ab'), open()).changes).toMatchObject([{ attempt: { correct: false } }]);
-    const picked = buttons(first.reply).find(({ emphasis }) => emphasis === 'picked');
-    expect(picked?.action).toMatchObject({ kind: 'answer', picks: '' });
+  describe('on a "choose two"', () => {
+    const pick = (picks: string) => press({ kind: 'pick', session: session.id, item: '1.1-q02', picks, version: 'v001' }, open());
+    const pickedIn = ({ reply }: Outcome) => choicesIn(reply).filter(({ emphasis }) => emphasis === 'picked');
+    const actionsOn = ({ reply }: Outcome, kind: Action['kind']) =>
+      choicesIn(reply).flatMap(({ action }) => (action.kind === kind ? [action] : []));
+
+    it('waits for the second choice, and takes one back', () => {
+      const first = pick('a');
+      expect(first.changes).toEqual([]);
+      expect(pickedIn(first)).toMatchObject([{ label: expect.stringMatching(/^✓ [A-E] picked$/), action: { kind: 'pick', picks: '' } }]);
+      expect(actionsOn(first, 'answer')).toEqual([]);
+    });
+
+    it('counts nothing before *Answer* is pressed', () => {
+      const both = pick('ca');
+      expect(both.changes).toEqual([]);
+      expect(pickedIn(both)).toHaveLength(2);
+      expect(choicesIn(both.reply)).toContainEqual({ label: 'Answer', action: answer('1.1-q02', 'ac'), emphasis: 'main' });
+      expect(press(answer('1.1-q02', 'ac'), open()).changes).toMatchObject([{ attempt: { correct: true } }]);
+      expect(press(answer('1.1-q02', 'ab'), open()).changes).toMatchObject([{ attempt: { correct: false } }]);
+    });
+
+    it('lets a third choice take the place of the first', () => {
+      const options = questionById(tinyPack, '1.1-q02')?.options.map(({ id }) => id) ?? [];
+      expect(options).toContain('d');
+      for (const [before, third, after] of [
+        ['bd', 'a', 'ad'],
+        ['db', 'a', 'ab'],
+        ['ab', 'd', 'bd'],
+      ] as const) {
+        const next = actionsOn(pick(before), 'pick').find(
+          (action) => 'picks' in action && action.picks.endsWith(third) && action.picks.length === 2,
+        );
+        expect(actionsOn(press(next ?? answer('1.1-q02', ''), open()), 'answer')).toMatchObject([{ picks: after }]);
+      }
+    });
+
+    it('goes on from a button of the version before, whose answers were incomplete', () => {
+      const first = press(answer('1.1-q02', 'a'), open());
+      expect(first.changes).toEqual([]);
+      expect(pickedIn(first)).toHaveLength(1);
+    });
+
+    it('counts no pick on a question that was answered, edited or stopped', () => {
+      const late = (state: State, version = 'v001') =>
+        press({ kind: 'pick', session: session.id, item: '1.1-q02', picks: 'a', version }, state);
+      expect(wordsIn(late(open(attempt('1.1-q02', 'ab', false))).reply)).toContain('that first answer counts');
+      expect(wordsIn(late(open(), 'v000').reply)).toContain('was edited');
+      expect(title(late({ quiz: { session: { ...session, stoppedAt: tuesday }, attempts: [] } }).reply)).toBe('0 of 0 right');
+    });
   });
 
   it('counts one answer a question: a later press shows the first one', () => {
@@ -299,7 +341,7 @@ describe('privacy', () => {
     };
     const { reply } = press({ kind: 'export', page: 1 }, { attemptsPage });
     expect(wordsIn(reply)).toContain('2026-11-24T10:00:00.000Z,tiny,1.1-q01,b,right');
-    expect(buttons(reply).map(({ label }) => label)).toContain('More');
+    expect(choicesIn(reply).map(({ label }) => label)).toContain('More');
   });
 
   it('deletes everything about a learner at once', () => {

@@ -4,21 +4,21 @@ import { guideReply } from '../../src/core/lessons/guide.ts';
 import { lessonReply } from '../../src/core/lessons/replies.ts';
 import { lessonById } from '../../src/core/pack-index.ts';
 import type { Lesson } from '../../src/core/pack.ts';
-import type { Reply } from '../../src/core/reply.ts';
+import { choicesIn, type Reply } from '../../src/core/reply.ts';
 import { tinyPack } from '../fixtures/pack.ts';
 import { wordsIn } from '../fixtures/words.ts';
 
 const pipelines = lessonById(tinyPack, '1.1') as Lesson;
-/** Nine traps, of which four fill a page. */
+/** Nine traps, of which three fill a page. */
 const manyTraps: Lesson = {
   ...pipelines,
-  traps: Array.from({ length: 9 }, (_, at) => ({ id: `trap-${at}`, belief: `Belief ${at}.`, reason: 'why not '.repeat(65), sources: [] })),
+  traps: Array.from({ length: 9 }, (_, at) => ({ id: `trap-${at}`, belief: `Belief ${at}.`, reason: 'why not '.repeat(40), sources: [] })),
 };
 const title = ({ blocks }: Reply) => blocks.find((block) => block.kind === 'heading')?.text;
 const beliefs = (reply: Reply) => wordsIn(reply).match(/Belief \d/g) ?? [];
-const turns = ({ blocks }: Reply): Action[] =>
-  blocks
-    .flatMap((block) => (block.kind === 'choices' ? block.choices.filter(({ label }) => /^(More|Back)$/.test(label)) : []))
+const turns = (reply: Reply): Action[] =>
+  choicesIn(reply)
+    .filter(({ label }) => /^(More|Back)$/.test(label))
     .map(({ action }) => action);
 const traps = (page: number): Action => ({ kind: 'lesson', lesson: '1.1', tab: 'traps' satisfies Tab, page });
 

@@ -29,12 +29,15 @@ describe('the program without any token', () => {
     first.type('quiz 1.1 3');
     await question;
     const pressed = first.until(/1 of 3 answered|\(picked\)/);
-    first.type('1');
+    first.type('a');
     await pressed;
     if (first.said().includes('(picked)')) {
-      // A "choose two" wants a second letter: the next button that is not picked.
+      // A "choose two" wants a second letter, and then its answer.
+      const answer = first.until(/\[\d+\] Answer/);
+      first.type('b');
+      await answer;
       const feedback = first.until('1 of 3 answered');
-      first.type('2');
+      first.type(/\[(\d+)\] Answer/.exec(first.said())?.[1] ?? 'no answer');
       await feedback;
     }
     await first.kill('SIGKILL');

@@ -4,7 +4,7 @@ import type { Bot } from '../../bot.ts';
 import { parseCommand } from '../../core/commands.ts';
 import type { Course } from '../../core/course.ts';
 import type { Pack } from '../../core/pack.ts';
-import type { Choice, Reply } from '../../core/reply.ts';
+import type { AnswerOption, Choice, Reply } from '../../core/reply.ts';
 import type { Request } from '../../core/request.ts';
 import { sayMoment } from '../../core/time.ts';
 import type { Adapter, Post } from '../platform.ts';
@@ -29,11 +29,11 @@ export interface ConsoleParts {
 const channel = 'here';
 
 function welcome({ examples }: Pack): string {
-  return `A study group of one. Type help, a command such as "route ${examples.route[0]}", or the number of a button.
+  return `A study group of one. Type help, a command such as "route ${examples.route[0]}", the number of a button or the letter of an answer.
 @maria makes you another learner, :clock +1d moves the time, :quit leaves.`;
 }
 
-/** A terminal as a study channel: the same commands, buttons as numbers, and everybody in one place. */
+/** A terminal as a study channel: the same commands, buttons as numbers, answers as letters, and everybody in one place. */
 export function consoleAdapter(parts: ConsoleParts): Adapter {
   const { course, input, output, interactive, onEnd } = parts;
   const screen = makeScreen(parts);
@@ -76,17 +76,21 @@ export function consoleAdapter(parts: ConsoleParts): Adapter {
   };
 }
 
-/** What is on the terminal, and which numbers of it can be pressed. */
+/** What is on the terminal, and which numbers and letters of it can be pressed. */
 interface Screen {
   write(text: string): void;
   show(reply: Reply, lead?: string): void;
-  choice(number: number): Choice | undefined;
+  /** Whether a line is a number, or a letter when something was asked: something that presses, and no command. */
+  isKey(line: string): boolean;
+  /** Numbers are those of the last reply. Letters stay with the last question, whatever is shown meanwhile. */
+  choice(key: string): Choice | undefined;
   post(post: Post): string;
 }
 
 function makeScreen({ output, coloured }: ConsoleParts): Screen {
   const ink = coloured ? colours : noColours;
   let shown: readonly Choice[] = [];
+  let asked: readonly AnswerOption[] = [];
   let posted = 0;
   let lastPost = '';
   const write = (text: string) => void output.write(`${text}\n`);
@@ -94,6 +98,7 @@ function makeScreen({ output, coloured }: ConsoleParts): Screen {
   function show(reply: Reply, lead = ''): void {
     const { text, choices } = drawText(reply, ink);
     shown = choices;
+    asked = optionsIn(reply) ?? asked;
     write(`${lead}${text}\n`);
   }
 
@@ -105,7 +110,15 @@ function makeScreen({ output, coloured }: ConsoleParts): Screen {
     return replaces ?? String(++posted);
   }
 
-  return { write, show, choice: (number) => shown[number - 1], post };
+  const isKey = (line: string) => /^\d{1,2}$/.test(line) || (asked.length > 0 && /^[a-h]$/i.test(line));
+  const choice = (key: string) =>
+    /^\d/.test(key) ? shown[Number(key) - 1] : asked.find(({ letter }) => letter === key.toUpperCase())?.choice;
+  return { write, show, isKey, choice, post };
+}
+
+/** What there is to choose from when a reply asks something. */
+function optionsIn({ blocks }: Reply): readonly AnswerOption[] | undefined {
+  return blocks.find((block) => block.kind === 'options')?.options;
 }
 
 /** Who types, and what their lines mean. */
@@ -123,14 +136,14 @@ function makeConversation({ bot, clock, interactive, onMoved }: ConsoleParts, sc
     if (!interactive) screen.write(`${learner}> ${literal(line)}`);
     if (line.startsWith('@')) return become(line.slice(1));
     if (line.startsWith(':')) return steer(line.slice(1));
-    const request = /^\d{1,2}$/.test(line) ? pressed(Number(line)) : parseCommand(line);
+    const request = screen.isKey(line) ? pressed(line) : parseCommand(line);
     if (request === undefined) return screen.write(`There is no button ${line} on the screen.`);
     const person = { learner: `console:${learner}`, group: `console:${channel}`, channel, mayManage: true, zone };
     screen.show(await bot.answer(request, person));
   }
 
-  function pressed(number: number): Request | undefined {
-    const choice = screen.choice(number);
+  function pressed(key: string): Request | undefined {
+    const choice = screen.choice(key);
     return choice && bot.requestOf(bot.sign(choice.action));
   }
 

@@ -52,9 +52,19 @@ function drawBlock(block: Block, ink: Ink, choices: Choice[], first: number): st
         .join('\n');
     case 'picture':
       return `[picture: ${literal(block.alt)}]`;
+    case 'options':
+      return block.options.map(({ letter, text, choice }) => drawOption(letter, drawSpans(text, ink), choice, choices)).join('\n');
+    case 'menu':
     case 'choices':
       return wrapWhole(block.choices.map((choice) => `[${first - 1 + choices.push(choice)}] ${literal(choice.label)}`));
   }
+}
+
+/** The letter is the key: it does not change its meaning while the question is open. */
+function drawOption(letter: string, text: string, choice: Choice, choices: Choice[]): string {
+  choices.push(choice);
+  const mark = choice.emphasis === 'picked' ? ' (picked)' : '';
+  return wrap(`${text}${mark}`, `[${letter}] `);
 }
 
 function drawSpans(text: Text, ink: Ink): string {
@@ -83,7 +93,7 @@ export function literal(text: string): string {
 function wrap(text: string, lead = ''): string {
   const indent = ' '.repeat(stringWidth(lead.slice(lead.lastIndexOf('\n') + 1)));
   // An address that was broken would lead nowhere, so what has no space stays whole.
-  const lines = wrapAnsi(text, width - indent.length, { hard: false, trim: false }).split('\n');
+  const lines = wrapAnsi(text, width - indent.length, { hard: false }).split('\n');
   return lines.map((line, at) => `${at === 0 ? lead : indent}${line.trimEnd()}`).join('\n');
 }
 

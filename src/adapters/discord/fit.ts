@@ -2,13 +2,19 @@ import {
   type APIActionRowComponent,
   type APIButtonComponentWithCustomId,
   type APIMediaGalleryComponent,
+  type APISectionComponent,
+  type APIStringSelectComponent,
   type APITextDisplayComponent,
   ComponentType,
 } from 'discord.js';
 import { limits } from './limits.ts';
 
 /** What a message is made of. */
-export type Component = APITextDisplayComponent | APIActionRowComponent<APIButtonComponentWithCustomId> | APIMediaGalleryComponent;
+export type Component =
+  | APITextDisplayComponent
+  | APISectionComponent
+  | APIActionRowComponent<APIButtonComponentWithCustomId | APIStringSelectComponent>
+  | APIMediaGalleryComponent;
 
 /** Draws a text from at most so many of its characters: the marks come on top, and always in pairs. */
 export type TextDrawing = (most: number) => string;
@@ -50,7 +56,12 @@ export function withinCount(components: readonly Component[]): Component[] {
 }
 
 function countOf(components: readonly Component[]): number {
-  return components.reduce((sum, one) => sum + 1 + (one.type === ComponentType.ActionRow ? one.components.length : 0), 0);
+  return components.reduce((sum, one) => sum + 1 + partsOf(one), 0);
+}
+
+function partsOf(component: Component): number {
+  if (component.type === ComponentType.Section) return component.components.length + 1;
+  return component.type === ComponentType.ActionRow ? component.components.length : 0;
 }
 
 function merged(components: readonly Component[]): Component[] {

@@ -6,6 +6,8 @@ export const limits = {
   components: 40,
   buttonsInRow: 5,
   buttonLabel: 80,
+  menuOptions: 25,
+  menuLabel: 100,
   customId: 100,
   altText: 1024,
   pictureUrl: 2048,

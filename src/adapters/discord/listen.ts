@@ -1,20 +1,15 @@
-import {
-  type AutocompleteInteraction,
-  type ButtonInteraction,
-  type ChatInputCommandInteraction,
-  type Interaction,
-  SnowflakeUtil,
-} from 'discord.js';
+import { type AutocompleteInteraction, type Interaction, SnowflakeUtil } from 'discord.js';
 import type { Bot, Clock } from '../../bot.ts';
 import { needsManager } from '../../core/commands.ts';
 import { completeLesson, completeZone } from '../../core/find/complete.ts';
 import type { Course } from '../../core/course.ts';
 import type { Reply } from '../../core/reply.ts';
+import type { Request } from '../../core/request.ts';
 import { clip } from '../../core/text.ts';
 import type { Log } from '../../log.ts';
 import { commandIn, requestIn } from './command.ts';
 import { limits, times } from './limits.ts';
-import { personOf } from './person.ts';
+import { type Answerable, personOf } from './person.ts';
 import { respond } from './respond.ts';
 import { isOver, safeError } from './errors.ts';
 import { notShown, onlyOnServers } from './sentences.ts';
@@ -60,10 +55,10 @@ export function interactionHandler({ bot, log, course, clock }: InteractionParts
 
   async function take(interaction: Interaction): Promise<void> {
     if (interaction.isAutocomplete()) await complete(interaction, course());
-    else if (interaction.isChatInputCommand() || interaction.isButton()) await answer(interaction);
+    else if (interaction.isChatInputCommand() || interaction.isButton() || interaction.isStringSelectMenu()) await answer(interaction);
   }
 
-  async function answer(interaction: ButtonInteraction | ChatInputCommandInteraction): Promise<void> {
+  async function answer(interaction: Answerable): Promise<void> {
     const isCrowded = answering >= limits.crowd;
     const answerBy = isCrowded ? 0 : Math.max(0, Math.min(times.answerBy, times.acknowledgeBy - ageOf(interaction.id)));
     answering += 1;
@@ -80,11 +75,16 @@ export function interactionHandler({ bot, log, course, clock }: InteractionParts
     }
   }
 
-  async function replyTo(interaction: ButtonInteraction | ChatInputCommandInteraction): Promise<Reply> {
-    const request = interaction.isButton() ? bot.requestOf(interaction.customId) : requestIn(interaction);
+  async function replyTo(interaction: Answerable): Promise<Reply> {
+    const request = requestBehind(interaction, bot);
     if (needsManager(request) && !interaction.inCachedGuild()) return onlyOnServers();
     return bot.answer(request, personOf(interaction));
   }
+}
+
+function requestBehind(interaction: Answerable, bot: Bot): Request {
+  if (interaction.isChatInputCommand()) return requestIn(interaction);
+  return bot.requestOf(interaction.isButton() ? interaction.customId : (interaction.values[0] ?? ''));
 }
 
 async function complete(interaction: AutocompleteInteraction, course: Course): Promise<void> {

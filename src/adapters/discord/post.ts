@@ -42,9 +42,11 @@ async function findPosted({ rest, user }: Client<true>, bot: Bot, { channel, dri
 }
 
 function buttonIds({ components = [] }: APIMessage): string[] {
-  return components
-    .flatMap((component) => (component.type === ComponentType.ActionRow ? component.components : []))
-    .flatMap((button) => ('custom_id' in button ? [button.custom_id] : []));
+  const buttons = components.flatMap((component): object[] => {
+    if (component.type === ComponentType.Section) return [component.accessory];
+    return component.type === ComponentType.ActionRow ? component.components : [];
+  });
+  return buttons.flatMap((button) => ('custom_id' in button ? [String(button.custom_id)] : []));
 }
 
 /** Writes to one person. Who takes no private messages is left in peace. */

@@ -1,6 +1,6 @@
-import { ButtonStyle, ComponentType, MessageFlags } from 'discord.js';
-import { type Block, type Choice, clipBlock, type Reply, type Sign } from '../../core/reply.ts';
-import { bold, clip, plain, type Text } from '../../core/text.ts';
+import { type APIButtonComponentWithCustomId, ButtonStyle, ComponentType, MessageFlags } from 'discord.js';
+import { type AnswerOption, type Block, type Choice, clipBlock, type Reply, type Sign } from '../../core/reply.ts';
+import { bold, clip, clipText, plain, type Text } from '../../core/text.ts';
 import { asCalledHere } from './command.ts';
 import { codeBlock, escape } from './escape.ts';
 import { type Component, fitting, roomOf, type TextDrawing, withinCount } from './fit.ts';
@@ -15,7 +15,13 @@ export interface Message {
 }
 
 /** What a block becomes: components, or words that can be drawn with fewer characters when the room is short. */
-type Part = readonly Component[] | TextDrawing;
+type Part = readonly Component[] | Words;
+
+interface Words {
+  readonly draw: TextDrawing;
+  /** The words as a component of their own, or with the button that belongs to them. */
+  readonly place: (content: string) => readonly Component[];
+}
 
 /** Draws a reply within Discord's limits. Whatever does not fit is cut; it never fails. */
 export function drawMessage(reply: Reply, sign: Sign): Message {
@@ -26,15 +32,15 @@ export function drawMessage(reply: Reply, sign: Sign): Message {
 export function drawnMessage(reply: Reply, sign: Sign): { readonly message: Message; readonly cuts: readonly string[] } {
   const cuts: string[] = [];
   const drawn = new Set<string>();
-  const parts = reply.blocks.map((block) => drawPart(block, sign, drawn, cuts));
-  const texts = parts.filter((part) => typeof part === 'function');
+  const parts = reply.blocks.flatMap((block) => drawParts(block, sign, drawn, cuts));
+  const texts = parts.flatMap((part) => ('draw' in part ? [part.draw] : []));
   const room = roomOf(texts);
   const size = texts.reduce((sum, draw) => sum + draw(Number.POSITIVE_INFINITY).length + 1, 0);
   const components = parts.flatMap((part) => {
-    if (typeof part !== 'function') return part;
-    const [whole, kept] = [part(Number.POSITIVE_INFINITY), fitting(part, room)];
+    if (!('draw' in part)) return part;
+    const [whole, kept] = [part.draw(Number.POSITIVE_INFINITY), fitting(part.draw, room)];
     if (kept !== whole) cuts.push(`"${clip(whole, 40)}" is cut: ${size} characters in all, ${limits.textInAll} fit.`);
-    return words(kept);
+    return part.place(kept);
   });
   const counted = withinCount(components);
   if (counted.length < components.length && !sameTexts(components, counted))
@@ -58,13 +64,15 @@ function sameTexts(components: readonly Component[], kept: readonly Component[])
   );
 }
 
-type WordBlock = Exclude<Block, { kind: 'choices' | 'picture' }>;
+type WordBlock = Exclude<Block, { kind: 'choices' | 'menu' | 'options' | 'picture' }>;
 
 /** Buttons and pictures as they are; every block of words as a drawing of its beginning. */
-function drawPart(block: Block, sign: Sign, drawn: Set<string>, cuts: string[]): Part {
-  if (block.kind === 'choices') return buttonRows(block.choices, sign, drawn, cuts);
-  if (block.kind === 'picture') return picture(block.url, block.alt);
-  return (most) => drawWords(clipBlock<WordBlock>(block, most));
+function drawParts(block: Block, sign: Sign, drawn: Set<string>, cuts: string[]): Part[] {
+  if (block.kind === 'choices') return [buttonRows(block.choices, sign, drawn, cuts)];
+  if (block.kind === 'options') return block.options.map((option) => section(option, sign, drawn, cuts));
+  if (block.kind === 'menu') return [menu(block.label, block.choices, sign, drawn, cuts)];
+  if (block.kind === 'picture') return [picture(block.url, block.alt)];
+  return [{ draw: (most) => drawWords(clipBlock<WordBlock>(block, most)), place: words }];
 }
 
 function drawWords(block: WordBlock): string {
@@ -110,19 +118,64 @@ function items(texts: readonly Text[], ordered: boolean): string {
     .join('\n');
 }
 
-/** The same action retryOnce is one button: ids are unique in a message. */
-function buttonRows(choices: readonly Choice[], sign: Sign, drawn: Set<string>, cuts: string[]): Component[] {
-  const buttons = choices.flatMap(({ label, action, emphasis }) => {
+/** An answer with its button beside it. */
+function section({ letter, text, choice }: AnswerOption, sign: Sign, drawn: Set<string>, cuts: string[]): Words {
+  const [accessory] = buttons([choice], sign, drawn, cuts);
+  const draw: TextDrawing = (most) => lines([[bold(letter), ...plain('  '), ...clipText(text, most)]]).join('\n');
+  if (accessory === undefined) return { draw, place: words };
+  return {
+    draw,
+    place: (content) => [
+      { type: ComponentType.Section, components: [{ type: ComponentType.TextDisplay, content: content || letter }], accessory },
+    ],
+  };
+}
+
+/** What is picked comes back as the value of the option; the menu's own id only has to differ from the others of the message. */
+function menu(label: string, choices: readonly Choice[], sign: Sign, drawn: Set<string>, cuts: string[]): Component[] {
+  const different = [...new Map(choices.map((choice) => [sign(choice.action), choice]))];
+  const options = different.map(([value, choice]) => ({ label: menuText(choice.label, cuts), value }));
+  const placeholder = menuText(label, cuts);
+  const menus = Array.from({ length: Math.ceil(options.length / limits.menuOptions) }, (_, at) => at * limits.menuOptions);
+  return menus.map((at) => {
+    const custom_id = `menu-${drawn.size}`;
+    drawn.add(custom_id);
+    const select = { custom_id, placeholder, options: options.slice(at, at + limits.menuOptions) };
+    return { type: ComponentType.ActionRow, components: [{ type: ComponentType.StringSelect, ...select }] };
+  });
+}
+
+function menuText(text: string, cuts: string[]): string {
+  const whole = text.trim();
+  const kept = clip(whole, limits.menuLabel);
+  if (kept !== whole) cuts.push(`"${clip(whole, 40)}" is cut: ${limits.menuLabel} characters fit in a menu.`);
+  return kept || '…';
+}
+
+/** The same action twice is one button: ids are unique in a message. */
+function buttons(choices: readonly Choice[], sign: Sign, drawn: Set<string>, cuts: string[]): APIButtonComponentWithCustomId[] {
+  return choices.flatMap(({ label, action, emphasis }) => {
     const id = sign(action);
     if (drawn.has(id)) return [];
     drawn.add(id);
     if (label.trim().length > limits.buttonLabel)
       cuts.push(`"${clip(label, 40)}" is cut: ${limits.buttonLabel} characters fit on a button.`);
-    const style = emphasis === 'main' ? ButtonStyle.Primary : emphasis === 'picked' ? ButtonStyle.Success : ButtonStyle.Secondary;
-    return [{ type: ComponentType.Button as const, style, label: clip(label.trim(), limits.buttonLabel) || '…', custom_id: id } as const];
+    const style = styles[emphasis ?? 'usual'];
+    return [{ type: ComponentType.Button, style, label: clip(label.trim(), limits.buttonLabel) || '…', custom_id: id }];
   });
-  const rows = Array.from({ length: Math.ceil(buttons.length / limits.buttonsInRow) }, (_, row) => row * limits.buttonsInRow);
-  return rows.map((at) => ({ type: ComponentType.ActionRow, components: buttons.slice(at, at + limits.buttonsInRow) }));
+}
+
+const styles = {
+  main: ButtonStyle.Primary,
+  picked: ButtonStyle.Success,
+  danger: ButtonStyle.Danger,
+  usual: ButtonStyle.Secondary,
+} as const;
+
+function buttonRows(choices: readonly Choice[], sign: Sign, drawn: Set<string>, cuts: string[]): Component[] {
+  const all = buttons(choices, sign, drawn, cuts);
+  const rows = Array.from({ length: Math.ceil(all.length / limits.buttonsInRow) }, (_, row) => row * limits.buttonsInRow);
+  return rows.map((at) => ({ type: ComponentType.ActionRow, components: all.slice(at, at + limits.buttonsInRow) }));
 }
 
 /** RFC 3986, and not the more forgiving rules of browsers: Discord refuses the whole message otherwise. */
@@ -131,7 +184,7 @@ const pictureUrl = /^https?:\/\/[a-z\d.-]+(?::\d{1,5})?(?:[/?#](?:[\w.~!$&'()*+,
 /** A picture that Discord could not fetch is told in words. */
 function picture(url: string, alt: string): Part {
   const description = clip(alt.trim(), limits.altText);
-  if (!pictureUrl.test(url) || url.length > limits.pictureUrl) return (most) => oneLine(clip(alt, most));
+  if (!pictureUrl.test(url) || url.length > limits.pictureUrl) return { draw: (most) => oneLine(clip(alt, most)), place: words };
   return [{ type: ComponentType.MediaGallery, items: [{ media: { url }, ...(description && { description }) }] }];
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type ButtonInteraction, type ChatInputCommandInteraction, InteractionContextType, MessageFlags } from 'discord.js';
+import { type ChatInputCommandInteraction, InteractionContextType, MessageFlags } from 'discord.js';
 import type { Reply, Sign } from '../../core/reply.ts';
+import type { Answerable } from './person.ts';
 import { drawMessage } from './render.ts';
 import { retryOnce } from './errors.ts';
 
@@ -10,12 +11,7 @@ const { Ephemeral, IsComponentsV2 } = MessageFlags;
  * Answers a person, and nobody else. A reply that is ready within `answerBy` milliseconds is the first answer; for a later one, Discord is told to wait. Pressing a
  * button of a private message changes that message; everything else brings a new one.
  */
-export async function respond(
-  interaction: ButtonInteraction | ChatInputCommandInteraction,
-  reply: Promise<Reply>,
-  sign: Sign,
-  answerBy: number,
-): Promise<void> {
+export async function respond(interaction: Answerable, reply: Promise<Reply>, sign: Sign, answerBy: number): Promise<void> {
   const isAnswered = interaction.deferred || interaction.replied;
   const early = isAnswered ? undefined : await Promise.race([reply, delay(answerBy, undefined, { ref: false })]);
   if (!isAnswered && early === undefined) await wait(interaction);
@@ -25,15 +21,17 @@ export async function respond(
   else await retryOnce(() => interaction.reply({ components, flags: [IsComponentsV2, Ephemeral] }), nothing);
 }
 
-async function wait(interaction: ButtonInteraction | ChatInputCommandInteraction): Promise<void> {
+async function wait(interaction: Answerable): Promise<void> {
   const call = () => (isInPlace(interaction) ? interaction.deferUpdate() : interaction.deferReply({ flags: Ephemeral }));
   await retryOnce<unknown>(call, () => {
     interaction.deferred = true;
   });
 }
 
-function isInPlace(interaction: ButtonInteraction | ChatInputCommandInteraction): interaction is ButtonInteraction {
-  return interaction.isButton() && (interaction.message.flags.has(Ephemeral) || interaction.context === InteractionContextType.BotDM);
+function isInPlace(interaction: Answerable): interaction is Exclude<Answerable, ChatInputCommandInteraction> {
+  return (
+    !interaction.isChatInputCommand() && (interaction.message.flags.has(Ephemeral) || interaction.context === InteractionContextType.BotDM)
+  );
 }
 
 function nothing(): void {

@@ -3,7 +3,7 @@ import { type Block, clipBlock, textsOf } from '../../core/reply.ts';
 import { clip, textWords } from '../../core/text.ts';
 import type { Room } from './limits.ts';
 
-export type Drawn = types.HeaderBlock | types.RichTextBlock | types.ActionsBlock | types.ImageBlock;
+export type Drawn = types.HeaderBlock | types.RichTextBlock | types.SectionBlock | types.ActionsBlock | types.ImageBlock;
 
 /** What became of a reply's blocks, and what of them was left out: a sentence each, for those who write content. */
 export interface Fitted {
@@ -67,21 +67,32 @@ function cut(blocks: readonly Block[], room: Room, draw: (block: Block) => Drawn
     places -= drawn.length;
     kept.set(block, drawn);
   };
-  for (const block of blocks) if (block.kind === 'choices') take(block);
-  for (const block of blocks) if (block.kind !== 'choices') take(block);
+  const isWayOn = ({ kind }: Block) => kind === 'choices' || kind === 'options' || kind === 'menu';
+  for (const block of blocks) if (isWayOn(block)) take(block);
+  for (const block of blocks) if (!isWayOn(block)) take(block);
   const gap = blocks.findIndex((block) => !kept.has(block));
   return { drawn: blocks.flatMap((block, at) => kept.get(block) ?? (at === gap ? [ellipsis] : [])), cuts };
 }
 
 /** The longest beginning of a block whose drawing costs at most so much: what Slack counts is more than the words. */
 function shortened(block: Block, most: number, draw: (block: Block) => Drawn[]): Drawn[] {
-  let [fitting, above] = [0, Math.max(0, most) + 1];
+  return draw(
+    clipBlock(
+      block,
+      longest(Math.max(0, most), (length) => cost(draw(clipBlock(block, length))) <= most),
+    ),
+  );
+}
+
+/** The largest length up to `most` that fits, or 0. */
+export function longest(most: number, fits: (length: number) => boolean): number {
+  let [fitting, above] = [0, most + 1];
   while (above - fitting > 1) {
     const middle = Math.floor((fitting + above) / 2);
-    if (cost(draw(clipBlock(block, middle))) <= most) fitting = middle;
+    if (fits(middle)) fitting = middle;
     else above = middle;
   }
-  return draw(clipBlock(block, fitting));
+  return fitting;
 }
 
 export function isBlank(text: string): boolean {

@@ -40,7 +40,8 @@ export function listen(app: App, { bot, clients, log }: ListenParts): void {
     const user = body.user.id;
     const isHome = body.view?.type === 'home';
     const channel = isHome ? user : (body.channel?.id ?? user);
-    const reply = await bot.answer(bot.requestOf(action.action_id), personIn(user, channel));
+    const pressed = 'selected_option' in action ? (action.selected_option?.value ?? '') : action.action_id;
+    const reply = await bot.answer(bot.requestOf(pressed), personIn(user, channel));
     // Only an ephemeral message is the learner's own: what everybody sees is redrawn by the schedule.
     if (isHome) await publishHome(user, reply);
     else await deliver(reply, { respond, user, channel, replaces: body.container?.is_ephemeral === true });

@@ -34,6 +34,6 @@ export const slack: Platform = {
   },
   loadCuts: async () => {
     const { drawnMessage } = await import('./render.ts');
-    return (reply) => drawnMessage(reply, () => 'x').cuts;
+    return (reply) => drawnMessage(reply, (action) => JSON.stringify(action)).cuts;
   },
 };

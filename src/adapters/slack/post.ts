@@ -104,5 +104,9 @@ async function find(turn: Turn, channel: string, drill: string): Promise<string 
 type Found = NonNullable<webApi.ConversationsHistoryResponse['messages']>[number];
 
 function actionIds({ blocks = [] }: Found): string[] {
-  return blocks.flatMap(({ elements = [] }) => elements.flatMap((element) => ('action_id' in element && element.action_id) || []));
+  const elements = blocks.flatMap((block) => [
+    ...(block.elements ?? []),
+    ...('accessory' in block && block.accessory ? [block.accessory] : []),
+  ]);
+  return elements.flatMap((element) => ('action_id' in element && element.action_id) || []);
 }

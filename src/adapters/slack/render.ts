@@ -1,24 +1,34 @@
 import type { types } from '@slack/bolt';
-import type { Block, Choice, Reply, Sign } from '../../core/reply.ts';
-import { clip, clipUnits, type Span, type Text } from '../../core/text.ts';
-import { type Drawn, fit, isBlank } from './fit.ts';
-import { limits, type Room } from './limits.ts';
+import type { AnswerOption, Block, Choice, Reply, Sign } from '../../core/reply.ts';
+import { clip, clipText, clipUnits, lengthOf, type Span, type Text, textWords } from '../../core/text.ts';
+import { type Drawn, fit, isBlank, longest } from './fit.ts';
+import { limits, menuId, type Room } from './limits.ts';
+import { drawMrkdwn, escaped } from './mrkdwn.ts';
+import { spokenWords } from './spoken.ts';
 
 export interface Message {
   readonly text: string;
   readonly blocks: Drawn[];
 }
 
-/** A reply as the body of a message. Slack shows `text` in notifications and reads it aloud. */
+/** A reply as the body of a message. Slack shows the beginning of `text` in notifications, and screen readers read all of it and nothing else. */
 export function drawMessage(reply: Reply, sign: Sign): Message {
   return drawnMessage(reply, sign).message;
 }
 
 /** The same, with what of the reply was cut: a sentence each. */
 export function drawnMessage(reply: Reply, sign: Sign): { readonly message: Message; readonly cuts: readonly string[] } {
-  const text = isBlank(reply.summary) ? '…' : escaped(clipUnits(reply.summary, limits.summary));
   const { drawn, cuts } = drawBlocks(reply, limits.message, sign);
-  return { message: { text, blocks: drawn }, cuts };
+  const spoken = spokenWords(reply);
+  const text = drawSpoken(spoken);
+  const unheard = `"${clip(spoken, 40)}" is cut where it is read aloud: ${escaped(spoken).length} characters, ${limits.text} fit.`;
+  return { message: { text: text || '…', blocks: drawn }, cuts: text === escaped(spoken) ? cuts : [...cuts, unheard] };
+}
+
+/** Escaping makes one character five, so what fits is measured on what is sent. */
+function drawSpoken(words: string): string {
+  const length = longest(words.length, (most) => escaped(clipUnits(words, most)).length <= limits.text);
+  return escaped(clipUnits(words, length));
 }
 
 /** A reply as a person's home tab. */
@@ -54,8 +64,12 @@ function draw(block: Block, sign: Sign, short: Short): Drawn[] {
       return rich({ type: 'rich_text_section', elements: drawText(block.rows.flatMap(rowText)) });
     case 'code':
       return isBlank(block.code) ? [] : rich({ type: 'rich_text_preformatted', elements: [{ type: 'text', text: block.code }] });
+    case 'options':
+      return block.options.map((option) => drawOption(option, sign, short));
     case 'choices':
       return drawChoices(block.choices, sign, short);
+    case 'menu':
+      return drawMenu(block.label, block.choices, sign, short);
     case 'picture':
       return drawPicture(block.url, isBlank(block.alt) ? 'Picture' : short(block.alt, limits.alt));
   }
@@ -98,6 +112,44 @@ function rowText({ label, value }: { label: string; value: Text }, at: number): 
   return [...(at > 0 ? [{ kind: 'plain', text: '\n' } as const] : []), ...name, ...value];
 }
 
+/** An answer with its button beside it. Sections take Slack's own markup only, so the text is escaped for it. */
+function drawOption(option: AnswerOption, sign: Sign, short: Short): Drawn {
+  const button = drawChoice(option.choice, sign, short);
+  const label = clipUnits(`${button.text.text}: ${textWords(option.text)}`, limits.label);
+  return {
+    type: 'section',
+    text: { type: 'mrkdwn', text: drawOptionText(option, short), verbatim: true },
+    accessory: { ...button, accessibility_label: label },
+  };
+}
+
+/** Cut before it is drawn: half a mark or half an escaped sign would show. */
+function drawOptionText({ letter, text }: AnswerOption, short: Short): string {
+  const drawn = (length: number) => `*${letter}*  ${drawMrkdwn(clipText(text, length))}`;
+  const whole = drawn(lengthOf(text));
+  if (whole.length <= limits.section) return whole;
+  short(whole, limits.section);
+  return drawn(longest(limits.section, (length) => drawn(length).length <= limits.section));
+}
+
+/** What is picked from a menu comes back as the value of the option; the menu itself has no meaning. A value may stand once in it. */
+function drawMenu(label: string, choices: readonly Choice[], sign: Sign, short: Short): Drawn[] {
+  const different = [...new Map(choices.map((choice) => [sign(choice.action), choice]))];
+  const options = different.map(([value, choice]) => ({ text: labelText(choice.label, short), value }));
+  const menus = Array.from({ length: Math.ceil(options.length / limits.choicesInMenu) }, (_, menu) => menu * limits.choicesInMenu);
+  return menus.map((at) => ({
+    type: 'actions',
+    elements: [
+      {
+        type: 'static_select',
+        action_id: menuId,
+        placeholder: labelText(label, short),
+        options: options.slice(at, at + limits.choicesInMenu),
+      },
+    ],
+  }));
+}
+
 /** An id may stand once in a block, so a choice that is offered twice begins another one. */
 function drawChoices(choices: readonly Choice[], sign: Sign, short: Short): Drawn[] {
   const rows: types.Button[][] = [];
@@ -110,8 +162,11 @@ function drawChoices(choices: readonly Choice[], sign: Sign, short: Short): Draw
 }
 
 function drawChoice({ label, action, emphasis }: Choice, sign: Sign, short: Short): types.Button {
-  const text = plainText(isBlank(label) ? '…' : short(label, limits.label));
-  return { type: 'button', text, action_id: sign(action), ...(emphasis === 'main' && { style: 'primary' }) };
+  return { type: 'button', text: labelText(label, short), action_id: sign(action), ...styleOf(emphasis) };
+}
+
+function labelText(label: string, short: Short): types.PlainTextElement {
+  return plainText(isBlank(label) ? '…' : short(label, limits.label));
 }
 
 function drawPicture(url: string, alt: string): Drawn[] {
@@ -129,7 +184,7 @@ function isAddress(url: string): boolean {
   return /^https?:\/\/[^\s/]/.test(url) && url.length <= limits.address;
 }
 
-/** The three characters that Slack's own markup is made of; without them, nothing in a text comes alive. */
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+function styleOf(emphasis: Choice['emphasis']): Pick<types.Button, 'style'> {
+  if (emphasis === 'main' || emphasis === 'picked') return { style: 'primary' };
+  return emphasis === 'danger' ? { style: 'danger' } : {};
 }

@@ -13,7 +13,7 @@ export function dataReply(attempts: number): Reply {
     attempts > 0
       ? choices(
           choice('Show my answers as a table', { kind: 'export', page: 1 }),
-          choice('Delete everything about me', { kind: 'forget-me' }),
+          choice('Delete everything about me', { kind: 'forget-me' }, 'danger'),
         )
       : undefined,
   );

@@ -17,7 +17,7 @@ import {
   list,
   note,
   openLesson,
-  optionList,
+  answerOptions,
   quizOn,
   reply,
   rows,
@@ -30,14 +30,13 @@ import {
 export function drillPost(pack: Pack, drill: Drill, cue: Cue, answered: number): Reply {
   const options = shownOptions(cue, drill.id);
   const lesson = lessonById(pack, cue.lesson);
-  const vote = (option: { id: string }, at: number) =>
-    choice(letterOf(at), { kind: 'vote', drill: drill.id, pick: option.id, version: cue.version });
+  const vote = (option: { id: string }, letter: string) =>
+    choice(letter, { kind: 'vote', drill: drill.id, pick: option.id, version: cue.version });
   return titled(
     'Decision cue of the day',
     drill.late ? note('Late today: the bot was away at the usual time.') : undefined,
     text(cue.stem),
-    optionList(options),
-    choices(...options.map(vote)),
+    answerOptions(options, vote),
     note(`${sayAnswered(answered)} Answers are private until the reveal. Lesson ${lesson?.id ?? cue.lesson}.`),
   );
 }

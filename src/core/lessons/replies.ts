@@ -3,7 +3,7 @@ import { lessonsOf } from '../pack-index.ts';
 import type { Lesson, Pack } from '../pack.ts';
 import { type Block, type Reply, textsOf } from '../reply.ts';
 import { bold, link, parseMarkup, plain, type Text, wordsOf } from '../text.ts';
-import { shortReply, choice, choices, heading, list, nameOf, note, openLesson, quizOn, reply, shortNameOf, text } from '../blocks.ts';
+import { shortReply, choice, choices, heading, list, menu, nameOf, note, openLesson, quizOn, reply, shortNameOf, text } from '../blocks.ts';
 
 const tabNames: Readonly<Record<Tab, string>> = {
   summary: 'Summary',
@@ -18,8 +18,8 @@ const tabNames: Readonly<Record<Tab, string>> = {
   sources: 'Sources',
 };
 
-/** About how many characters of a list are shown at once: what stays readable on a phone and inside every platform. */
-const pageLength = 2400;
+/** About how many characters of a list are shown at once: one to two screens of a phone. */
+const pageLength = 1100;
 
 /** One tab of a lesson, and buttons for the others. A button may be older than the content: a tab that is empty by now gives way to the summary. */
 export function lessonReply(lesson: Lesson, wanted: Tab, page: number): Reply {
@@ -28,20 +28,25 @@ export function lessonReply(lesson: Lesson, wanted: Tab, page: number): Reply {
   const shown = Math.min(Math.max(1, page), pages.length);
   const title = tab === 'summary' ? nameOf(lesson) : `${shortNameOf(lesson)}: ${tabNames[tab]}`;
   const of = pages.length > 1 ? ` (${shown} of ${pages.length})` : '';
-  return reply(title, heading(`${title}${of}`), ...(pages[shown - 1] ?? []), tabChoices(lesson, tab, shown, pages.length));
+  return reply(title, heading(`${title}${of}`), ...(pages[shown - 1] ?? []), ...tabChoices(lesson, tab, shown, pages.length));
 }
 
-function tabChoices(lesson: Lesson, current: Tab, page: number, pages: number): Block {
+function tabChoices(lesson: Lesson, current: Tab, page: number, pages: number): Block[] {
   const turn = (to: number, label: string) => choice(label, { kind: 'lesson', lesson: lesson.id, tab: current, page: to }, 'main');
-  return choices(
-    page < pages ? turn(page + 1, 'More') : undefined,
-    page > 1 ? turn(page - 1, 'Back') : undefined,
-    ...tabs
-      .filter((tab) => tab !== current && hasTab(lesson, tab))
-      .map((tab) => choice(tabNames[tab], { kind: 'lesson', lesson: lesson.id, tab, page: 1 })),
-    quizOn(lesson, 'Quiz me on it', page === pages ? 'main' : undefined),
-    choice('All lessons', { kind: 'guide' }),
-  );
+  return [
+    choices(
+      page < pages ? turn(page + 1, 'More') : undefined,
+      page > 1 ? turn(page - 1, 'Back') : undefined,
+      quizOn(lesson, 'Quiz me on it', page === pages ? 'main' : undefined),
+      choice('All lessons', { kind: 'guide' }),
+    ),
+    menu(
+      'Read more of this lesson',
+      ...tabs
+        .filter((tab) => tab !== current && hasTab(lesson, tab))
+        .map((tab) => choice(tabNames[tab], { kind: 'lesson', lesson: lesson.id, tab, page: 1 })),
+    ),
+  ];
 }
 
 /** Whether there is anything under a tab, told without drawing it. */

@@ -29,6 +29,7 @@ export const quizActions = {
     handle: ({ lesson, count }, context) => startQuiz(lesson ?? '', String(count), context),
   } satisfies Entry<ActionOf<'quiz'>>,
   answer: { needs: ofSession, handle: answerQuestion } satisfies Entry<ActionOf<'answer'>>,
+  pick: { needs: ofSession, handle: pickOption } satisfies Entry<ActionOf<'pick'>>,
   next: { needs: ofSession, handle: (_, context) => nextQuestion(context) } satisfies Entry<ActionOf<'next'>>,
   stop: { needs: ofSession, handle: (_, context) => stopQuiz(context) } satisfies Entry<ActionOf<'stop'>>,
 };
@@ -106,8 +107,24 @@ function ownQuiz({ quiz }: State, { learner }: From): OwnQuiz {
   return quiz.session.learner === learner ? { kind: 'own', quiz } : { kind: 'refused', reply: notYourQuiz() };
 }
 
+/** Of a "choose two": shows what is picked so far, and counts nothing. */
+function pickOption(action: ActionOf<'pick'>, context: Context): Outcome {
+  return onQuestion(action, context, (question, quiz) => {
+    return replyOnly(questionReply({ pack: context.course.pack, ...quiz }, question, { picks: action.picks }));
+  });
+}
+
 /** The first complete answer to a question counts; every later press shows it again. */
 function answerQuestion(action: ActionOf<'answer'>, context: Context): Outcome {
+  return onQuestion(action, context, (question, quiz) => {
+    const view = { pack: context.course.pack, ...quiz };
+    if (!isComplete(question, action.picks)) return replyOnly(questionReply(view, question, { picks: action.picks }));
+    return count(attemptOf(quiz.session, question, action.picks, context.from), quiz, question, context.course);
+  });
+}
+
+/** What a press on a question comes to when the question is still open to this learner; otherwise why it is not. */
+function onQuestion(action: ActionOf<'answer' | 'pick'>, context: Context, then: (question: Question, quiz: Quiz) => Outcome): Outcome {
   const { state, course, from } = context;
   const own = ownQuiz(state, from);
   if (own.kind === 'refused') return replyOnly(own.reply);
@@ -119,8 +136,7 @@ function answerQuestion(action: ActionOf<'answer'>, context: Context): Outcome {
   if (earlier) return replyOnly(feedbackReply(view, question, earlier.picks, { again: true }));
   if (session.stoppedAt !== null) return replyOnly(resultReply(view));
   if (question.version !== action.version) return replyOnly(questionReply(view, question, { lead: editedSince() }));
-  if (!isComplete(question, action.picks)) return replyOnly(questionReply(view, question, { picks: action.picks }));
-  return count(attemptOf(session, question, action.picks, from), own.quiz, question, course);
+  return then(question, own.quiz);
 }
 
 function attemptOf(session: QuizSession, question: Question, picks: string, from: From): Attempt {

@@ -1,7 +1,7 @@
 import { lessonById } from '../pack-index.ts';
 import { choiceCount, type Lesson, type Pack, type Question } from '../pack.ts';
 import type { Choice, Reply } from '../reply.ts';
-import { isCorrect, letterOf, type QuizView, shownOptions, standing, togglePick, toReadAgain } from './rules.ts';
+import { isComplete, isCorrect, type QuizView, shownOptions, sortedPicks, standing, togglePick, toReadAgain } from './rules.ts';
 import { bold, parseMarkup, plain, type Text } from '../text.ts';
 import {
   choice,
@@ -12,7 +12,7 @@ import {
   nameOf,
   note,
   openLesson,
-  optionList,
+  answerOptions,
   quizOn,
   quote,
   shortNameOf,
@@ -41,16 +41,25 @@ export function questionReply(view: QuizView, question: Question, { picks = '', 
     lead && { kind: 'note', text: lead },
     text(question.stem),
     codeOf(question),
-    optionList(options),
-    wanted > 1 ? note(`Choose ${wanted}; the answer counts with the last one.`) : undefined,
-    choices(...options.map(({ id }, at) => optionChoice(session.id, question, picks, id, letterOf(at)))),
-    choices(choice('Stop', { kind: 'stop', session: session.id })),
+    wanted > 1 ? note(`Choose ${wanted}, then press Answer.`) : undefined,
+    answerOptions(options, (option, letter) => optionChoice(session.id, question, picks, option.id, letter)),
+    choices(
+      wanted > 1 && isComplete(question, picks) ? answerChoice(session.id, question, picks) : undefined,
+      choice('Stop', { kind: 'stop', session: session.id }),
+    ),
   );
 }
 
-function optionChoice(session: string, { id: item, version }: Question, picks: string, option: string, letter: string): Choice {
-  const action = { kind: 'answer', session, item, picks: togglePick(picks, option), version } as const;
-  return picks.includes(option) ? choice(`${letter} (picked)`, action, 'picked') : choice(letter, action);
+/** Of a "choose two" a press only picks; what counts is the *Answer* below. */
+function optionChoice(session: string, question: Question, picks: string, option: string, letter: string): Choice {
+  const { id: item, version } = question;
+  if (choiceCount(question) === 1) return choice(letter, { kind: 'answer', session, item, picks: option, version });
+  const pick = { kind: 'pick', session, item, picks: togglePick(picks, option, choiceCount(question)), version } as const;
+  return picks.includes(option) ? choice(`✓ ${letter} picked`, pick, 'picked') : choice(letter, pick);
+}
+
+function answerChoice(session: string, { id: item, version }: Question, picks: string): Choice {
+  return choice('Answer', { kind: 'answer', session, item, picks: sortedPicks(picks), version }, 'main');
 }
 
 /** `▓▓░░░`: five to twenty signs, one a question; the words beside it say the same. */

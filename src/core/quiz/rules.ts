@@ -33,11 +33,15 @@ export function letterOf(position: number): string {
   return 'ABCDEFGH'[position] ?? '?';
 }
 
-/** Picks are written as the ids of the options, sorted: `ad`. Picking again takes the pick away. */
-export function togglePick(picks: string, option: string): string {
-  const chosen = new Set(picks);
-  if (!chosen.delete(option)) chosen.add(option);
-  return [...chosen].sort().join('');
+/** Picks are written as the ids of the options, in the order in which they were made. Picking again takes a pick away; one too many, the oldest. */
+export function togglePick(picks: string, option: string, most: number): string {
+  const others = [...picks].filter((pick) => pick !== option);
+  return picks.includes(option) ? others.join('') : [...others, option].slice(-most).join('');
+}
+
+/** Picks as an answer keeps them: sorted, each once, so that the same answer is always written the same. */
+export function sortedPicks(picks: string): string {
+  return [...new Set(picks)].sort().join('');
 }
 
 export function isComplete(item: Item, picks: string): boolean {

@@ -26,6 +26,48 @@ describe('a person at a terminal', () => {
     expect(await terminal.type(number)).toBe(`There is no button ${number} on the screen.\n`);
   });
 
+  it.each(['a', 'A', '1'])('answers a question by typing "%s"', async (key) => {
+    await open();
+    const shown = await terminal.type('quiz 1.2 1');
+    expect(shown).toMatch(/^\[A\] \w+\n\[B\] \w+\n\[C\] \w+\n\[D\] \w+\n\n\[5\] Stop$/m);
+    const [, words] = /^\[A\] (\w+)$/m.exec(shown) ?? [];
+    const unwrapped = (await terminal.type(key)).replace(/\n +/g, ' ');
+    expect(unwrapped).toMatch(new RegExp(`- A (?:✓ right|✗ wrong), your answer: ${words}`));
+  });
+
+  it('picks two by their letters, takes one back, and answers by number', async () => {
+    await open();
+    let shown = await terminal.type('quiz 1.1 2');
+    // The order of the two questions is not given.
+    if (!shown.includes('[E]')) {
+      await terminal.type('a');
+      shown = await terminal.type('1');
+    }
+    expect(shown).toContain('Choose 2, then press Answer.');
+    expect(await terminal.type('b')).toMatch(/^\[B\] \w+ \(picked\)$/m);
+    expect(await terminal.type('B')).not.toContain('(picked)');
+    await terminal.type('e');
+    const both = await terminal.type('a');
+    expect(both.match(/^\[[A-E]\] \w+ \(picked\)$/gm)).toHaveLength(2);
+    expect(both).toContain('[6] Answer  [7] Stop');
+    expect((await terminal.type('6')).match(/[AE] (?:✓ right|✗ wrong), your answer/g)).toHaveLength(2);
+  });
+
+  it('may look something up before answering: the letters stay with the question', async () => {
+    await open();
+    await terminal.type('quiz 1.2 1');
+    await terminal.type('lesson 1.2');
+    expect(await terminal.type('c')).toMatch(/C (?:✓ right|✗ wrong), your answer/);
+    expect(await terminal.type('d')).toContain('that first answer counts');
+  });
+
+  it('is told that there is no such answer, and no letter means one before something was asked', async () => {
+    await open();
+    expect(await terminal.type('a')).not.toMatch(/your answer|no button/);
+    await terminal.type('quiz 1.2 1');
+    expect(await terminal.type('e')).toBe('There is no button e on the screen.\n');
+  });
+
   it.each(['0', '99', '00'])('is told that there is no button %s', async (number) => {
     await open();
     await terminal.type('lesson 1.2');
@@ -79,11 +121,11 @@ describe(':clock', () => {
     expect(moved).toMatch(/It is Tue,? 24 Nov,? /);
   });
 
-  it('shows a drill whose buttons are pressed by their numbers', async () => {
+  it.each(['1', 'b', 'C'])('shows a drill that is answered by typing "%s"', async (key) => {
     await open();
     await terminal.type('drill setup 11:00 UTC daily');
     await terminal.type(':clock +1h');
-    expect(await terminal.type('1')).toMatch(/✓ Right|✗ Not this time/);
+    expect(await terminal.type(key)).toMatch(/✓ Right|✗ Not this time/);
     expect(await terminal.type(':clock +5m')).toContain('1 person has answered.');
   });
 

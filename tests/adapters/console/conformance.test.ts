@@ -3,11 +3,13 @@ import { openTerminal } from './setting.ts';
 
 const open: OpenScene = async (around) => {
   const terminal = await openTerminal({ ...(around && { around }) });
-  let last: Shown = shownIn('');
+  let last = '';
   const type = async (line: string, who: Somebody) => {
     await terminal.type(`@${who}`);
-    return (last = shownIn(await terminal.type(line)));
+    last = await terminal.type(line);
+    return shownIn(last);
   };
+  const press = (label: string, who: Somebody) => type(keysIn(last).get(label) ?? '0', who);
   const none = () => Promise.reject(new Error('Nobody can do that at a terminal.'));
   const { adapter, bot, store, ledger, stop } = terminal;
   return {
@@ -20,21 +22,29 @@ const open: OpenScene = async (around) => {
     idOf: (who) => `console:${who}`,
     // A line end would be the end of the command, in a terminal.
     say: (line, who) => type(line.replaceAll('\n', ' '), who),
-    press: (label, who) => type(numberOf(label, last), who),
+    press,
+    pick: press,
     pressTwice: none,
     pressId: none,
+    pickId: none,
     sees: () => (terminal.screen().includes('--- only for you ---') ? [shownIn(terminal.screen())] : []),
     channelShows: () => terminal.screen().split('--- #here ---\n').slice(1).map(shownIn),
   };
 };
 
+/** A terminal has no menus: what would stand in one is numbered, too. */
 function shownIn(text: string): Shown {
-  const buttons = [...text.matchAll(/\[\d+\] (.+?)(?= {2}\[|\n|$)/g)].map(([, label = '']) => label);
-  return { text: text.trim(), buttons, alive: text.match(/(?!\n)\p{Cc}/gu) ?? [] };
+  const buttons = [...keysIn(text).keys()];
+  return { text: text.trim(), buttons, menu: buttons, alive: text.match(/(?!\n)\p{Cc}/gu) ?? [] };
 }
 
-function numberOf(label: string, { buttons }: Shown): string {
-  return String(buttons.indexOf(label) + 1);
+/** The label of everything that can be pressed, and what is typed for it. An answer's label is its letter, as elsewhere. */
+function keysIn(text: string): Map<string, string> {
+  const answers = [...text.matchAll(/^\[([A-H])\] .*?( \(picked\))?$/gm)].map(
+    ([, letter = '', picked]) => [picked ? `✓ ${letter} picked` : letter, letter] as const,
+  );
+  const others = [...text.matchAll(/\[(\d+)\] (.+?)(?= {2}\[|\n|$)/g)].map(([, number = '', label = '']) => [label, number] as const);
+  return new Map([...answers, ...others]);
 }
 
 const numbers = 'buttons are numbers of what is on the screen, so no other button can be pressed';
@@ -47,6 +57,7 @@ adapterConformance('the console', open, {
   'redraws a drill in its place': 'what scrolled away cannot be redrawn; a line below tells of the change',
   'finds a drill that an earlier try has posted': 'a terminal does not keep what a process before this one has shown',
   'answers a forged button kindly, and nothing happens': numbers,
+  'answers a forged entry of a menu kindly, and nothing happens': numbers,
   'answers somebody else’s button kindly, and nothing happens': numbers,
   'answers a button of a quiz that is over, and nothing happens': numbers,
   'counts one of two quick presses': 'lines are read one after the other, and by the second one the screen shows other buttons',

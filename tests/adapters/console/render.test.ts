@@ -70,6 +70,27 @@ describe('buttons', () => {
   });
 });
 
+describe('an answer', () => {
+  const option = (letter: string, words: string, emphasis?: Choice['emphasis']) => ({
+    letter,
+    text: plain(words),
+    choice: { ...open(letter.charCodeAt(0)), emphasis },
+  });
+
+  it('has its letter in front, and goes on below its first word', () => {
+    const drawn = draw({ kind: 'options', options: [option('A', 'short'), option('B', lorem), option('C', 'last', 'picked')] });
+    expect(drawn.split('\n').map((line) => line.slice(0, 8))).toEqual(['[A] shor', '[B] word', '    word', '    word', '[C] last']);
+    expect(drawn).toMatch(/\[C\] last \(picked\)$/);
+  });
+
+  it('counts as a button: those after it go on behind its number', () => {
+    const reply = say({ kind: 'options', options: [option('A', 'one'), option('B', 'two')] }, { kind: 'choices', choices: [open(3)] });
+    const { text, choices } = drawText(reply, noColours);
+    expect(text).toBe('[A] one\n[B] two\n\n[3] Page 3');
+    expect(choices).toHaveLength(3);
+  });
+});
+
 describe('nothing that a terminal would obey', () => {
   const everywhere = (typed: string): Block[] => [
     { kind: 'heading', text: typed },
@@ -80,6 +101,8 @@ describe('nothing that a terminal would obey', () => {
     { kind: 'code', code: typed },
     { kind: 'picture', url: typed, alt: typed },
     { kind: 'choices', choices: [{ label: typed, action: { kind: 'guide' } }] },
+    { kind: 'menu', label: typed, choices: [{ label: typed, action: { kind: 'guide' } }] },
+    { kind: 'options', options: [{ letter: 'A', text: plain(typed), choice: { label: typed, action: { kind: 'guide' } } }] },
   ];
   const obeyed = /(?![\n\t])\p{Cc}/u;
 

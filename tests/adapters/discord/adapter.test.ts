@@ -37,7 +37,8 @@ describe('A person', () => {
       ['Code', 'pipeline.fit(train)'],
       ['Summary', 'What Inference'],
     ] as const) {
-      await stage.discord.press(tab, lesson);
+      const picked = await stage.discord.select('Read more of this lesson', [tab], lesson);
+      expect(picked.answerType).toBe(7);
       expect(lesson.seen?.text).toContain(words);
     }
   });

@@ -1,5 +1,5 @@
 import { commands } from '../../../src/core/commands.ts';
-import type { Exchange, Seen, Who } from '../../standins/discord/index.ts';
+import type { ComponentBody, Exchange, Seen, Who } from '../../standins/discord/index.ts';
 import { adapterConformance, type OpenScene, type Shown, type Somebody } from '../conformance.ts';
 import { setStage } from './harness.ts';
 import { aliveIn } from './markdown.ts';
@@ -11,9 +11,10 @@ const open: OpenScene = async (around) => {
   for (const command of discord.world.commands) command.default_member_permissions = null;
   const general = discord.channel('general');
   const whoIs = (user: Somebody): Who => ({ user, ...(user === 'mia' && { permissions: ['ManageChannels'] }) });
-  const shown = ({ text, buttons, components }: Seen): Shown => ({
+  const shown = ({ text, buttons, selects, components }: Seen): Shown => ({
     text,
     buttons: buttons.map(({ label }) => label),
+    menu: selects.flatMap(({ options }) => options.map(({ label }) => label)),
     alive: [...discord.violations, ...components.flatMap(({ content }) => aliveIn(withoutOwnMarks(content ?? ''), '**'))],
   });
   const answer = async (exchange: Exchange) => shown(await exchange.settled());
@@ -22,6 +23,19 @@ const open: OpenScene = async (around) => {
     const found = discord.sees(who).findLast(({ buttons }) => buttons.some((button) => button.label === label));
     if (!found) throw new Error(`${who} sees no button "${label}".`);
     return found;
+  };
+  const withMenu = (who: Somebody) => {
+    const found = discord.sees(who).findLast(({ selects }) => selects.length > 0);
+    if (!found) throw new Error(`${who} sees no menu.`);
+    return found;
+  };
+  /** Puts something else to press into the last message of this person. */
+  const forge = (who: Somebody, component: ComponentBody) => {
+    const last = onScreen(who).at(-1);
+    const message = discord.world.guilds[0]?.channels[0]?.messages.find((one) => one.id === last?.id);
+    if (!message || !last) throw new Error(`${who} sees no message.`);
+    message.components = [{ type: 1, components: [component] }];
+    return last;
   };
   return {
     adapter,
@@ -37,12 +51,14 @@ const open: OpenScene = async (around) => {
       const on = withButton(label, who);
       await Promise.all([discord.press(label, on, whoIs(who)), discord.press(label, on, whoIs(who))]);
     },
+    pick: async (label, who) => answer(await discord.select('Read more of this lesson', [label], withMenu(who), whoIs(who))),
     pressId: async (id, who) => {
-      const last = onScreen(who).at(-1);
-      const message = discord.world.guilds[0]?.channels[0]?.messages.find((one) => one.id === last?.id);
-      if (!message || !last) throw new Error(`${who} sees no message.`);
-      message.components = [{ type: 1, components: [{ type: 2, style: 2, label: 'Press me', custom_id: id }] }];
+      const last = forge(who, { type: 2, style: 2, label: 'Press me', custom_id: id });
       return answer(await discord.press(id, last, whoIs(who)));
+    },
+    pickId: async (id, who) => {
+      const last = forge(who, { type: 3, custom_id: 'menu-0', options: [{ label: 'Pick me', value: id }] });
+      return answer(await discord.select('menu-0', ['Pick me'], last, whoIs(who)));
     },
     sees: (who) => onScreen(who).map(shown),
     channelShows: () => discord.channel('general').messages.map(shown),

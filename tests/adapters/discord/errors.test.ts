@@ -215,6 +215,7 @@ describe.concurrent('Starting', () => {
 
   test('does not bind it for ever: an answer that never comes is left behind when it stops', async () => {
     const { adapter, discord, close } = await setStage({ around: (bot) => ({ ...bot, answer: () => new Promise(() => undefined) }) });
+    await discord.botReady();
     const asked = await discord.command('mlpro help');
     expect(asked.answerType).toBe(5);
     const started = performance.now();

@@ -2,7 +2,7 @@ import { ComponentType } from 'discord.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { limits } from '../../../src/adapters/discord/limits.ts';
-import { drawMessage, type Message } from '../../../src/adapters/discord/render.ts';
+import { drawMessage, drawnMessage, type Message } from '../../../src/adapters/discord/render.ts';
 import { makeAction } from '../../../src/core/action.ts';
 import { lessonsOf } from '../../../src/core/pack-index.ts';
 import { guideReply } from '../../../src/core/lessons/guide.ts';
@@ -24,6 +24,17 @@ const open = (page: number, more: Partial<Choice> = {}): Choice => ({
   action: { kind: 'lesson', lesson: '1.1', tab: 'traps', page },
   ...more,
 });
+const option = (letter: string, page: number, words = 'word '.repeat(300)) => ({
+  letter,
+  text: plain(words),
+  choice: open(page, { label: letter }),
+});
+const sections = ({ components }: Message) =>
+  components.flatMap((one) =>
+    one.type === ComponentType.Section ? [{ text: one.components[0]?.content ?? '', button: one.accessory }] : [],
+  );
+const menus = (message: Message) =>
+  rows(message).flatMap((row) => row.flatMap((one) => (one.type === ComponentType.StringSelect ? [one] : [])));
 const pages = (count: number) => Array.from({ length: count }, (_, page) => open(page));
 const refused = (message: Message) => checkMessage('MessageCreateRequest', message, 0);
 
@@ -60,17 +71,40 @@ describe('A block and what Discord shows:', () => {
 
   test('choices become rows of five, coloured by emphasis, each action once', () => {
     const drawn = rows(draw({ kind: 'choices', choices: [open(0, { emphasis: 'main' }), open(1, { emphasis: 'picked' }), ...pages(6)] }));
-    expect(drawn.map((row) => row.map(({ label, style }) => `${label} ${style}`))).toEqual([
+    expect(drawn.map((row) => row.map((button) => ('label' in button ? `${button.label} ${button.style}` : 'a menu')))).toEqual([
       ['Page 0 1', 'Page 1 3', 'Page 2 2', 'Page 3 2', 'Page 4 2'],
       ['Page 5 2'],
     ]);
     expect(drawn[0]?.[0]?.custom_id).toBe(sign(open(0).action));
   });
+
+  test('a menu becomes as many as it needs, 25 entries each, each action once', () => {
+    const drawn = draw({ kind: 'menu', label: 'Read on', choices: [...pages(30), ...pages(30)] });
+    expect(menus(drawn).map(({ options }) => options.length)).toEqual([25, 5]);
+    expect(menus(drawn)[1]?.options[4]).toEqual({ label: 'Page 29', value: sign(open(29).action) });
+    expect(new Set(menus(drawn).map(({ custom_id }) => custom_id)).size).toBe(2);
+    expect(refused(drawn).refused).toEqual([]);
+  });
+
+  test('an entry of a menu is cut at 100 characters, and one without words still can be picked', () => {
+    const [menu] = menus(draw({ kind: 'menu', label: ' ', choices: [open(1, { label: '🙂'.repeat(120) }), open(2, { label: '' })] }));
+    expect(menu?.options.map(({ label }) => [...label].length)).toEqual([100, 1]);
+    expect(menu?.placeholder).toBe('…');
+  });
 });
 
 describe('Nothing is too much:', () => {
   test('empty blocks are left out, and an empty reply says its summary', () => {
-    expect(texts(draw({ kind: 'text', text: [] }, { kind: 'list', items: [] }, { kind: 'choices', choices: [] }))).toEqual(['In short']);
+    expect(
+      texts(
+        draw(
+          { kind: 'text', text: [] },
+          { kind: 'list', items: [] },
+          { kind: 'choices', choices: [] },
+          { kind: 'menu', label: 'More', choices: [] },
+        ),
+      ),
+    ).toEqual(['In short']);
   });
 
   test('a long block is cut with an ellipsis, the short ones beside it stay whole', () => {
@@ -80,6 +114,26 @@ describe('Nothing is too much:', () => {
     expect([first, last]).toEqual(['## Start', '-# End']);
     expect(long).toMatch(/…$/);
     expect(long?.length).toBeGreaterThan(limits.textInAll - 100);
+  });
+
+  test('long answers are cut with the rest, and keep their letters and buttons', () => {
+    const message = draw(
+      { kind: 'text', text: plain('stem '.repeat(300)) },
+      { kind: 'options', options: ['A', 'B', 'C', 'D', 'E'].map((letter, page) => option(letter, page)) },
+    );
+    expect(refused(message).refused).toEqual([]);
+    expect(sections(message).map(({ text }) => text.slice(0, 7))).toEqual(['A', 'B', 'C', 'D', 'E'].map((letter) => `**${letter}**  `));
+    for (const { text, button } of sections(message)) {
+      expect(text).toMatch(/word…$/);
+      expect(button).toMatchObject({ type: ComponentType.Button });
+    }
+    const { cuts } = drawnMessage(say({ kind: 'options', options: ['A', 'B', 'C'].map((letter, page) => option(letter, page)) }), sign);
+    expect(cuts).toHaveLength(3);
+  });
+
+  test('an answer without words still has its letter and its button', () => {
+    const message = draw({ kind: 'options', options: [option('A', 1, '')] });
+    expect(sections(message)).toMatchObject([{ text: expect.stringMatching(/^\*\*A\*\* *$/), button: { label: 'A' } }]);
   });
 
   test('code that is cut still ends', () => {

@@ -1,14 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeAction } from '../../../src/core/action.ts';
 import { shownText, type Seen, waitFor } from '../../standins/slack/index.ts';
-import { drillToPost, type Mode, type Setting, slackSetting, studyGroup, tuesday } from './setting.ts';
+import { drillToPost, type Mode, type Setting, slackSetting, studyGroup, titled, tuesday } from './setting.ts';
 
-/** The labels of a message's buttons. */
+/** The labels of a message's buttons, those beside an answer and those below. */
 function labels(message: Seen): string[] {
-  const buttons = (message.blocks ?? [])
-    .filter(({ type }) => type === 'actions')
-    .flatMap(({ elements }) => elements as { text: { text: string } }[]);
-  return buttons.map(({ text }) => text.text);
+  const elements = (message.blocks ?? []).flatMap(({ elements = [], accessory }) => [accessory, elements].flat()) as Partial<Labelled>[];
+  return elements.flatMap((element) => (element?.type === 'button' && element.text ? [element.text.text] : []));
+}
+
+interface Labelled {
+  readonly type: string;
+  readonly text: { readonly text: string };
+}
+
+/** The first line of what is read aloud. */
+function titleOf({ text }: Seen): string {
+  return text.split('\n')[0] ?? '';
 }
 
 describe.each<Mode>(['Socket Mode', 'HTTP mode'])('a learner over %s', (mode) => {
@@ -37,7 +45,7 @@ describe.each<Mode>(['Socket Mode', 'HTTP mode'])('a learner over %s', (mode) =>
     expect(outcome).toMatchObject({ acked: true });
     expect(outcome.body).toSatisfy((body) => body === undefined || Object.keys(body as object).length === 0);
     expect(outcome.ms).toBeLessThan(500);
-    expect(await outcome.answer()).toMatchObject({ text: 'What you can ask for', ephemeral: true });
+    expect(await outcome.answer()).toMatchObject({ text: titled('What you can ask for'), ephemeral: true });
     expect(slack.sees('U0SECOND')).toEqual([]);
     expect(slack.channel('C0STUDY').messages).toEqual([]);
     expect(slack.violations).toEqual([]);
@@ -52,10 +60,10 @@ describe.each<Mode>(['Socket Mode', 'HTTP mode'])('a learner over %s', (mode) =>
 
   it('turns the tabs of a lesson in one and the same message', async () => {
     const summary = await ask('lesson 1.2');
-    const traps = await press('Traps', summary);
+    const traps = await press('Read more of this lesson', summary, { option: 'Traps' });
     const guide = await press('All lessons', traps);
-    expect(traps).toMatchObject({ text: '1.2 Inference Fit and Scoring Modes: Traps', replaced: true, ts: summary.ts });
-    expect(guide).toMatchObject({ text: 'A Tiny Exam', ts: summary.ts });
+    expect(traps).toMatchObject({ text: titled('1.2 Inference Fit and Scoring Modes: Traps'), replaced: true, ts: summary.ts });
+    expect(guide).toMatchObject({ text: titled('A Tiny Exam'), ts: summary.ts });
     expect(slack.sees()).toHaveLength(1);
     expect(slack.violations).toEqual([]);
   });
@@ -63,14 +71,21 @@ describe.each<Mode>(['Socket Mode', 'HTTP mode'])('a learner over %s', (mode) =>
   it('takes a whole quiz by pressing, “choose two” and all', async () => {
     const before = shownText(await ask('data', { user: 'U0SECOND' }));
     let seen = await ask('quiz 1.1 2', { user: 'U0SECOND' });
-    const titles = [seen.text];
-    for (let presses = 0; presses < 8 && !seen.text.endsWith('right'); presses += 1) {
-      const next = labels(seen).find((label) => /^(Next question|See the result|[A-E])$/.test(label)) ?? 'none';
-      seen = await press(next, seen, { user: 'U0SECOND' });
-      titles.push(seen.text);
+    const titles = [titleOf(seen)];
+    const spoken = [seen.text];
+    for (let presses = 0; presses < 8 && !titleOf(seen).endsWith('right'); presses += 1) {
+      const offered = labels(seen);
+      const next =
+        offered.find((label) => label === 'Answer') ?? offered.find((label) => /^(Next question|See the result|[A-E])$/.test(label));
+      seen = await press(next ?? 'none', seen, { user: 'U0SECOND' });
+      titles.push(titleOf(seen));
+      spoken.push(seen.text);
     }
     expect(titles.filter((title) => title === 'Question 1 of 2').length).toBeGreaterThan(0);
-    expect(seen.text).toMatch(/^[0-2] of 2 right$/);
+    expect(titleOf(seen)).toMatch(/^[0-2] of 2 right$/);
+    for (const option of ['One', 'Two', 'Three', 'Four', 'Five'])
+      expect(spoken.filter((text) => new RegExp(`^[A-E]: ${option}$`, 'm').test(text)).length).toBeGreaterThan(0);
+    expect(spoken.join('\n')).toMatch(/^B \(picked\): \w+$/m);
     expect(before).toContain('\n0');
     expect(shownText(await ask('data', { user: 'U0SECOND' }))).toContain('\n2');
     expect(slack.violations).toEqual([]);
@@ -99,7 +114,7 @@ describe.each<Mode>(['Socket Mode', 'HTTP mode'])('a learner over %s', (mode) =>
     const outcome = await slack.press('A', first);
     const own = await outcome.answer();
     expect(own).toMatchObject({ ephemeral: true, replaced: false });
-    expect(own.text).toMatch(/^(✓ Right|✗ Not this time)$/);
+    expect(titleOf(own)).toMatch(/^(✓ Right|✗ Not this time)$/);
     expect(slack.sees('U0SECOND')).toEqual([]);
     expect(shownText(await press('B', { ...own, ts: first.ts }))).toContain('that first answer counts');
 
@@ -107,8 +122,10 @@ describe.each<Mode>(['Socket Mode', 'HTTP mode'])('a learner over %s', (mode) =>
     expect(shownText(first)).toContain('1 person has answered.');
     expect(first).toMatchObject({
       ts,
-      text: 'Decision cue of the day',
-      blocks: expect.arrayContaining([expect.objectContaining({ type: 'actions' })]),
+      text: titled('Decision cue of the day'),
+      blocks: expect.arrayContaining([
+        expect.objectContaining({ type: 'section', accessory: expect.objectContaining({ type: 'button' }) }),
+      ]),
     });
     expect(slack.channel('C0STUDY').messages).toHaveLength(1);
     expect(slack.violations).toEqual([]);
@@ -120,16 +137,16 @@ describe.each<Mode>(['Socket Mode', 'HTTP mode'])('a learner over %s', (mode) =>
     const seen = await ask('help');
     const message = slack.sees().find(({ ts }) => ts === seen.ts);
     message?.blocks?.splice(0, 9, { type: 'actions', elements: [button(forged), button('x'.repeat(255))] });
-    expect(await press(forged, seen)).toMatchObject({ text: 'That button is too old', replaced: true });
+    expect(await press(forged, seen)).toMatchObject({ text: titled('That button is too old'), replaced: true });
     message?.blocks?.splice(0, 9, { type: 'actions', elements: [button('x'.repeat(255))] });
-    expect(await press('x'.repeat(255), seen)).toMatchObject({ text: 'That button is too old' });
+    expect(await press('x'.repeat(255), seen)).toMatchObject({ text: titled('That button is too old') });
   });
 
   it('is answered once when Slack delivers a command, a press or an event twice', async () => {
     const command = await slack.command('/mlpro lesson 1.1');
     const seen = await command.answer();
     expect(await slack.redeliver(command, { newEnvelope: true })).toMatchObject({ acked: true });
-    const pressed = await slack.press('Traps', seen);
+    const pressed = await slack.press('Read more of this lesson', seen, { option: 'Traps' });
     await pressed.answer();
     expect(await slack.redeliver(pressed)).toMatchObject({ acked: true });
     const opened = await slack.openHome();
@@ -165,7 +182,7 @@ describe.each<Mode>(['Socket Mode', 'HTTP mode'])('a learner over %s', (mode) =>
     slack.faults.next('response_url', fault);
     await slack.command('/mlpro help');
     await waitFor(() => slack.sees().length > 0);
-    expect(slack.sees()).toMatchObject([{ text: 'What you can ask for' }]);
+    expect(slack.sees()).toMatchObject([{ text: titled('What you can ask for') }]);
     expect(warnings()).toHaveLength(1);
   });
 
@@ -174,13 +191,13 @@ describe.each<Mode>(['Socket Mode', 'HTTP mode'])('a learner over %s', (mode) =>
     slack.faults.next('chat.postEphemeral', { kind: 'error', error: 'user_not_in_channel' });
     await slack.command('/mlpro help');
     await waitFor(() => warnings().length === 2);
-    expect((await ask('help')).text).toBe('What you can ask for');
+    expect((await ask('help')).text).toEqual(titled('What you can ask for'));
   });
 
   it('may be unknown, a bot or gone: nobody manages the channel then, and nothing breaks', async () => {
     slack.addUser({ id: 'U0ROBOT', is_bot: true, is_admin: true });
     for (const user of ['U0ROBOT', 'U0GONE'])
-      expect(await ask('drill setup 09:00', { user })).toMatchObject({ text: 'That is for people who manage this channel' });
+      expect(await ask('drill setup 09:00', { user })).toMatchObject({ text: titled('That is for people who manage this channel') });
   });
 
   it('never finds a token in the log', async () => {
@@ -200,7 +217,7 @@ describe('who may manage a channel', () => {
   let slack: Setting['slack'];
   const setUp = async (user: string, words = '09:00', channel = 'C0STUDY') => {
     const outcome = await slack.command(`/mlpro drill setup ${words}`, { user, channel });
-    return (await outcome.answer()).text;
+    return titleOf(await outcome.answer());
   };
 
   beforeAll(async () => {
@@ -251,8 +268,8 @@ describe('who may manage a channel', () => {
   });
 
   it('turns it off again', async () => {
-    const { text } = await (await slack.command('/mlpro drill off', { user: 'U0OWNER' })).answer();
-    expect(text).toBe('The daily drill is off');
+    const seen = await (await slack.command('/mlpro drill off', { user: 'U0OWNER' })).answer();
+    expect(titleOf(seen)).toBe('The daily drill is off');
     expect(await groups()).toEqual(['slack:C0OTHER']);
   });
 });

@@ -14,6 +14,10 @@ const openIn =
       buttons: nodesIn(message.blocks)
         .filter(({ type }) => type === 'button')
         .map(({ text }) => (text as { text: string }).text),
+      menu: nodesIn(message.blocks)
+        .filter(({ type }) => type === 'static_select')
+        .flatMap(({ options }) => options as { text: { text: string } }[])
+        .map(({ text }) => text.text),
       alive: [
         ...slack.violations,
         ...nodesIn(message.blocks)
@@ -21,8 +25,14 @@ const openIn =
           .map((node) => JSON.stringify(node)),
       ],
     });
-    const press = async (name: string, who: Somebody, on?: Message) =>
-      shown(await (await slack.press(name, on, { user: ids[who] })).answer());
+    const press = async (name: string, who: Somebody, on?: Message, option?: string) =>
+      shown(await (await slack.press(name, on, { user: ids[who], ...(option !== undefined && { option }) })).answer());
+    /** Puts something else to press into the last message of this person. */
+    const forge = (who: Somebody, element: Json) => {
+      const message = slack.sees(ids[who]).at(-1);
+      message?.blocks?.splice(0, Number.POSITIVE_INFINITY, { type: 'actions', elements: [element] });
+      return message;
+    };
     return {
       adapter,
       bot,
@@ -33,15 +43,15 @@ const openIn =
       idOf: (who) => `slack:${ids[who]}`,
       say: async (line, who) => shown(await (await slack.command(`/mlpro ${asSent(line)}`, { user: ids[who] })).answer()),
       press,
+      pick: (label, who) => press('Read more of this lesson', who, undefined, label),
       pressTwice: async (label, who) => {
         const on = slack.sees(ids[who]).at(-1);
         await Promise.all([press(label, who, on), press(label, who, on)]);
       },
-      pressId: (id, who) => {
-        const message = slack.sees(ids[who]).at(-1);
-        const button = { type: 'button', action_id: id, text: { type: 'plain_text', text: 'Press me' } };
-        message?.blocks?.splice(0, Number.POSITIVE_INFINITY, { type: 'actions', elements: [button] });
-        return press(id, who, message);
+      pressId: (id, who) => press(id, who, forge(who, { type: 'button', action_id: id, text: { type: 'plain_text', text: 'Press me' } })),
+      pickId: (id, who) => {
+        const options = [{ text: { type: 'plain_text', text: 'Pick me' }, value: id }];
+        return press('menu', who, forge(who, { type: 'static_select', action_id: 'menu', options }), 'Pick me');
       },
       sees: (who) => [...slack.sees(ids[who]), ...slack.im(ids[who]).messages].map(shown),
       channelShows: () => slack.channel('C0STUDY').messages.map(shown),

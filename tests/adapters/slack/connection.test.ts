@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { WebSocketServer } from 'ws';
 import { Misconfigured } from '../../../src/adapters/platform.ts';
 import { waitFor } from '../../standins/slack/index.ts';
-import { drillToPost, type Mode, type Setting, slackSetting } from './setting.ts';
+import { drillToPost, type Mode, type Setting, slackSetting, titled } from './setting.ts';
 
 const unheard: unknown[] = [];
 const hear = (reason: unknown) => unheard.push(reason);
@@ -96,7 +96,7 @@ describe('stopping', () => {
     expect(adapter.isReady()).toBe(false);
     expect(await help()).toMatchObject({ acked: false });
     await stopped;
-    expect(slack.sees()).toMatchObject([{ text: 'What you can ask for' }]);
+    expect(slack.sees()).toMatchObject([{ text: titled('What you can ask for') }]);
     expect(outcome.seen).toHaveLength(1);
     expect(warnings()).toEqual([]);
     expect(await help()).toMatchObject({ acked: false });

@@ -1,6 +1,6 @@
 import { type ExpectStatic, it as alone } from 'vitest';
 import { waitFor } from '../../standins/slack/index.ts';
-import { drillToPost, type Setting, slackSetting } from './setting.ts';
+import { drillToPost, type Setting, slackSetting, titled } from './setting.ts';
 
 /** What cannot be tested without real seconds, side by side, each in a workspace of its own. */
 const it = (name: string, test: (setting: Setting & { expect: ExpectStatic }) => Promise<void>) =>
@@ -47,7 +47,7 @@ it('Slack may not say within two seconds who manages a channel: nobody does then
   slack.faults.next('conversations.info', { kind: 'status', status: 500 });
   const outcome = await slack.command('/mlpro drill setup 09:00', { user: 'U0ADMIN' });
   expect(outcome).toMatchObject({ acked: true });
-  expect(await outcome.answer()).toMatchObject({ text: 'That is for people who manage this channel' });
+  expect(await outcome.answer()).toMatchObject({ text: titled('That is for people who manage this channel') });
   expect(await ledger.activeGroups('slack')).toEqual([]);
   expect(warningsIn(lines)).toHaveLength(2);
 });

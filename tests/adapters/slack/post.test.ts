@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Refused } from '../../../src/adapters/platform.ts';
 import { drillTrouble } from '../../../src/core/drill/replies.ts';
-import { type Fault, shownText } from '../../standins/slack/index.ts';
-import { drillToPost, type Setting, slackSetting, studyGroup, tuesday } from './setting.ts';
+import { type Fault, isObject, shownText } from '../../standins/slack/index.ts';
+import { drillToPost, type Setting, slackSetting, studyGroup, titled, tuesday } from './setting.ts';
 
 let setting: Setting;
 let slack: Setting['slack'];
@@ -30,7 +30,7 @@ const callsOf = (name: string) => slack.calls.filter(({ method }) => method === 
 describe('a post', () => {
   it('stands in the channel with its buttons, and nothing in it unfolds', async () => {
     const ts = await adapter.post(post());
-    expect(messages()).toMatchObject([{ ts, text: 'Decision cue of the day' }]);
+    expect(messages()).toMatchObject([{ ts, text: titled('Decision cue of the day') }]);
     expect(slack.calls.at(-1)?.args).toMatchObject({ unfurl_links: 'false', unfurl_media: 'false' });
     expect(slack.violations).toEqual([]);
   });
@@ -39,7 +39,8 @@ describe('a post', () => {
     const ts = await adapter.post(post());
     expect(await adapter.post(post({ replaces: ts }))).toBe(ts);
     expect(messages()).toHaveLength(1);
-    expect(messages()[0]?.blocks?.map(({ type }) => type)).toContain('actions');
+    const buttons = messages()[0]?.blocks?.flatMap(({ accessory }) => (isObject(accessory) ? [accessory.type] : []));
+    expect(buttons).toEqual(['button', 'button', 'button']);
     expect(slack.violations).toEqual([]);
   });
 
@@ -121,7 +122,7 @@ describe('with the schedule', () => {
     await setting.ledger.confirm(open?.drill.id ?? '', ts);
     await setting.ledger.reveal(open?.drill.id ?? '');
     await setting.schedule.tick();
-    expect(messages().map(({ text }) => text)).toEqual(['Decision cue: the answer']);
+    expect(messages().map(({ text }) => text)).toEqual([titled('Decision cue: the answer')]);
   });
 
   it('whoever set it up is told once, in private, that the channel does not take it', async () => {

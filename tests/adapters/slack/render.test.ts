@@ -1,14 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { limits } from '../../../src/adapters/slack/limits.ts';
-import { drawHome, drawMessage } from '../../../src/adapters/slack/render.ts';
+import { drawHome, drawMessage, drawnMessage } from '../../../src/adapters/slack/render.ts';
 import { type Action, makeAction } from '../../../src/core/action.ts';
-import { lessonsOf } from '../../../src/core/pack-index.ts';
+import { lessonsOf, questionById } from '../../../src/core/pack-index.ts';
 import { guideReply } from '../../../src/core/lessons/guide.ts';
 import { lessonReply } from '../../../src/core/lessons/replies.ts';
 import { helpReply } from '../../../src/core/help/replies.ts';
+import { feedbackReply, questionReply } from '../../../src/core/quiz/replies.ts';
+import type { Question } from '../../../src/core/pack.ts';
 import type { Block, Reply } from '../../../src/core/reply.ts';
-import { bold, code, link, plain } from '../../../src/core/text.ts';
+import { bold, code, link, parseMarkup, plain, textWords } from '../../../src/core/text.ts';
 import { anyReply } from '../../fixtures/arbitraries.ts';
 import { tinyPack } from '../../fixtures/pack.ts';
 import { messageProblems, shownText, viewProblems } from '../../standins/slack/index.ts';
@@ -94,7 +96,15 @@ describe('a block becomes', () => {
           { label: 'A (picked)', action: help, emphasis: 'picked' },
         ],
       },
-      [{ type: 'actions', elements: [{ ...button('Go on', guide), style: 'primary' }, button('A (picked)', help)] }],
+      [
+        {
+          type: 'actions',
+          elements: [
+            { ...button('Go on', guide), style: 'primary' },
+            { ...button('A (picked)', help), style: 'primary' },
+          ],
+        },
+      ],
     ],
     [
       'an image with words for those who do not see it',
@@ -105,6 +115,8 @@ describe('a block becomes', () => {
     expect(draw(block)).toEqual(drawn);
   });
 });
+
+const unescaped = (text: string) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 
 describe('what a person typed', () => {
   const hostile = [
@@ -130,12 +142,25 @@ describe('what a person typed', () => {
         { kind: 'rows', rows: [{ label: typed, value: text }] },
         { kind: 'code', code: typed },
         { kind: 'choices', choices: [{ label: typed, action: guide }] },
+        { kind: 'menu', label: typed, choices: [{ label: typed, action: guide }] },
       ],
     };
     expect(problemsOf(reply)).toEqual([]);
     const drawn = drawMessage(reply, sign);
     expect(shownText(JSON.parse(JSON.stringify(drawn))).split('\n')).toContain(typed);
-    expect(drawn.text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')).toBe(typed);
+    const note = typed.repeat(3);
+    expect(unescaped(drawn.text).split('\n')).toEqual([typed, typed, note, `- ${typed}`, `${typed}: ${typed}`, typed]);
+  });
+
+  it.each(hostile)('stays as it is beside a button: %s', (typed) => {
+    const options = [{ letter: 'A', text: plain(typed), choice: { label: 'A', action: guide } }];
+    const reply: Reply = { summary: 's', blocks: [{ kind: 'options', options }] };
+    expect(problemsOf(reply)).toEqual([]);
+    const [section] = drawMessage(reply, sign).blocks as { text: { text: string; verbatim: boolean } }[];
+    expect(section?.text.verbatim).toBe(true);
+    const [, words = ''] = /^\*A\* {2}([^]*)$/.exec(section?.text.text ?? '') ?? [];
+    expect(unescaped(words.replaceAll('\u200B', ''))).toBe(typed);
+    expect(words).not.toMatch(/[*_~`:](?!\u200B)/);
   });
 
   it('is no link, whatever its address says', () => {
@@ -153,6 +178,8 @@ describe('what Slack would refuse', () => {
     ['no rows', { kind: 'rows', rows: [] }],
     ['no code', { kind: 'code', code: '' }],
     ['no choices', { kind: 'choices', choices: [] }],
+    ['no options', { kind: 'options', options: [] }],
+    ['a menu without entries', { kind: 'menu', label: 'More', choices: [] }],
   ])('is left out: %s', (_name, block) => {
     expect(draw(block)).toEqual([]);
   });
@@ -173,6 +200,42 @@ describe('what Slack would refuse', () => {
     expect(counts(twice)).toEqual([2, 1]);
   });
 
+  it('is spread over more menus: more entries than one takes, each once', () => {
+    const pages = Array.from({ length: 130 }, (_, page): Action => ({ kind: 'lesson', lesson: '1.1', tab: 'summary', page }));
+    const menus = draw({ kind: 'menu', label: 'More', choices: [...pages, ...pages].map((action) => ({ label: 'x', action })) });
+    const counts = menus.map((block) => (block as { elements: { options: object[] }[] }).elements.map(({ options }) => options.length));
+    expect(counts).toEqual([[100], [30]]);
+  });
+
+  it('is shortened: an answer, between its signs and marks', () => {
+    for (const text of [plain('<&> '.repeat(900)), [bold('x<'.repeat(2500))], [code('y '.repeat(2000))]]) {
+      const reply: Reply = {
+        summary: 's',
+        blocks: [{ kind: 'options', options: [{ letter: 'A', text, choice: { label: 'A', action: guide } }] }],
+      };
+      expect(problemsOf(reply)).toEqual([]);
+      const [section] = drawMessage(reply, sign).blocks as { text: { text: string } }[];
+      const drawn = section?.text.text ?? '';
+      expect(drawn.length).toBeGreaterThan(limits.section * 0.95);
+      expect(drawn.match(/&(?!(?:amp|lt|gt);)/)).toBeNull();
+      expect(drawn).toMatch(/^\*A\* {2}(?:\*.*…\*|`.*…`|[^*`].*…)$/s);
+    }
+  });
+
+  it('is cut of the answers, but their buttons stay', () => {
+    const option = (letter: string, at: number) => ({
+      letter,
+      text: plain('word '.repeat(590)),
+      choice: { label: letter, action: { kind: 'lesson', lesson: '1.1', tab: 'summary', page: at } as const },
+    });
+    const reply: Reply = { summary: 's', blocks: [{ kind: 'options', options: ['A', 'B', 'C', 'D', 'E'].map(option) }] };
+    const letters = drawMessage(reply, sign).blocks.map((block) =>
+      'accessory' in block ? (block.accessory as { text: object }).text : block,
+    );
+    expect(letters).toMatchObject(['A', 'B', 'C', 'D', 'E'].map((text) => ({ text })));
+    expect(problemsOf(reply)).toEqual([]);
+  });
+
   it('is joined: more texts than a message has blocks', () => {
     const blocks = Array.from({ length: 60 }, (_, at): Block => ({ kind: 'text', text: plain(`text ${at}`) }));
     const drawn = drawMessage({ summary: 's', blocks: [{ kind: 'heading', text: 'All' }, ...blocks] }, sign);
@@ -189,6 +252,61 @@ describe('what Slack would refuse', () => {
     expect(JSON.stringify(blocks)).toContain('word…');
     expect(JSON.stringify(blocks).length).toBeGreaterThan(limits.message.text * 0.95);
     expect(problemsOf(reply)).toEqual([]);
+  });
+});
+
+describe('what is read aloud', () => {
+  const spoken = (reply: Reply) => drawMessage(reply, sign).text;
+  const session = {
+    id: 's1',
+    learner: 'slack:U0LEARNER',
+    lesson: '1.1',
+    questions: ['1.1-q02'],
+    startedAt: 0,
+    stoppedAt: null,
+  };
+  const question = questionById(tinyPack, '1.1-q02') as Question;
+  const view = { pack: tinyPack, session, attempts: [] };
+
+  it('is the whole question, with the letter of every option', () => {
+    const lines = spoken(questionReply(view, question, { picks: 'a' })).split('\n');
+    expect(lines[0]).toBe('Question 1 of 1');
+    expect(lines.filter((line) => line === 'Question 1 of 1')).toHaveLength(1);
+    expect(lines).toContain(textWords(parseMarkup(question.stem)));
+    const options = lines.flatMap((line) => /^([A-E])( \(picked\))?: (\w+)$/.exec(line)?.slice(1) ?? []);
+    expect(options.filter((_, at) => at % 3 === 0)).toEqual(['A', 'B', 'C', 'D', 'E']);
+    expect(options.filter((_, at) => at % 3 === 2).sort()).toEqual(['Five', 'Four', 'One', 'Three', 'Two']);
+    expect(options.indexOf(' (picked)') + 1).toBe(options.indexOf('One'));
+  });
+
+  it('is the whole feedback', () => {
+    const text = spoken(feedbackReply(view, question, 'ac'));
+    expect(text).toMatch(/^✓ Right\n/);
+    for (const { why } of question.options) expect(text).toContain(why);
+    expect(text).toMatch(/^- [A-E] ✓ right, your answer: One — /m);
+  });
+
+  it('is escaped, and cut where Slack would refuse it', () => {
+    const text = spoken({ summary: '<!channel>', blocks: [{ kind: 'text', text: plain('& '.repeat(3000)) }] });
+    expect(text).toMatch(/^&lt;!channel&gt;\n(?:&amp; )*&amp;…$/);
+    expect(text.length).toBeGreaterThan(limits.text - 10);
+    const { cuts } = drawnMessage({ summary: 'Long', blocks: [{ kind: 'text', text: plain('& '.repeat(800)) }] }, sign);
+    expect(cuts).toEqual([expect.stringContaining('is cut where it is read aloud: 4805 characters, 3900 fit.')]);
+    expect(text.length).toBeLessThan(4000);
+  });
+
+  it('is never empty', () => {
+    expect(spoken({ summary: ' ', blocks: [] })).toBe('…');
+  });
+
+  it('never comes alive and is never too long, whatever the reply', () => {
+    fc.assert(
+      fc.property(anyReply, (reply) => {
+        const text = spoken(reply);
+        expect(text.length).toBeLessThan(4000);
+        expect(text).not.toMatch(/[<>]|&(?!(?:amp|lt|gt);)/);
+      }),
+    );
   });
 });
 

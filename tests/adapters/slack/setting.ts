@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { expect } from 'vitest';
 import { slackAdapter } from '../../../src/adapters/slack/adapter.ts';
 import type { SlackConfig } from '../../../src/adapters/slack/config.ts';
 import type { Adapter } from '../../../src/adapters/platform.ts';
@@ -88,6 +89,11 @@ async function freePort(): Promise<number> {
   const address = server.address();
   await new Promise((resolve) => server.close(resolve));
   return typeof address === 'object' && address ? address.port : 0;
+}
+
+/** A text that is read aloud and shown in notifications, whose first line is this title. */
+export function titled(title: string): unknown {
+  return expect.stringMatching(new RegExp(`^${title.replace(/[.?]/g, '\\$&')}(\n|$)`));
 }
 
 /** A group that wants its drill daily at nine in Berlin. */

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { routeReply } from '../../../src/core/find/replies.ts';
-import type { Reply } from '../../../src/core/reply.ts';
+import { choicesIn, type Reply } from '../../../src/core/reply.ts';
 import type { Route } from '../../../src/router/route.ts';
 import { tinyPack } from '../../fixtures/pack.ts';
 import { wordsIn } from '../../fixtures/words.ts';
 
 const say = (route: Route) => routeReply(tinyPack, 'how do I build a pipeline', route, 'routed01');
-const labels = ({ blocks }: Reply) => blocks.flatMap((block) => (block.kind === 'choices' ? block.choices.map(({ label }) => label) : []));
+const labels = (reply: Reply) => choicesIn(reply).map(({ label }) => label);
 /** One lesson with a share of the router's belief, and the one that came second with another. */
 const one = (first: number, second: number) =>
   say({

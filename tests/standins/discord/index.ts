@@ -1,4 +1,5 @@
 export { bareDiscordBot } from './bare.ts';
+export type { ComponentBody } from './bodies.ts';
 export type { Exchange } from './exchange.ts';
 export type { Fault } from './faults.ts';
 export type { Cut } from './gateway.ts';

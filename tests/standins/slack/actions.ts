@@ -17,7 +17,7 @@ export function findAction(blocks: Json[], name: string, option?: string): Json 
   const { type, action_id, text, value, style } = element;
   if (type === 'button')
     return { type, action_id, block_id, text, ...(value !== undefined && { value }), ...(style !== undefined && { style }) };
-  return { type, action_id, block_id, ...picked(element, option) };
+  return { type, action_id, block_id, placeholder: element.placeholder, ...picked(element, option) };
 }
 
 /** All text of a message in reading order, one line for each piece; for assertions about what a person can read. */
@@ -33,8 +33,8 @@ function elementsOf(node: Json): Json[] {
 }
 
 function namesOf(element: Json): string[] {
-  const label = isObject(element.text) ? element.text.text : undefined;
-  return [element.action_id, label].filter((name): name is string => typeof name === 'string');
+  const [label, placeholder] = [element.text, element.placeholder].map((text) => (isObject(text) ? text.text : undefined));
+  return [element.action_id, label, placeholder].filter((name): name is string => typeof name === 'string');
 }
 
 function picked(element: Json, wanted: string | undefined): Json {

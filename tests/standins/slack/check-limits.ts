@@ -99,7 +99,11 @@ function choicesMissing(parts: [unknown, string][]): string[] {
   return parts.flatMap(([part, at]) => {
     if (!isObject(part) || !/^(multi_)?static_select$/.test(String(part.type))) return [];
     const given = [part.options, part.option_groups].filter((list) => list !== undefined).length;
-    return given === 1 ? [] : [`${at} needs either options or option_groups`];
+    const values = objectsIn(part.options).map(({ value }) => value);
+    return [
+      ...(given === 1 ? [] : [`${at} needs either options or option_groups`]),
+      ...repeated(values).map((value) => `${at} uses the option value "${value}" more than once`),
+    ];
   });
 }
 

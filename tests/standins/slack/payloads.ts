@@ -36,7 +36,7 @@ export function actionPayload(platform: Platform, user: User, on: Message | View
     team: { id: team.id, domain: team.domain },
     enterprise: null,
     is_enterprise_install: false,
-    ...(isView(on) ? viewPart(on) : messagePart(platform, on)),
+    ...(isView(on) ? viewPart(on, action) : messagePart(platform, on, action)),
     actions: [{ ...action, action_ts: nextTs(platform.ws) }],
   };
 }
@@ -69,18 +69,24 @@ export function isView(on: Message | View): on is View {
   return 'hash' in on;
 }
 
-function viewPart(view: View): Json {
-  return { container: { type: 'view', view_id: view.id }, view: structuredClone(view) };
+function viewPart(view: View, action: Json): Json {
+  return { container: { type: 'view', view_id: view.id }, view: { ...structuredClone(view), state: stateAfter(action) } };
 }
 
-function messagePart(platform: Platform, message: Message): Json {
+/** What is chosen in the menus. Buttons have no state. */
+function stateAfter({ type, block_id, action_id, selected_option }: Json): Json {
+  if (selected_option === undefined) return { values: {} };
+  return { values: { [String(block_id)]: { [String(action_id)]: { type, selected_option } } } };
+}
+
+function messagePart(platform: Platform, message: Message, action: Json): Json {
   const { channel: id, visibleTo, ...body } = structuredClone(message);
   const channel = platform.ws.channels.get(id);
   const thread = message.thread_ts ? { thread_ts: message.thread_ts } : {};
   const container = { type: 'message', message_ts: message.ts, channel_id: id, is_ephemeral: visibleTo !== undefined, ...thread };
   const place = { id, name: channel?.im ? 'directmessage' : channel?.name };
   const shown = visibleTo === undefined ? { message: { type: 'message', app_id: platform.ws.app.id, ...body } } : {};
-  return { container, channel: place, ...shown, state: { values: {} } };
+  return { container, channel: place, ...shown, state: stateAfter(action) };
 }
 
 function newTrigger({ triggers, ws }: Platform): string {

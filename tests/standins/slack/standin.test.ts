@@ -52,6 +52,12 @@ function question(text: string) {
   ];
 }
 
+function menuOf(values: readonly string[], label?: string) {
+  const options = values.map((value) => ({ text: { type: 'plain_text' as const, text: label ?? value }, value }));
+  const placeholder = { type: 'plain_text' as const, text: 'Read on' };
+  return { type: 'actions' as const, elements: [{ type: 'static_select' as const, action_id: 'menu', placeholder, options }] };
+}
+
 let slack: SlackStandIn;
 let web: WebClient;
 let socketApp: App;
@@ -193,6 +199,18 @@ describe('what a learner does', () => {
     const sample = Object.keys(readSpec<Json>(path));
     expect(Object.keys(envelope.payload).filter((key) => !sample.includes(key))).toEqual([]);
   });
+
+  it('tells which option of a menu was picked, in the action and in the state', async () => {
+    await web.chat.postMessage({ channel: 'C0STUDY', text: 'Question', blocks: [menuOf(['Traps', 'Code'])] });
+    const { envelope } = await slack.press('Read on', undefined, { option: 'Code' });
+    const { actions, state } = envelope.payload as { actions: Json[]; state: Json };
+    const selected_option = { text: { type: 'plain_text', text: 'Code' }, value: 'Code' };
+    expect(actions).toMatchObject([{ type: 'static_select', action_id: 'menu', selected_option }]);
+    expect(state).toEqual({ values: { [String(actions[0]?.block_id)]: { menu: { type: 'static_select', selected_option } } } });
+    const [sample] = readSpec<{ actions: Json[] }>('samples/app-backend/interactive-components/BlockActionPayload.json').actions;
+    expect(Object.keys(actions[0] ?? {}).filter((key) => !Object.keys(sample ?? {}).includes(key))).toEqual([]);
+    await expect(slack.press('Read on', undefined, { option: 'Pairs' })).rejects.toThrow('there is no option "Pairs" in menu');
+  });
 });
 
 describe('what the bot sends', () => {
@@ -215,6 +233,9 @@ describe('what the bot sends', () => {
       [{ type: 'actions', elements: [button({ style: 'pink' })] }],
       '$.blocks[0].elements[0].style must be one of primary, danger',
     ],
+    ['an option twice', [menuOf(['x', 'x'])], '$.blocks[0].elements[0] uses the option value "x" more than once'],
+    ['too many options', [menuOf(Array.from({ length: 101 }, (_, at) => `${at}`))], '$.blocks[0].elements[0].options has 101 items'],
+    ['a long value', [menuOf(['x'.repeat(151)], 'x')], '$.blocks[0].elements[0].options[0].value has 151'],
     ['an action_id twice', [{ type: 'actions', elements: [button({}), button({})] }], '$.blocks[0] uses the action_id "a" more than once'],
     ['an empty section', [section('')], '$.blocks[0].text has 0 characters'],
     ['too many blocks', Array.from({ length: 51 }, () => ({ type: 'divider' })), '$.blocks has 51 blocks'],
