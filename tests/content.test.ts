@@ -66,6 +66,12 @@ describe.each(Object.keys(floors))('the bank of %s', (id) => {
     expect(parts.filter((part) => lesson[part].length < (floors[id]?.[part] ?? 0))).toEqual([]);
   });
 
+  it('yields five mock exams that share no question, each with as many from a chapter as the exam has', () => {
+    const inExam = [26, 26, 7];
+    const inPack = draft.chapters.map(({ lessons }) => lessons.reduce((sum, { questions }) => sum + questions.length, 0));
+    expect(inPack.map((questions, at) => Math.floor(questions / (inExam[at] ?? 59))).every((exams) => exams >= 5)).toBe(true);
+  });
+
   it('tests every objective with six questions, and every trap with two', () => {
     expect(report.objectives.filter(({ enough }) => !enough)).toEqual([]);
     expect(report.all.unusedTraps).toEqual([]);
