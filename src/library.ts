@@ -1,5 +1,6 @@
 import { watch } from 'node:fs';
-import { type Course, makeCourse } from './core/course.ts';
+import { setImmediate } from 'node:timers/promises';
+import { type Course, type LearningCourse, makeCourse } from './core/course.ts';
 import type { Log } from './log.ts';
 import { readPackCached } from './reader/cache.ts';
 import { readFiles } from './reader/files.ts';
@@ -19,6 +20,8 @@ export class BadContent extends Error {
 /** The course that is taught right now, from a folder that may change while it is taught. */
 export interface Library {
   course(): Course;
+  /** Lets the router learn before it is asked, while whatever else there is to do goes first. */
+  learn(): Promise<void>;
   /** Reads the folder again. Bad content changes nothing but the log. */
   reload(): Promise<void>;
   /** Reloads whenever something in the folder changes. Returns the way to stop. */
@@ -32,7 +35,7 @@ export async function openLibrary(folder: string, cacheFile: string, log: Log): 
   async function reload(): Promise<void> {
     try {
       const next = await load(folder, cacheFile);
-      learn(next);
+      await learn(next);
       course = next;
       log.info({ folder }, 'The changed content is in use.');
       await warnOfPoorItems(folder, log);
@@ -43,6 +46,7 @@ export async function openLibrary(folder: string, cacheFile: string, log: Log): 
 
   return {
     course: () => course,
+    learn: () => learn(course),
     reload,
     watch: () => watchFolder(folder, reload, log),
   };
@@ -57,15 +61,14 @@ async function warnOfPoorItems(folder: string, log: Log): Promise<void> {
     log.warn({ folder, problems: poor.map(sayProblem) }, 'Some of the changed content could be better; npm run content shows where.');
 }
 
-async function load(folder: string, cacheFile: string): Promise<Course> {
+async function load(folder: string, cacheFile: string): Promise<LearningCourse> {
   const read = await readPackCached(await readFiles(folder), cacheFile);
   if (read.kind === 'problems') throw new BadContent(folder, read.problems);
   return makeCourse(read.pack);
 }
 
-/** Lets the router learn now, so that no learner waits for it. */
-export function learn(course: Course): void {
-  void course.router;
+async function learn(course: LearningCourse): Promise<void> {
+  while (!course.learnMore()) await setImmediate();
 }
 
 /** Editors save in several steps: the folder is read when it has been quiet for a moment. */

@@ -6,7 +6,7 @@ import { type Config, readConfig, sayConfigProblem } from './config.ts';
 import { usualSettings } from './core/drill/settings.ts';
 import { makeDrills } from './drills.ts';
 import { serveHealth } from './health.ts';
-import { BadContent, learn, openLibrary } from './library.ts';
+import { BadContent, openLibrary } from './library.ts';
 import { type Log, makeLog } from './log.ts';
 import { createSchedule, type Schedule } from './schedule.ts';
 import { openStorage } from './storage/open.ts';
@@ -59,12 +59,10 @@ async function run(config: Config, log: Log): Promise<void> {
   process.on('uncaughtException', (error) => log.error({ err: error }, 'Something failed outside of any request.'));
 
   library.watch();
-  // Before anybody can ask: what arrives while it learns would be answered too late.
-  learn(library.course());
   await startAll(adapters, log, stop);
   schedule.start();
   log.info({ platforms: adapters.map(({ name }) => name) }, 'The bot is ready.');
-  await schedule.tick();
+  await Promise.all([library.learn(), schedule.tick()]);
 }
 
 interface Running {

@@ -2,6 +2,7 @@ import { decide } from './decide.ts';
 import { fit } from './model/model.ts';
 import { predict } from './predict.ts';
 import type { Label, LabelledText, Phrase, Router } from './route.ts';
+import type { Slices } from './slices.ts';
 import { tokenize } from './text/tokenize.ts';
 
 export interface RouterParts {
@@ -15,8 +16,8 @@ export interface RouterParts {
 }
 
 /** Learns from labelled texts where a question belongs; the same texts give the same router. */
-export function makeRouter({ labels, examples, phrases, named = () => undefined }: RouterParts): Router {
-  const model = fit(labels, examples);
+export function* learnRouter({ labels, examples, phrases, named = () => undefined }: RouterParts): Slices<Router> {
+  const model = yield* fit(labels, examples);
   const normalised = phrases.map(({ words, label }) => ({ phrase: normalisedPhrase(words), label }));
   const byPhrase = (question: string) => {
     const asked = normalisedPhrase(question);

@@ -4,6 +4,7 @@ import { nearestNeighbours } from '../../src/router/model/knn.ts';
 import { softmax } from '../../src/router/model/softmax.ts';
 import { tfidf } from '../../src/router/model/tfidf.ts';
 import { train } from '../../src/router/model/train.ts';
+import { finish } from '../../src/router/slices.ts';
 import { buildVocabulary } from '../../src/router/model/vocabulary.ts';
 
 /** A dense matrix in compressed rows. */
@@ -59,7 +60,7 @@ describe('training', () => {
   const set = { features, featureCount: 2, classes: 2, classOf: Int32Array.from([0, 1, 0, 1]), weightOf: Float32Array.from([1, 1, 1, 1]) };
 
   it('finds the feature that speaks for each class, and neither class by its bias', () => {
-    const [first, second] = train(set);
+    const [first, second] = finish(train(set));
     expect(first?.weights[0]).toBeGreaterThan(0.5);
     expect(first?.weights[1]).toBeLessThan(-0.5);
     expect(second?.weights[1]).toBeCloseTo(first?.weights[0] ?? 0);
@@ -68,18 +69,18 @@ describe('training', () => {
 
   it('listens more to a text that weighs more', () => {
     const disputed = { ...set, classOf: Int32Array.from([0, 1, 1, 1]), weightOf: Float32Array.from([9, 1, 1, 1]) };
-    const [first, second] = train(disputed);
+    const [first, second] = finish(train(disputed));
     expect(first?.weights[0]).toBeGreaterThan(second?.weights[0] ?? 0);
   });
 
   it('gives the same for the same texts', () => {
-    expect(train(set)).toEqual(train(set));
+    expect(finish(train(set))).toEqual(finish(train(set)));
   });
 });
 
 describe('the vocabulary', () => {
   const texts = ['fit the pipeline', 'fitted pipelines', 'save the pipeline'];
-  const { vocabulary, occurrences } = buildVocabulary(texts);
+  const { vocabulary, occurrences } = finish(buildVocabulary(texts));
 
   it('has one number for all forms of a word, and says how often each form occurs', () => {
     expect(vocabulary.stems.get('pipelin')).toBe(vocabulary.stems.get('pipelin'));

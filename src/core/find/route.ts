@@ -1,13 +1,19 @@
-import { makeRouter } from '../../router/router.ts';
+import { learnRouter } from '../../router/router.ts';
 import type { Router } from '../../router/route.ts';
+import { finish, type Slices } from '../../router/slices.ts';
 import type { Pack } from '../pack.ts';
 import { lessonsOf } from '../pack-index.ts';
 import { examplesOf } from './examples.ts';
 import { numberedLesson, phrasesOf } from './names.ts';
 
-/** Learns the way to each lesson from what the pack says of it. */
+/** Learns the way to each lesson from what the pack says of it, at once. */
 export function lessonRouter(pack: Pack): Router {
-  return makeRouter({
+  return finish(learnLessons(pack));
+}
+
+/** The same in slices, for a bot that has learners to answer meanwhile. */
+export function learnLessons(pack: Pack): Slices<Router> {
+  return learnRouter({
     labels: lessonsOf(pack).map(({ id }) => id),
     examples: examplesOf(pack),
     phrases: phrasesOf(pack),

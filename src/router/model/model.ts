@@ -1,5 +1,6 @@
 import { makeSpeller, type Speller } from '../text/spell.ts';
 import type { Label, LabelledText } from '../route.ts';
+import type { Slices } from '../slices.ts';
 import { intAt } from './arrays.ts';
 import { type NearestNeighbours, nearestNeighbours } from './knn.ts';
 import { tfidf } from './tfidf.ts';
@@ -16,16 +17,18 @@ export interface Model {
   readonly speller: Speller;
 }
 
-export function fit(labels: readonly Label[], examples: readonly LabelledText[]): Model {
+export function* fit(labels: readonly Label[], examples: readonly LabelledText[]): Slices<Model> {
   const classes = labels.length + 1;
   const classOf = Int32Array.from(examples, ({ label }) => (label === null ? labels.length : labels.indexOf(label)));
   const weightOf = Float32Array.from(examples, ({ weight }) => weight);
-  const { vocabulary, occurrences } = buildVocabulary(examples.map(({ text }) => text));
+  const { vocabulary, occurrences } = yield* buildVocabulary(examples.map(({ text }) => text));
   const features = tfidf(occurrences, vocabulary.idf);
+  yield;
+  const parameters = yield* train({ features, featureCount: vocabulary.size, classOf, weightOf, classes });
   return {
     labels,
     vocabulary,
-    parameters: train({ features, featureCount: vocabulary.size, classOf, weightOf, classes }),
+    parameters,
     neighbours: nearestNeighbours(stemsOf(occurrences, vocabulary), vocabulary.stems.size, classOf, classes),
     speller: makeSpeller(vocabulary.formFrequency),
   };

@@ -1,3 +1,4 @@
+import type { Slices } from '../slices.ts';
 import { addDouble, addFloat, doubleAt, floatAt, intAt } from './arrays.ts';
 import { type CsrMatrix, matVec, transposedMatVec } from './csr.ts';
 import { softmax } from './softmax.ts';
@@ -28,8 +29,8 @@ interface ClassTraining {
   readonly step: (gradient: Float32Array, epoch: number) => void;
 }
 
-/** Multinomial logistic regression with an L2 penalty, trained by Adam on all texts at once. */
-export function train({ features, featureCount, classOf, weightOf, classes }: TrainingSet): ClassParameters[] {
+/** Multinomial logistic regression with an L2 penalty, trained by Adam on all texts at once, an epoch a slice. */
+export function* train({ features, featureCount, classOf, weightOf, classes }: TrainingSet): Slices<ClassParameters[]> {
   const gradient = new Float32Array(featureCount);
   const trainings = Array.from({ length: classes }, () => startTraining(featureCount, classOf.length));
   for (let epoch = 0; epoch < hyperparameters.epochs; epoch += 1) {
@@ -40,6 +41,7 @@ export function train({ features, featureCount, classOf, weightOf, classes }: Tr
       step(gradient, epoch);
       parameters.bias -= residuals.reduce((sum, residual) => sum + residual, 0);
     }
+    yield;
   }
   return trainings.map(({ parameters }) => parameters);
 }

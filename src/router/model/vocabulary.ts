@@ -1,6 +1,7 @@
 import { stemmer } from 'stemmer';
 import { isStopWord } from '../text/stop-words.ts';
 import { tokenize } from '../text/tokenize.ts';
+import type { Slices } from '../slices.ts';
 import { increase, intAt } from './arrays.ts';
 
 /**
@@ -39,12 +40,21 @@ interface ReadText {
   readonly bigrams: readonly number[];
 }
 
-export function buildVocabulary(texts: readonly string[]): { vocabulary: Vocabulary; occurrences: Occurrences } {
+/** So many texts are read in a few milliseconds. */
+const textsInASlice = 400;
+
+export function* buildVocabulary(texts: readonly string[]): Slices<{ vocabulary: Vocabulary; occurrences: Occurrences }> {
   const reader = textReader();
-  const read = texts.map((text) => reader.read(text));
+  const read: ReadText[] = [];
+  for (const text of texts) {
+    read.push(reader.read(text));
+    if (read.length % textsInASlice === 0) yield;
+  }
   const bigrams = frequentBigrams(read, reader.stems.size);
   const size = reader.stems.size + bigrams.size;
+  yield;
   const occurrences = occurrencesOf(read, bigrams);
+  yield;
   const idf = inverseDocumentFrequency(occurrences, size, reader.stems.size);
   const vocabulary = {
     stems: reader.stems,
