@@ -10,7 +10,7 @@ import { BadContent, learn, openLibrary } from './library.ts';
 import { type Log, makeLog } from './log.ts';
 import { createSchedule, type Schedule } from './schedule.ts';
 import { openStorage } from './storage/open.ts';
-import type { Store } from './storage/store.ts';
+import type { Ledger, Store } from './storage/store.ts';
 
 /** How long a stop may take before the process leaves anyway: hosts kill after ten seconds, some after five. */
 const stopTakes = 4_500;
@@ -46,8 +46,7 @@ async function run(config: Config, log: Log): Promise<void> {
 
   const stop = stopOnce({ adapters, schedule, bot, store, log });
   adapters.push(...(await makeAdapters(config, { bot, log, course: library.course, time, schedule, onEnd: () => void stop(0) })));
-  for (const drill of config.drills)
-    await ledger.setGroup({ ...usualSettings, ...drill, id: drill.group, setBy: 'environment', setAt: time.now(), active: true });
+  await setDrills(config, { ledger, adapters, now: time.now(), log });
   if (config.healthPort !== undefined)
     await serveHealth(config.host, config.healthPort, store, adapters).catch((error: unknown) =>
       leave(`HEALTH_PORT ${config.healthPort} cannot be used: ${reasonOf(error)}`),
@@ -81,6 +80,23 @@ async function makeAdapters({ platforms, colours }: Config, { bot, log, course, 
   const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true;
   const streams = { input: process.stdin, output: process.stdout, interactive, coloured: interactive && colours };
   return [consoleAdapter({ bot, course, clock: time, ...streams, onEnd, onMoved: () => schedule.tick() })];
+}
+
+interface DrillSettingParts {
+  readonly ledger: Ledger;
+  readonly adapters: readonly Adapter[];
+  readonly now: number;
+  readonly log: Log;
+}
+
+/** The environment's drills as it names them now; one that it names no more has ended, and the log says so. */
+async function setDrills({ drills }: Config, { ledger, adapters, now, log }: DrillSettingParts): Promise<void> {
+  for (const drill of drills)
+    await ledger.setGroup({ ...usualSettings, ...drill, id: drill.group, setBy: 'environment', setAt: now, active: true });
+  const platforms = adapters.map(({ name }) => name);
+  const named = drills.map(({ group }) => group);
+  for (const group of await ledger.endUnnamed(platforms, named))
+    log.warn({ group }, 'The environment names this drill no longer, so it has ended; its answers are kept.');
 }
 
 /** A platform that can never work is reported and left out; without any, the process ends. */

@@ -1,9 +1,9 @@
-import cron from 'node-cron';
 import type { Adapter } from './adapters/platform.ts';
 import type { Clock } from './bot.ts';
 import type { Drills } from './drills.ts';
 import type { Log } from './log.ts';
 import type { Store } from './storage/store.ts';
+import { makeTasks } from './support/tasks.ts';
 
 /** Counts are redrawn at most this often a drill; a platform allows about one edit a second in a channel. */
 const redrawEvery = 1_500;
@@ -29,14 +29,16 @@ export interface ScheduleParts {
   readonly log: Log;
 }
 
+const minute = 60_000;
+
 export function createSchedule({ adapters, drills, store, clock, log }: ScheduleParts): Schedule {
   const waiting = new Map<string, NodeJS.Timeout>();
-  const running = new Map<Adapter, Promise<void>>();
-  const task = cron.createTask('* * * * *', () => tick(), { timezone: 'UTC', logger: quietLogger(log) });
+  const running = makeTasks();
+  let timer: NodeJS.Timeout | undefined;
 
-  /** One platform's trouble is its own: each has its own turn, and a slow one is not started twice. */
+  /** One platform's trouble is its own: each has its own turn. A group that a slow turn still works at is left alone by the next one. */
   async function tick(): Promise<void> {
-    await Promise.all([...adapters().map(turn), expire()]);
+    await Promise.all([...adapters().map((adapter) => running.run(turn(adapter))), running.run(expire())]);
   }
 
   async function expire(): Promise<void> {
@@ -45,46 +47,47 @@ export function createSchedule({ adapters, drills, store, clock, log }: Schedule
       .catch((error) => log.error({ err: error }, 'Old questions could not be forgotten.'));
   }
 
-  function turn(adapter: Adapter): Promise<void> {
-    const earlier = running.get(adapter);
-    if (earlier) return earlier;
-    const work = drills
+  async function turn(adapter: Adapter): Promise<void> {
+    await drills
       .lookAfter(adapter)
-      .catch((error) => log.error({ err: error, platform: adapter.name }, 'The drills of a platform could not be looked after.'))
-      .finally(() => running.delete(adapter));
-    running.set(adapter, work);
-    return work;
+      .catch((error) => log.error({ err: error, platform: adapter.name }, 'The drills of a platform could not be looked after.'));
+  }
+
+  /**
+   * At the next full minute. A library for cron lines would drop the minute that a busy process comes late to; a timer of our own comes late, but
+   * comes, and the ledger decides what is due. It is set anew each time, so a clock that was moved is followed within a minute.
+   */
+  function wakeNext(): void {
+    timer = setTimeout(wake, minute - (clock() % minute));
+  }
+
+  function wake(): void {
+    wakeNext();
+    void tick();
   }
 
   async function redraw(drill: string): Promise<void> {
     waiting.delete(drill);
-    for (const adapter of adapters()) await drills.redraw(adapter, drill);
+    for (const adapter of adapters()) if (!(await drills.redraw(adapter, drill))) redrawSoon(drill);
   }
 
   function redrawSoon(drill: string): void {
     if (waiting.has(drill)) return;
     const failed = (error: unknown) => log.warn({ err: error, drill }, 'A count could not be redrawn.');
-    const soon = setTimeout(() => void redraw(drill).catch(failed), redrawEvery);
+    const soon = setTimeout(() => void running.run(redraw(drill).catch(failed)), redrawEvery);
     soon.unref();
     waiting.set(drill, soon);
   }
 
   return {
-    start: () => void task.start(),
+    start: wakeNext,
     stop: async () => {
-      await task.destroy();
-      for (const timer of waiting.values()) clearTimeout(timer);
+      clearTimeout(timer);
+      for (const one of waiting.values()) clearTimeout(one);
       waiting.clear();
-      await Promise.all(running.values());
+      await running.idle();
     },
     tick,
     voteCounted: redrawSoon,
   };
-}
-
-/** node-cron's own words, in our log: a missed minute is caught up by the next one, so none of them is an error. */
-function quietLogger(log: Log) {
-  const say = (message: string | Error) =>
-    log.debug({ err: message instanceof Error ? message : undefined }, `node-cron: ${String(message)}`);
-  return { info: say, warn: say, error: say, debug: say };
 }

@@ -104,10 +104,11 @@ describe('the daily drill', () => {
     await tick();
     await vote('console:ana', 'a');
     await vote('console:ben', 'b');
+    await vote('console:cem', 'b');
     at('2026-11-24T16:00:00Z');
     await tick();
     expect(channel.redraws).toHaveLength(1);
-    expect(channel.redraws[0]).toContain('chosen by 1 of 2');
+    expect(channel.redraws[0]).toContain('chosen by 1 of 3');
     at('2026-11-24T16:01:00Z');
     await tick();
     expect(channel.redraws).toHaveLength(1);
