@@ -33,9 +33,7 @@ async function run(config: Config, log: Log): Promise<void> {
     leave(error instanceof BadContent ? error.message : `The content folder ${config.contentDir} cannot be read: ${reasonOf(error)}`),
   );
   const { store, ledger } = await openStorage(config.databaseUrl, library.course().pack.id).catch((error: unknown) =>
-    leave(
-      `The database cannot be opened: ${reasonOf(error)}\n    Check DATABASE_URL, that the server runs, or that the folder of the file can be written.`,
-    ),
+    leave(`The database cannot be opened: ${reasonOf(error)}`),
   );
   const time = movableClock();
   let schedule: Schedule | undefined;
