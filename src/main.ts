@@ -46,7 +46,7 @@ async function run(config: Config, log: Log): Promise<void> {
   adapters.push(...(await makeAdapters(config, { bot, log, course: library.course, time, schedule, onEnd: () => void stop(0) })));
   await setDrills(config, { ledger, adapters, now: time.now(), log });
   if (config.healthPort !== undefined)
-    await serveHealth(config.host, config.healthPort, store, adapters).catch((error: unknown) =>
+    await serveHealth(config.host, config.healthPort, { store, ledger }, adapters).catch((error: unknown) =>
       leave(`HEALTH_PORT ${config.healthPort} cannot be used: ${reasonOf(error)}`),
     );
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(0));
@@ -125,6 +125,7 @@ function stopOnce({ adapters, schedule, bot, store, log }: Stoppable): (code: nu
     await Promise.allSettled([schedule.stop(), ...adapters.map((adapter) => adapter.stop())]);
     await bot.idle();
     await store.close().catch((error) => log.error({ err: error }, 'The database did not close well.'));
+    log.info({ code }, 'The bot has stopped.');
     process.exit(code);
   }
 }

@@ -9,7 +9,7 @@ export type Address =
 /** Reads `sqlite:path` or `postgres://user:password@host/database`, and says of what looks like either but means something else what to write. */
 export function parseAddress(address: string): Address {
   if (/^postgres(ql)?:/.test(address)) return parsePostgres(address);
-  if (/^file:/.test(address)) return problem(`Write sqlite:${pathIn(address, /^file:\/*/)} for that file.`);
+  if (address.startsWith('file:')) return problem(`Write sqlite:${pathIn(address, /^file:\/*/)} for that file.`);
   const [, path] = /^sqlite:(.*)$/s.exec(address) ?? [];
   return path === undefined
     ? problem('Write sqlite:path for a file, or postgres://user:password@host/database for a server.')

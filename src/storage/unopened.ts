@@ -52,5 +52,5 @@ function asKnown(error: unknown): { readonly code?: string; readonly message: st
   if (!(error instanceof Error)) return { message: String(error) };
   const [first] = error instanceof AggregateError ? error.errors : [];
   const known: { code?: unknown; message: string } = first instanceof Error ? first : error;
-  return { code: String(known.code ?? ''), message: known.message };
+  return { code: typeof known.code === 'string' ? known.code : '', message: known.message };
 }
