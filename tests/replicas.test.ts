@@ -93,20 +93,8 @@ function replicaSuite(name: string, address: () => string): void {
 
     it('count a vote that both are given once, in the same way', async () => {
       const drill = `drill${people}`;
-      await storages[0]!.ledger.claim({
-        ...{
-          id: drill,
-          group: `console:${people}`,
-          day: '2026-11-24',
-          cue: '1.1-c01',
-          status: 'posted',
-          late: false,
-          message: 'm',
-          shown: 0,
-        },
-        dueAt: tuesday,
-        claimedAt: tuesday,
-      });
+      const about = { group: `console:${people}`, day: '2026-11-24', cue: '1.1-c01', dueAt: tuesday, claimedAt: tuesday };
+      await storages[0]!.ledger.claim({ id: drill, ...about, status: 'posted', late: false, message: 'm', shown: 0 });
       const vote = (pick: string): Request => ({ kind: 'press', action: { kind: 'vote', drill, pick, version: 'v001' } });
       const [first, second] = await both(vote('a'), 'vote');
       expect(second).toEqual(first);

@@ -9,6 +9,7 @@ export function personOf(interaction: ButtonInteraction | ChatInputCommandIntera
     group: `discord:${channel}`,
     channel,
     mayManage: mayManage(interaction),
+    requestId: interaction.id,
   };
 }
 
