@@ -173,9 +173,14 @@ async function publish(turn: Turn, group: Group, claimed: Drill, cue: Cue): Prom
   const now = clock();
   const drill = { ...claimed, late: isLate(claimed.dueAt, now), revealAt: revealAt(group, claimed, now), cueShown: cue };
   if (!(await ledger.hold(drill, now))) return;
-  if (Math.abs(clock() - now) > claimLasts / 2) throw new Error('The claim on a drill took too long to be sure of it.');
+  if (isLongAgo(now, clock())) throw new Error('The claim on a drill took too long to be sure of it.');
   const reply = drillPost(course().pack, drill, cue, 0);
   await confirm(turn, group, drill, await adapter.post({ channel: group.channel, drill: drill.id, reply }));
+}
+
+/** Whoever stood still since may have been taken for dead: somebody else may be at it. */
+function isLongAgo(began: Moment, now: Moment): boolean {
+  return Math.abs(now - began) > claimLasts / 2;
 }
 
 async function confirm(turn: Turn, group: Group, drill: Drill, message: string): Promise<void> {
@@ -265,7 +270,8 @@ async function draw(turn: Turn, open: OpenDrill): Promise<boolean> {
   const { ledger, clock, refusals } = turn;
   const shows = drill.status === 'revealed' ? 'reveal' : answeredIn(tally);
   if (drill.message === null || drill.shown === shows || clock() < (refusals.get(drill.id)?.until ?? 0)) return true;
-  if (!(await ledger.claimDrawing(drill, clock()))) return false;
+  const began = clock();
+  if (!(await ledger.claimDrawing(drill, began)) || isLongAgo(began, clock())) return false;
   const isDrawn = await replaceMessage(turn, drill.message, open).catch(async (error: unknown) => {
     await ledger.setShown(drill.id, drill.shown);
     throw error;
