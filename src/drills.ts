@@ -239,7 +239,7 @@ async function giveUp(turn: Turn, group: Group, drill: Drill, reason: string, re
   const { ledger, log } = turn;
   await ledger.fail(drill.id, reason);
   log.warn({ err: refusal, group: group.id, day: drill.day, reason }, 'A drill did not come.');
-  await tell(turn, group, false, () => drillTrouble(group, reason));
+  if (group.active) await tell(turn, group, false, () => drillTrouble(group, reason));
 }
 
 /** Who could not be told when it happened is told when it works. */

@@ -360,6 +360,18 @@ describe('a drill that does not come', () => {
   });
 });
 
+it('a drill that was turned off before its post was certain is not posted any more, and nobody is told of trouble', async () => {
+  await save();
+  at('08:00');
+  void process({ hold: never }).lookAfter(channel);
+  await expect.poll(async () => (await today())?.status).toBe('claimed');
+  await ask({ kind: 'drill-off' });
+  await tick('08:05');
+  await tick('08:20');
+  expect([channel.posts.length, channel.told.length]).toEqual([0, 0]);
+  expect(await today()).toMatchObject({ status: 'failed' });
+});
+
 describe('a drill of the environment', () => {
   const named = { ...group, setBy: 'environment' };
   const isOn = async () => (await ledger.activeGroups('console')).length === 1;

@@ -264,6 +264,25 @@ describe('with a clock that stands still', () => {
   });
 });
 
+it('a minute that a busy process comes late to is not dropped', async () => {
+  await set();
+  const start = performance.now();
+  at('2026-11-24T08:00:00Z');
+  const due = now - 60;
+  const running = makeSchedule({
+    adapters: () => [channel],
+    course: () => course,
+    store,
+    ledger,
+    clock: () => due + Math.floor(performance.now() - start),
+    log,
+  });
+  running.start();
+  while (performance.now() - start < 400);
+  await expect.poll(() => channel.posts.length).toBe(1);
+  await running.stop();
+});
+
 it('a routed question is forgotten after an hour', async () => {
   const routed = { id: 'routed01', learner: 'console:ana', question: 'how?', shown: ['1.1'], at: Date.parse('2026-11-24T08:00:00Z') };
   await store.save([{ kind: 'routed', routed }]);

@@ -17,7 +17,7 @@ type Known = Exclude<Address, { kind: 'problem' }>;
  */
 export async function openStorage(address: string, pack: PackId): Promise<Storage> {
   const place = parseAddress(address);
-  if (place.kind === 'problem') throw new Unopened(place.remedy);
+  if (place.kind === 'problem') throw new Unopened(`DATABASE_URL means something else than it seems to.\n    ${place.remedy}`);
   try {
     const db = await openPatiently(place);
     return sqlStorage(db, pack, place.kind === 'postgres');

@@ -109,7 +109,7 @@ export type DrillStep =
 export function nextStep(drill: Drill, group: Group, tally: Tally, now: Moment): DrillStep {
   switch (drill.status) {
     case 'claimed':
-      return afterClaim(drill, drill.postBy ?? postBy(group, drill.dueAt), now);
+      return afterClaim(drill, group, now);
     case 'posted':
       if (isRevealDue(group, drill, now)) return { kind: 'reveal' };
       return { kind: drill.shown === answeredIn(tally) ? 'wait' : 'redraw' };
@@ -120,9 +120,10 @@ export function nextStep(drill: Drill, group: Group, tally: Tally, now: Moment):
   }
 }
 
-/** A claim from the last minute of the grace that nobody confirmed is tried once more: it was in time. */
-function afterClaim({ claimedAt }: Drill, until: Moment, now: Moment): DrillStep {
-  const mayPost = now < until + 2 * claimLasts;
+/** A claim from the last minute of the grace that nobody confirmed is tried once more: it was in time. Where the drill was turned off meanwhile, it is not. */
+function afterClaim({ claimedAt, dueAt, ...drill }: Drill, group: Group, now: Moment): DrillStep {
+  const until = drill.postBy ?? postBy(group, dueAt);
+  const mayPost = group.active && now < until + 2 * claimLasts;
   if (now > until + looksFor) return { kind: 'fail' };
   return isOver(claimedAt, mayPost ? claimLasts : looksEvery, now) ? { kind: 'reclaim', mayPost } : { kind: 'wait' };
 }
