@@ -30,8 +30,9 @@ export async function loadState(source: Source, learner: LearnerId, needs: Needs
   if (needs.drill) put(state, 'drill', await loadDrill(source, learner, needs.drill));
   if (needs.drillDays) state.drillDays = await loadDrillDays(source, needs.drillDays);
   if (needs.started) put(state, 'started', await loadQuiz(source, learner, { session: needs.started }));
-  if (needs.correction) put(state, 'correction', await loadCorrection(source, needs.correction));
   if (needs.routed) put(state, 'routed', await loadRouted(source, needs.routed));
+  // After the question: whoever took it away has kept the correction at the same moment.
+  if (needs.correction) put(state, 'correction', await loadCorrection(source, needs.correction));
   if (needs.attemptsPage) state.attemptsPage = await loadAttemptsPage(source, learner, needs.attemptsPage);
   if (needs.attemptCount) state.attemptCount = await countAttempts(source, learner);
   return state;
