@@ -51,7 +51,7 @@ const starts = 5;
 
 /** The libraries that the program names, imported and nothing else: what a start cannot go below. */
 const bareImports = `
-  await Promise.all(['@slack/bolt', 'discord.js', 'fuse.js', 'yaml', 'node-cron', 'dotenv', 'zod', 'kysely', 'pino', 'temporal-polyfill'].map((name) => import(name)));
+  await Promise.all(['@slack/bolt', 'discord.js', 'fuse.js', 'yaml', 'dotenv', 'zod', 'kysely', 'pino', 'temporal-polyfill'].map((name) => import(name)));
   console.log('ready'); setInterval(() => undefined, 1000);`;
 
 /** The two SDKs connected and idle, and nothing else: what memory cannot go below. */

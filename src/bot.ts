@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { makeAction, parseAction } from './core/action.ts';
 import type { Course } from './core/course.ts';
@@ -15,7 +15,13 @@ import { makeTasks } from './support/tasks.ts';
 export type Clock = () => number;
 
 /** What an adapter knows of the person who asks; the bot adds the time and a random id. */
-export type Person = Omit<From, 'now' | 'randomId'>;
+export interface Person extends Omit<From, 'now' | 'randomId'> {
+  /**
+   * What the platform calls this press or command, the same whenever and to whichever replica it is delivered: what it creates has the same id then,
+   * and it counts once and is answered as the first time.
+   */
+  readonly requestId?: string | undefined;
+}
 
 export interface Bot {
   /** Loads, decides, saves, and says what to answer. Never rejects: what breaks is logged, and the learner gets an honest word. */
@@ -45,7 +51,7 @@ export function createBot({ course, store, signingKey, clock, log, voteCounted }
 
   async function answer(request: Request, person: Person): Promise<Reply> {
     await turn();
-    const from: From = { ...person, now: clock(), randomId: randomId() };
+    const from = asked(person);
     try {
       const needs = needsOf(request, from);
       if (needs.routed !== undefined) await unsaved.idle();
@@ -57,6 +63,10 @@ export function createBot({ course, store, signingKey, clock, log, voteCounted }
       log.error({ err: error, request: request.kind }, 'A request could not be answered; nothing of it was saved.');
       return sorryReply();
     }
+  }
+
+  function asked({ requestId, ...person }: Person): From {
+    return { ...person, now: clock(), randomId: requestId === undefined ? randomId() : idOf(`${person.learner} ${requestId}`, signingKey) };
   }
 
   /** When the answer has left: an embedded database would hold it up. */
@@ -94,6 +104,11 @@ function makeTurns(): () => Promise<void> {
 
 /** In milliseconds: long enough for an answer to leave, too short for a person to press a button of it. */
 const deferredBy = 20;
+
+/** As long as a random id, and as hard to guess, but the same for the same words. */
+function idOf(words: string, key: string): string {
+  return createHmac('sha256', key).update(words).digest('base64url').slice(0, 8);
+}
 
 /** Eight characters: 48 random bits, short enough to go into a button. */
 export function randomId(): string {

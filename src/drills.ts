@@ -1,44 +1,94 @@
-import { type Adapter, Refused, Unknowable } from './adapters/platform.ts';
-import { type Clock, randomId } from './bot.ts';
-import type { Course } from './core/course.ts';
-import { answeredIn, dueDrill, nextCue, nextStep } from './core/drill/rules.ts';
-import { drillPost, drillTrouble, revealPost } from './core/drill/replies.ts';
-import { cueById } from './core/pack-index.ts';
-import type { Drill, Group } from './core/state.ts';
-import type { Log } from './log.ts';
-import type { Ledger, OpenDrill } from './storage/store.ts';
+import { setImmediate } from 'node:timers/promises';
+import PQueue from 'p-queue';
+import type { Adapter } from './adapters/platform.ts';
+import { dueDrill, nextStep } from './core/drill/rules.ts';
+import type { Group, GroupId } from './core/state.ts';
+import { draw } from './drills/draw.ts';
+import { giveUp, postIfDue, takeOver } from './drills/post.ts';
+import { type DrillParts, isOn, tellOfTroubles, type Turn } from './drills/turn.ts';
 
 /** Carries out what the core says about drills: claim, post, reveal, redraw. The ledger decides who of several replicas does it. */
 export interface Drills {
   /** Does all that is due by now on one platform. */
   lookAfter(adapter: Adapter): Promise<void>;
-  /** Redraws one drill whose count has changed. */
-  redraw(adapter: Adapter, drill: string): Promise<void>;
+  /** Redraws one drill whose count has changed. False when somebody else draws it right now, who may not have counted all. */
+  redraw(adapter: Adapter, drill: string): Promise<boolean>;
 }
 
-export interface DrillParts {
-  readonly course: () => Course;
-  readonly ledger: Ledger;
-  readonly clock: Clock;
-  readonly log: Log;
-}
+/** So many groups of a platform are looked after side by side: enough that some slow ones hold up nobody, too few to be a burden. */
+const sideBySide = 16;
 
 export function makeDrills(parts: DrillParts): Drills {
+  const turns = new Map<string, Turn>();
+  const turnOf = (adapter: Adapter): Turn => {
+    const known = turns.get(adapter.name);
+    const turn = {
+      ...(known ?? { ...parts, queue: new PQueue({ concurrency: sideBySide }), busy: new Set(), refusals: new Map() }),
+      adapter,
+    };
+    turns.set(adapter.name, turn);
+    return turn;
+  };
   return {
-    lookAfter: (adapter) => lookAfter(parts, adapter),
-    redraw: (adapter, drill) => redraw(parts, adapter, drill),
+    lookAfter: (adapter) => lookAfter(turnOf(adapter)),
+    redraw: (adapter, drill) => redraw(turnOf(adapter), drill),
   };
 }
 
-async function lookAfter(parts: DrillParts, adapter: Adapter): Promise<void> {
-  const { ledger } = parts;
+async function lookAfter(turn: Turn): Promise<void> {
+  const { adapter, ledger, clock } = turn;
   if (!adapter.isReady()) return;
-  for (const open of await ledger.openDrills(adapter.name)) await guarded(parts, open.group, () => bringUpToDate(parts, adapter, open));
-  for (const group of await ledger.activeGroups(adapter.name)) await guarded(parts, group, () => postIfDue(parts, adapter, group));
+  const [open, groups] = [await ledger.openDrills(adapter.name), await ledger.activeGroups(adapter.name)];
+  const work = new Map<GroupId, GroupWork>();
+  for await (const { drill, group, tally } of givingWay(open))
+    if (nextStep(drill, group, tally, clock()).kind !== 'wait') workOf(work, group).open.push(drill.id);
+  const known = new Set(open.map(({ drill }) => `${drill.group} ${drill.day}`));
+  for await (const group of givingWay(groups)) {
+    const due = dueDrill(group, clock());
+    if (due && !known.has(`${group.id} ${due.day}`)) workOf(work, group).isDue = true;
+  }
+  await Promise.all([...work.values()].map((one) => inPlace(turn, one)));
+  await tellOfTroubles(turn);
+}
+
+/** Local times are dear to compute: between some dozens of groups, people are answered. */
+async function* givingWay<T>(many: readonly T[]): AsyncGenerator<T> {
+  for (const [at, one] of many.entries()) {
+    if (at % 50 === 49) await setImmediate();
+    yield one;
+  }
+}
+
+/** What there is to do for a group: the answer to the last drill comes before the next drill. */
+interface GroupWork {
+  readonly group: Group;
+  readonly open: string[];
+  isDue: boolean;
+}
+
+function workOf(work: Map<GroupId, GroupWork>, group: Group): GroupWork {
+  const known = work.get(group.id) ?? { group, open: [], isDue: false };
+  work.set(group.id, known);
+  return known;
 }
 
 /** One group's trouble does not keep the next group waiting. */
-async function guarded({ log }: DrillParts, group: Group, work: () => Promise<void>): Promise<void> {
+async function inPlace(turn: Turn, { group, open, isDue }: GroupWork): Promise<void> {
+  if (turn.busy.has(group.id)) return;
+  turn.busy.add(group.id);
+  try {
+    await turn.queue.add(async () => {
+      // An embedded database answers without ever giving way.
+      await setImmediate();
+      for (const id of open) await guarded(turn, group, () => bringUpToDate(turn, id));
+      if (isDue) await guarded(turn, group, () => postIfDue(turn, group));
+    });
+  } finally {
+    turn.busy.delete(group.id);
+  }
+}
+
+async function guarded({ log }: Turn, group: Group, work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
   } catch (error) {
@@ -46,96 +96,34 @@ async function guarded({ log }: DrillParts, group: Group, work: () => Promise<vo
   }
 }
 
-async function bringUpToDate(parts: DrillParts, adapter: Adapter, open: OpenDrill): Promise<void> {
-  const { ledger, clock } = parts;
+/** By now somebody else may have done it: what is to do is asked again of the drill as it stands. */
+async function bringUpToDate(turn: Turn, id: string): Promise<void> {
+  const { ledger, clock } = turn;
+  const open = await ledger.openDrill(id);
+  if (open === undefined) return;
   const { drill, group, tally } = open;
-  const now = clock();
-  switch (nextStep(drill, group, tally, now).kind) {
+  const step = nextStep(drill, group, tally, clock());
+  switch (step.kind) {
     case 'wait':
       return;
     case 'fail':
-      return ledger.fail(drill.id);
+      return giveUp(turn, group, drill, drill.reason ?? 'Nobody could find out whether it was posted.');
     case 'reclaim':
-      if (await ledger.reclaim(drill, now)) await publish(parts, adapter, group, drill, { mayExist: true });
-      return;
+      return takeOver(turn, group, drill, step.mayPost);
     case 'reveal':
-      await ledger.reveal(drill.id);
-      return draw(parts, adapter, { ...open, drill: { ...drill, status: 'revealed' } });
+      if (await ledger.reveal(id)) await draw(turn, { ...open, drill: { ...drill, status: 'revealed' } });
+      return;
     case 'redraw':
-      return draw(parts, adapter, open);
+      await draw(turn, open);
   }
 }
 
-async function postIfDue(parts: DrillParts, adapter: Adapter, group: Group): Promise<void> {
-  const { ledger, course, clock } = parts;
-  const now = clock();
-  const due = dueDrill(group, now);
-  if (due === undefined || (await ledger.findDrill(group.id, due.day))) return;
-  const cue = nextCue(course().pack, await ledger.cueCounts(group.id), group.id);
-  if (cue === undefined) return;
-  const drill: Drill = { ...due, id: randomId(), group: group.id, cue: cue.id, status: 'claimed', claimedAt: now, message: null, shown: 0 };
-  if (await ledger.claim(drill)) await publish(parts, adapter, group, drill, { mayExist: false });
-}
-
-async function publish(
-  parts: DrillParts,
-  adapter: Adapter,
-  group: Group,
-  drill: Drill,
-  { mayExist }: { readonly mayExist: boolean },
-): Promise<void> {
-  const { ledger, course, log } = parts;
-  const { pack } = course();
-  const cue = cueById(pack, drill.cue);
-  if (cue === undefined) return ledger.fail(drill.id);
-  try {
-    const reply = drillPost(pack, drill, cue, 0);
-    const message = await adapter.post({ channel: group.channel, drill: drill.id, mayExist, reply });
-    await ledger.confirm(drill.id, message);
-    await ledger.clearFailureNotice(group.id);
-    log.info({ group: group.id, drill: drill.id, day: drill.day, late: drill.late }, 'A drill was posted.');
-  } catch (error) {
-    if (!(error instanceof Refused || error instanceof Unknowable)) throw error;
-    await ledger.fail(drill.id);
-    await complain(parts, adapter, group, error);
-  }
-}
-
-/** The schedule stays; the one who made it hears of the trouble, once. */
-async function complain({ ledger, clock, log }: DrillParts, adapter: Adapter, group: Group, refusal: Error): Promise<void> {
-  log.warn({ err: refusal, group: group.id }, 'A channel does not take its drill.');
-  if (!(await ledger.claimFailureNotice(group.id, clock()))) return;
-  await adapter.tell(group.setBy, drillTrouble(group, refusal.message));
-}
-
-async function redraw(parts: DrillParts, adapter: Adapter, id: string): Promise<void> {
-  const open = (await parts.ledger.openDrills(adapter.name)).find(({ drill }) => drill.id === id);
-  if (open && open.drill.status === 'posted') await guarded(parts, open.group, () => draw(parts, adapter, open));
-}
-
-async function draw(parts: DrillParts, adapter: Adapter, open: OpenDrill): Promise<void> {
-  const { drill, group, tally } = open;
-  const shows = drill.status === 'revealed' ? 'reveal' : answeredIn(tally);
-  if (drill.message === null || drill.shown === shows) return;
-  await replaceMessage(parts, adapter, group, drill.message, open);
-  await parts.ledger.setShown(drill.id, shows);
-}
-
-/** A message that is gone cannot be redrawn; its drill is over all the same. So is one whose cue is. */
-async function replaceMessage(
-  { course }: DrillParts,
-  adapter: Adapter,
-  group: Group,
-  message: string,
-  { drill, tally }: OpenDrill,
-): Promise<void> {
-  const { pack } = course();
-  const cue = cueById(pack, drill.cue);
-  if (cue === undefined) return;
-  const reply = drill.status === 'revealed' ? revealPost(pack, drill, cue, tally) : drillPost(pack, drill, cue, answeredIn(tally));
-  try {
-    await adapter.post({ channel: group.channel, drill: drill.id, replaces: message, reply });
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-  }
+async function redraw(turn: Turn, id: string): Promise<boolean> {
+  const open = await turn.ledger.openDrill(id);
+  if (open?.drill.status !== 'posted' || !isOn(turn.adapter, open.group.id)) return true;
+  let drawn = true;
+  await guarded(turn, open.group, async () => {
+    drawn = await draw(turn, open);
+  });
+  return drawn;
 }

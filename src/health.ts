@@ -1,15 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createServer, type Server } from 'node:http';
 import type { Adapter } from './adapters/platform.ts';
-import type { Store } from './storage/store.ts';
+import type { Storage, Trouble } from './storage/store.ts';
 
 /**
  * Answers `/livez` while the process and its database work, `/readyz` while all platforms are connected as well. Listens on the given host and
  * resolves when it does.
+ *
+ * `/readyz` also lists under `drills` the groups whose last drill did not come, or has not come yet, each with its day and the reason, so that whoever
+ * wonders need not search the log: `{ "group": "slack:C012", "day": "2026-11-24", "reason": "The channel is archived.", "isFinal": true }`. A channel
+ * that refuses its drill is no reason to restart a bot, so the status stays 200.
  */
-export async function serveHealth(host: string, port: number, store: Store, adapters: readonly Adapter[]): Promise<Server> {
+export async function serveHealth(host: string, port: number, storage: Storage, adapters: readonly Adapter[]): Promise<Server> {
   const server = createServer((request, response) => {
-    void report(request.url ?? '', store, adapters).then(({ status, body }) => {
+    void report(request.url ?? '', storage, adapters).then(({ status, body }) => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     });
   });
@@ -21,16 +25,33 @@ export async function serveHealth(host: string, port: number, store: Store, adap
 /** A database that takes longer than this, in milliseconds, is as good as gone to whoever asks. */
 const databaseAnswersWithin = 2000;
 
-async function report(url: string, store: Store, adapters: readonly Adapter[]): Promise<{ status: number; body: unknown }> {
+/** So many at most: a database of thousands of groups is no page to read. */
+const mostDrills = 50;
+
+interface Report {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+async function report(url: string, { store, ledger }: Storage, adapters: readonly Adapter[]): Promise<Report> {
   const path = url.split('?')[0];
-  const answers = store.check().then(
-    () => true,
-    () => false,
+  const database = await inTime(
+    store.check().then(() => true),
+    false,
   );
-  const database = await Promise.race([answers, delay(databaseAnswersWithin, false, { ref: false })]);
+  if (path === '/livez') return { status: database ? 200 : 503, body: { database } };
+  if (path !== '/readyz' && path !== '/healthz') return { status: 404, body: { known: ['/livez', '/readyz', '/healthz'] } };
   const platforms = Object.fromEntries(adapters.map((adapter) => [adapter.name, adapter.isReady()]));
   const ready = database && Object.values(platforms).every(Boolean);
-  if (path === '/livez') return { status: database ? 200 : 503, body: { database } };
-  if (path === '/readyz' || path === '/healthz') return { status: ready ? 200 : 503, body: { ready, database, platforms } };
-  return { status: 404, body: { known: ['/livez', '/readyz', '/healthz'] } };
+  const drills = database ? (await inTime(ledger.troubles(), [])).slice(0, mostDrills).map(inShort) : [];
+  return { status: ready ? 200 : 503, body: { ready, database, platforms, drills } };
+}
+
+/** Nobody's name is in it: who set a drill up is between them and the bot. */
+function inShort({ group, day, reason, isFinal }: Trouble) {
+  return { group: group.id, day, reason, isFinal };
+}
+
+async function inTime<T>(work: Promise<T>, otherwise: T): Promise<T> {
+  return Promise.race([work.catch(() => otherwise), delay(databaseAnswersWithin, otherwise, { ref: false })]);
 }

@@ -10,7 +10,7 @@ import { BadContent, openLibrary } from './library.ts';
 import { type Log, makeLog } from './log.ts';
 import { createSchedule, type Schedule } from './schedule.ts';
 import { openStorage } from './storage/open.ts';
-import type { Store } from './storage/store.ts';
+import type { Ledger, Store } from './storage/store.ts';
 
 /** How long a stop may take before the process leaves anyway: hosts kill after ten seconds, some after five. */
 const stopTakes = 4_500;
@@ -33,9 +33,7 @@ async function run(config: Config, log: Log): Promise<void> {
     leave(error instanceof BadContent ? error.message : `The content folder ${config.contentDir} cannot be read: ${reasonOf(error)}`),
   );
   const { store, ledger } = await openStorage(config.databaseUrl, library.course().pack.id).catch((error: unknown) =>
-    leave(
-      `The database cannot be opened: ${reasonOf(error)}\n    Check DATABASE_URL, that the server runs, or that the folder of the file can be written.`,
-    ),
+    leave(`The database cannot be opened: ${reasonOf(error)}`),
   );
   const time = movableClock();
   let schedule: Schedule | undefined;
@@ -46,10 +44,9 @@ async function run(config: Config, log: Log): Promise<void> {
 
   const stop = stopOnce({ adapters, schedule, bot, store, log });
   adapters.push(...(await makeAdapters(config, { bot, log, course: library.course, time, schedule, onEnd: () => void stop(0) })));
-  for (const drill of config.drills)
-    await ledger.setGroup({ ...usualSettings, ...drill, id: drill.group, setBy: 'environment', setAt: time.now(), active: true });
+  await setDrills(config, { ledger, adapters, now: time.now(), log });
   if (config.healthPort !== undefined)
-    await serveHealth(config.host, config.healthPort, store, adapters).catch((error: unknown) =>
+    await serveHealth(config.host, config.healthPort, { store, ledger }, adapters).catch((error: unknown) =>
       leave(`HEALTH_PORT ${config.healthPort} cannot be used: ${reasonOf(error)}`),
     );
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(0));
@@ -82,6 +79,23 @@ async function makeAdapters({ platforms, colours }: Config, { bot, log, course, 
   return [consoleAdapter({ bot, course, clock: time, ...streams, onEnd, onMoved: () => schedule.tick() })];
 }
 
+interface DrillSettingParts {
+  readonly ledger: Ledger;
+  readonly adapters: readonly Adapter[];
+  readonly now: number;
+  readonly log: Log;
+}
+
+/** The environment's drills as it names them now; one that it names no more has ended, and the log says so. */
+async function setDrills({ drills }: Config, { ledger, adapters, now, log }: DrillSettingParts): Promise<void> {
+  for (const drill of drills)
+    await ledger.setGroup({ ...usualSettings, ...drill, id: drill.group, setBy: 'environment', setAt: now, active: true });
+  const platforms = adapters.map(({ name }) => name);
+  const named = drills.map(({ group }) => group);
+  for (const group of await ledger.endUnnamed(platforms, named))
+    log.warn({ group }, 'The environment names this drill no longer, so it has ended; its answers are kept.');
+}
+
 /** A platform that can never work is reported and left out; without any, the process ends. */
 async function startAll(adapters: Adapter[], log: Log, stop: (code: number) => Promise<void>): Promise<void> {
   const started = await Promise.allSettled(adapters.map((adapter) => adapter.start()));
@@ -110,6 +124,7 @@ function stopOnce({ adapters, schedule, bot, store, log }: Stoppable): (code: nu
     await Promise.allSettled([schedule.stop(), ...adapters.map((adapter) => adapter.stop())]);
     await bot.idle();
     await store.close().catch((error) => log.error({ err: error }, 'The database did not close well.'));
+    log.info({ code }, 'The bot has stopped.');
     process.exit(code);
   }
 }

@@ -4,6 +4,7 @@ import type { Clock } from './bot.ts';
 import type { Drills } from './drills.ts';
 import type { Log } from './log.ts';
 import type { Store } from './storage/store.ts';
+import { makeTasks } from './support/tasks.ts';
 
 /** Counts are redrawn at most this often a drill; a platform allows about one edit a second in a channel. */
 const redrawEvery = 1_500;
@@ -29,14 +30,17 @@ export interface ScheduleParts {
   readonly log: Log;
 }
 
+/** A busy process comes late to a minute, by less than another one: what is due is due all the same. */
+const missedExecutionTolerance = 59_999;
+
 export function createSchedule({ adapters, drills, store, clock, log }: ScheduleParts): Schedule {
   const waiting = new Map<string, NodeJS.Timeout>();
-  const running = new Map<Adapter, Promise<void>>();
-  const task = cron.createTask('* * * * *', () => tick(), { timezone: 'UTC', logger: quietLogger(log) });
+  const running = makeTasks();
+  const task = cron.createTask('* * * * *', () => tick(), { timezone: 'UTC', missedExecutionTolerance, logger: quietLogger(log) });
 
-  /** One platform's trouble is its own: each has its own turn, and a slow one is not started twice. */
+  /** One platform's trouble is its own: each has its own turn. A group that a slow turn still works at is left alone by the next one. */
   async function tick(): Promise<void> {
-    await Promise.all([...adapters().map(turn), expire()]);
+    await Promise.all([...adapters().map((adapter) => running.run(turn(adapter))), running.run(expire())]);
   }
 
   async function expire(): Promise<void> {
@@ -45,26 +49,21 @@ export function createSchedule({ adapters, drills, store, clock, log }: Schedule
       .catch((error) => log.error({ err: error }, 'Old questions could not be forgotten.'));
   }
 
-  function turn(adapter: Adapter): Promise<void> {
-    const earlier = running.get(adapter);
-    if (earlier) return earlier;
-    const work = drills
+  async function turn(adapter: Adapter): Promise<void> {
+    await drills
       .lookAfter(adapter)
-      .catch((error) => log.error({ err: error, platform: adapter.name }, 'The drills of a platform could not be looked after.'))
-      .finally(() => running.delete(adapter));
-    running.set(adapter, work);
-    return work;
+      .catch((error) => log.error({ err: error, platform: adapter.name }, 'The drills of a platform could not be looked after.'));
   }
 
   async function redraw(drill: string): Promise<void> {
     waiting.delete(drill);
-    for (const adapter of adapters()) await drills.redraw(adapter, drill);
+    for (const adapter of adapters()) if (!(await drills.redraw(adapter, drill))) redrawSoon(drill);
   }
 
   function redrawSoon(drill: string): void {
     if (waiting.has(drill)) return;
     const failed = (error: unknown) => log.warn({ err: error, drill }, 'A count could not be redrawn.');
-    const soon = setTimeout(() => void redraw(drill).catch(failed), redrawEvery);
+    const soon = setTimeout(() => void running.run(redraw(drill).catch(failed)), redrawEvery);
     soon.unref();
     waiting.set(drill, soon);
   }
@@ -73,16 +72,16 @@ export function createSchedule({ adapters, drills, store, clock, log }: Schedule
     start: () => void task.start(),
     stop: async () => {
       await task.destroy();
-      for (const timer of waiting.values()) clearTimeout(timer);
+      for (const one of waiting.values()) clearTimeout(one);
       waiting.clear();
-      await Promise.all(running.values());
+      await running.idle();
     },
     tick,
     voteCounted: redrawSoon,
   };
 }
 
-/** node-cron's own words, in our log: a missed minute is caught up by the next one, so none of them is an error. */
+/** node-cron's own words, in our log: a minute that it drops is caught up by the next one, so none of them is an error. */
 function quietLogger(log: Log) {
   const say = (message: string | Error) =>
     log.debug({ err: message instanceof Error ? message : undefined }, `node-cron: ${String(message)}`);

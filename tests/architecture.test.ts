@@ -39,7 +39,7 @@ describe('arrows point inward', () => {
     ['router/', ['router'], /^stemmer$/],
     ['reader/', ['core', 'reader'], /^(zod|yaml|node:(crypto|fs\/promises|path|url))$/],
     ['authoring/', ['core', 'reader', 'authoring'], /^stemmer$/],
-    ['storage/', ['core', 'storage'], /^(kysely|pg|node:(crypto|fs|module|path))$/],
+    ['storage/', ['core', 'storage'], /^(kysely|pg|node:(crypto|fs|module|path|timers\/promises))$/],
   ] as const)('%s imports only what it may', (folder, rooms, packages) => {
     const allowed = (room: string | undefined, name: string) =>
       room === undefined ? packages.test(name) : rooms.some((one) => one === room);

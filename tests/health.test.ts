@@ -4,22 +4,23 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readConfig } from '../src/config.ts';
 import { serveHealth } from '../src/health.ts';
 import { openStorage } from '../src/storage/open.ts';
-import type { Store } from '../src/storage/store.ts';
+import type { Storage } from '../src/storage/store.ts';
 import { type Channel, makeChannel } from './fixtures/channel.ts';
+import { studyGroup } from './fixtures/group.ts';
 
-let store: Store;
+let storage: Storage;
 let slack: Channel;
 let discord: Channel;
 let server: Server;
 
 beforeEach(async () => {
-  ({ store } = await openStorage('sqlite::memory:', 'tiny'));
+  storage = await openStorage('sqlite::memory:', 'tiny');
   [slack, discord] = [makeChannel('slack'), makeChannel('discord')];
-  server = await serveHealth('127.0.0.1', 0, store, [slack, discord]);
+  server = await serveHealth('127.0.0.1', 0, storage, [slack, discord]);
 });
 afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
-  await store.close();
+  await storage.store.close();
 });
 
 const place = () => server.address() as AddressInfo;
@@ -30,7 +31,10 @@ async function ask(path: string): Promise<{ status: number; body: unknown }> {
 
 describe('a bot that is well', () => {
   it.each(['/readyz', '/healthz', '/readyz?from=a-load-balancer'])('says so at %s', async (path) => {
-    expect(await ask(path)).toEqual({ status: 200, body: { ready: true, database: true, platforms: { slack: true, discord: true } } });
+    expect(await ask(path)).toEqual({
+      status: 200,
+      body: { ready: true, database: true, platforms: { slack: true, discord: true }, drills: [] },
+    });
   });
 
   it('is alive', async () => {
@@ -43,7 +47,10 @@ describe('a bot with a platform that is not connected', () => {
     slack.ready = false;
     expect(await ask('/livez')).toMatchObject({ status: 200 });
     for (const path of ['/readyz', '/healthz'])
-      expect(await ask(path)).toEqual({ status: 503, body: { ready: false, database: true, platforms: { slack: false, discord: true } } });
+      expect(await ask(path)).toEqual({
+        status: 503,
+        body: { ready: false, database: true, platforms: { slack: false, discord: true }, drills: [] },
+      });
   });
 
   it('is ready again when it is back', async () => {
@@ -56,10 +63,30 @@ describe('a bot with a platform that is not connected', () => {
 
 describe('a bot without its database', () => {
   it('is neither ready nor alive', async () => {
-    await store.close();
+    await storage.store.close();
     expect(await ask('/livez')).toEqual({ status: 503, body: { database: false } });
     expect(await ask('/readyz')).toMatchObject({ status: 503, body: { ready: false, database: false } });
-    ({ store } = await openStorage('sqlite::memory:', 'tiny'));
+    storage = await openStorage('sqlite::memory:', 'tiny');
+  });
+});
+
+describe('a bot whose drill did not come', () => {
+  it('is ready, and says which one and why, without saying who set it up', async () => {
+    const { store, ledger } = storage;
+    const group = studyGroup({ id: 'slack:C012', channel: 'C012' });
+    const drill = { id: 'd', group: group.id, day: '2026-11-24', cue: 'c', dueAt: 0, claimedAt: 0, late: false, message: null, shown: 0 };
+    await store.save([{ kind: 'group-set', group }]);
+    await ledger.claim({ ...drill, status: 'claimed' });
+    await ledger.setReason('d', 'It did not work: 503.');
+    const line = { group: group.id, day: drill.day, reason: 'It did not work: 503.', isFinal: false };
+    expect(await ask('/readyz')).toMatchObject({ status: 200, body: { ready: true, drills: [line] } });
+    await ledger.fail('d', 'The channel is archived.');
+    const answer = await ask('/readyz');
+    expect(answer).toMatchObject({ status: 200, body: { drills: [{ reason: 'The channel is archived.', isFinal: true }] } });
+    expect(JSON.stringify(answer)).not.toContain(group.setBy);
+    await ledger.claim({ ...drill, id: 'e', day: '2026-11-25', status: 'claimed' });
+    await ledger.confirm('e', 'message 1');
+    expect(await ask('/readyz')).toMatchObject({ body: { drills: [] } });
   });
 });
 
@@ -75,6 +102,6 @@ describe('the address', () => {
   });
 
   it('that is taken is an error, not silence', async () => {
-    await expect(serveHealth('127.0.0.1', place().port, store, [])).rejects.toThrow('EADDRINUSE');
+    await expect(serveHealth('127.0.0.1', place().port, storage, [])).rejects.toThrow('EADDRINUSE');
   });
 });

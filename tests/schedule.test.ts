@@ -104,10 +104,11 @@ describe('the daily drill', () => {
     await tick();
     await vote('console:ana', 'a');
     await vote('console:ben', 'b');
+    await vote('console:cem', 'b');
     at('2026-11-24T16:00:00Z');
     await tick();
     expect(channel.redraws).toHaveLength(1);
-    expect(channel.redraws[0]).toContain('chosen by 1 of 2');
+    expect(channel.redraws[0]).toContain('chosen by 1 of 3');
     at('2026-11-24T16:01:00Z');
     await tick();
     expect(channel.redraws).toHaveLength(1);
@@ -261,6 +262,20 @@ describe('with a clock that stands still', () => {
     await running.stop();
     expect(vi.getTimerCount()).toBe(0);
   });
+});
+
+it('a minute that a busy process comes late to is not dropped', async () => {
+  await set();
+  at('2026-11-24T08:00:00Z');
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: now - 500 });
+  const running = makeSchedule({ adapters: () => [channel], course: () => course, store, ledger, clock: () => now, log });
+  running.start();
+  await vi.advanceTimersByTimeAsync(0);
+  vi.setSystemTime(now + 20_000);
+  await vi.advanceTimersByTimeAsync(600);
+  vi.useRealTimers();
+  await expect.poll(() => channel.posts.length).toBe(1);
+  await running.stop();
 });
 
 it('a routed question is forgotten after an hour', async () => {

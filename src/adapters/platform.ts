@@ -1,7 +1,7 @@
 import type { Bot, Clock } from '../bot.ts';
 import type { Course } from '../core/course.ts';
 import type { Reply } from '../core/reply.ts';
-import type { LearnerId } from '../core/state.ts';
+import type { LearnerId, Moment } from '../core/state.ts';
 import type { Log } from '../log.ts';
 
 /** A chat platform as it declares itself, in one entry of `platforms.ts`. Nothing else in the program knows its name. */
@@ -66,6 +66,11 @@ export interface Adapter {
    * take it; anything else thrown is worth another try.
    */
   post(post: Post): Promise<string>;
+  /**
+   * The message of a drill that an earlier try may have posted, or undefined when it is certain that there is none. Throws when nobody can say, and
+   * {@link Unknowable} where a platform has no way to look: the drill is then given up rather than posted twice.
+   */
+  find(wanted: Wanted): Promise<string | undefined>;
   /** Tells one person in private. */
   tell(learner: LearnerId, reply: Reply): Promise<void>;
 }
@@ -76,18 +81,26 @@ export interface Post {
   readonly reply: Reply;
   /** The drill it is about: at most 20 characters, in the action ids of its buttons, and so the mark by which it is found again. */
   readonly drill: string;
-  /**
-   * An earlier try may have reached the channel: look for it before posting again. A platform that cannot look throws {@link Unknowable} instead of
-   * posting a second one.
-   */
-  readonly mayExist?: boolean;
   /** The message to redraw instead of posting a new one. */
   readonly replaces?: string;
+}
+
+/** A post that is looked for. */
+export interface Wanted extends Pick<Post, 'channel' | 'drill'> {
+  /** It is not older than this: whoever looks goes on until here, however much people have written since. */
+  readonly since: Moment;
 }
 
 /** The channel is gone or does not let us in. `message` is a sentence for the one who set the drill up. */
 export class Refused extends Error {
   override readonly name = 'Refused';
+  /** Whether the channel or message is gone for good; otherwise it may work again, without a word to us. */
+  readonly isGone: boolean;
+
+  constructor(message: string, { isGone = false, ...options }: ErrorOptions & { readonly isGone?: boolean } = {}) {
+    super(message, options);
+    this.isGone = isGone;
+  }
 }
 
 /** A post may be in the channel already, and this platform has no way to look. The drill is given up rather than posted twice. */

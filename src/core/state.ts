@@ -1,4 +1,4 @@
-import type { ItemId, LessonId, PackId } from './pack.ts';
+import type { Cue, ItemId, LessonId, PackId } from './pack.ts';
 
 /** Milliseconds since 1970, as every moment in this program. */
 export type Moment = number;
@@ -30,6 +30,8 @@ export interface Attempt {
   readonly picks: string;
   readonly correct: boolean;
   readonly at: Moment;
+  /** The press that made it, so that the same press delivered again is answered as the first time. */
+  readonly press?: string | undefined;
 }
 
 /** Monday is 1, Sunday is 7, as in ISO 8601. */
@@ -50,14 +52,15 @@ export interface Group {
   /** Time of day at which the answer is revealed, or null: just before the next drill. */
   readonly reveal: string | null;
   readonly setBy: LearnerId;
-  /** What was due before this moment is not owed: the group did not want it yet. */
+  /** Since when the group wants drills: what was due before is not owed. Moving a drill that is on leaves it as it is. */
   readonly setAt: Moment;
   readonly active: boolean;
 }
 
 /**
  * The ledger's row of one group and day. `claimed`: someone is about to post it; `posted`: it is in the channel; `revealed`: its
- * answer is, too; `failed`: the channel refused it, and the one who set it up was told.
+ * answer is, too; `failed`: it is certain that it did not come, and `reason` says why. What depends on settings or content is kept as it was
+ * when the drill was posted: people have seen it so.
  */
 export interface Drill {
   readonly id: string;
@@ -73,6 +76,15 @@ export interface Drill {
   readonly message: string | null;
   /** What the message in the channel shows by now: a number of answers, or the reveal. */
   readonly shown: number | 'reveal';
+  /** Of whoever is about to post it; it changes when somebody else takes over. */
+  readonly claim?: string | undefined;
+  /** Until when it may be posted. */
+  readonly postBy?: Moment | undefined;
+  /** The cue as people were shown it, whatever the content says by now. */
+  readonly cueShown?: Cue | undefined;
+  readonly revealAt?: Moment | undefined;
+  /** The last trouble with it, as a sentence for people. */
+  readonly reason?: string | undefined;
 }
 
 /** How a group answered a drill: option id to number of people. */
@@ -97,6 +109,8 @@ export interface RoutingCorrection {
   readonly shown: readonly LessonId[];
   readonly corrected: LessonId | null;
   readonly at: Moment;
+  /** The press that made it: it counts once. */
+  readonly press?: string | undefined;
 }
 
 /** One line of what is kept of a learner, whichever exam it belongs to. */
@@ -109,7 +123,14 @@ export interface State {
   readonly quiz?: { readonly session: QuizSession; readonly attempts: readonly Attempt[] };
   readonly history?: History;
   readonly group?: Group;
-  readonly drill?: { readonly drill: Drill; readonly tally: Tally; readonly own?: Attempt };
+  /** `of` is the group of the drill, which need not be the one that is asked in. */
+  readonly drill?: { readonly drill: Drill; readonly tally: Tally; readonly own?: Attempt; readonly of?: Group };
+  /** The last days on which a group's drill came or was to come: each has one at most. */
+  readonly drillDays?: readonly string[];
+  /** The quiz that an earlier delivery of the same press has started. */
+  readonly started?: { readonly session: QuizSession; readonly attempts: readonly Attempt[] };
+  /** The correction that an earlier delivery of the same press has made. */
+  readonly correction?: RoutingCorrection;
   readonly routed?: RoutedQuestion;
   /** Of all packs: what is kept of a person does not depend on what is taught today. */
   readonly attemptCount?: number;
@@ -125,7 +146,10 @@ export interface Needs {
   readonly group?: GroupId;
   /** A drill by its id, the latest one of a group, or the latest one of the learner's own groups on a platform. */
   readonly drill?: { readonly id: string } | { readonly latestOf: GroupId } | { readonly latestFor: string };
+  readonly drillDays?: GroupId;
+  readonly started?: string;
   readonly routed?: string;
+  readonly correction?: string;
   readonly attemptCount?: true;
   /** A page of the learner's own attempts, counted from 1. */
   readonly attemptsPage?: number;
@@ -140,5 +164,6 @@ export type Change =
   | { readonly kind: 'group-off'; readonly group: GroupId }
   | { readonly kind: 'routed'; readonly routed: RoutedQuestion }
   | { readonly kind: 'routed-forgotten'; readonly routed: string }
-  | { readonly kind: 'routing-corrected'; readonly correction: RoutingCorrection }
+  /** Keeps the correction in place of the question. */
+  | { readonly kind: 'routing-corrected'; readonly routed?: string; readonly correction: RoutingCorrection }
   | { readonly kind: 'learner-forgotten'; readonly learner: LearnerId };

@@ -1,31 +1,42 @@
 import type { Kysely } from 'kysely';
+import { claimLasts } from '../core/drill/rules.ts';
 import type { PackId } from '../core/pack.ts';
 import type { Drill, Group, GroupId, Moment, Tally } from '../core/state.ts';
-import { makeDrillRow, makeGroupRow, parseDrillRow, parseGroupRow } from './rows.ts';
-import type { Ledger, OpenDrill } from './store.ts';
+import { makeDrillRow, makeGroupRow, parseDrillRow, parseGroupRow, parseWholeDrillRow } from './rows.ts';
+import type { Ledger, OpenDrill, Trouble } from './store.ts';
 import type { Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;
 
+/** Who a group was set up by when nobody did, and when the environment does not name it any more. */
+const environment = 'environment';
+const noLongerNamed = 'environment before';
+
 /** The drill ledger over SQL, for one pack. */
 export function sqlLedger(db: Db, pack: PackId): Ledger {
-  const update = async (id: string, set: Partial<Tables['drills']>) => {
-    await db.updateTable('drills').set(set).where('id', '=', id).execute();
-  };
+  const update = (id: string, set: Partial<Tables['drills']>) => db.updateTable('drills').set(set).where('id', '=', id);
   return {
     activeGroups: (platform) => activeGroups(db, pack, platform),
     setGroup: (group) => setGroup(db, pack, group),
+    endUnnamed: (platforms, named) => endUnnamed(db, pack, platforms, named),
     cueCounts: (group) => cueCounts(db, pack, group),
     findDrill: (group, day) => findDrill(db, pack, group, day),
     claim: (drill) => claim(db, pack, drill),
-    reclaim: (drill, now) => reclaim(db, drill, now),
-    confirm: (id, message) => update(id, { status: 'posted', message }),
-    fail: (id) => update(id, { status: 'failed' }),
-    reveal: (id) => update(id, { status: 'revealed' }),
-    setShown: (id, shown) => update(id, { shown: String(shown) }),
+    reclaim: (drill, token, now) => reclaim(db, drill, token, now),
+    hold: (drill, now) => hold(db, pack, drill, now),
+    // What is in the channel is posted, whatever somebody has thought of it meanwhile.
+    confirm: async (id, message) =>
+      void (await update(id, { status: 'posted', message, reason: null }).where('status', '<>', 'revealed').execute()),
+    fail: async (id, reason) => void (await update(id, { status: 'failed', reason }).where('status', '=', 'claimed').execute()),
+    setReason: async (id, reason) => void (await update(id, { reason }).execute()),
+    reveal: async (id) => changed(await update(id, { status: 'revealed' }).where('status', '=', 'posted').executeTakeFirst()),
+    claimDrawing: (drill, now) => claimDrawing(db, drill, now),
+    setShown: async (id, shown) => void (await update(id, { shown: String(shown), drawing_at: null }).execute()),
     openDrills: (platform) => openDrills(db, pack, platform),
-    claimFailureNotice: (group, now) => claimFailureNotice(db, pack, group, now),
-    clearFailureNotice: (group) => clearFailureNotice(db, pack, group),
+    openDrill: (id) => openDrill(db, pack, id),
+    troubles: () => troubles(db, pack),
+    claimTelling: (group, isWell, now) => claimTelling(db, pack, group, isWell, now),
+    setTold: (group, isWell, now) => setTold(db, pack, group, isWell, now),
   };
 }
 
@@ -34,14 +45,49 @@ async function activeGroups(db: Db, pack: PackId, platform: string): Promise<Gro
   return (await groups.where('active', '=', 1).orderBy('id').execute()).map(parseGroupRow);
 }
 
+/**
+ * Every start says it again. The moment of the first time stays, and with it what is owed since; and somebody who turned the drill off is heard until
+ * the environment says something new.
+ */
 async function setGroup(db: Db, pack: PackId, group: Group): Promise<void> {
-  const { id, set_at, notified_at, ...settings } = makeGroupRow(group, pack);
+  const { id, set_at, notified_at, telling_at, ...settings } = makeGroupRow(group, pack);
+  const { channel, time, zone, weekdays } = settings;
   await db
     .insertInto('study_groups')
-    .values({ id, set_at, notified_at, ...settings })
-    // Every start says it again; the moment of the first time stays, and with it what is owed since.
-    .onConflict((conflict) => conflict.columns(['pack', 'id']).doUpdateSet(settings).where('study_groups.set_by', '=', group.setBy))
+    .values({ id, set_at, notified_at, telling_at, ...settings })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['pack', 'id'])
+        .doUpdateSet({ ...settings })
+        .where((row) =>
+          row.or([
+            row('study_groups.set_by', '=', noLongerNamed),
+            row.and([
+              row('study_groups.set_by', '=', environment),
+              row.not(
+                row.and({
+                  'study_groups.channel': channel,
+                  'study_groups.time': time,
+                  'study_groups.zone': zone,
+                  'study_groups.weekdays': weekdays,
+                }),
+              ),
+            ]),
+          ]),
+        ),
+    )
     .execute();
+}
+
+async function endUnnamed(db: Db, pack: PackId, platforms: readonly string[], named: readonly GroupId[]): Promise<GroupId[]> {
+  const groups = db.selectFrom('study_groups').select('id').where('pack', '=', pack).where('set_by', '=', environment);
+  const found = platforms.length === 0 ? [] : await groups.where('platform', 'in', [...platforms]).execute();
+  const over = found.map(({ id }) => id).filter((id) => !named.includes(id));
+  if (over.length > 0) {
+    const ended = db.updateTable('study_groups').set({ active: 0, set_by: noLongerNamed }).where('pack', '=', pack);
+    await ended.where('id', 'in', over).execute();
+  }
+  return over;
 }
 
 async function cueCounts(db: Db, pack: PackId, group: GroupId): Promise<Map<string, number>> {
@@ -70,39 +116,79 @@ async function claim(db: Db, pack: PackId, drill: Drill): Promise<boolean> {
   return Number(claimed.numInsertedOrUpdatedRows ?? 0) > 0;
 }
 
-async function reclaim(db: Db, drill: Drill, now: Moment): Promise<boolean> {
-  const claims = db.updateTable('drills').set({ claimed_at: now }).where('id', '=', drill.id).where('status', '=', 'claimed');
+async function reclaim(db: Db, drill: Drill, token: string, now: Moment): Promise<boolean> {
+  const claims = db.updateTable('drills').set({ claim: token, claimed_at: now }).where('id', '=', drill.id).where('status', '=', 'claimed');
   return changed(await claims.where('claimed_at', '=', drill.claimedAt).executeTakeFirst());
 }
 
-async function claimFailureNotice(db: Db, pack: PackId, group: GroupId, now: Moment): Promise<boolean> {
-  const groups = db.updateTable('study_groups').set({ notified_at: now }).where('pack', '=', pack).where('id', '=', group);
-  return changed(await groups.where('notified_at', 'is', null).executeTakeFirst());
+async function hold(db: Db, pack: PackId, drill: Drill, now: Moment): Promise<boolean> {
+  const { late, cue_shown, reveal_at } = makeDrillRow(drill, pack);
+  const held = db.updateTable('drills').set({ claimed_at: now, late, cue_shown, reveal_at }).where('id', '=', drill.id);
+  return changed(
+    await held
+      .where('status', '=', 'claimed')
+      .where('claim', '=', drill.claim ?? '')
+      .executeTakeFirst(),
+  );
 }
 
-async function clearFailureNotice(db: Db, pack: PackId, group: GroupId): Promise<void> {
-  const groups = db.updateTable('study_groups').set({ notified_at: null }).where('pack', '=', pack).where('id', '=', group);
-  await groups.where('notified_at', 'is not', null).execute();
+/** Whoever drew and died is waited for no longer than for a post. */
+async function claimDrawing(db: Db, drill: Drill, now: Moment): Promise<boolean> {
+  const drawings = db.updateTable('drills').set({ drawing_at: now }).where('id', '=', drill.id).where('status', '=', drill.status);
+  const free = drawings.where((row) => row.or([row('drawing_at', 'is', null), row.not(row.between('drawing_at', now - claimLasts, now))]));
+  return changed(await free.where('shown', '=', String(drill.shown)).executeTakeFirst());
+}
+
+/** In claims of somebody's word: `notified_at` is written when the person has it, `telling_at` while it is on its way. */
+async function claimTelling(db: Db, pack: PackId, group: GroupId, isWell: boolean, now: Moment): Promise<boolean> {
+  const groups = db.updateTable('study_groups').set({ telling_at: now }).where('pack', '=', pack).where('id', '=', group);
+  const wanted = groups.where('notified_at', isWell ? 'is not' : 'is', null);
+  const free = wanted.where((row) => row.or([row('telling_at', 'is', null), row.not(row.between('telling_at', now - claimLasts, now))]));
+  return changed(await free.executeTakeFirst());
+}
+
+async function setTold(db: Db, pack: PackId, group: GroupId, isWell: boolean, now: Moment): Promise<void> {
+  const groups = db.updateTable('study_groups').set({ notified_at: isWell ? null : now, telling_at: null });
+  await groups.where('pack', '=', pack).where('id', '=', group).execute();
 }
 
 function changed({ numUpdatedRows }: { readonly numUpdatedRows: bigint }): boolean {
   return numUpdatedRows > 0n;
 }
 
+const brief = [
+  'id',
+  'pack',
+  'group_id',
+  'day',
+  'cue',
+  'status',
+  'due_at',
+  'claimed_at',
+  'late',
+  'message',
+  'shown',
+  'claim',
+  'post_by',
+  'reveal_at',
+  'drawing_at',
+  'reason',
+] as const satisfies readonly (keyof Tables['drills'])[];
+
+function unfinished(db: Db, pack: PackId, platform: string) {
+  const drills = db.selectFrom('drills').where('shown', '<>', 'reveal').where('status', '<>', 'failed').where('pack', '=', pack);
+  return drills.where('group_id', 'like', `${platform}:%`);
+}
+
 async function openDrills(db: Db, pack: PackId, platform: string): Promise<OpenDrill[]> {
-  const rows = await db
-    .selectFrom('drills')
-    .selectAll()
-    .where('shown', '<>', 'reveal')
-    .where('status', '<>', 'failed')
-    .where('pack', '=', pack)
-    .where('group_id', 'like', `${platform}:%`)
-    .execute();
+  const rows = await unfinished(db, pack, platform).select(brief).execute();
   if (rows.length === 0) return [];
-  const groups = await groupsOf(db, pack, new Set(rows.map((row) => row.group_id)));
-  const tallies = await talliesOf(
-    db,
-    rows.map((row) => row.id),
+  const all = await db.selectFrom('study_groups').selectAll().where('pack', '=', pack).where('platform', '=', platform).execute();
+  const groups = new Map(all.map((row) => [row.id, parseGroupRow(row)]));
+  const tallies = talliesIn(
+    await talliesOf(db)
+      .where('asked_in', 'in', unfinished(db, pack, platform).select('id'))
+      .execute(),
   );
   return rows.flatMap((row) => {
     const group = groups.get(row.group_id);
@@ -110,20 +196,22 @@ async function openDrills(db: Db, pack: PackId, platform: string): Promise<OpenD
   });
 }
 
-async function groupsOf(db: Db, pack: PackId, ids: ReadonlySet<GroupId>): Promise<Map<GroupId, Group>> {
+async function openDrill(db: Db, pack: PackId, id: string): Promise<OpenDrill | undefined> {
+  const row = await db.selectFrom('drills').selectAll().where('pack', '=', pack).where('id', '=', id).executeTakeFirst();
+  if (row === undefined) return undefined;
   const groups = db.selectFrom('study_groups').selectAll().where('pack', '=', pack);
-  const rows = await groups.where('id', 'in', [...ids]).execute();
-  return new Map(rows.map((row) => [row.id, parseGroupRow(row)]));
+  const group = await groups.where('id', '=', row.group_id).executeTakeFirst();
+  const tallies = talliesIn(await talliesOf(db).where('asked_in', '=', id).execute());
+  return group && { drill: parseWholeDrillRow(row), group: parseGroupRow(group), tally: tallies.get(id) ?? {} };
 }
 
-/** How each of these drills was answered. */
-async function talliesOf(db: Db, drills: readonly string[]): Promise<Map<string, Tally>> {
-  const rows = await db
-    .selectFrom('attempts')
-    .select(['asked_in', 'picks', db.fn.countAll<number>().as('people')])
-    .where('asked_in', 'in', [...drills])
-    .groupBy(['asked_in', 'picks'])
-    .execute();
+/** How drills were answered. */
+function talliesOf(db: Db) {
+  const counted = db.selectFrom('attempts').select(['asked_in', 'picks', db.fn.countAll<number>().as('people')]);
+  return counted.groupBy(['asked_in', 'picks']);
+}
+
+function talliesIn(rows: readonly { asked_in: string; picks: string; people: number }[]): Map<string, Tally> {
   const tallies = new Map<string, Record<string, number>>();
   for (const { asked_in: drill, picks, people } of rows) {
     const tally = tallies.get(drill) ?? {};
@@ -131,4 +219,37 @@ async function talliesOf(db: Db, drills: readonly string[]): Promise<Map<string,
     tallies.set(drill, tally);
   }
   return tallies;
+}
+
+async function troubles(db: Db, pack: PackId): Promise<Trouble[]> {
+  const rows = await db
+    .selectFrom('drills')
+    .innerJoin('study_groups', (join) =>
+      join.onRef('study_groups.id', '=', 'drills.group_id').onRef('study_groups.pack', '=', 'drills.pack'),
+    )
+    .selectAll('study_groups')
+    .select(['drills.day', 'drills.status', 'drills.reason'])
+    .where('drills.pack', '=', pack)
+    .where('drills.reason', 'is not', null)
+    .where('study_groups.active', '=', 1)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('drills as later')
+            .select('later.id')
+            .whereRef('later.pack', '=', 'drills.pack')
+            .whereRef('later.group_id', '=', 'drills.group_id')
+            .whereRef('later.day', '>', 'drills.day'),
+        ),
+      ),
+    )
+    .orderBy('study_groups.id')
+    .execute();
+  return rows.map(({ day, status, reason, ...row }) => ({
+    group: parseGroupRow(row),
+    day,
+    reason: reason ?? '',
+    isFinal: status === 'failed',
+    isTold: row.notified_at !== null,
+  }));
 }

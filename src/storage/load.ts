@@ -1,7 +1,15 @@
 import type { Kysely } from 'kysely';
 import type { PackId } from '../core/pack.ts';
 import type { History, LearnerId, Needs, State, Tally } from '../core/state.ts';
-import { parseAttemptRow, parseDrillRow, parseGroupRow, parseKeptAttempt, parseQuizRow, parseRoutedRow } from './rows.ts';
+import {
+  parseAttemptRow,
+  parseCorrectionRow,
+  parseGroupRow,
+  parseKeptAttempt,
+  parseQuizRow,
+  parseRoutedRow,
+  parseWholeDrillRow,
+} from './rows.ts';
 import type { Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;
@@ -20,7 +28,11 @@ export async function loadState(source: Source, learner: LearnerId, needs: Needs
   if (needs.history) state.history = await loadHistory(source, learner);
   if (needs.group) put(state, 'group', await loadGroup(source, needs.group));
   if (needs.drill) put(state, 'drill', await loadDrill(source, learner, needs.drill));
+  if (needs.drillDays) state.drillDays = await loadDrillDays(source, needs.drillDays);
+  if (needs.started) put(state, 'started', await loadQuiz(source, learner, { session: needs.started }));
   if (needs.routed) put(state, 'routed', await loadRouted(source, needs.routed));
+  // After the question: whoever took it away has kept the correction at the same moment.
+  if (needs.correction) put(state, 'correction', await loadCorrection(source, needs.correction));
   if (needs.attemptsPage) state.attemptsPage = await loadAttemptsPage(source, learner, needs.attemptsPage);
   if (needs.attemptCount) state.attemptCount = await countAttempts(source, learner);
   return state;
@@ -67,14 +79,25 @@ async function loadDrill(source: Source, learner: LearnerId, wanted: NonNullable
     .where('asked_in', '=', row.id)
     .where('learner', '=', learner)
     .executeTakeFirst();
-  return { drill: parseDrillRow(row), tally: await loadTally(source.db, row.id), ...(own && { own: parseAttemptRow(own) }) };
+  const of = await loadGroup(source, row.group_id);
+  const tally = await loadTally(source.db, row.id);
+  return { drill: parseWholeDrillRow(row), tally, ...(own && { own: parseAttemptRow(own) }), ...(of && { of }) };
+}
+
+/** More than a zone can move a day. */
+const daysBack = 4;
+
+async function loadDrillDays({ db, pack }: Source, group: string): Promise<string[]> {
+  const drills = db.selectFrom('drills').select('day').where('pack', '=', pack).where('group_id', '=', group);
+  return (await drills.orderBy('day', 'desc').limit(daysBack).execute()).map(({ day }) => day);
 }
 
 function drillQuery({ db, pack }: Source, learner: LearnerId, wanted: NonNullable<Needs['drill']>) {
   const drills = db.selectFrom('drills').selectAll('drills').where('drills.pack', '=', pack);
   if ('id' in wanted) return drills.where('id', '=', wanted.id);
-  const latest = drills.where('status', 'in', ['posted', 'revealed']).orderBy('day', 'desc').limit(1);
-  if ('latestOf' in wanted) return latest.where('group_id', '=', wanted.latestOf);
+  const last = drills.orderBy('day', 'desc').limit(1);
+  if ('latestOf' in wanted) return last.where('group_id', '=', wanted.latestOf);
+  const latest = last.where('status', 'in', ['posted', 'revealed']);
   // Their own groups are those in which they have answered; nobody is shown what other channels do.
   return latest
     .where('group_id', 'like', `${wanted.latestFor}:%`)
@@ -100,6 +123,12 @@ async function loadTally(db: Db, drill: string): Promise<Tally> {
 async function loadRouted({ db, pack }: Source, id: string): Promise<State['routed']> {
   const row = await db.selectFrom('routed_questions').selectAll().where('pack', '=', pack).where('id', '=', id).executeTakeFirst();
   return row && parseRoutedRow(row);
+}
+
+async function loadCorrection({ db, pack }: Source, press: string): Promise<State['correction']> {
+  const corrections = db.selectFrom('routing_corrections').selectAll().where('pack', '=', pack);
+  const row = await corrections.where('press', '=', press).executeTakeFirst();
+  return row && parseCorrectionRow(row);
 }
 
 const pageLength = 30;

@@ -1,17 +1,61 @@
-import { type Dialect, PostgresDialect } from 'kysely';
+import { type Dialect, PostgresDialect, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 
 const bigint = 20;
 
-/** PostgreSQL, for more than one machine. Moments and counts stay below 2^53, so they are read as numbers. */
-export function postgresDialect(address: string): Dialect {
+/**
+ * So long, in milliseconds, may it take to get a connection, to wait for somebody's lock, to carry out a statement, and to hear of it when the network is
+ * silent. Together they stay below what a person waits for an answer.
+ */
+const times = { connect: 3_000, lock: 2_500, statement: 4_000, silence: 5_000 };
+
+/** A connection that was made so long ago is made anew: the server behind its name may be another one by now. In seconds. */
+const lasts = 600;
+
+/** With `times` false, for bringing tables up to date, which takes as long as it takes. */
+export function postgresDialect(url: string, { limited = true } = {}): Dialect {
   const types = {
+    // Moments and counts stay below 2^53, so they are read as numbers.
     getTypeParser: (id: number, format?: 'text' | 'binary') => (id === bigint ? Number : pg.types.getTypeParser(id, format)),
   };
-  const pool = new pg.Pool({ connectionString: address, max: 10, connectionTimeoutMillis: 5000, types: types as pg.CustomTypesConfig });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: limited ? 10 : 1,
+    connectionTimeoutMillis: times.connect,
+    maxLifetimeSeconds: lasts,
+    keepAlive: true,
+    types: types as pg.CustomTypesConfig,
+    ...(limited && { query_timeout: times.silence, statement_timeout: times.statement, lock_timeout: times.lock }),
+  });
   // A connection that breaks is replaced at the next query; without listeners, of the pool while it is idle and of its own while it is used, it
   // would end the process.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return new PostgresDialect({ pool });
+  return new PostgresDialect({ pool: { connect: async () => watched(await pool.connect()), end: () => pool.end() } });
+}
+
+/**
+ * A connection that gives itself up when it has seen that it is of no use: one that is silent or broken, or that leads to a server which only reads. The
+ * pool would hand it out again.
+ */
+function watched(client: pg.PoolClient): PostgresPoolClient {
+  let isBroken = false;
+  const query = async (words: string, parameters: readonly unknown[]) => {
+    // The server takes back by itself what a connection leaves behind.
+    if (isBroken && words === 'rollback') return { command: 'ROLLBACK' as const, rowCount: 0, rows: [] };
+    try {
+      return await client.query(words, [...parameters]);
+    } catch (error) {
+      isBroken ||= isEndOf(error);
+      throw error;
+    }
+  };
+  // Kysely's type has a second form, for cursors, which nothing here uses.
+  return { query: query as unknown as PostgresPoolClient['query'], release: () => client.release(isBroken) };
+}
+
+/** Classes of SQLSTATE: the connection, the server that goes away or is out of something, and "read only". What has no code was not said by a server. */
+function isEndOf(error: unknown): boolean {
+  const code = error instanceof pg.DatabaseError ? (error.code ?? '') : '';
+  return code === '' || code === '25006' || /^(08|53|57P|58|XX)/.test(code);
 }

@@ -1,4 +1,4 @@
-import type { PackId } from '../core/pack.ts';
+import type { Cue, PackId } from '../core/pack.ts';
 import type { Attempt, Drill, Group, KeptAttempt, QuizSession, RoutedQuestion, RoutingCorrection, Weekday } from '../core/state.ts';
 import type { Tables } from './tables.ts';
 
@@ -14,13 +14,13 @@ export function parseQuizRow(row: Tables['quizzes']): QuizSession {
   return { id, learner, lesson, questions: row.questions.split(' '), startedAt: row.started_at, stoppedAt: row.stopped_at };
 }
 
-export function makeAttemptRow({ correct, askedIn, ...attempt }: Attempt, pack: PackId): Tables['attempts'] {
-  return { ...attempt, pack, asked_in: askedIn, is_correct: Number(correct) };
+export function makeAttemptRow({ correct, askedIn, press = '', ...attempt }: Attempt, pack: PackId): Tables['attempts'] {
+  return { ...attempt, pack, asked_in: askedIn, is_correct: Number(correct), press: press || null };
 }
 
 export function parseAttemptRow(row: Tables['attempts']): Attempt {
   const { learner, item, lesson, picks, at } = row;
-  return { learner, askedIn: row.asked_in, item, lesson, picks, correct: row.is_correct === 1, at };
+  return { learner, askedIn: row.asked_in, item, lesson, picks, correct: row.is_correct === 1, at, press: row.press ?? undefined };
 }
 
 export function parseKeptAttempt(row: Tables['attempts']): KeptAttempt {
@@ -44,6 +44,7 @@ export function makeGroupRow(group: Group, pack: PackId): Tables['study_groups']
     active: Number(active),
     set_at: group.setAt,
     notified_at: null,
+    telling_at: null,
   };
 }
 
@@ -67,13 +68,40 @@ export function makeDrillRow(drill: Drill, pack: PackId): Tables['drills'] {
     late: Number(late),
     message,
     shown: String(shown),
+    claim: drill.claim ?? null,
+    post_by: drill.postBy ?? null,
+    cue_shown: drill.cueShown === undefined ? null : JSON.stringify(drill.cueShown),
+    reveal_at: drill.revealAt ?? null,
+    drawing_at: null,
+    reason: drill.reason ?? null,
   };
 }
 
-export function parseDrillRow(row: Tables['drills']): Drill {
+/** Without the cue that was shown, which is long and seldom asked for. */
+export function parseDrillRow(row: Omit<Tables['drills'], 'cue_shown'>): Drill {
   const { id, day, cue, status, message } = row;
-  const shown = row.shown === 'reveal' ? 'reveal' : Number(row.shown);
-  return { id, group: row.group_id, day, cue, status, dueAt: row.due_at, claimedAt: row.claimed_at, late: row.late === 1, message, shown };
+  return {
+    id,
+    group: row.group_id,
+    day,
+    cue,
+    status,
+    dueAt: row.due_at,
+    claimedAt: row.claimed_at,
+    late: row.late === 1,
+    message,
+    shown: row.shown === 'reveal' ? 'reveal' : Number(row.shown),
+    claim: row.claim ?? undefined,
+    postBy: row.post_by ?? undefined,
+    revealAt: row.reveal_at ?? undefined,
+    reason: row.reason ?? undefined,
+  };
+}
+
+export function parseWholeDrillRow(row: Tables['drills']): Drill {
+  // Nobody else writes there, so what is in it is a cue.
+  const cueShown: Cue | undefined = row.cue_shown === null ? undefined : JSON.parse(row.cue_shown);
+  return { ...parseDrillRow(row), cueShown };
 }
 
 export function makeRoutedRow({ shown, ...routed }: RoutedQuestion, pack: PackId): Tables['routed_questions'] {
@@ -84,11 +112,12 @@ export function parseRoutedRow({ pack: _, shown, ...row }: Tables['routed_questi
   return { ...row, shown: lessonsIn(shown) };
 }
 
-export function makeCorrectionRow({ shown, ...correction }: RoutingCorrection, pack: PackId): Tables['routing_corrections'] {
-  return { ...correction, pack, shown: shown.join(' ') };
+export function makeCorrectionRow({ shown, press, ...correction }: RoutingCorrection, pack: PackId): Tables['routing_corrections'] {
+  return { ...correction, pack, shown: shown.join(' '), press: press ?? null };
 }
 
-export function parseCorrectionRow({ pack: _, shown, ...row }: Tables['routing_corrections']): RoutingCorrection {
+/** Which press made it is nobody's business but the next delivery's. */
+export function parseCorrectionRow({ pack: _, press: __, shown, ...row }: Tables['routing_corrections']): RoutingCorrection {
   return { ...row, shown: lessonsIn(shown) };
 }
 

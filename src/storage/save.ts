@@ -1,6 +1,6 @@
-import type { Transaction } from 'kysely';
+import type { Insertable, Transaction } from 'kysely';
 import type { PackId } from '../core/pack.ts';
-import type { Attempt, Change, Group } from '../core/state.ts';
+import type { Change, Group } from '../core/state.ts';
 import { makeAttemptRow, makeCorrectionRow, makeGroupRow, makeQuizRow, makeRoutedRow } from './rows.ts';
 import type { Tables } from './tables.ts';
 
@@ -14,42 +14,58 @@ export class WriteConflict extends Error {
 export async function save(tx: Tx, pack: PackId, change: Change): Promise<void> {
   switch (change.kind) {
     case 'quiz-started':
-      await tx.insertInto('quizzes').values(makeQuizRow(change.session, pack)).execute();
-      return;
+      return insertOnce(tx, 'quizzes', makeQuizRow(change.session, pack));
     case 'quiz-stopped': {
       const open = tx.updateTable('quizzes').set({ stopped_at: change.at }).where('stopped_at', 'is', null);
       await open.where('id', '=', change.session).execute();
       return;
     }
     case 'attempted':
-      return saveAttempt(tx, pack, change.attempt);
+      return insertOnce(tx, 'attempts', makeAttemptRow(change.attempt, pack));
     case 'group-set':
       return saveGroup(tx, pack, change.group);
     case 'group-off':
       await tx.updateTable('study_groups').set({ active: 0 }).where('pack', '=', pack).where('id', '=', change.group).execute();
       return;
     case 'routed':
-      await tx.insertInto('routed_questions').values(makeRoutedRow(change.routed, pack)).execute();
+      // Another replica may have answered the same request: it is the same question, under the same id.
+      await tx
+        .insertInto('routed_questions')
+        .values(makeRoutedRow(change.routed, pack))
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
       return;
     case 'routed-forgotten':
       await tx.deleteFrom('routed_questions').where('id', '=', change.routed).execute();
       return;
     case 'routing-corrected':
-      await tx.insertInto('routing_corrections').values(makeCorrectionRow(change.correction, pack)).execute();
-      return;
+      return saveCorrection(tx, pack, change);
     case 'learner-forgotten':
       return forget(tx, change.learner);
   }
 }
 
-/** The primary key lets one attempt in for each quiz or drill, whoever else is trying. */
-async function saveAttempt(tx: Tx, pack: PackId, attempt: Attempt): Promise<void> {
+/** Keys let one attempt in for each quiz or drill, one open quiz for each learner, one correction for each press, whoever else is trying. */
+async function insertOnce<Table extends 'attempts' | 'quizzes' | 'routing_corrections'>(
+  tx: Tx,
+  table: Table,
+  row: Insertable<Tables[Table]>,
+) {
   const { numInsertedOrUpdatedRows } = await tx
-    .insertInto('attempts')
-    .values(makeAttemptRow(attempt, pack))
+    .insertInto(table)
+    .values(row)
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirstOrThrow();
-  if (Number(numInsertedOrUpdatedRows) === 0) throw new WriteConflict('This attempt is already in the books.');
+  if (Number(numInsertedOrUpdatedRows) === 0) throw new WriteConflict('This is already in the books.');
+}
+
+/** The question that is corrected goes; when somebody else has taken it, there is nothing left to correct. */
+async function saveCorrection(tx: Tx, pack: PackId, { routed, correction }: Change & { kind: 'routing-corrected' }): Promise<void> {
+  if (routed !== undefined) {
+    const { numDeletedRows } = await tx.deleteFrom('routed_questions').where('id', '=', routed).executeTakeFirstOrThrow();
+    if (numDeletedRows === 0n) throw new WriteConflict('This question is already corrected, or forgotten.');
+  }
+  await insertOnce(tx, 'routing_corrections', makeCorrectionRow(correction, pack));
 }
 
 async function saveGroup(tx: Tx, pack: PackId, group: Group): Promise<void> {
@@ -61,8 +77,9 @@ async function saveGroup(tx: Tx, pack: PackId, group: Group): Promise<void> {
     .execute();
 }
 
-/** Of all packs: nobody who wants to be forgotten wants it for one exam only. */
+/** Of all packs: nobody who wants to be forgotten wants it for one exam only. The drills that they set up stay, and are nobody's. */
 async function forget(tx: Tx, learner: string): Promise<void> {
   for (const table of ['attempts', 'quizzes', 'routed_questions'] as const)
     await tx.deleteFrom(table).where('learner', '=', learner).execute();
+  await tx.updateTable('study_groups').set({ set_by: 'nobody' }).where('set_by', '=', learner).execute();
 }

@@ -66,7 +66,7 @@ async function decideWithin(source: Source, learner: LearnerId, needs: Needs, de
 }
 
 /** Whoever comes first writes the key; everybody reads the one that was written. */
-async function signingKey(db: Kysely<Tables>): Promise<string> {
+export async function signingKey(db: Kysely<Tables>): Promise<string> {
   const value = randomBytes(24).toString('base64url');
   await db
     .insertInto('settings')

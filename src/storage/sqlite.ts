@@ -1,6 +1,4 @@
-import { mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -11,32 +9,20 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
+import { type Database, isBusy, openDatabase, type Statement, watchFile } from './sqlite-file.ts';
 
-/** The part of `node:sqlite` that is used here; @photostructure/sqlite has the same for versions of Node without it. */
-interface Statement {
-  all(...parameters: unknown[]): unknown[];
-  run(...parameters: unknown[]): { changes: number | bigint; lastInsertRowid: number | bigint };
-  columns(): unknown[];
-}
+/**
+ * Durable before fast: a commit has reached the disk when it returns. SQLite itself never waits for another process, because all others would wait
+ * with it: see {@link patiently}.
+ */
+const pragmas = ['busy_timeout = 0', 'journal_mode = wal', 'synchronous = full', 'foreign_keys = on'];
 
-interface Database {
-  exec(sql: string): void;
-  prepare(sql: string): Statement;
-  close(): void;
-  readonly isTransaction: boolean;
-}
+/** How long a request waits, from its first question on, for another process that writes, in milliseconds; and how often it asks. */
+const patience = 4_500;
+const asksEvery = 25;
 
-/** `statement.columns()` is in `node:sqlite` from Node 22.16 on; before that, the prebuilt package serves. */
-function openDatabase(file: string): Database {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  const name = major > 22 || (major === 22 && minor >= 16) ? 'node:sqlite' : '@photostructure/sqlite';
-  const { DatabaseSync } = createRequire(import.meta.url)(name) as { DatabaseSync: new (file: string) => Database };
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-  return new DatabaseSync(file);
-}
-
-/** Durable before fast: a commit has reached the disk when it returns. */
-const pragmas = 'pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000; pragma foreign_keys = on;';
+/** What was written is in the file itself, and not only in the log beside it, so soon after: whoever copies the file copies it. */
+const checkpointAfter = 20_000;
 
 /** More statements than the program has, so that in practice each is prepared once. */
 const cachedStatements = 200;
@@ -58,51 +44,135 @@ export function sqliteDialect(file: string): Dialect {
   };
 }
 
+/** The database while it is open. */
+interface Opened {
+  readonly database: Database;
+  readonly statements: Map<string, Statement>;
+  /** Throws when the file is not there any more. */
+  readonly checkFile: () => void;
+}
+
 function sqliteDriver(file: string): Driver {
-  let database: Database | undefined;
-  let connection: DatabaseConnection | undefined;
+  const checkpoints = makeCheckpoints(file);
+  const turns = makeTurns();
+  let opened: Opened | undefined;
+  const open = (): Opened => {
+    if (opened === undefined) throw new Error('The database is closed.');
+    return opened;
+  };
+  return {
+    init: async () => {
+      const database = openDatabase(file);
+      const until = performance.now() + patience;
+      for (const pragma of pragmas) await patiently(until, () => database.exec(`pragma ${pragma}`));
+      opened = { database, statements: new Map(), checkFile: watchFile(file) };
+    },
+    // The time that a request waits for its turn counts as well: a lock that lasts may not cost each of them its whole patience.
+    acquireConnection: async () => {
+      const until = performance.now() + patience;
+      return turns.take(connectionTo(open, until));
+    },
+    // Taking the write lock at once: a reader that turns writer later could not wait for its turn.
+    beginTransaction: (mine) => run(mine, 'begin immediate'),
+    commitTransaction: async (mine) => {
+      open().checkFile();
+      await run(mine, 'commit');
+      checkpoints.wroteTo(() => open().database);
+    },
+    // On a full disk SQLite rolls back by itself; to do it again would be an error that hides the first one.
+    rollbackTransaction: async (mine) => (opened?.database.isTransaction ? run(mine, 'rollback') : undefined),
+    releaseConnection: async (mine) => turns.give(mine),
+    destroy: async () => {
+      checkpoints.stop();
+      if (opened) close(opened.database);
+      opened = undefined;
+    },
+  };
+}
+
+/** One connection after the other. */
+function makeTurns() {
   let turn: Promise<void> = Promise.resolve();
   const done = new WeakMap<DatabaseConnection, () => void>();
   return {
-    init: async () => {
-      database = openDatabase(file);
-      database.exec(pragmas);
-      connection = connectionTo(database);
-    },
-    acquireConnection: async () => {
+    take: async (mine: DatabaseConnection): Promise<DatabaseConnection> => {
       const before = turn;
-      const mine: DatabaseConnection = { ...(connection as DatabaseConnection) };
       turn = new Promise((resolve) => done.set(mine, resolve));
       await before;
       return mine;
     },
-    // Taking the write lock at once: a reader that turns writer later could not wait for its turn.
-    beginTransaction: (mine) => run(mine, 'begin immediate'),
-    commitTransaction: (mine) => run(mine, 'commit'),
-    // On a full disk SQLite rolls back by itself; to do it again would be an error that hides the first one.
-    rollbackTransaction: async (mine) => (database?.isTransaction ? run(mine, 'rollback') : undefined),
-    releaseConnection: async (mine) => done.get(mine)?.(),
-    destroy: async () => database?.close(),
+    give: (mine: DatabaseConnection): void => done.get(mine)?.(),
   };
+}
+
+/**
+ * Tries again while another process writes, and lets everything else happen meanwhile: SQLite's own waiting would hold up the whole program. A
+ * statement that was turned away has changed nothing.
+ */
+async function patiently<T>(until: number, work: () => T): Promise<T> {
+  for (;;) {
+    try {
+      return work();
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > until) throw error;
+      await delay(asksEvery);
+    }
+  }
+}
+
+/** Moves what was written from the log into the file, a while after the first write; a busy database is left for the next time. */
+function makeCheckpoints(file: string) {
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    wroteTo: (database: () => Database) => {
+      if (timer !== undefined || file === ':memory:') return;
+      timer = setTimeout(() => {
+        timer = undefined;
+        if (!database().isTransaction) checkpoint(database());
+      }, checkpointAfter).unref();
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
+
+function close(database: Database): void {
+  checkpoint(database);
+  database.close();
+}
+
+/** A disk that is full or read-only keeps the log, which is as good. */
+function checkpoint(database: Database): void {
+  try {
+    database.exec('pragma wal_checkpoint(truncate)');
+  } catch {
+    // Nothing is lost: the next start reads the log.
+  }
 }
 
 async function run(connection: DatabaseConnection, statement: string): Promise<void> {
   await connection.executeQuery(CompiledQuery.raw(statement));
 }
 
-function connectionTo(database: Database): DatabaseConnection {
-  const statements = new Map<string, Statement>();
+/** Within a transaction nothing is waited for: it has the lock. */
+function connectionTo(open: () => Opened, until: number): DatabaseConnection {
   return {
-    executeQuery: async <Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> => {
-      const statement = prepared(database, statements, sql);
-      if (statement.columns().length > 0) return { rows: statement.all(...parameters) as Row[] };
-      const { changes, lastInsertRowid } = statement.run(...parameters);
-      return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
+    executeQuery: async <Row>(query: CompiledQuery): Promise<QueryResult<Row>> => {
+      const opened = open();
+      if (opened.database.isTransaction) return execute(opened, query);
+      opened.checkFile();
+      return patiently(until, () => execute(opened, query));
     },
     streamQuery: () => {
       throw new Error('SQLite answers at once; there is nothing to stream.');
     },
   };
+}
+
+function execute<Row>({ database, statements }: Opened, { sql, parameters }: CompiledQuery): QueryResult<Row> {
+  const statement = prepared(database, statements, sql);
+  if (statement.columns().length > 0) return { rows: statement.all(...parameters) as Row[] };
+  const { changes, lastInsertRowid } = statement.run(...parameters);
+  return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
 }
 
 /** Kysely would prepare each query anew, and memory would climb: the statements used last are kept. */

@@ -38,26 +38,50 @@ export interface Store {
 export interface Ledger {
   /** Groups of one platform that want drills. */
   activeGroups(platform: string): Promise<Group[]>;
-  /** Sets a group as the environment says, unless someone set it by command. */
+  /** Sets a group as the environment says, unless someone set it by command, or turned off what the environment still says. */
   setGroup(group: Group): Promise<void>;
+  /** Ends the drills of these platforms that the environment named once and names no more; says which. */
+  endUnnamed(platforms: readonly string[], named: readonly GroupId[]): Promise<GroupId[]>;
   /** How often each cue was drilled in a group. */
   cueCounts(group: GroupId): Promise<Map<ItemId, number>>;
   /** The group's drill of a day, if there is one. */
   findDrill(group: GroupId, day: string): Promise<Drill | undefined>;
   /** Writes the row. False when another process, or an earlier try, has that day. */
   claim(drill: Drill): Promise<boolean>;
-  /** Claims again what was not confirmed. False when somebody else did, or it is confirmed by now. */
-  reclaim(drill: Drill, now: Moment): Promise<boolean>;
+  /** Takes over what was not confirmed, under a claim of one's own. False when somebody else did, or it is confirmed by now. */
+  reclaim(drill: Drill, claim: string, now: Moment): Promise<boolean>;
+  /** Right before the post: keeps what is about to be shown. False when the claim is not ours any more. */
+  hold(drill: Drill, now: Moment): Promise<boolean>;
   confirm(drill: string, message: string): Promise<void>;
-  fail(drill: string): Promise<void>;
-  reveal(drill: string): Promise<void>;
+  fail(drill: string, reason: string): Promise<void>;
+  /** Keeps the trouble of a try that will be made again. */
+  setReason(drill: string, reason: string): Promise<void>;
+  /** True for the one who has to show the answer. */
+  reveal(drill: string): Promise<boolean>;
+  /** True for the one who may draw the message anew, for so long; {@link setShown} ends it. */
+  claimDrawing(drill: Drill, now: Moment): Promise<boolean>;
   /** What the message in the channel shows by now. */
   setShown(drill: string, shown: Drill['shown']): Promise<void>;
-  /** Drills of one platform that are not finished: claimed, posted, or revealed without the channel showing it. */
+  /** Drills of one platform that are not finished: claimed, posted, or revealed without the channel showing it. Without the cues that were shown. */
   openDrills(platform: string): Promise<OpenDrill[]>;
-  /** True for the first caller only, until {@link clearFailureNotice}: the one who has to tell about the trouble. */
-  claimFailureNotice(group: GroupId, now: Moment): Promise<boolean>;
-  clearFailureNotice(group: GroupId): Promise<void>;
+  /** One of them, with all that is known of it. */
+  openDrill(drill: string): Promise<OpenDrill | undefined>;
+  /** Groups whose last drill did not come, or has not come yet, and why. */
+  troubles(): Promise<Trouble[]>;
+  /** True for the one who has to tell about the trouble, or that it is over, until {@link setTold}: telling may fail, and another try is due then. */
+  claimTelling(group: GroupId, isWell: boolean, now: Moment): Promise<boolean>;
+  /** It was told: of trouble, or that all is well again. */
+  setTold(group: GroupId, isWell: boolean, now: Moment): Promise<void>;
+}
+
+export interface Trouble {
+  readonly group: Group;
+  readonly day: string;
+  readonly reason: string;
+  /** Whether it is not tried any more. */
+  readonly isFinal: boolean;
+  /** Whether somebody has been told. */
+  readonly isTold: boolean;
 }
 
 export interface OpenDrill {

@@ -21,6 +21,7 @@ export interface Tables {
     picks: string;
     is_correct: number;
     at: Moment;
+    press: string | null;
   };
   study_groups: {
     id: string;
@@ -36,6 +37,7 @@ export interface Tables {
     active: number;
     set_at: Moment;
     notified_at: Moment | null;
+    telling_at: Moment | null;
   };
   drills: {
     id: string;
@@ -49,7 +51,13 @@ export interface Tables {
     late: number;
     message: string | null;
     shown: string;
+    claim: string | null;
+    post_by: Moment | null;
+    cue_shown: string | null;
+    reveal_at: Moment | null;
+    drawing_at: Moment | null;
+    reason: string | null;
   };
   routed_questions: { id: string; pack: string; learner: string; question: string; shown: string; at: Moment };
-  routing_corrections: { pack: string; question: string; shown: string; corrected: string | null; at: Moment };
+  routing_corrections: { pack: string; question: string; shown: string; corrected: string | null; at: Moment; press: string | null };
 }

@@ -32,7 +32,7 @@ const mutants: readonly Mutant[] = [
   ['half of a "choose two" is right', 'core/quiz/rules.ts', 'option.correct === picks', 'option.correct || !picks', ...quiz],
   ['everybody sees one order of the options', 'core/random.ts', 'random(seed);', "random('');", ...quiz],
   ['a cue comes again before all have come', 'core/drill/rules.ts', 'times(cue) === least', 'times(cue) >= least', ...drill],
-  ['a group is owed what it did not want yet', 'core/drill/rules.ts', 'dueAt > group.setAt && ', '', ...drill],
+  ['a group is owed what it did not want yet', 'core/drill/rules.ts', 'isWanted(dueAt) ? ', 'true ? ', ...drill],
   [
     'a vote counts after the reveal',
     'core/drill/handle.ts',

@@ -321,8 +321,11 @@ describe('privacy', () => {
   it('keeps a question only until it is corrected, and forgets it on request', () => {
     const routed = { id: 'routed01', learner: 'console:ana', question: 'my question', shown: ['1.1'], at: tuesday };
     expect(press({ kind: 'correct-route', routed: routed.id, lesson: '1.2' }, { routed }).changes).toEqual([
-      { kind: 'routing-corrected', correction: { question: 'my question', shown: ['1.1'], corrected: '1.2', at: tuesday } },
-      { kind: 'routed-forgotten', routed: routed.id },
+      {
+        kind: 'routing-corrected',
+        routed: routed.id,
+        correction: { question: 'my question', shown: ['1.1'], corrected: '1.2', at: tuesday, press: 'fresh001' },
+      },
     ]);
     expect(press({ kind: 'keep-nothing', routed: routed.id }, { routed }).changes).toEqual([
       { kind: 'routed-forgotten', routed: routed.id },

@@ -149,7 +149,7 @@ describe('the drill of a process that dies', () => {
     const [open] = await ledger.openDrills('slack');
     expect(open?.drill.status).toBe('claimed');
     // As if the claim were two minutes old: nobody is at it any more.
-    await ledger.reclaim(open?.drill as never, Date.now() - 120_000);
+    await ledger.reclaim(open?.drill as never, 'nobody', Date.now() - 120_000);
     await store.close();
     start(slackEnv());
     await slackReady();

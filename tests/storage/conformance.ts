@@ -160,10 +160,10 @@ export function storeConformance(name: string, open: (pack?: string) => Promise<
 
     it('lets one process take over a claim that was not confirmed', async () => {
       await ledger.claim(drill);
-      const takes = await Promise.all([ledger.reclaim(drill, 9), ledger.reclaim(drill, 10)]);
+      const takes = await Promise.all([ledger.reclaim(drill, 'one', 9), ledger.reclaim(drill, 'other', 10)]);
       expect(takes.filter(Boolean)).toHaveLength(1);
       await ledger.confirm(drill.id, 'message 1');
-      expect(await ledger.reclaim({ ...drill, claimedAt: 9 }, 11)).toBe(false);
+      expect(await ledger.reclaim({ ...drill, claimedAt: 9 }, 'late', 11)).toBe(false);
     });
 
     it('follows a drill from claim to reveal, and forgets it among the open ones when the channel shows it', async () => {
@@ -216,9 +216,19 @@ export function storeConformance(name: string, open: (pack?: string) => Promise<
 
     it('lets one tell about trouble, once, until all is well again', async () => {
       await save({ kind: 'group-set', group });
-      expect([await ledger.claimFailureNotice(group.id, 1), await ledger.claimFailureNotice(group.id, 2)]).toEqual([true, false]);
-      await ledger.clearFailureNotice(group.id);
-      expect(await ledger.claimFailureNotice(group.id, 3)).toBe(true);
+      const trouble = (now: number) => ledger.claimTelling(group.id, false, now);
+      const relief = (now: number) => ledger.claimTelling(group.id, true, now);
+      expect([await relief(1), await trouble(1), await trouble(2)]).toEqual([false, true, false]);
+      await ledger.setTold(group.id, false, 3);
+      expect([await trouble(4), await relief(5), await relief(6)]).toEqual([false, true, false]);
+      await ledger.setTold(group.id, true, 7);
+      expect([await relief(8), await trouble(9)]).toEqual([false, true]);
+    });
+
+    it('lets another one tell when the first has not managed to', async () => {
+      await save({ kind: 'group-set', group });
+      expect([1, 2, 60_002].map(async (now) => ledger.claimTelling(group.id, false, now)).length).toBe(3);
+      expect([await ledger.claimTelling(group.id, false, 130_000), await ledger.claimTelling(group.id, false, 1)]).toEqual([true, true]);
     });
 
     it('keeps corrections for the authors, and forgets questions that nobody corrected', async () => {
@@ -227,10 +237,11 @@ export function storeConformance(name: string, open: (pack?: string) => Promise<
       expect((await load({ routed: 'routed01' })).routed).toEqual(routed);
       await store.expireRoutedQuestions(15);
       expect((await load({ routed: 'routed01' })).routed).toBeUndefined();
-      await save(
-        { kind: 'routing-corrected', correction: { question: 'how?', shown: ['1.1'], corrected: null, at: 30 } },
-        { kind: 'routed-forgotten', routed: 'routed02' },
-      );
+      await save({
+        kind: 'routing-corrected',
+        routed: 'routed02',
+        correction: { question: 'how?', shown: ['1.1'], corrected: null, at: 30, press: 'press001' },
+      });
       expect((await load({ routed: 'routed02' })).routed).toBeUndefined();
       expect(await store.routingCorrections()).toEqual([{ question: 'how?', shown: ['1.1'], corrected: null, at: 30 }]);
     });

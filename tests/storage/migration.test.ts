@@ -52,7 +52,11 @@ const drill = {
 /** One of everything, in the words of the first version. */
 const rowsBefore: Readonly<Record<string, readonly Row[]>> = {
   settings: [{ name: 'key', value: 'the key of this installation' }],
-  quizzes: [quiz, { ...quiz, id: 'session0', lesson: null, started_at: tuesday - day, stopped_at: tuesday - day }],
+  quizzes: [
+    quiz,
+    { ...quiz, id: 'session2', started_at: tuesday - 1 },
+    { ...quiz, id: 'session0', lesson: null, started_at: tuesday - day, stopped_at: tuesday - day },
+  ],
   attempts: [
     attempt,
     { ...attempt, occasion: 'drill001', item: '1.1-c01', is_right: 0, at: tuesday + 1 },
@@ -165,6 +169,8 @@ function migrationSuite(name: string, place: () => Promise<Place>): void {
         lesson: null,
         stoppedAt: tuesday - day,
       });
+      // Of two open ones only the newer was ever shown again.
+      expect((await stateIn(store, { quiz: { session: 'session2' } })).quiz?.session.stoppedAt).toBe(tuesday - 1);
       expect(await store.signingKey()).toBe('the key of this installation');
       expect(await store.routingCorrections()).toEqual([
         { question: 'where?', shown: ['1.1'], corrected: '1.2', at: 1 },
@@ -190,7 +196,7 @@ function migrationSuite(name: string, place: () => Promise<Place>): void {
           ['1.1-c02', 1],
         ]),
       );
-      expect([await ledger.claimFailureNotice(quiet.id, 9), await ledger.claimFailureNotice(here.id, 9)]).toEqual([false, true]);
+      expect([await ledger.claimTelling(quiet.id, false, 9), await ledger.claimTelling(here.id, false, 9)]).toEqual([false, true]);
     });
 
     it('still lets one answer count in each quiz and drill, and one drill come a day', async () => {

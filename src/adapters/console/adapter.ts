@@ -72,6 +72,8 @@ export function consoleAdapter(parts: ConsoleParts): Adapter {
     },
     isReady: () => ready,
     post: async (post) => screen.post(post),
+    // What an earlier run has shown is not on this screen.
+    find: async () => undefined,
     tell: async (_learner, reply) => screen.show(reply, '--- only for you ---\n'),
   };
 }

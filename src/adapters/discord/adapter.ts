@@ -10,7 +10,7 @@ import type { DiscordConfig } from './config.ts';
 import { discard, isConnected, logIn, makeClient, registerCommands } from './connection.ts';
 import { interactionHandler } from './listen.ts';
 import { limits, times } from './limits.ts';
-import { postTo, writeTo } from './post.ts';
+import { findPosted, postTo, writeTo } from './post.ts';
 import { safeError } from './errors.ts';
 
 export interface DiscordParts {
@@ -56,6 +56,7 @@ export function discordAdapter(parts: DiscordParts): Adapter {
     stop: () => (stopping ??= stop()),
     isReady: () => isConnected(session.client()),
     post: async (post) => postTo(connected(), bot, post),
+    find: async (wanted) => findPosted(connected(), bot, wanted),
     tell: (learner, reply) => writeTo(connected(), bot, learner, reply, log),
   };
 }

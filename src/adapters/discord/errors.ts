@@ -12,10 +12,22 @@ const refusals: Readonly<Record<number | string, string>> = {
   [Code.CannotExecuteActionOnThisChannelType]: channelUnfit,
 };
 
-/** The error as the rest of the program knows it, where trying again is of no use. */
+const goneForGood: readonly (number | string)[] = [Code.UnknownChannel, Code.UnknownGuild, Code.UnknownMessage];
+
+/** The error as the rest of the program knows it, where trying again is of no use. What Discord understood and will not do is final, whatever its code. */
 export function asRefusal(error: unknown): unknown {
-  const reason = error instanceof DiscordAPIError ? refusals[error.code] : undefined;
-  return reason === undefined ? error : new Refused(reason, { cause: error });
+  if (!(error instanceof DiscordAPIError) || !isFinal(error)) return error;
+  const reason = refusals[error.code] ?? `Discord does not let me do that in the channel of the daily drill: ${sayError(error)}.`;
+  return new Refused(reason, { cause: error, isGone: goneForGood.includes(error.code) });
+}
+
+/** A wait that is asked for and a token that is refused are not the channel's fault. */
+function isFinal({ status, code }: DiscordAPIError): boolean {
+  return code in refusals || (status >= 400 && status < 500 && status !== 401 && status !== 408 && status !== 429);
+}
+
+function sayError({ message, code }: DiscordAPIError): string {
+  return `${message.split('\n')[0]?.slice(0, 100)} (${code})`;
 }
 
 /** Why a login will never work, if so. `closed` is the code with which the gateway hung up. */

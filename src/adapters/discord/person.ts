@@ -17,6 +17,7 @@ export function personOf(interaction: Answerable): Person {
     group: `discord:${channel}`,
     channel,
     mayManage: mayManage(interaction),
+    requestId: interaction.id,
   };
 }
 

@@ -1,22 +1,33 @@
-import { type APIMessage, type Client, ComponentType, RESTJSONErrorCodes as Code, Routes } from 'discord.js';
+import {
+  type APIMessage,
+  type Client,
+  ComponentType,
+  PermissionFlagsBits,
+  RESTJSONErrorCodes as Code,
+  Routes,
+  SnowflakeUtil,
+} from 'discord.js';
 import type { Bot } from '../../bot.ts';
 import { isVoteOn } from '../../core/drill/rules.ts';
 import type { Reply } from '../../core/reply.ts';
 import type { LearnerId } from '../../core/state.ts';
 import type { Log } from '../../log.ts';
-import { type Post, Refused } from '../platform.ts';
+import { type Post, Refused, type Wanted } from '../platform.ts';
 import { limits } from './limits.ts';
 import { drawMessage } from './render.ts';
 import { asRefusal, hasCode, safeError, retryOnce } from './errors.ts';
-import { channelGone } from './sentences.ts';
+import { channelGone, historyClosed } from './sentences.ts';
 
 /** Posts or redraws a drill in a channel, and returns the id of the message. */
 export async function postTo(client: Client<true>, bot: Bot, post: Post): Promise<string> {
-  // A channel from the environment may be anything; it becomes part of an address.
-  if (!/^\d+$/.test(post.channel)) throw new Refused(channelGone);
+  return inChannel(post.channel, () => send(client, bot, post));
+}
+
+/** A channel from the environment may be anything; it becomes part of an address. */
+async function inChannel<T>(channel: string, work: () => Promise<T>): Promise<T> {
+  if (!/^\d+$/.test(channel)) throw new Refused(channelGone, { isGone: true });
   try {
-    const found = post.mayExist && post.replaces === undefined ? await findPosted(client, bot, post) : undefined;
-    return found ?? (await send(client, bot, post));
+    return await work();
   } catch (error) {
     throw asRefusal(error);
   }
@@ -33,12 +44,39 @@ async function send({ rest }: Client<true>, bot: Bot, { channel, reply, drill, r
   return (sent as APIMessage).id;
 }
 
-/** Our own message about this drill, known by the ids of its buttons. */
-async function findPosted({ rest, user }: Client<true>, bot: Bot, { channel, drill }: Post): Promise<string | undefined> {
-  const query = new URLSearchParams({ limit: String(limits.messagesInPage) });
-  const messages = (await rest.get(Routes.channelMessages(channel), { query })) as APIMessage[];
-  return messages.find((message) => message.author.id === user.id && buttonIds(message).some((id) => isVoteOn(bot.requestOf(id), drill)))
-    ?.id;
+/** Discord's clock, which makes the ids, and ours may differ by this much, in milliseconds. */
+const clocksDiffer = 5 * 60_000;
+
+/** Our own message about this drill, known by the ids of its buttons: page after page from the time of the post on. */
+export function findPosted(client: Client<true>, bot: Bot, { channel, drill, since }: Wanted): Promise<string | undefined> {
+  const isIt = (message: APIMessage) =>
+    message.author.id === client.user.id && buttonIds(message).some((id) => isVoteOn(bot.requestOf(id), drill));
+  return inChannel(channel, async () => {
+    let after = String(SnowflakeUtil.generate({ timestamp: since - clocksDiffer }));
+    for (;;) {
+      const page = await messagesAfter(client, channel, after);
+      const found = page.find(isIt);
+      if (found || page.length < limits.messagesInPage) return found ? found.id : whenEmpty(client, channel);
+      after = page
+        .map(({ id }) => BigInt(id))
+        .reduce((one, other) => (one > other ? one : other))
+        .toString();
+    }
+  });
+}
+
+async function messagesAfter({ rest }: Client<true>, channel: string, after: string): Promise<APIMessage[]> {
+  const query = new URLSearchParams({ limit: String(limits.messagesInPage), after });
+  return (await rest.get(Routes.channelMessages(channel), { query })) as APIMessage[];
+}
+
+/** Who may not read the history is shown an empty one: that is no answer. https://docs.discord.com/developers/resources/message#get-channel-messages */
+async function whenEmpty(client: Client<true>, channel: string): Promise<undefined> {
+  const place = client.channels.cache.get(channel);
+  if (place === undefined || place.isDMBased()) return undefined;
+  const own = place.permissionsFor(client.user);
+  if (own && !own.has(PermissionFlagsBits.ReadMessageHistory)) throw new Refused(historyClosed);
+  return undefined;
 }
 
 function buttonIds({ components = [] }: APIMessage): string[] {

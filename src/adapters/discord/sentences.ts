@@ -30,4 +30,6 @@ export const intentsRefused = `Discord refuses the intents of the application th
 export const channelGone = 'The channel of the daily drill does not exist any more.';
 export const channelClosed = 'I can no longer see the channel of the daily drill, or may not write in it.';
 export const channelUnfit = 'The channel of the daily drill does not take messages.';
+export const historyClosed =
+  'I may not read the message history of the channel of the daily drill, so I cannot see whether the drill is there.';
 export const messageGone = 'The message of the drill was deleted.';

@@ -46,6 +46,7 @@ export function slackAdapter({ bot, config, log }: SlackParts): Adapter {
     start: connection.start,
     isReady: () => !stopped && transport.isOpen(),
     post: poster.post,
+    find: poster.find,
     tell: poster.tell,
     async stop() {
       stopped = true;

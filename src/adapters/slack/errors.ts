@@ -59,8 +59,29 @@ const refusals: Readonly<Record<string, string>> = {
   edit_window_closed: 'The message may not be edited any more.',
 };
 
+const goneForGood = new Set(['message_not_found']);
+
+/** Slack's words for a moment of its own. Whatever else it says is final: the same call would be refused again. */
+const passing = new Set([
+  'internal_error',
+  'fatal_error',
+  'service_unavailable',
+  'request_timeout',
+  'ratelimited',
+  'rate_limited',
+  'accesslimited',
+]);
+
 /** A refusal of the channel, as a sentence for the one who set the drill up; every other error as it is. */
 export function asRefusal(error: unknown): unknown {
-  const sentence = refusals[reasonOf(error)];
-  return sentence === undefined ? error : new Refused(sentence, { cause: error });
+  const reason = reasonOf(error);
+  const sentence = refusals[reason] ?? (isSaidBySlack(error) && !passing.has(reason) ? `Slack does not take it: ${reason}.` : undefined);
+  if (sentence === undefined || (unusable.has(reason) && reason !== 'missing_scope')) return error;
+  const advice =
+    reason === 'missing_scope' ? 'The app lacks a permission: reinstall it at https://api.slack.com/apps from manifest.json.' : sentence;
+  return new Refused(advice, { cause: error, isGone: goneForGood.has(reason) });
+}
+
+function isSaidBySlack(error: unknown): boolean {
+  return error instanceof Error && typeof (error as Error & { data?: { error?: unknown } }).data?.error === 'string';
 }

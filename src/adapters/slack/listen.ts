@@ -31,7 +31,7 @@ export function listen(app: App, { bot, clients, log }: ListenParts): void {
     const typed = parseTyped(command.text ?? '');
     const reply = needsManager(typed.request)
       ? await answerManager(typed, user, channel, { bot, web: clients.lookUps, log })
-      : await bot.answer(typed.request, personIn(user, channel));
+      : await bot.answer(typed.request, personIn(user, channel, command.trigger_id));
     await deliver(reply, { respond, user, channel, replaces: false });
   });
 
@@ -41,7 +41,7 @@ export function listen(app: App, { bot, clients, log }: ListenParts): void {
     const isHome = body.view?.type === 'home';
     const channel = isHome ? user : (body.channel?.id ?? user);
     const pressed = 'selected_option' in action ? (action.selected_option?.value ?? '') : action.action_id;
-    const reply = await bot.answer(bot.requestOf(pressed), personIn(user, channel));
+    const reply = await bot.answer(bot.requestOf(pressed), personIn(user, channel, body.trigger_id));
     // Only an ephemeral message is the learner's own: what everybody sees is redrawn by the schedule.
     if (isHome) await publishHome(user, reply);
     else await deliver(reply, { respond, user, channel, replaces: body.container?.is_ephemeral === true });

@@ -6,9 +6,9 @@ import type { Log } from '../../log.ts';
 import { reasonOf } from './errors.ts';
 import type { TypedCommand } from './command.ts';
 
-/** A learner in a channel, who may not manage it as long as nobody has asked Slack. */
-export function personIn(user: string, channel: string): Person {
-  return { learner: `slack:${user}`, group: `slack:${channel}`, channel, mayManage: false };
+/** A learner in a channel, who may not manage it as long as nobody has asked Slack. What comes again from Slack has the same `requestId`. */
+export function personIn(user: string, channel: string, requestId?: string): Person {
+  return { learner: `slack:${user}`, group: `slack:${channel}`, channel, mayManage: false, requestId };
 }
 
 interface PersonParts {

@@ -4,7 +4,7 @@ import type { Reply } from '../../core/reply.ts';
 import type { Log } from '../../log.ts';
 import { makeQueues } from '../../support/queues.ts';
 import { sleep } from '../../support/time.ts';
-import type { Adapter, Post } from '../platform.ts';
+import type { Adapter, Post, Wanted } from '../platform.ts';
 import { asRefusal, waitAsked } from './errors.ts';
 import { isVoteOn } from '../../core/drill/rules.ts';
 import { drawMessage } from './render.ts';
@@ -12,8 +12,11 @@ import { drawMessage } from './render.ts';
 /** How long a post waits for its turn and for Slack's rate limit. With the calls themselves it stays below the minute for which a claim is good. */
 const postWaits = 30_000;
 
-/** Within this many messages a post is found again whose confirmation was lost. */
-const lookBack = 100;
+/** Slack hands out so many messages a call, and apps of some kinds get fewer; the pages are turned until the time of the post. */
+const messagesInPage = 100;
+
+/** Slack's clock and ours may differ by this much, in milliseconds. */
+const clocksDiffer = 5 * 60_000;
 
 interface PosterParts {
   readonly bot: Bot;
@@ -23,7 +26,7 @@ interface PosterParts {
   readonly halt: AbortSignal;
 }
 
-export interface Poster extends Pick<Adapter, 'post' | 'tell'> {
+export interface Poster extends Pick<Adapter, 'post' | 'find' | 'tell'> {
   idle(): Promise<void>;
 }
 
@@ -42,7 +45,8 @@ export function makePoster(parts: PosterParts): Poster {
   }
 
   return {
-    post: (wanted) => soon(wanted.channel, (turn) => post(turn, wanted)).catch((error: unknown) => Promise.reject(asRefusal(error))),
+    post: (wanted) => soon(wanted.channel, (turn) => post(turn, wanted)).catch(refuse),
+    find: (wanted) => soon(wanted.channel, (turn) => find(turn, wanted)).catch(refuse),
     async tell(learner, reply) {
       // A drill that was set up in the environment has nobody to be told.
       if (!learner.startsWith('slack:')) return;
@@ -75,10 +79,12 @@ async function withinRate<T>({ until, halt, log }: Turn, call: () => Promise<T>)
   }
 }
 
-async function post(turn: Turn, { channel, reply, drill, mayExist, replaces }: Post): Promise<string> {
-  if (replaces !== undefined) return redraw(turn, channel, reply, replaces);
-  const found = mayExist ? await find(turn, channel, drill) : undefined;
-  return found ?? send(turn, channel, reply);
+function refuse(error: unknown): never {
+  throw asRefusal(error);
+}
+
+function post(turn: Turn, { channel, reply, replaces }: Post): Promise<string> {
+  return replaces === undefined ? send(turn, channel, reply) : redraw(turn, channel, reply, replaces);
 }
 
 async function send(turn: Turn, channel: string, reply: Reply): Promise<string> {
@@ -94,11 +100,17 @@ async function redraw(turn: Turn, channel: string, reply: Reply, ts: string): Pr
 }
 
 /** Our message about a drill, if an earlier try has reached the channel. Only we can have made the ids of its buttons. */
-async function find(turn: Turn, channel: string, drill: string): Promise<string | undefined> {
+async function find(turn: Turn, { channel, drill, since }: Wanted): Promise<string | undefined> {
   const { user_id, bot_id } = await withinRate(turn, () => turn.web.auth.test());
-  const { messages = [] } = await withinRate(turn, () => turn.web.conversations.history({ channel, limit: lookBack }));
-  const own = messages.filter((message) => message.user === user_id || (bot_id !== undefined && message.bot_id === bot_id));
-  return own.find((message) => actionIds(message).some((id) => isVoteOn(turn.bot.requestOf(id), drill)))?.ts;
+  const isOurs = ({ user, bot_id: bot }: Found) => user === user_id || (bot_id !== undefined && bot === bot_id);
+  const isIt = (message: Found) => isOurs(message) && actionIds(message).some((id) => isVoteOn(turn.bot.requestOf(id), drill));
+  const asked = { channel, oldest: String((since - clocksDiffer) / 1000), limit: messagesInPage };
+  for (let cursor: string | undefined; ; ) {
+    const page = await withinRate(turn, () => turn.web.conversations.history({ ...asked, ...(cursor && { cursor }) }));
+    const found = page.messages?.find(isIt);
+    cursor = page.response_metadata?.next_cursor;
+    if (found || !cursor) return found?.ts;
+  }
 }
 
 type Found = NonNullable<webApi.ConversationsHistoryResponse['messages']>[number];

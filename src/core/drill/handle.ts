@@ -1,13 +1,17 @@
 import type { ActionOf } from '../action.ts';
 import type { DrillSettingsInput } from '../commands.ts';
 import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
+import type { Cue, Pack } from '../pack.ts';
 import { cueById } from '../pack-index.ts';
 import { isCorrect } from '../quiz/rules.ts';
+import type { Reply } from '../reply.ts';
 import type { From, RequestOf } from '../request.ts';
-import type { Attempt, Group } from '../state.ts';
+import type { Attempt, Change, Drill, Group, Moment, State } from '../state.ts';
+import { dayAt } from '../time.ts';
 import {
   badSettings,
   closedDrill,
+  dated,
   drillGone,
   drillOff,
   drillPost,
@@ -22,10 +26,11 @@ import { parseSettings, usualSettings } from './settings.ts';
 
 const ofGroup = (_: unknown, { group }: From) => ({ group });
 const ofGroupAndDrill = (_: unknown, { group }: From) => ({ group, drill: { latestOf: group } });
+const ofGroupAndDays = (_: unknown, { group }: From) => ({ group, drillDays: group });
 
 export const drillRequests = {
   drill: { needs: ofGroupAndDrill, handle: (_, context) => showDrill(context) } satisfies Entry<RequestOf<'drill'>>,
-  'drill-setup': { needs: ofGroup, handle: ({ settings }, context) => setUpDrill(settings, context) } satisfies Entry<
+  'drill-setup': { needs: ofGroupAndDays, handle: ({ settings }, context) => setUpDrill(settings, context) } satisfies Entry<
     RequestOf<'drill-setup'>
   >,
   'drill-off': { needs: ofGroup, handle: (_, context) => turnOff(context) } satisfies Entry<RequestOf<'drill-off'>>,
@@ -36,20 +41,42 @@ export const drillActions = {
   vote: { needs: ({ drill }) => ({ drill: { id: drill } }), handle: vote } satisfies Entry<ActionOf<'vote'>>,
 };
 
-/** The channel's latest drill as this learner may see it: open, with their own answer, or revealed. */
+/** How long the answer to a drill is shown when somebody asks for today's: over a weekend and a holiday. */
+const shownFor = 5 * 86_400_000;
+
+/** The channel's latest drill as this learner may see it: open, with their own answer, or revealed. One of another day says which. */
 export function showDrill({ state: { group, drill }, course: { pack }, from }: Context): Outcome {
-  const cue = drill && cueById(pack, drill.drill.cue);
-  if (drill === undefined || cue === undefined || drill.drill.status === 'failed') return replyOnly(noDrillYet(group, from.now));
-  if (drill.drill.status === 'revealed') return replyOnly(revealPost(pack, drill.drill, cue, drill.tally));
-  if (drill.own) return replyOnly(voteReply(pack, drill.drill, cue, drill.own.picks, { again: true }));
-  return replyOnly(drillPost(pack, drill.drill, cue, answeredIn(drill.tally)));
+  const cue = drill && cueOf(pack, drill.drill);
+  const place = drill?.of ?? group;
+  if (drill === undefined || cue === undefined || drill.drill.status === 'failed' || isPast(drill.drill, place, from.now))
+    return replyOnly(noDrillYet(place, from.now, drill?.drill));
+  const shown = drillShown(pack, drill, cue, from);
+  const isToday = drill.drill.day === dayAt(from.now, place?.zone ?? 'UTC');
+  return replyOnly(isToday ? shown : dated(shown, drill.drill.day));
+}
+
+function drillShown(pack: Pack, { drill, tally, own }: NonNullable<State['drill']>, cue: Cue, from: From): Reply {
+  if (drill.status === 'revealed') return revealPost(pack, drill, cue, tally);
+  if (own) return voteReply(pack, drill, cue, own.picks, { again: own.press !== from.randomId });
+  return drillPost(pack, drill, cue, answeredIn(tally));
+}
+
+/** Whether an answer is too old to be shown as today's: of a drill that was turned off, or long ago. */
+function isPast({ status, day, dueAt }: Drill, group: Group | undefined, now: Moment): boolean {
+  if (status !== 'revealed' || group === undefined || day === dayAt(now, group.zone)) return false;
+  return !group.active || now - dueAt > shownFor;
+}
+
+/** What people were shown counts, whatever the content says by now. Drills of earlier versions did not keep it. */
+function cueOf(pack: Pack, drill: Drill): Cue | undefined {
+  return drill.cueShown ?? cueById(pack, drill.cue);
 }
 
 /** One vote a person: the first one counts, and its answer is shown to nobody else. */
 function vote(action: ActionOf<'vote'>, { state: { drill }, course: { pack }, from }: Context): Outcome {
-  const cue = drill && cueById(pack, drill.drill.cue);
+  const cue = drill && cueOf(pack, drill.drill);
   if (drill === undefined || cue === undefined) return replyOnly(drillGone());
-  if (drill.own) return replyOnly(voteReply(pack, drill.drill, cue, drill.own.picks, { again: true }));
+  if (drill.own) return replyOnly(voteReply(pack, drill.drill, cue, drill.own.picks, { again: drill.own.press !== from.randomId }));
   if (drill.drill.status === 'revealed') return replyOnly(closedDrill(pack, drill.drill, cue));
   const option = cue.options.find(({ id }) => id === action.pick);
   if (option === undefined || cue.version !== action.version) return replyOnly(drillGone());
@@ -61,12 +88,14 @@ function vote(action: ActionOf<'vote'>, { state: { drill }, course: { pack }, fr
     picks: option.id,
     correct: isCorrect(cue, option.id),
     at: from.now,
+    press: from.randomId,
   };
   const reply = voteReply(pack, drill.drill, cue, option.id);
   return { reply, changes: [{ kind: 'attempted', attempt }], voteCounted: drill.drill.id };
 }
 
-function setUpDrill(input: DrillSettingsInput, { state: { group }, from }: Context): Outcome {
+/** Moving a drill that is on takes nothing away from the day on which it is moved: what was owed stays owed. */
+function setUpDrill(input: DrillSettingsInput, { state: { group, drillDays }, from }: Context): Outcome {
   const before = group ?? { ...usualSettings, ...(from.zone && { zone: from.zone }) };
   const parsed = parseSettings(input, before);
   if (parsed.kind === 'problems') return replyOnly(badSettings(parsed.problems));
@@ -75,15 +104,15 @@ function setUpDrill(input: DrillSettingsInput, { state: { group }, from }: Conte
     id: from.group,
     channel: from.channel,
     setBy: from.learner,
-    setAt: from.now,
+    setAt: group?.active ? group.setAt : from.now,
     active: true,
   };
-  return { reply: drillSet(set, from.now), changes: [{ kind: 'group-set', group: set }] };
+  return { reply: drillSet(set, from.now, drillDays), changes: [{ kind: 'group-set', group: set }] };
 }
 
 function turnOff({ state: { group } }: Context): Outcome {
-  const on = group?.active === true;
-  return { reply: drillOff(on), changes: on ? [{ kind: 'group-off', group: group.id }] : [] };
+  const changes: Change[] = group?.active ? [{ kind: 'group-off', group: group.id }] : [];
+  return { reply: drillOff(group), changes };
 }
 
 function showStatus({ state: { group, drill }, from }: Context): Outcome {

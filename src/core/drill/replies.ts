@@ -1,6 +1,6 @@
-import { sayMoment } from '../time.ts';
-import { answeredIn, nextDrillAt } from './rules.ts';
-import { type DrillSettings, sayDays, type SettingsProblem } from './settings.ts';
+import { sayDay, sayMoment } from '../time.ts';
+import { answeredIn, dueDrill, lastDue, nextDrillAt } from './rules.ts';
+import { type DrillSettings, longestGrace, sayDays, type SettingsProblem } from './settings.ts';
 import { lessonById } from '../pack-index.ts';
 import type { Cue, Pack } from '../pack.ts';
 import { isCorrect, letterOf, shownOptions } from '../quiz/rules.ts';
@@ -34,7 +34,7 @@ export function drillPost(pack: Pack, drill: Drill, cue: Cue, answered: number):
     choice(letter, { kind: 'vote', drill: drill.id, pick: option.id, version: cue.version });
   return titled(
     'Decision cue of the day',
-    drill.late ? note('Late today: the bot was away at the usual time.') : undefined,
+    drill.late ? note('Late today: this one comes after its usual time.') : undefined,
     text(cue.stem),
     answerOptions(options, vote),
     note(`${sayAnswered(answered)} Answers are private until the reveal. Lesson ${lesson?.id ?? cue.lesson}.`),
@@ -56,13 +56,27 @@ export function revealPost(pack: Pack, drill: Drill, cue: Cue, tally: Tally): Re
     'Decision cue: the answer',
     text(cue.stem),
     explainedOptions(options, ''),
-    total > 0
+    total >= crowd
       ? rows(options.map((option, at) => ({ label: letterOf(at), value: plain(`chosen by ${share(option.id)}`) })))
-      : note('Nobody answered this one.'),
+      : note(sayFew(total)),
     remember(cue),
     sourcesNote(cue.sources),
     lesson && choices(openLesson(lesson), quizOn(lesson, 'Quiz me on it')),
   );
+}
+
+/** With fewer people than this, how the group chose would tell what each of them chose. */
+const crowd = 3;
+
+function sayFew(total: number): string {
+  if (total === 0) return 'Nobody answered this one.';
+  return `${total === 1 ? 'One person' : 'Two people'} answered this one; how a group chose is shown from three people on.`;
+}
+
+/** A drill of another day than today says so, before anything else. */
+export function dated(shown: Reply, day: string): Reply {
+  const [first, ...others] = shown.blocks;
+  return first === undefined ? shown : { ...shown, blocks: [first, note(`From ${sayDay(day)}.`), ...others] };
 }
 
 /** What the one who answered sees, alone: right or wrong, every option explained. */
@@ -83,19 +97,20 @@ function remember(cue: Cue): Block {
   return { kind: 'text', text: [bold('Cue: '), ...parseMarkup(cue.remember)] };
 }
 
-export function noDrillYet(group: Group | undefined, now: Moment): Reply {
-  const next = group?.active ? nextDrillAt(group, now) : undefined;
+/** `drill` is the last one, if there was any: it says why there is none today. */
+export function noDrillYet(group: Group | undefined, now: Moment, drill?: Drill): Reply {
+  const next = group?.active ? nextDrillAt(group, now, drill ? [drill.day] : []) : undefined;
   const when =
     next === undefined || group === undefined
       ? 'No drill is set up in this channel. Someone who may manage it can: `/mlpro drill setup 09:00 Europe/Berlin weekdays`.'
-      : `The next one comes ${sayMoment(next, group.zone)}.`;
+      : `${drill?.status === 'failed' ? `The last one did not come: ${drill.reason ?? 'the channel did not take it.'} ` : ''}The next one comes ${sayMoment(next, group.zone)}.`;
   return shortReply('No drill here today', when, quizOn(null, 'Quiz me instead', 'main'));
 }
 
 export function drillGone(): Reply {
   return shortReply(
     'That drill is over',
-    'Its cue was edited or is gone from the guide, so the press was not counted.',
+    'It is not in the books any more, or its cue is gone from the guide, so the press was not counted.',
     quizOn(null, 'Quiz me instead', 'main'),
   );
 }
@@ -106,13 +121,18 @@ export function closedDrill(pack: Pack, drill: Drill, cue: Cue): Reply {
   return { summary: 'This drill was already revealed', blocks: [heading('Already revealed'), lead, ...shown.blocks.slice(1)] };
 }
 
-export function drillSet(group: Group, now: Moment): Reply {
-  const next = nextDrillAt(group, now);
-  return titled(
-    'The daily drill is set',
-    rows(scheduleRows(group)),
-    next === undefined ? undefined : note(`The first one comes ${sayMoment(next, group.zone)}.`),
-  );
+/** `taken` are days that have had their drill: there is one a day, however often it is moved. */
+export function drillSet(group: Group, now: Moment, taken: readonly string[] = []): Reply {
+  return titled('The daily drill is set', rows(scheduleRows(group)), note(sayFirst(group, now, taken)));
+}
+
+function sayFirst(group: Group, now: Moment, taken: readonly string[]): string {
+  const due = dueDrill(group, now);
+  if (due && !taken.includes(due.day)) return `The first one comes within a minute: its time today, ${group.time}, is not long past.`;
+  const next = nextDrillAt(group, now, taken);
+  if (next === undefined) return 'No day was chosen, so none will come.';
+  const moved = nextDrillAt(group, now) === next ? '' : ' Today has had its drill already, and its answer comes when it was to come.';
+  return `The first one comes ${sayMoment(next, group.zone)}.${moved}`;
 }
 
 function scheduleRows(group: DrillSettings & Pick<Group, 'channel'>) {
@@ -129,35 +149,65 @@ export function badSettings(problems: readonly SettingsProblem[]): Reply {
   return titled('The drill was not changed', list(items), note('Example: `/mlpro drill setup 09:00 Europe/Berlin weekdays`'));
 }
 
-export function drillOff(had: boolean): Reply {
-  return had
-    ? shortReply(
-        'The daily drill is off',
-        'Nothing is lost: its settings and answers are kept, and `/mlpro drill setup` turns it on again.',
-      )
-    : shortReply('There was no drill here', 'Nothing had to be turned off. `/mlpro drill setup 09:00 Europe/Berlin weekdays` starts one.');
+/** A drill that the environment names stays off until it is named there with another time or channel. */
+export function drillOff(group: Group | undefined): Reply {
+  if (group?.active !== true)
+    return shortReply(
+      'There was no drill here',
+      'Nothing had to be turned off. `/mlpro drill setup 09:00 Europe/Berlin weekdays` starts one.',
+    );
+  return shortReply(
+    'The daily drill is off',
+    'Nothing is lost: its settings and answers are kept, and `/mlpro drill setup` turns it on again. It stays off when the bot starts anew.',
+  );
 }
 
 export function drillStatus(group: Group | undefined, drill: Drill | undefined, answered: number, now: Moment): Reply {
   if (group === undefined) return noDrillYet(group, now);
-  const next = group.active ? nextDrillAt(group, now) : undefined;
+  const next = group.active ? nextDrillAt(group, now, drill ? [drill.day] : []) : undefined;
   return reply(
     'The daily drill',
     heading(group.active ? 'The daily drill is on' : 'The daily drill is off'),
     rows([
       ...scheduleRows(group),
       { label: 'Next', value: plain(next === undefined ? 'none' : sayMoment(next, group.zone)) },
-      {
-        label: 'Last',
-        value: plain(
-          drill === undefined
-            ? 'none so far'
-            : `${sayMoment(drill.dueAt, group.zone)}: ${drill.status}${drill.late ? ', late' : ''}, ${answered} answered`,
-        ),
-      },
+      { label: 'Last', value: plain(sayLast(group, drill, answered)) },
     ]),
+    whyNone(group, drill, now),
   );
 }
+
+function sayLast(group: Group, drill: Drill | undefined, answered: number): string {
+  if (drill === undefined) return 'none so far';
+  return `${sayMoment(drill.dueAt, group.zone)}: ${says[drill.status]}${drill.late ? ', late' : ''}, ${answered} answered`;
+}
+
+const says: Readonly<Record<Drill['status'], string>> = {
+  claimed: 'being posted',
+  posted: 'posted',
+  revealed: 'revealed',
+  failed: 'did not come',
+};
+
+/** Why the last drill did not come, and what to do; nothing when it came. */
+function whyNone(group: Group, drill: Drill | undefined, now: Moment): Block | undefined {
+  const due = group.active ? lastDue(group, now) : undefined;
+  if (due && (drill === undefined || drill.day < due.day)) {
+    const isOwed = dueDrill(group, now) !== undefined;
+    return note(
+      isOwed
+        ? `The drill of ${sayMoment(due.dueAt, group.zone)} is about to come. If it does not within two minutes, the bot is not connected or its database does not answer: look at its log.`
+        : `The drill of ${sayMoment(due.dueAt, group.zone)} did not come: the bot was away for all of its grace. A longer grace helps: \`/mlpro drill setup grace=${longestGrace}\`.`,
+    );
+  }
+  if (drill?.status === 'claimed' && drill.reason !== undefined)
+    return note(`Not posted yet, and tried again each minute. ${drill.reason}`);
+  if (drill?.status !== 'failed') return undefined;
+  return note(`It did not come. ${drill.reason ?? 'The channel did not take it.'} ${remedy}`);
+}
+
+const remedy =
+  'See that the bot is in the channel and may write there; the next one is tried on the next study day. `/mlpro drill off` stops it.';
 
 export function mayNotManage(): Reply {
   return shortReply(
@@ -167,11 +217,21 @@ export function mayNotManage(): Reply {
   );
 }
 
-/** For the one who set a drill up, once, when the channel refuses it. `reason` is a sentence of an adapter's. */
+/** For the one who set a drill up, once, when it did not come. `reason` is a sentence of an adapter's. */
 export function drillTrouble(group: Group, reason: string): Reply {
   return titled(
     'The daily drill could not be posted',
     { kind: 'text', text: plain(`${reason} The schedule (${group.time} ${group.zone}) is kept, and I try again on the next study day.`) },
-    note('Invite the bot to the channel again, or stop the drill there with `/mlpro drill off`.'),
+    note(
+      'Invite the bot to the channel again, or stop the drill there with `/mlpro drill off`. `/mlpro drill status` there says how it stands.',
+    ),
+  );
+}
+
+/** For the same person, when a drill has come again after that. */
+export function drillWorksAgain(group: Group): Reply {
+  return titled(
+    'The daily drill works again',
+    text(`It was posted just now. The next ones come at ${group.time} (${group.zone}), as before.`),
   );
 }

@@ -6,9 +6,13 @@ import type { Request } from '../request.ts';
 import type { Drill, Group, GroupId, Moment, Tally } from '../state.ts';
 
 const minute = 60_000;
+const day = 86_400_000;
 
 /** From how many minutes after its time a drill is labelled late. */
 export const lateAfter = 10;
+
+/** Clocks of two machines differ by less; what lies further ahead was written before a clock was set back. */
+const clocksDiffer = 5 * minute;
 
 export interface DueDrill {
   readonly day: string;
@@ -18,37 +22,57 @@ export interface DueDrill {
 
 /** The drill that the group should have by now: the latest study day whose time has come and whose grace has not run out. */
 export function dueDrill(group: Group, now: Moment): DueDrill | undefined {
-  for (const back of [0, -1]) {
-    const day = dayAt(now, group.zone, back);
-    const dueAt = momentOf(day, group.time, group.zone);
-    const waited = now - dueAt;
-    if (dueAt > group.setAt && group.weekdays.includes(weekdayOf(day)) && waited >= 0 && waited < group.grace * minute) {
-      return { day, dueAt, late: waited >= lateAfter * minute };
-    }
+  const due = lastDue(group, now);
+  return due && now - due.dueAt < group.grace * minute ? { ...due, late: isLate(due.dueAt, now) } : undefined;
+}
+
+/** The latest drill whose time has come, whether its grace has run out or not; undefined when none was owed in the last week. */
+export function lastDue(group: Group, now: Moment): Pick<DueDrill, 'day' | 'dueAt'> | undefined {
+  const isWanted = (dueAt: Moment) => dueAt > group.setAt || group.setAt > now + clocksDiffer;
+  for (let back = 0; back >= -7; back -= 1) {
+    const found = dayAt(now, group.zone, back);
+    if (!group.weekdays.includes(weekdayOf(found))) continue;
+    const dueAt = momentOf(found, group.time, group.zone);
+    if (dueAt <= now) return isWanted(dueAt) ? { day: found, dueAt } : undefined;
   }
   return undefined;
 }
 
-/** When the group's next drill comes, counted from `now`; undefined when it has no study day. */
-export function nextDrillAt(group: Group, now: Moment): Moment | undefined {
-  for (let ahead = 0; ahead <= 7; ahead += 1) {
-    const day = dayAt(now, group.zone, ahead);
-    const at = momentOf(day, group.time, group.zone);
-    if (at > now && group.weekdays.includes(weekdayOf(day))) return at;
+export function isLate(dueAt: Moment, now: Moment): boolean {
+  return now - dueAt >= lateAfter * minute;
+}
+
+/** When the group's next drill comes, counted from `now`; undefined when it has no study day. Days in `taken` have had theirs. */
+export function nextDrillAt(group: Group, now: Moment, taken: readonly string[] = []): Moment | undefined {
+  for (let ahead = 0; ahead <= 14; ahead += 1) {
+    const next = dayAt(now, group.zone, ahead);
+    const at = momentOf(next, group.time, group.zone);
+    if (at > now && group.weekdays.includes(weekdayOf(next)) && !taken.includes(next)) return at;
   }
   return undefined;
 }
 
-/** Whether the answer of a posted drill is to be shown now: at the group's hour, or when the next drill is due. */
+/** Until when a drill may be posted: the schedule under which it was due decides, whatever is set later. */
+export function postBy(group: Group, dueAt: Moment): Moment {
+  return dueAt + group.grace * minute;
+}
+
+/** Whether the answer of a posted drill is to be shown now. A drill keeps the reveal of the schedule that it was posted under. */
 export function isRevealDue(group: Group, drill: Drill, now: Moment): boolean {
-  return now >= revealAt(group, drill);
+  return now >= (drill.revealAt ?? revealAt(group, drill, drill.dueAt));
 }
 
-function revealAt(group: Group, drill: Drill): Moment {
-  const next = nextDrillAt(group, drill.dueAt) ?? Number.POSITIVE_INFINITY;
-  if (group.reveal === null) return next;
-  const sameDay = momentOf(drill.day, group.reveal, group.zone);
-  return Math.min(next, sameDay > drill.dueAt ? sameDay : momentOf(dayAt(drill.dueAt, group.zone, 1), group.reveal, group.zone));
+/** However late a drill comes, there is so much time to answer it. */
+const timeToAnswer = 30 * minute;
+
+/** When the answer of a drill that comes at `now` is shown: at the group's next hour of reveal, or when the next drill is due, whichever is first. */
+export function revealAt(group: Group, drill: Pick<Drill, 'day' | 'dueAt'>, now: Moment): Moment {
+  const earliest = isLate(drill.dueAt, now) ? now + timeToAnswer : drill.dueAt;
+  const next = nextDrillAt(group, earliest) ?? Number.MAX_SAFE_INTEGER;
+  const { reveal, zone } = group;
+  if (reveal === null) return next;
+  const hours = [0, 1, 2].map((ahead) => momentOf(dayAt(drill.dueAt, zone, ahead), reveal, zone));
+  return Math.min(next, hours.find((hour) => hour > earliest) ?? next);
 }
 
 /** The cue for a group's next drill: no cue a second time before all have been used, in an order that is the group's own. */
@@ -64,14 +88,18 @@ export function answeredIn(tally: Tally): number {
 }
 
 /** How long a claim may stay unconfirmed before somebody else looks after it: longer than any post takes. */
-export const claimLasts = 60_000;
+export const claimLasts = minute;
+
+/** How often a message that may be in the channel is looked for after the grace, and for how long, where the platform does not let us look. */
+const looksEvery = 10 * minute;
+const looksFor = 3 * day;
 
 /** What there is to do for a drill that is not finished. */
 export type DrillStep =
   | { readonly kind: 'wait' }
-  /** Somebody claimed it and never confirmed: they may have posted it or not. */
-  | { readonly kind: 'reclaim' }
-  /** Its grace has run out before anybody could be sure that it was posted. */
+  /** Somebody claimed it and never confirmed: it is looked for, and posted when it is not there and there is still time. */
+  | { readonly kind: 'reclaim'; readonly mayPost: boolean }
+  /** Nobody could find out for days whether it was posted. */
   | { readonly kind: 'fail' }
   | { readonly kind: 'reveal' }
   /** The message in the channel shows less than there is to show. */
@@ -81,8 +109,7 @@ export type DrillStep =
 export function nextStep(drill: Drill, group: Group, tally: Tally, now: Moment): DrillStep {
   switch (drill.status) {
     case 'claimed':
-      if (now - drill.claimedAt < claimLasts) return { kind: 'wait' };
-      return { kind: now - drill.dueAt > group.grace * minute + claimLasts ? 'fail' : 'reclaim' };
+      return afterClaim(drill, group, now);
     case 'posted':
       if (isRevealDue(group, drill, now)) return { kind: 'reveal' };
       return { kind: drill.shown === answeredIn(tally) ? 'wait' : 'redraw' };
@@ -91,6 +118,19 @@ export function nextStep(drill: Drill, group: Group, tally: Tally, now: Moment):
     case 'failed':
       return { kind: 'wait' };
   }
+}
+
+/** A claim from the last minute of the grace that nobody confirmed is tried once more: it was in time. Where the drill was turned off meanwhile, it is not. */
+function afterClaim({ claimedAt, dueAt, ...drill }: Drill, group: Group, now: Moment): DrillStep {
+  const until = drill.postBy ?? postBy(group, dueAt);
+  const mayPost = group.active && now < until + 2 * claimLasts;
+  if (now > until + looksFor) return { kind: 'fail' };
+  return isOver(claimedAt, mayPost ? claimLasts : looksEvery, now) ? { kind: 'reclaim', mayPost } : { kind: 'wait' };
+}
+
+/** Whether what began then is over by now. What began in the future began before a clock was set back. */
+export function isOver(began: Moment, lasts: number, now: Moment): boolean {
+  return now - began >= lasts || began > now + clocksDiffer;
 }
 
 /** Whether a press is a vote in this drill: by it a platform finds the message of the drill again. */

@@ -18,7 +18,10 @@ const ofRouted = ({ routed }: { readonly routed: string }) => ({ routed });
 
 export const findActions = {
   'not-this': { needs: ofRouted, handle: askWhich } satisfies Entry<ActionOf<'not-this'>>,
-  'correct-route': { needs: ofRouted, handle: correctRoute } satisfies Entry<ActionOf<'correct-route'>>,
+  'correct-route': {
+    needs: ({ routed }, { randomId }) => ({ routed, correction: randomId }),
+    handle: correctRoute,
+  } satisfies Entry<ActionOf<'correct-route'>>,
   'keep-nothing': {
     needs: ofRouted,
     handle: ({ routed }) => ({ reply: nothingKept(), changes: [{ kind: 'routed-forgotten', routed }] }),
@@ -41,15 +44,13 @@ function askWhich({ routed }: ActionOf<'not-this'>, { state, course: { pack }, f
   return replyOnly(state.routed?.learner === from.learner ? whichLesson(pack, state.routed.shown, routed) : routedGone());
 }
 
-function correctRoute(action: ActionOf<'correct-route'>, { state: { routed }, course: { pack }, from }: Context): Outcome {
-  if (routed?.learner !== from.learner) return replyOnly(routedGone());
+/** A press that is delivered again is answered as the first time. */
+function correctRoute(action: ActionOf<'correct-route'>, { state, course: { pack }, from }: Context): Outcome {
+  const { routed } = state;
   const lesson = action.lesson === null ? undefined : lessonById(pack, action.lesson);
-  const correction: RoutingCorrection = { question: routed.question, shown: routed.shown, corrected: lesson?.id ?? null, at: from.now };
-  return {
-    reply: correctionKept(lesson),
-    changes: [
-      { kind: 'routing-corrected', correction },
-      { kind: 'routed-forgotten', routed: routed.id },
-    ],
-  };
+  if (state.correction) return replyOnly(correctionKept(lesson));
+  if (routed?.learner !== from.learner) return replyOnly(routedGone());
+  const corrected = { question: routed.question, shown: routed.shown, corrected: lesson?.id ?? null };
+  const correction: RoutingCorrection = { ...corrected, at: from.now, press: from.randomId };
+  return { reply: correctionKept(lesson), changes: [{ kind: 'routing-corrected', routed: routed.id, correction }] };
 }

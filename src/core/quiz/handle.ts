@@ -7,7 +7,7 @@ import type { LessonId, Question } from '../pack.ts';
 import { lessonById, questionById } from '../pack-index.ts';
 import type { Reply } from '../reply.ts';
 import type { From, RequestOf } from '../request.ts';
-import type { Attempt, Change, QuizSession, State } from '../state.ts';
+import type { Attempt, Change, Needs, QuizSession, State } from '../state.ts';
 import { plain, type Text } from '../text.ts';
 import { badCount, editedSince, feedbackReply, noQuestions, notYourQuiz, questionReply, quizGone, resultReply } from './replies.ts';
 import { chooseQuestions, isComplete, isCorrect, standing } from './rules.ts';
@@ -18,14 +18,14 @@ type Quiz = NonNullable<State['quiz']>;
 
 export const quizRequests = {
   quiz: {
-    needs: () => ({ quiz: 'open', history: true }),
+    needs: toStart,
     handle: ({ lesson, count }, context) => startQuiz(lesson, count, context),
   } satisfies Entry<RequestOf<'quiz'>>,
 };
 
 export const quizActions = {
   quiz: {
-    needs: () => ({ quiz: 'open', history: true }),
+    needs: toStart,
     handle: ({ lesson, count }, context) => startQuiz(lesson ?? '', String(count), context),
   } satisfies Entry<ActionOf<'quiz'>>,
   answer: { needs: ofSession, handle: answerQuestion } satisfies Entry<ActionOf<'answer'>>,
@@ -34,13 +34,19 @@ export const quizActions = {
   stop: { needs: ofSession, handle: (_, context) => stopQuiz(context) } satisfies Entry<ActionOf<'stop'>>,
 };
 
+/** A quiz has the id of the press that started it, by which the same press is known when it is delivered again. */
+function toStart(_: unknown, { randomId }: From): Needs {
+  return { quiz: 'open', history: true, started: randomId };
+}
+
 function ofSession({ session }: { readonly session: string }) {
   return { quiz: { session } };
 }
 
 /** Without wishes an open quiz goes on; otherwise a new one begins, and the open one, if any, ends. */
 function startQuiz(typedLesson: string, typedCount: string, context: Context): Outcome {
-  const { state, course } = context;
+  const { state, course, from } = context;
+  if (state.started?.session.learner === from.learner) return replyOnly(startedBefore(state.started, course));
   if (typedLesson === '' && typedCount === '' && state.quiz) return replyOnly(carryOn(state.quiz, course));
   const found = lessonNamed(typedLesson, course);
   if (found.kind === 'unknown') return replyOnly(found.reply);
@@ -79,6 +85,13 @@ function carryOn({ session, attempts }: Quiz, { pack }: Course): Reply {
   if (next === undefined) return resultReply(view);
   const lead = attempts.length > 0 ? plain('Carrying on where you stopped. For another one, name a lesson or a number.') : undefined;
   return questionReply(view, next, { lead });
+}
+
+/** The same press once more: the quiz that it started goes on, or its result is shown. */
+function startedBefore(quiz: Quiz, { pack }: Course): Reply {
+  const view = { pack, ...quiz };
+  const { next } = standing(view);
+  return next && quiz.session.stoppedAt === null ? questionReply(view, next) : resultReply(view);
 }
 
 type NamedLesson =
@@ -133,7 +146,7 @@ function onQuestion(action: ActionOf<'answer' | 'pick'>, context: Context, then:
   const question = session.questions.includes(action.item) ? questionById(course.pack, action.item) : undefined;
   const earlier = attempts.find((attempt) => attempt.item === action.item);
   if (question === undefined) return nextQuestion(context);
-  if (earlier) return replyOnly(feedbackReply(view, question, earlier.picks, { again: true }));
+  if (earlier) return replyOnly(feedbackReply(view, question, earlier.picks, { again: earlier.press !== from.randomId }));
   if (session.stoppedAt !== null) return replyOnly(resultReply(view));
   if (question.version !== action.version) return replyOnly(questionReply(view, question, { lead: editedSince() }));
   return then(question, own.quiz);
@@ -141,7 +154,8 @@ function onQuestion(action: ActionOf<'answer' | 'pick'>, context: Context, then:
 
 function attemptOf(session: QuizSession, question: Question, picks: string, from: From): Attempt {
   const correct = isCorrect(question, picks);
-  return { learner: from.learner, askedIn: session.id, item: question.id, lesson: question.lesson, picks, correct, at: from.now };
+  const { id: item, lesson } = question;
+  return { learner: from.learner, askedIn: session.id, item, lesson, picks, correct, at: from.now, press: from.randomId };
 }
 
 function count(attempt: Attempt, { session, attempts }: Quiz, question: Question, { pack }: Course): Outcome {

@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Events } from 'discord.js';
+import { DiscordAPIError, Events } from 'discord.js';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { Misconfigured, type Post, Refused } from '../../../src/adapters/platform.ts';
 import { discordAdapter } from '../../../src/adapters/discord/adapter.ts';
 import { makeClient } from '../../../src/adapters/discord/connection.ts';
+import { asRefusal } from '../../../src/adapters/discord/errors.ts';
 import type { Bot } from '../../../src/bot.ts';
 import { cuesOf } from '../../../src/core/pack-index.ts';
 import { drillPost } from '../../../src/core/drill/replies.ts';
@@ -33,6 +34,7 @@ describe('Posting', () => {
   const inDrill = () => stage.discord.channel('drill').messages;
   const post = (id: string, more: Partial<Post> = {}) =>
     stage.adapter.post({ channel: stage.discord.channel('drill').id, drill: id, reply: reply(id), ...more });
+  const find = (id: string) => stage.adapter.find({ channel: stage.discord.channel('drill').id, drill: id, since: Date.now() - 3_600_000 });
   beforeAll(async () => void (stage = await setStage()));
   afterEach(() => {
     stage.discord.healFaults();
@@ -58,15 +60,49 @@ describe('Posting', () => {
     stage.discord.fail(create, { how: 'hang', carriedOut: true });
     await expect(post('hanging1')).rejects.toThrow();
     const before = inDrill();
-    expect(await post('hanging1', { mayExist: true })).toBe(before.at(-1)?.id);
-    expect(inDrill()).toHaveLength(before.length);
+    expect(await find('hanging1')).toBe(before.at(-1)?.id);
   });
 
   test('an earlier try is known by its buttons, not by the nonce alone', async () => {
     const first = await post('again001');
     for (const message of stage.discord.world.guilds[0]?.channels[1]?.messages ?? []) delete message.nonce;
-    expect(await post('again001', { mayExist: true })).toBe(first);
-    expect(await post('again002', { mayExist: true })).not.toBe(first);
+    expect([await find('again001'), await find('again002')]).toEqual([first, undefined]);
+  });
+
+  test('an earlier try is found however much was written since', async () => {
+    const first = await post('busy0001');
+    for (let one = 0; one < 120; one += 1) await post(`talk${one}`);
+    expect(await find('busy0001')).toBe(first);
+  });
+
+  test.each([
+    ['UnknownChannel', 404, 'UnknownChannel', true],
+    ['archived thread', 400, 50083, false],
+    ['AutoMod', 400, 200000, false],
+    ['a post in a forum', 403, 40058, false],
+    ['verification', 403, 20022, false],
+    ['a bad body', 400, 50035, false],
+    ['missing access', 403, 50001, false],
+    ['missing permissions', 403, 50013, false],
+    ['too many messages in a channel', 403, 50278, false],
+    ['unknown message', 404, 10008, true],
+  ] as const)('%s is a refusal with a sentence, and final only when it is gone', async (_name, status, code, isGone) => {
+    const number = code === 'UnknownChannel' ? 10003 : code;
+    const error = asRefusal(
+      new DiscordAPIError({ code: number, message: 'Discord’s own words' }, number, status, 'POST', 'https://discord.com/api/x', {}),
+    );
+    expect(error).toBeInstanceOf(Refused);
+    expect(error).toMatchObject({ isGone });
+    expect(String(error)).not.toContain('https://');
+  });
+
+  test.each([
+    ['a token that is refused', 401],
+    ['a wait', 429],
+    ['a moment of Discord’s own', 503],
+  ])('%s is no refusal of the channel', (_name, status) => {
+    const error = new DiscordAPIError({ code: 0, message: 'no' }, 0, status, 'POST', 'https://discord.com/api/x', {});
+    expect(asRefusal(error)).toBe(error);
   });
 
   test('a rate limit of a minute is an error, not a wait', async () => {

@@ -24,6 +24,7 @@ beforeEach(() => {
 
 /** A drill of this test alone. */
 const post = (more = {}) => ({ ...drillToPost(`drill-${count}`), ...more });
+const find = () => adapter.find({ ...post(), since: tuesday - 3_600_000 });
 const messages = (channel = 'C0STUDY') => slack.channel(channel).messages;
 const callsOf = (name: string) => slack.calls.filter(({ method }) => method === name).length;
 
@@ -54,7 +55,7 @@ describe('a post', () => {
     const before = callsOf('chat.postMessage');
     await expect(adapter.post(post())).rejects.not.toBeInstanceOf(Refused);
     expect(callsOf('chat.postMessage')).toBe(before + 1);
-    const ts = await adapter.post(post({ mayExist: true }));
+    const ts = (await find()) ?? (await adapter.post(post()));
     expect(messages()).toMatchObject([{ ts }]);
   });
 
@@ -63,15 +64,21 @@ describe('a post', () => {
     await adapter.post(post());
     const copied = messages().at(-1);
     Object.assign(copied ?? {}, { user: 'U0LEARNER', bot_id: 'B0ELSE' });
-    const ts = await adapter.post(post({ mayExist: true }));
-    expect(messages()).toHaveLength(3);
-    expect(messages().at(-1)?.ts).toBe(ts);
+    expect(await find()).toBeUndefined();
   });
 
-  it('is not made when nobody can say whether it is there', async () => {
+  it('is found again however much was written since, page after page', async () => {
+    const ts = await adapter.post(post());
+    for (let written = 1; written <= 250; written += 1) {
+      const { bot_id: _, ...message } = messages()[0] ?? { ts: '', channel: '', user: '' };
+      messages().push({ ...message, ts: (Number(ts) + written / 1000).toFixed(6), user: 'U0LEARNER' } as never);
+    }
+    expect(await find()).toBe(ts);
+  });
+
+  it('is not taken for missing when nobody can say whether it is there', async () => {
     slack.faults.next('conversations.history', { kind: 'status', status: 500 });
-    await expect(adapter.post(post({ mayExist: true }))).rejects.toThrow();
-    expect(messages()).toEqual([]);
+    await expect(find()).rejects.toThrow();
   });
 
   it('is given up at once when Slack asks for more than half a minute', async () => {

@@ -1,0 +1,54 @@
+import type PQueue from 'p-queue';
+import type { Adapter } from '../adapters/platform.ts';
+import type { Clock } from '../bot.ts';
+import type { Course } from '../core/course.ts';
+import { claimLasts } from '../core/drill/rules.ts';
+import { drillTrouble } from '../core/drill/replies.ts';
+import type { Reply } from '../core/reply.ts';
+import type { Group, GroupId, Moment } from '../core/state.ts';
+import type { Log } from '../log.ts';
+import type { Ledger } from '../storage/store.ts';
+
+export interface DrillParts {
+  readonly course: () => Course;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** One platform's share: groups take a place each, and one that still has its place is not started again. */
+export interface Turn extends DrillParts {
+  readonly adapter: Adapter;
+  readonly queue: PQueue;
+  readonly busy: Set<GroupId>;
+  /** Since when, and until when not to be asked again, by drill. */
+  readonly refusals: Map<string, { readonly since: Moment; readonly until: Moment }>;
+}
+
+/** Who could not be told when it happened is told when it works. */
+export async function tellOfTroubles(turn: Turn): Promise<void> {
+  const { adapter, ledger } = turn;
+  const untold = (await ledger.troubles()).filter(({ isTold, isFinal, group }) => isFinal && !isTold && isOn(adapter, group.id));
+  for (const { group, reason } of untold) await tell(turn, group, false, () => drillTrouble(group, reason));
+}
+
+/** Tells whoever set the drill up, once; it counts when it was sent. A drill of the environment has nobody to be told: the log and `/readyz` say it. */
+export async function tell(turn: Turn, group: Group, isWell: boolean, reply: () => Reply): Promise<void> {
+  const { adapter, ledger, clock, log } = turn;
+  if (!(await ledger.claimTelling(group.id, isWell, clock()))) return;
+  try {
+    if (isOn(adapter, group.setBy)) await adapter.tell(group.setBy, reply());
+    await ledger.setTold(group.id, isWell, clock());
+  } catch (error) {
+    log.warn({ err: error, group: group.id }, 'Whoever set the drill up could not be told; it is tried again.');
+  }
+}
+
+export function isOn(adapter: Adapter, id: string): boolean {
+  return id.startsWith(`${adapter.name}:`);
+}
+
+/** Whoever stood still since may have been taken for dead: somebody else may be at it. */
+export function isLongAgo(began: Moment, now: Moment): boolean {
+  return Math.abs(now - began) > claimLasts / 2;
+}

@@ -1,0 +1,53 @@
+/** Where the data is kept. */
+export type Address =
+  | { readonly kind: 'sqlite'; readonly file: string }
+  /** `url` is as `pg` reads it: whatever signs the password has, they are written so that an address may hold them. */
+  | { readonly kind: 'postgres'; readonly url: string }
+  /** `remedy` says what to write instead, and never the password. */
+  | { readonly kind: 'problem'; readonly remedy: string };
+
+/** Reads `sqlite:path` or `postgres://user:password@host/database`, and says of what looks like either but means something else what to write. */
+export function parseAddress(address: string): Address {
+  if (/^postgres(ql)?:/.test(address)) return parsePostgres(address);
+  if (address.startsWith('file:')) return problem(`Write sqlite:${pathIn(address, /^file:\/*/)} for that file.`);
+  const [, path] = /^sqlite:(.*)$/s.exec(address) ?? [];
+  return path === undefined
+    ? problem('Write sqlite:path for a file, or postgres://user:password@host/database for a server.')
+    : parseSqlite(address, path);
+}
+
+/** Programs do not agree on what slashes mean there, and a file in the wrong folder is found out about when it is too late. */
+function parseSqlite(address: string, path: string): Address {
+  if (path === '') return problem('Write the path of the file after it, such as sqlite:data/mlpro.db.');
+  if (path.startsWith('//')) {
+    const bare = pathIn(address, /^sqlite:\/*/);
+    return problem(`Write sqlite:${bare} for a file below the folder of the bot, or sqlite:/${bare} for one below the root of the disk.`);
+  }
+  if (path.startsWith('~')) return problem('Write the whole path: ~ means your home folder to a shell only.');
+  if (path.includes('?')) return problem(`Write sqlite:${path.split('?')[0]}: there are no options after it.`);
+  return { kind: 'sqlite', file: path };
+}
+
+function pathIn(address: string, before: RegExp): string {
+  return address.replace(before, '').split('?')[0] ?? '';
+}
+
+/** The password ends at the last @, so that it may hold one; the user ends at the first colon. */
+function parsePostgres(address: string): Address {
+  const [, scheme = '', user, password, place] = /^(postgres(?:ql)?:\/\/)(?:([^:@/]*)(?::(.*))?@)?([^@]*)$/s.exec(address) ?? [];
+  if (place === undefined) return problem('Write postgres://user:password@host/database.');
+  const secret = password === undefined ? '' : `:${written(password)}`;
+  const url = `${scheme}${user === undefined ? '' : `${written(user)}${secret}@`}${place}`;
+  return URL.canParse(url)
+    ? { kind: 'postgres', url }
+    : problem('Write postgres://user:password@host/database, with signs such as # / ? % of the password as %23 %2F %3F %25.');
+}
+
+/** As it is, where it was already written for an address. */
+function written(part: string): string {
+  return part.replace(/%(?![0-9a-f]{2})|[^\w.~!$&'()*+,;=%-]/gi, (sign) => encodeURIComponent(sign));
+}
+
+function problem(remedy: string): Address {
+  return { kind: 'problem', remedy };
+}

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { Refused } from '../../../src/adapters/platform.ts';
+import { asRefusal } from '../../../src/adapters/slack/errors.ts';
+
+const said = (error: string) => Object.assign(new Error(`An API error occurred: ${error}`), { data: { ok: false, error } });
+
+it.each([
+  ['is_archived', 'The channel is archived.', false],
+  ['not_in_channel', 'The bot is not a member of the channel.', false],
+  ['channel_not_found', 'The channel does not exist any more', false],
+  ['message_not_found', 'The message is gone.', true],
+  ['missing_scope', 'reinstall it at https://api.slack.com/apps', false],
+  ['msg_too_long', 'Slack does not take it: msg_too_long.', false],
+  ['invalid_blocks', 'Slack does not take it: invalid_blocks.', false],
+  ['messages_tab_disabled', 'Slack does not take it: messages_tab_disabled.', false],
+  ['slack_connect_file_link_sharing_blocked', 'Slack does not take it', false],
+  ['a_code_of_next_year', 'Slack does not take it: a_code_of_next_year.', false],
+])('"%s" is a refusal that says why', (code, sentence, isGone) => {
+  const refusal = asRefusal(said(code));
+  expect(refusal).toBeInstanceOf(Refused);
+  expect(refusal).toMatchObject({ message: expect.stringContaining(sentence), isGone });
+});
+
+it.each(['internal_error', 'fatal_error', 'service_unavailable', 'ratelimited', 'request_timeout', 'token_revoked', 'invalid_auth'])(
+  '"%s" is not the channel’s fault, so it is tried again',
+  (code) => {
+    const error = said(code);
+    expect(asRefusal(error)).toBe(error);
+  },
+);
+
+it.each([new Error('connect ECONNREFUSED'), Object.assign(new Error('wait'), { retryAfter: 20 }), undefined, 'cut'])(
+  'what Slack did not say is passed on: %s',
+  (error) => {
+    expect(asRefusal(error)).toBe(error);
+  },
+);

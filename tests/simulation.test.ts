@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { openStorage } from '../src/storage/open.ts';
+import { tinyPack } from './fixtures/pack.ts';
+import { postgresForTests } from './fixtures/postgres.ts';
+import { simulate } from './fixtures/simulation.ts';
+
+/** The whole year is `npm run simulate`. */
+const nothing = {
+  doubled: 0,
+  missed: 0,
+  writtenOff: 0,
+  unlabelled: 0,
+  unrevealed: 0,
+  revealedEarly: 0,
+  carriedOutTwice: 0,
+  votesRefused: 0,
+  talliesWrong: 0,
+};
+
+it.each(['one', 'two'])('some weeks with deaths between any two steps, on SQLite, seed %s', async (seed) => {
+  const storage = await openStorage('sqlite::memory:', tinyPack.id);
+  const found = await simulate({ seed, days: 6, groups: 4, storages: [storage, storage] });
+  await storage.store.close();
+  expect(found).toMatchObject(nothing);
+  expect(found.drills).toBeGreaterThan(15);
+  expect(found.deaths).toBeGreaterThan(10);
+});
+
+const postgres = await postgresForTests();
+it.skipIf('reason' in postgres)('some days with three replicas, on PostgreSQL', async () => {
+  const address = 'reason' in postgres ? '' : postgres.address;
+  const storages = [];
+  for (let replica = 0; replica < 3; replica += 1) storages.push(await openStorage(address, tinyPack.id));
+  const found = await simulate({ seed: 'three', days: 1, groups: 3, settle: 1, storages });
+  for (const { store } of storages) await store.close();
+  expect(found).toMatchObject(nothing);
+});
