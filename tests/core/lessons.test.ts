@@ -41,6 +41,17 @@ describe('a tab that is longer than a page', () => {
   });
 });
 
+describe('a caption', () => {
+  it('goes to the next page with its list when both do not fit', () => {
+    const instincts = Array.from({ length: 6 }, () => ({ sign: 'a sign '.repeat(15), think: 'a thought' }));
+    const long: Lesson = { ...pipelines, summary: 'A summary of many words. '.repeat(25), instincts };
+    const pages = [1, 2].map((page) => lessonReply(long, 'summary', page));
+    const caption = 'When the stem says this, think of that first';
+    expect(pages.map(wordsIn).map((words) => words.includes(caption))).toEqual([false, true]);
+    expect(pages[1]?.blocks.map(({ kind }) => kind).slice(0, 3)).toEqual(['heading', 'text', 'list']);
+  });
+});
+
 describe('a tab that has become empty since its button was made', () => {
   it('gives way to the summary', () => {
     expect(pipelines.changes).toEqual([]);

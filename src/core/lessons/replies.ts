@@ -133,7 +133,7 @@ function paginate(blocks: readonly Block[]): Block[][] {
     const page = pages.at(-1);
     // A caption stays with its code: code never begins a page.
     if (page === undefined || (left < length && block.kind !== 'code' && block.kind !== 'note')) {
-      pages.push([block]);
+      pages.push([...captionOf(page, block), block]);
       left = pageLength - length;
     } else {
       page.push(block);
@@ -141,6 +141,13 @@ function paginate(blocks: readonly Block[]): Block[][] {
     }
   }
   return pages.map(joinLists);
+}
+
+/** The line over a list, taken from the end of the page before: a caption does not stand alone. */
+function captionOf(page: Block[] | undefined, { kind }: Block): Block[] {
+  const last = page?.at(-1);
+  const isCaption = last?.kind === 'text' && last.text.every((span) => span.kind === 'bold');
+  return page && isCaption && kind === 'list' ? page.splice(-1) : [];
 }
 
 function joinLists(blocks: readonly Block[]): Block[] {
