@@ -112,9 +112,9 @@ export function resultReply(view: QuizView): Reply {
 
 function kindWord(correct: number, answered: number): string {
   if (answered === 0) return 'Nothing was answered, so nothing was counted. Come back any time.';
-  if (correct === answered) return 'Every one of them. The next quiz brings questions you have not seen.';
-  if (correct * 2 >= answered) return 'More right than wrong. What you missed comes first in the next quiz.';
-  return 'Each miss has shown you a trap before the exam could. What you missed comes first in the next quiz.';
+  if (correct === answered) return 'Every one of them. New questions come next, while there are any.';
+  if (correct * 2 >= answered) return 'At least half of them. What you missed comes back when you have seen the new questions.';
+  return 'Each miss has shown you a trap before the exam could. What you missed comes back when you have seen the new questions.';
 }
 
 function readAgain(pack: Pack, { lesson: id, traps }: { lesson: string; traps: readonly string[] }) {
