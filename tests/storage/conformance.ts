@@ -227,8 +227,9 @@ export function storeConformance(name: string, open: (pack?: string) => Promise<
 
     it('lets another one tell when the first has not managed to', async () => {
       await save({ kind: 'group-set', group });
-      expect([1, 2, 60_002].map(async (now) => ledger.claimTelling(group.id, false, now)).length).toBe(3);
-      expect([await ledger.claimTelling(group.id, false, 130_000), await ledger.claimTelling(group.id, false, 1)]).toEqual([true, true]);
+      const claims: boolean[] = [];
+      for (const now of [1, 2, 60_001, 60_002, 130_000, 1]) claims.push(await ledger.claimTelling(group.id, false, now));
+      expect(claims).toEqual([true, false, false, true, true, true]);
     });
 
     it('keeps corrections for the authors, and forgets questions that nobody corrected', async () => {
