@@ -1,7 +1,7 @@
 import { addDouble, doubleAt, floatAt } from './model/arrays.ts';
 import type { Model } from './model/model.ts';
 import { softmax } from './model/softmax.ts';
-import type { ClassParameters } from './model/train.ts';
+import type { Parameters } from './model/train.ts';
 import { isStopWord } from './text/stop-words.ts';
 import { tokenize } from './text/tokenize.ts';
 import { type KnownToken, recognise, vectorise, type WeightedTerm } from './vectorise.ts';
@@ -39,8 +39,8 @@ function oovRate({ vocabulary }: Model, known: readonly KnownToken[]): number {
 }
 
 /** What the linear model makes of these terms, as a text of length one. */
-export function probabilitiesOf(terms: readonly WeightedTerm[], parameters: readonly ClassParameters[]): Float64Array {
-  const sums = new Float64Array(parameters.length);
+export function probabilitiesOf(terms: readonly WeightedTerm[], parameters: Parameters): Float64Array {
+  const sums = new Float64Array(parameters.bias.length);
   let squaredNorm = 0;
   for (const { weight, logits } of terms) {
     squaredNorm += weight * weight;
@@ -50,9 +50,9 @@ export function probabilitiesOf(terms: readonly WeightedTerm[], parameters: read
 }
 
 /** From the sums of logits, and of squared weights, to probabilities; in place. */
-export function normalised(sums: Float64Array, squaredNorm: number, parameters: readonly ClassParameters[]): Float64Array {
+export function normalised(sums: Float64Array, squaredNorm: number, parameters: Parameters): Float64Array {
   const scale = squaredNorm > 0 ? 1 / Math.sqrt(squaredNorm) : 0;
-  parameters.forEach(({ bias }, c) => void (sums[c] = bias + doubleAt(sums, c) * scale));
+  for (let c = 0; c < sums.length; c += 1) sums[c] = doubleAt(parameters.bias, c) + doubleAt(sums, c) * scale;
   softmax(sums);
   return sums;
 }

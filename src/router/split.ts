@@ -1,5 +1,5 @@
 import { addDouble, doubleAt } from './model/arrays.ts';
-import type { ClassParameters } from './model/train.ts';
+import type { Parameters } from './model/train.ts';
 import { normalised } from './predict.ts';
 import type { WeightedTerm } from './vectorise.ts';
 
@@ -20,9 +20,9 @@ const maxClauses = 60;
  * Cuts the question wherever a clause begins, and takes the cut whose two halves speak most clearly of two different classes. As logits add up, one
  * pass of running sums serves all cuts.
  */
-export function bestSplit(terms: readonly WeightedTerm[], parameters: readonly ClassParameters[]): Split | undefined {
-  const left = emptySum(parameters.length);
-  const right = emptySum(parameters.length);
+export function bestSplit(terms: readonly WeightedTerm[], parameters: Parameters): Split | undefined {
+  const left = emptySum(parameters.bias.length);
+  const right = emptySum(parameters.bias.length);
   for (const term of terms) add(right, term, 1);
   let best: Split | undefined;
   let clauses = 0;
@@ -51,7 +51,7 @@ function add(sum: RunningSum, { logits, weight }: WeightedTerm, sign: 1 | -1): v
   for (let c = 0; c < logits.length; c += 1) addDouble(sum.logits, c, sign * doubleAt(logits, c));
 }
 
-function splitHere(left: RunningSum, right: RunningSum, parameters: readonly ClassParameters[], offset: number): Split | undefined {
+function splitHere(left: RunningSum, right: RunningSum, parameters: Parameters, offset: number): Split | undefined {
   const probabilities = ({ logits, squaredNorm }: RunningSum) => normalised(logits.slice(), squaredNorm, parameters);
   return splitBetween(probabilities(left), probabilities(right), offset);
 }

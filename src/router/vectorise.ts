@@ -88,9 +88,10 @@ function isClauseBoundary(question: string, before: Token, token: Token): boolea
 }
 
 function weighted({ vocabulary, parameters }: Model, key: number | string, share: number): Pick<WeightedTerm, 'weight' | 'logits'> {
-  const logits = new Float64Array(parameters.length);
+  const classes = parameters.bias.length;
+  const logits = new Float64Array(classes);
   if (typeof key === 'string') return { weight: share * oovWeight * vocabulary.maxIdf, logits };
   const weight = share * floatAt(vocabulary.idf, key);
-  parameters.forEach(({ weights }, c) => addDouble(logits, c, weight * floatAt(weights, key)));
+  for (let c = 0; c < classes; c += 1) addDouble(logits, c, weight * floatAt(parameters.weights, key * classes + c));
   return { weight, logits };
 }

@@ -1,5 +1,3 @@
-import { addFloat, floatAt, intAt } from './arrays.ts';
-
 /**
  * A sparse matrix in compressed rows: row `r` has the entries from `indptr[r]` to `indptr[r + 1]` of `indices` (its columns) and `data`.
  */
@@ -32,24 +30,4 @@ export function csrBuilder(): CsrBuilder {
 
 export function rowCount({ indptr }: CsrMatrix): number {
   return indptr.length - 1;
-}
-
-/** `into[row] = Σ data · vector[column]`. */
-export function matVec({ indptr, indices, data }: CsrMatrix, vector: Float32Array, into: Float32Array): void {
-  for (let row = 0; row + 1 < indptr.length; row += 1) {
-    const end = intAt(indptr, row + 1);
-    let sum = 0;
-    for (let at = intAt(indptr, row); at < end; at += 1) sum += floatAt(data, at) * floatAt(vector, intAt(indices, at));
-    into[row] = sum;
-  }
-}
-
-/** `into[column] = Σ data · vector[row]`: {@link matVec} with rows and columns exchanged. */
-export function transposedMatVec({ indptr, indices, data }: CsrMatrix, vector: Float32Array, into: Float32Array): void {
-  into.fill(0);
-  for (let row = 0; row + 1 < indptr.length; row += 1) {
-    const end = intAt(indptr, row + 1);
-    const factor = floatAt(vector, row);
-    for (let at = intAt(indptr, row); at < end; at += 1) addFloat(into, intAt(indices, at), floatAt(data, at) * factor);
-  }
 }

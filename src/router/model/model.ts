@@ -4,15 +4,14 @@ import type { Slices } from '../slices.ts';
 import { intAt } from './arrays.ts';
 import { type InvertedIndex, invert, type NearestNeighbours, nearestNeighbours } from './knn.ts';
 import { tfidf } from './tfidf.ts';
-import { type ClassParameters, train } from './train.ts';
+import { type Parameters, train } from './train.ts';
 import { buildVocabulary, type Occurrences, type Vocabulary } from './vocabulary.ts';
 
 /** What was learned, as plain data: it can be kept and used again. Classes are the labels in order and, after them, one for all that belongs to none. */
 export interface Weights {
   readonly labels: readonly Label[];
   readonly vocabulary: Vocabulary;
-  /** Of each class. */
-  readonly parameters: readonly ClassParameters[];
+  readonly parameters: Parameters;
   readonly texts: InvertedIndex;
   /** Of each text. */
   readonly classOf: Int32Array;
