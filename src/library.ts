@@ -1,6 +1,6 @@
 import { watch } from 'node:fs';
-import { setImmediate } from 'node:timers/promises';
-import { type Course, type LearningCourse, makeCourse } from './core/course.ts';
+import type { Course } from './core/course.ts';
+import { type RememberingCourse, rememberingCourse } from './learned.ts';
 import type { Log } from './log.ts';
 import { readPackCached } from './reader/cache.ts';
 import { readFiles } from './reader/files.ts';
@@ -30,13 +30,13 @@ export interface Library {
 
 /** Opens a content folder. Throws {@link BadContent}, or what the disk throws. */
 export async function openLibrary(folder: string, cacheFile: string, log: Log): Promise<Library> {
-  let course = await load(folder, cacheFile);
+  let current = await load(folder, cacheFile);
 
   async function reload(): Promise<void> {
     try {
       const next = await load(folder, cacheFile);
-      await learn(next);
-      course = next;
+      await next.learn();
+      current = next;
       log.info({ folder }, 'The changed content is in use.');
       await warnOfPoorItems(folder, log);
     } catch (error) {
@@ -45,8 +45,8 @@ export async function openLibrary(folder: string, cacheFile: string, log: Log): 
   }
 
   return {
-    course: () => course,
-    learn: () => learn(course),
+    course: () => current.course,
+    learn: () => current.learn(),
     reload,
     watch: () => watchFolder(folder, reload, log),
   };
@@ -61,14 +61,11 @@ async function warnOfPoorItems(folder: string, log: Log): Promise<void> {
     log.warn({ folder, problems: poor.map(sayProblem) }, 'Some of the changed content could be better; npm run content shows where.');
 }
 
-async function load(folder: string, cacheFile: string): Promise<LearningCourse> {
-  const read = await readPackCached(await readFiles(folder), cacheFile);
+async function load(folder: string, cacheFile: string): Promise<RememberingCourse> {
+  const files = await readFiles(folder);
+  const read = await readPackCached(files, cacheFile);
   if (read.kind === 'problems') throw new BadContent(folder, read.problems);
-  return makeCourse(read.pack);
-}
-
-async function learn(course: LearningCourse): Promise<void> {
-  while (!course.learnMore()) await setImmediate();
+  return rememberingCourse(read.pack, files, `${cacheFile}.router`);
 }
 
 /** Editors save in several steps: the folder is read when it has been quiet for a moment. */

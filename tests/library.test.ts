@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -168,5 +168,39 @@ describe('the cache of a content folder', () => {
     const library = await openLibrary(content, '/dev/null/content.cache', log);
     expect(library.course().pack.chapters).toHaveLength(1);
     expect(log.lines).toEqual([]);
+  });
+});
+
+describe('what the router learned', () => {
+  const question = 'which way is the tempting one';
+  const router = () => `${cache}.router`;
+  const stamp = async () => (await stat(router())).mtimeMs;
+
+  async function learned() {
+    const library = await openLibrary(content, cache, heardLog());
+    await library.learn();
+    return library.course().router.route(question);
+  }
+
+  it('is used at the next start, and learned anew when the content has changed', async () => {
+    const first = await learned();
+    await utimes(router(), 1, 1);
+    expect(await learned()).toEqual(first);
+    expect(await stamp()).toBe(1000);
+    await rename('Another Title');
+    await learned();
+    expect(await stamp()).not.toBe(1000);
+  });
+
+  it.each<[string, (bytes: Buffer) => Buffer]>([
+    ['empty', () => Buffer.alloc(0)],
+    ['cut off', (bytes) => bytes.subarray(0, bytes.length / 2)],
+    ['without weights', (bytes) => bytes.subarray(0, bytes.indexOf('\n') + 1)],
+    ['of another version of Node.js', (bytes) => Buffer.concat([bytes.subarray(0, bytes.indexOf('\n') + 1), Buffer.from([255, 99, 0])])],
+    ['of another program', () => Buffer.from('PK\u0003\u0004\nnull')],
+  ])('is as good as none when its file is %s', async (_how, damage) => {
+    const first = await learned();
+    await writeFile(router(), damage(await readFile(router())));
+    expect(await learned()).toEqual(first);
   });
 });

@@ -17,9 +17,9 @@ const nothing = {
   talliesWrong: 0,
 };
 
-it.each(['one', 'two'])('some weeks with deaths between any two steps, on SQLite, seed %s', async (seed) => {
+it.each(['one', 'two'])('some days with deaths between any two steps, on SQLite, seed %s', async (seed) => {
   const storage = await openStorage('sqlite::memory:', tinyPack.id);
-  const found = await simulate({ seed, days: 6, groups: 4, storages: [storage, storage] });
+  const found = await simulate({ seed, days: 3, settle: 4, groups: 4, storages: [storage, storage] });
   await storage.store.close();
   expect(found).toMatchObject(nothing);
   expect(found.drills).toBeGreaterThan(15);

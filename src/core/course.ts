@@ -1,7 +1,8 @@
+import type { Weights } from '../router/model/model.ts';
 import type { Router } from '../router/route.ts';
 import { finish } from '../router/slices.ts';
 import { type Finder, makeFinder } from './find/finder.ts';
-import { learnLessons } from './find/route.ts';
+import { learnLessons, routerOf } from './find/route.ts';
 import type { Pack } from './pack.ts';
 
 /** A pack and what is made of it once, when it is loaded: all that the core knows of the subject. */
@@ -13,24 +14,27 @@ export interface Course {
 
 /** A course whose router may still be learning: that takes longer than all the rest of a start. */
 export interface LearningCourse extends Course {
-  /** Learns a little more; true when there is nothing left to learn. Whoever asks for the router before waits for the rest. */
-  learnMore(): boolean;
+  /** Learns a little more; what was learned when there is nothing left to learn. Whoever asks for the router before waits for the rest. */
+  learnMore(): Weights | undefined;
 }
 
-export function makeCourse(pack: Pack): LearningCourse {
+/** `kept` is what was learned from this very pack at an earlier start. */
+export function makeCourse(pack: Pack, kept?: Weights): LearningCourse {
   const learning = learnLessons(pack);
+  let weights = kept;
   let router: Router | undefined;
   return {
     pack,
     finder: makeFinder(pack),
     get router() {
-      router ??= finish(learning);
+      weights ??= finish(learning);
+      router ??= routerOf(pack, weights);
       return router;
     },
     learnMore() {
-      const step = router === undefined ? learning.next() : undefined;
-      if (step?.done === true) router = step.value;
-      return router !== undefined;
+      const step = weights === undefined ? learning.next() : undefined;
+      if (step?.done === true) weights = step.value;
+      return weights;
     },
   };
 }

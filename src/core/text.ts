@@ -93,6 +93,7 @@ export function clipText(text: Text, most: number): Text {
 
 /** Cuts after `limit` characters, at a word where there is one, and says with an ellipsis that it did. */
 export function clip(text: string, limit: number): string {
+  if (text.length <= limit) return text;
   const characters = Array.from(text);
   if (characters.length <= limit) return text;
   const head = characters.slice(0, limit - 1).join('');

@@ -44,6 +44,7 @@ export function sayMoment(moment: Moment, zone: string): string {
 
 /** For people: `Sunday, 10 May 2026`. */
 export function sayDay(day: string): string {
-  const options = { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
-  return new Intl.DateTimeFormat('en-GB', options).format(Date.parse(`${day}T12:00:00Z`));
+  return dayFormat.format(Date.parse(`${day}T12:00:00Z`));
 }
+
+const dayFormat = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });

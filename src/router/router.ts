@@ -1,5 +1,5 @@
 import { decide } from './decide.ts';
-import { fit } from './model/model.ts';
+import { fit, makeModel, type Weights } from './model/model.ts';
 import { predict } from './predict.ts';
 import type { Label, LabelledText, Phrase, Router } from './route.ts';
 import type { Slices } from './slices.ts';
@@ -15,9 +15,14 @@ export interface RouterParts {
   readonly named?: (question: string) => Label | undefined;
 }
 
-/** Learns from labelled texts where a question belongs; the same texts give the same router. */
-export function* learnRouter({ labels, examples, phrases, named = () => undefined }: RouterParts): Slices<Router> {
-  const model = yield* fit(labels, examples);
+/** Learns from labelled texts where a question belongs; the same texts give the same weights. */
+export function learnRouter({ labels, examples }: Pick<RouterParts, 'labels' | 'examples'>): Slices<Weights> {
+  return fit(labels, examples);
+}
+
+/** A router that has learned before. */
+export function makeRouter(weights: Weights, { phrases, named = () => undefined }: Pick<RouterParts, 'phrases' | 'named'>): Router {
+  const model = makeModel(weights);
   const normalised = phrases.map(({ words, label }) => ({ phrase: normalisedPhrase(words), label }));
   const byPhrase = (question: string) => {
     const asked = normalisedPhrase(question);

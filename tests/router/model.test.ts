@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { csrBuilder, matVec, rowCount, transposedMatVec } from '../../src/router/model/csr.ts';
-import { nearestNeighbours } from '../../src/router/model/knn.ts';
+import { invert, nearestNeighbours } from '../../src/router/model/knn.ts';
 import { softmax } from '../../src/router/model/softmax.ts';
 import { tfidf } from '../../src/router/model/tfidf.ts';
 import { train } from '../../src/router/model/train.ts';
@@ -111,7 +111,7 @@ describe('the vocabulary', () => {
 describe('the nearest neighbours', () => {
   // Ten texts, so that a stem in two of them is not too common to be looked up.
   const texts = [[0, 1], [2, 3], ...Array.from({ length: 8 }, (_, at) => [4 + at])];
-  const neighbours = nearestNeighbours(texts, 12, Int32Array.from([0, 1, ...Array.from({ length: 8 }, () => 2)]), 3);
+  const neighbours = nearestNeighbours(invert(texts, 12), Int32Array.from([0, 1, ...Array.from({ length: 8 }, () => 2)]), 3);
 
   it('vote for the class of the text that shares most with the question', () => {
     const [first = 0, second = 0, third = 0] = neighbours.vote([0, 1, 2], 0);

@@ -35,7 +35,8 @@ export function fitting(draw: TextDrawing, room: number): string {
 
 /** The largest whole number up to `most` that fits, or 0. */
 function largest(most: number, fits: (count: number) => boolean): number {
-  let [fitting, above] = [0, most + 1];
+  if (fits(most)) return most;
+  let [fitting, above] = [0, most];
   while (above - fitting > 1) {
     const middle = Math.floor((fitting + above) / 2);
     if (fits(middle)) fitting = middle;

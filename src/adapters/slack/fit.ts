@@ -86,7 +86,8 @@ function shortened(block: Block, most: number, draw: (block: Block) => Drawn[]):
 
 /** The largest length up to `most` that fits, or 0. */
 export function longest(most: number, fits: (length: number) => boolean): number {
-  let [fitting, above] = [0, most + 1];
+  if (fits(most)) return most;
+  let [fitting, above] = [0, most];
   while (above - fitting > 1) {
     const middle = Math.floor((fitting + above) / 2);
     if (fits(middle)) fitting = middle;

@@ -1,4 +1,5 @@
-import { learnRouter } from '../../router/router.ts';
+import type { Weights } from '../../router/model/model.ts';
+import { learnRouter, makeRouter } from '../../router/router.ts';
 import type { Router } from '../../router/route.ts';
 import { finish, type Slices } from '../../router/slices.ts';
 import type { Pack } from '../pack.ts';
@@ -8,15 +9,15 @@ import { numberedLesson, phrasesOf } from './names.ts';
 
 /** Learns the way to each lesson from what the pack says of it, at once. */
 export function lessonRouter(pack: Pack): Router {
-  return finish(learnLessons(pack));
+  return routerOf(pack, finish(learnLessons(pack)));
 }
 
 /** The same in slices, for a bot that has learners to answer meanwhile. */
-export function learnLessons(pack: Pack): Slices<Router> {
-  return learnRouter({
-    labels: lessonsOf(pack).map(({ id }) => id),
-    examples: examplesOf(pack),
-    phrases: phrasesOf(pack),
-    named: (question) => numberedLesson(pack, question),
-  });
+export function learnLessons(pack: Pack): Slices<Weights> {
+  return learnRouter({ labels: lessonsOf(pack).map(({ id }) => id), examples: examplesOf(pack) });
+}
+
+/** The router of a pack that was learned from, now or at an earlier start. */
+export function routerOf(pack: Pack, weights: Weights): Router {
+  return makeRouter(weights, { phrases: phrasesOf(pack), named: (question) => numberedLesson(pack, question) });
 }

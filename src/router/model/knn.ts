@@ -13,21 +13,16 @@ export interface NearestNeighbours {
 const maxDocumentFrequency = 0.2;
 
 /** The stems of each text, each once, as an inverted index: stem `s` is in the texts from `indptr[s]` to `indptr[s + 1]` of `postings`. */
-interface InvertedIndex {
+export interface InvertedIndex {
   readonly indptr: Int32Array;
   readonly postings: Int32Array;
 }
 
-/** `stemsOf` gives the stems of each text, `classOf` its class. */
-export function nearestNeighbours(
-  stemsOf: readonly (readonly number[])[],
-  stemCount: number,
-  classOf: Int32Array,
-  classes: number,
-): NearestNeighbours {
-  const texts = stemsOf.length;
-  const index = invert(stemsOf, stemCount);
+/** Finds the neighbours of a question among the texts of `index`; `classOf` gives the class of each. */
+export function nearestNeighbours(index: InvertedIndex, classOf: Int32Array, classes: number): NearestNeighbours {
+  const texts = classOf.length;
   const { indptr, postings } = index;
+  const stemCount = indptr.length - 1;
   const frequency = (stem: number) => intAt(indptr, stem + 1) - intAt(indptr, stem);
   const idf = Float32Array.from({ length: stemCount }, (_, stem) => Math.log((texts + 1) / (frequency(stem) + 1)));
   const maxIdf = Math.log(texts + 1);
@@ -68,7 +63,8 @@ function kernel(similarity: number): number {
   return square * square * similarity;
 }
 
-function invert(stemsOf: readonly (readonly number[])[], stemCount: number): InvertedIndex {
+/** `stemsOf` gives the stems of each text. */
+export function invert(stemsOf: readonly (readonly number[])[], stemCount: number): InvertedIndex {
   const different = stemsOf.map((stems) => new Set(stems));
   const indptr = new Int32Array(stemCount + 1);
   for (const stems of different) for (const stem of stems) increase(indptr, stem + 1, 1);

@@ -2,36 +2,41 @@ import { makeSpeller, type Speller } from '../text/spell.ts';
 import type { Label, LabelledText } from '../route.ts';
 import type { Slices } from '../slices.ts';
 import { intAt } from './arrays.ts';
-import { type NearestNeighbours, nearestNeighbours } from './knn.ts';
+import { type InvertedIndex, invert, type NearestNeighbours, nearestNeighbours } from './knn.ts';
 import { tfidf } from './tfidf.ts';
 import { type ClassParameters, train } from './train.ts';
 import { buildVocabulary, type Occurrences, type Vocabulary } from './vocabulary.ts';
 
-/** What was learned. Classes are the labels in order and, after them, one for all that belongs to none. */
-export interface Model {
+/** What was learned, as plain data: it can be kept and used again. Classes are the labels in order and, after them, one for all that belongs to none. */
+export interface Weights {
   readonly labels: readonly Label[];
   readonly vocabulary: Vocabulary;
   /** Of each class. */
   readonly parameters: readonly ClassParameters[];
+  readonly texts: InvertedIndex;
+  /** Of each text. */
+  readonly classOf: Int32Array;
+}
+
+/** What was learned, ready to be asked. */
+export interface Model extends Weights {
   readonly neighbours: NearestNeighbours;
   readonly speller: Speller;
 }
 
-export function* fit(labels: readonly Label[], examples: readonly LabelledText[]): Slices<Model> {
-  const classes = labels.length + 1;
+export function* fit(labels: readonly Label[], examples: readonly LabelledText[]): Slices<Weights> {
   const classOf = Int32Array.from(examples, ({ label }) => (label === null ? labels.length : labels.indexOf(label)));
   const weightOf = Float32Array.from(examples, ({ weight }) => weight);
   const { vocabulary, occurrences } = yield* buildVocabulary(examples.map(({ text }) => text));
   const features = tfidf(occurrences, vocabulary.idf);
   yield;
-  const parameters = yield* train({ features, featureCount: vocabulary.size, classOf, weightOf, classes });
-  return {
-    labels,
-    vocabulary,
-    parameters,
-    neighbours: nearestNeighbours(stemsOf(occurrences, vocabulary), vocabulary.stems.size, classOf, classes),
-    speller: makeSpeller(vocabulary.formFrequency),
-  };
+  const parameters = yield* train({ features, featureCount: vocabulary.size, classOf, weightOf, classes: labels.length + 1 });
+  return { labels, vocabulary, parameters, texts: invert(stemsOf(occurrences, vocabulary), vocabulary.stems.size), classOf };
+}
+
+export function makeModel(weights: Weights): Model {
+  const { labels, vocabulary, texts, classOf } = weights;
+  return { ...weights, neighbours: nearestNeighbours(texts, classOf, labels.length + 1), speller: makeSpeller(vocabulary.formFrequency) };
 }
 
 function stemsOf({ indptr, ids }: Occurrences, { stems }: Vocabulary): number[][] {

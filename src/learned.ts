@@ -1,0 +1,36 @@
+import { setImmediate } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { deserialize, serialize } from 'node:v8';
+import { type LearningCourse, makeCourse } from './core/course.ts';
+import type { Pack } from './core/pack.ts';
+import { type Files, readFiles } from './reader/files.ts';
+import type { Weights } from './router/model/model.ts';
+import { fingerprint, keep, type KeptFile, readKept } from './support/kept-file.ts';
+
+/** A course whose router learns once for each content, not once for each start. */
+export interface RememberingCourse {
+  readonly course: LearningCourse;
+  /** Lets the router learn, a slice at a time, and keeps what it learned. Nothing to do when that was kept before. */
+  learn(): Promise<void>;
+}
+
+/** Makes the course of a pack that was read from `files`; what its router learns is kept in `file`. */
+export async function rememberingCourse(pack: Pack, files: Files, file: string): Promise<RememberingCourse> {
+  const weightsFile = { file, print: fingerprint(files, ...(await Promise.all(learners.map((folder) => readFiles(folder, /\.[jt]s$/))))) };
+  // What is kept is our own: nobody else writes into the folder of the database.
+  const kept = await readKept(weightsFile, (bytes) => deserialize(bytes) as Weights);
+  const course = makeCourse(pack, kept);
+  return { course, learn: () => (kept ? Promise.resolve() : learn(course, weightsFile)) };
+}
+
+async function learn(course: LearningCourse, file: KeptFile): Promise<void> {
+  let weights = course.learnMore();
+  while (weights === undefined) {
+    await setImmediate();
+    weights = course.learnMore();
+  }
+  await keep(file, serialize(weights));
+}
+
+/** The code that learns, and that says what from: another version of it learns anew. */
+const learners = ['./router', './core/find'].map((folder) => fileURLToPath(new URL(folder, import.meta.url)));

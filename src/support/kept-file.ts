@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** What was made of some texts at great cost, kept in a file for as long as none of the texts changes. */
+export interface KeptFile {
+  readonly file: string;
+  /** Of all that it was made from: see {@link fingerprint}. */
+  readonly print: string;
+}
+
+export function fingerprint(...all: readonly ReadonlyMap<string, string>[]): string {
+  const hash = createHash('sha256');
+  for (const texts of all) for (const [name, text] of texts) hash.update(`\0${name}\0${text}`);
+  return hash.digest('base64url');
+}
+
+/** What was kept, undefined when it was made from something else. A file that cannot be read, or not understood, is as good as none. */
+export async function readKept<T>({ file, print }: KeptFile, parse: (bytes: Buffer) => T): Promise<T | undefined> {
+  try {
+    const bytes = await readFile(file);
+    const end = bytes.indexOf('\n');
+    return bytes.toString('utf8', 0, end) === print ? parse(bytes.subarray(end + 1)) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Written beside and renamed, so that a process that dies leaves no half of it. What cannot be written is made again next time. */
+export async function keep({ file, print }: KeptFile, bytes: Uint8Array): Promise<void> {
+  const draft = `${file}.${process.pid}`;
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(draft, Buffer.concat([Buffer.from(`${print}\n`), bytes]));
+    await rename(draft, file);
+  } catch {
+    // As good as none.
+  }
+}
