@@ -1,6 +1,7 @@
 import { clearScreenDown, createInterface, cursorTo, type Interface, moveCursor } from 'node:readline';
-import type { Readable, Writable } from 'node:stream';
-import { askForPasteMarks, noPasteMarks, pasteFilter } from './paste.ts';
+import type { Writable } from 'node:stream';
+import { longestInput } from '../../core/text.ts';
+import { askForPasteMarks, type Keyboard, keysOf, noPasteMarks } from './keyboard.ts';
 
 /** Where lines come from, and how something is shown while one is being typed. */
 export interface Input extends AsyncIterable<string> {
@@ -10,9 +11,6 @@ export interface Input extends AsyncIterable<string> {
   above(show: () => void): void;
   close(): void;
 }
-
-/** A keyboard as `process.stdin` is one; a pipe has no raw mode. */
-export type Keyboard = Readable & { setRawMode?(isRaw: boolean): unknown };
 
 export interface TypingParts {
   readonly input: Keyboard;
@@ -29,18 +27,22 @@ export function pipedLines({ input }: Pick<TypingParts, 'input'>): Input {
 
 /** Lines that are edited while they are typed: arrow keys, what was typed before, Tab. */
 export function typedLines({ input, output, complete, isDumb }: TypingParts): Input {
-  const keys = Object.assign(pasteFilter(), { isTTY: true, setRawMode: (isRaw: boolean) => input.setRawMode?.(isRaw) });
-  input.on('error', () => keys.end());
-  input.pipe(keys);
+  const keys = keysOf(input, () => longestInput - lines.line.length);
   const completer = (line: string): [string[], string] => [[...complete(line)], line];
-  const lines = createInterface({ input: keys, output, completer, terminal: true, historySize: 500, removeHistoryDuplicates: true });
+  const lines: Interface = createInterface({
+    input: keys,
+    output,
+    completer,
+    terminal: true,
+    historySize: 500,
+    removeHistoryDuplicates: true,
+  });
   if (!isDumb) output.write(askForPasteMarks);
   let isAsking = false;
   lines.on('line', () => (isAsking = false));
   lines.on('SIGINT', () => interrupted(lines));
   lines.on('close', () => {
-    input.unpipe(keys);
-    input.pause();
+    keys.destroy();
     if (!isDumb && !output.destroyed) output.write(noPasteMarks);
   });
 

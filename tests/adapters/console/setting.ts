@@ -47,6 +47,9 @@ export interface TerminalOptions {
   readonly isDumb?: boolean;
 }
 
+/** As terminals mark what was not typed key by key. */
+export const paste = (text: string) => `\u001B[200~${text}\u001B[201~`;
+
 /** What asks for a line, at the end of all that was shown. */
 const prompt = /(^|\n)(\S+|more: Enter)> $/;
 
@@ -123,7 +126,7 @@ export async function openTerminal({
     input,
     keys,
     press,
-    type: async (line) => (await press(line, '\r')).replace(/^[^\n]*\n/, ''),
+    type: async (line) => (await press(line.length > 100 ? paste(line) : line, '\r')).replace(/^[^\n]*\n/, ''),
     screen: () => plainly(shown),
     raw: () => shown,
     resize: (other) => (size = { ...size, ...other }),

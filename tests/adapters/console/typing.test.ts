@@ -1,12 +1,14 @@
+import { once } from 'node:events';
+import { PassThrough } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import { completions } from '../../../src/adapters/console/complete.ts';
 import { buttonsOf } from '../../../src/adapters/console/keys.ts';
-import { pasteFilter } from '../../../src/adapters/console/paste.ts';
+import { keysOf } from '../../../src/adapters/console/keyboard.ts';
 import { lessonReply } from '../../../src/core/lessons/replies.ts';
 import { lessonById } from '../../../src/core/pack-index.ts';
 import { hostileTexts } from '../../fixtures/hostile.ts';
 import { tinyPack } from '../../fixtures/pack.ts';
-import { openTerminal, type Terminal, type TerminalOptions } from './setting.ts';
+import { openTerminal, paste, type Terminal, type TerminalOptions } from './setting.ts';
 
 const [up, left, home, erase, tab, enter, ctrlC, ctrlD] = ['\u001B[A', '\u001B[D', '\u001B[H', '\u007F', '\t', '\r', '\u0003', '\u0004'];
 
@@ -73,16 +75,18 @@ describe('Tab', () => {
   });
 });
 
-const paste = (text: string) => `\u001B[200~${text}\u001B[201~`;
-
-/** What the line editor gets to see of these chunks. */
+/** What the line editor gets to see when these chunks arrive: it takes a hundred letters a line. */
 async function filtered(...chunks: (string | Buffer)[]): Promise<string> {
-  const filter = pasteFilter(100);
-  for (const chunk of chunks) filter.write(chunk);
-  filter.end();
-  let text = '';
-  for await (const part of filter) text += String(part);
-  return text;
+  const input = new PassThrough();
+  const keys = keysOf(input, () => 100 - seen.replace(/^[^]*[\r\u0003]/, '').length);
+  let seen = '';
+  keys.on('keypress', (letter: string | undefined, key: { sequence: string }) => (seen += letter ?? key.sequence));
+  const ended = once(keys.resume(), 'end');
+  for (const chunk of chunks) input.write(chunk);
+  input.end();
+  await ended;
+  keys.destroy();
+  return seen;
 }
 
 describe('what is pasted', () => {
@@ -103,7 +107,7 @@ describe('what is pasted', () => {
 
   it.each<[string, (string | Buffer)[], string]>([
     ['an arrow', ['\u001B[A'], '\u001B[A'],
-    ['Escape', ['\u001B', 'a'], '\u001Ba'],
+    ['a letter with Alt', ['\u001B', 'a'], '\u001Ba'],
     ['letters beyond the end of the line', ['x'.repeat(150), '\r', 'y'], `${'x'.repeat(100)}\ry`],
     ['a line after one that was given up', ['x'.repeat(150), '\u0003y'], `${'x'.repeat(100)}\u0003y`],
     ['half a letter', [Buffer.from([0xc3]), Buffer.from([0xa9])], 'é'],
