@@ -34,7 +34,7 @@ export function sayNotice(line: string): string | undefined {
   const { level, msg = '', folder, problems, err } = JSON.parse(line) as Line;
   if (level <= info && folder === undefined) return undefined;
   const lead = level >= error ? 'Problem: ' : level > info ? 'Note: ' : '';
-  const details = [...(problems ?? []), ...(err?.message ? [err.message] : [])].flatMap((text) => text.split('\n'));
+  const details = [...(problems ?? []), ...(err?.message && err.message !== msg ? [err.message] : [])].flatMap((text) => text.split('\n'));
   return [`${lead}${msg}`, ...shortened(details)].join('\n');
 }
 
