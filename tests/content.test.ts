@@ -49,10 +49,13 @@ describe.each(packs)('the pack in $folder', ({ draft, documents, problems }) => 
     expect(checkScreens(draft, drawings)).toEqual([]);
   });
 
-  it.each([40, 60, 80, 120])('breaks no word in a terminal of %i columns', (width) => {
+  it('breaks no word in a terminal of 40 to 120 columns', () => {
     // There are thousands of answers to questions, all drawn alike.
     const screens = screensOf(draft).filter(({ name }, at) => !/question|cue/.test(name) || at % 31 === 0);
-    expect(screens.flatMap(({ name, reply }) => brokenAt(width, reply).map((line) => `${name}: ${line}`))).toEqual([]);
+    const broken = screens.flatMap(({ name, reply }) =>
+      [40, 60, 80, 120].flatMap((width) => brokenAt(width, reply).map((line) => [name, width, line])),
+    );
+    expect(broken).toEqual([]);
   });
 
   it('may grow to three chapters of that size: the guide and their pages still fit', () => {

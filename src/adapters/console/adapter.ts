@@ -47,6 +47,8 @@ export function consoleAdapter(parts: ConsoleParts): ConsoleAdapter {
 
   async function read(): Promise<void> {
     screen.say(welcome(course().pack));
+    await conversation.greet();
+    if (!ready) return;
     lines = open();
     ask(lines);
     for await (const line of lines) {

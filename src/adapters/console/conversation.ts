@@ -23,6 +23,8 @@ export interface ConversationParts {
 /** Who types, and what their lines mean. */
 export interface Conversation {
   learner(): string;
+  /** Tells a learner who comes back where they were. */
+  greet(): Promise<void>;
   take(line: string): Promise<void>;
 }
 
@@ -108,6 +110,11 @@ export function makeConversation({ bot, course, clock, onMoved }: ConversationPa
     if (reply) screen.show(reply);
   }
 
+  async function greet(): Promise<void> {
+    const reply = await ask({ kind: 'open-quiz' });
+    if (reply.blocks.length > 0) screen.show(reply);
+  }
+
   function become(name: string): void {
     if (!/^[\p{L}\p{N}_-]{1,30}$/u.test(name)) return screen.say(words.badName);
     learner = name;
@@ -122,7 +129,7 @@ export function makeConversation({ bot, course, clock, onMoved }: ConversationPa
     screen.say(`It is ${sayMoment(clock.now(), zone)}.`);
   }
 
-  return { learner: () => learner, take };
+  return { learner: () => learner, greet, take };
 }
 
 /** Whether a press ends what a question waits for, unless it shows a question again. */

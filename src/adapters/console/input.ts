@@ -43,6 +43,8 @@ export function typedLines({ input, output, complete, isDumb }: TypingParts): In
   lines.on('SIGINT', () => interrupted(lines));
   lines.on('close', () => {
     keys.destroy();
+    if (isAsking && !output.destroyed) output.write('\n');
+    isAsking = false;
     if (!isDumb && !output.destroyed) output.write(noPasteMarks);
   });
 

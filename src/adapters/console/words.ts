@@ -5,11 +5,12 @@ import { keys } from './keys.ts';
 
 export function welcome({ title, examples }: Pack): string {
   return `${title}
+You study here on your own: only you see this screen.
 
 Ask in your own words, with "route" in front: route ${examples.route[0]}
 Or type quiz, lesson or help.
 
-What stands in [ ] is what you type to press it: a letter answers a question, ${keys.wayOn} is always the next step. quit leaves, and your answers are kept.`;
+What stands in [ ] is what you type to press it: a letter answers a question, ${keys.wayOn} is the next step. quit leaves, and your answers are kept.`;
 }
 
 /** Below the list of commands. */
@@ -20,7 +21,7 @@ To try out a daily drill on your own: @maria makes you another learner, :clock +
 export const forYou = 'For you alone:';
 export const inChannel = 'In the channel:';
 export const moreBelow = 'more: Enter';
-export const goodbye = 'Goodbye. Your answers are kept: type quiz next time to go on.';
+export const goodbye = 'Goodbye. Your answers are kept, and so is a quiz that is open.';
 export const stillOpen = `Your question is still open: type its letter, or ${keys.again} to see it again.`;
 export const quizStillOpen = 'Letters still answer your earlier question. To answer the drill, type drill first.';
 export const noQuestion = 'No question is open. Type quiz to get one.';
