@@ -86,7 +86,12 @@ async function makeAdapters({ platforms, terminal }: Config, { bot, log, course,
   const { consoleAdapter } = await import('./adapters/console/adapter.ts');
   const { stdin: input, stdout: output } = process;
   const adapter = consoleAdapter({
-    ...{ bot, course, clock: time, input, output, onEnd },
+    bot,
+    course,
+    clock: time,
+    input,
+    output,
+    onEnd,
     interactive: hasPerson,
     coloured: hasPerson && terminal.colours,
     isDumb: terminal.isDumb,

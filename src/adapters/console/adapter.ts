@@ -5,7 +5,8 @@ import { type ConversationParts, makeConversation } from './conversation.ts';
 import { type Input, pipedLines, typedLines } from './input.ts';
 import type { Keyboard } from './keyboard.ts';
 import { colours, literal, noColours } from './render.ts';
-import { makeScreen, type Size } from './screen.ts';
+import { makeScreen } from './screen.ts';
+import type { Size } from './window.ts';
 import { forYou, goodbye, isFarewell, moreBelow, welcome } from './words.ts';
 
 export interface ConsoleParts extends ConversationParts {
@@ -43,10 +44,10 @@ export function consoleAdapter(parts: ConsoleParts): ConsoleAdapter {
   const complete = (line: string) => completions(line, course().pack, screen.buttons());
   // Opened late: lines that arrive before somebody waits for them would be lost.
   const open = () => (interactive ? typedLines({ input, output, complete, isDumb }) : pipedLines({ input }));
-  const ask = (from: Input) => from.ask(screen.hasMore() ? `${moreBelow}> ` : `${conversation.learner()}> `);
+  const ask = (from: Input) => from.ask(screen.window.hasMore() ? `${moreBelow}> ` : `${conversation.learner()}> `);
 
   async function read(): Promise<void> {
-    screen.say(welcome(course().pack));
+    screen.window.say(welcome(course().pack));
     await conversation.greet();
     if (!ready) return;
     lines = open();
@@ -58,12 +59,12 @@ export function consoleAdapter(parts: ConsoleParts): ConsoleAdapter {
     }
     ready = false;
     lines.close();
-    if (interactive) screen.say(goodbye);
+    if (interactive) screen.window.say(goodbye);
     onEnd();
   }
 
   async function take(line: string): Promise<void> {
-    if (line === '') return void screen.more();
+    if (line === '') return void screen.window.more();
     if (!interactive) write(`${conversation.learner()}> ${literal(line.slice(0, longestEcho))}`);
     await conversation.take(line);
   }
@@ -86,6 +87,6 @@ export function consoleAdapter(parts: ConsoleParts): ConsoleAdapter {
     // What an earlier run has shown is not on this screen.
     find: async () => undefined,
     tell: async (_learner, reply) => screen.arrive(reply, forYou),
-    notice: (text) => screen.say(literal(text)),
+    notice: (text) => screen.window.say(literal(text)),
   };
 }

@@ -7,8 +7,9 @@ import type { Choice, Reply } from '../../core/reply.ts';
 import type { Request } from '../../core/request.ts';
 import { sayMoment } from '../../core/time.ts';
 import { lettersIn } from './answer.ts';
+import { answer } from './answering.ts';
 import type { MovableClock } from './clock.ts';
-import { buttonsOf, keys } from './keys.ts';
+import { keys } from './keys.ts';
 import { optionsIn, type Screen } from './screen.ts';
 import * as words from './words.ts';
 
@@ -32,11 +33,12 @@ export const channel = 'here';
 
 export function makeConversation({ bot, course, clock, onMoved }: ConversationParts, screen: Screen): Conversation {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const { say } = screen.window;
   let learner = 'you';
 
   const ask = (request: Request): Promise<Reply> =>
     bot.answer(request, { learner: `console:${learner}`, group: `console:${channel}`, channel, mayManage: true, zone });
-  const pressReply = ({ action }: Choice) => ask(bot.requestOf(bot.sign(action)));
+  const pressed = ({ action }: Choice) => ask(bot.requestOf(bot.sign(action)));
 
   /** What a line is: somebody else, an order, a key, an answer, a word for a key, a command; the first that fits. */
   async function take(line: string): Promise<void> {
@@ -46,7 +48,7 @@ export function makeConversation({ bot, course, clock, onMoved }: ConversationPa
     if (choice) return press(choice);
     const asked = screen.asked();
     const letters = asked && lettersIn(line, asked.options);
-    if (letters) return answer(letters);
+    if (letters) return answer(letters, screen, { press, pressed });
     return takeWord(line);
   }
 
@@ -54,26 +56,31 @@ export function makeConversation({ bot, course, clock, onMoved }: ConversationPa
     const key = words.keyNamed(line);
     if (key !== undefined) return pressKey(key, line);
     const isOpen = screen.asked()?.isOpen === true;
-    if (isOpen && words.asksForHint(line)) return screen.say(words.noHint);
-    if (/^[a-h]$/i.test(line)) return screen.say(words.noQuestion);
+    if (isOpen && words.asksForHint(line)) return say(words.noHint);
+    if (/^[a-h]$/i.test(line)) return say(words.noQuestion);
     if (/^\d{1,2}$/.test(line)) return refuse(words.noSuchButton(line));
     return run(line, isOpen);
   }
 
   /** Says why nothing was pressed, and that the question waits. */
   function refuse(why: string): void {
-    screen.say(why);
-    if (screen.asked()?.isOpen) screen.say(words.stillOpen);
+    say(why);
+    if (screen.asked()?.isOpen) say(words.stillOpen);
   }
 
   async function pressKey(key: string, line: string): Promise<void> {
     const choice = screen.pressed(key);
     if (choice) return press(choice);
-    if (key === keys.again) return screen.again() ? undefined : screen.say(words.noQuestion);
+    if (key === keys.again) return again();
     if (key === keys.lessons) return screen.show(await ask({ kind: 'lesson', lesson: '' }));
     if (key === keys.quiz) return screen.show(await ask({ kind: 'quiz', lesson: '', count: '' }));
-    if (screen.asked()?.isOpen) return screen.say(words.answerFirst);
-    screen.say(line.length > 1 ? words.noMore : words.noSuchButton(line));
+    if (screen.asked()?.isOpen) return say(words.answerFirst);
+    say(line.length > 1 ? words.noMore : words.noSuchButton(line));
+  }
+
+  function again(): void {
+    const asked = screen.asked();
+    return asked?.isOpen ? screen.show(asked.reply) : say(words.noQuestion);
   }
 
   async function run(line: string, isOpen: boolean): Promise<void> {
@@ -83,31 +90,9 @@ export function makeConversation({ bot, course, clock, onMoved }: ConversationPa
   }
 
   async function press(choice: Choice): Promise<void> {
-    const reply = await pressReply(choice);
+    const reply = await pressed(choice);
     if (closes(choice) && !optionsIn(reply)) screen.close();
     screen.show(reply);
-  }
-
-  /** One letter presses its option. Several are the whole answer to a question that wants several: what was picked before is put back. */
-  async function answer(letters: readonly string[]): Promise<void> {
-    const { options = [] } = screen.asked() ?? {};
-    const [first, ...others] = letters.map((letter) => options.find((option) => option.letter === letter));
-    if (!first || others.includes(undefined)) return screen.say(words.noSuchAnswer(options.map(({ letter }) => letter)));
-    if (others.length === 0) return press(first.choice);
-    if (first.choice.action.kind !== 'pick') return screen.say(words.oneAnswer);
-    return answerWith(letters);
-  }
-
-  async function answerWith(letters: readonly string[]): Promise<void> {
-    let reply = screen.asked()?.reply;
-    for (let presses = 0; reply && presses < mostPicks; presses += 1) {
-      const wrong = wronglyPicked(reply, letters);
-      if (wrong === undefined) break;
-      reply = await pressReply(wrong);
-    }
-    const submit = reply && wronglyPicked(reply, letters) === undefined ? submitOf(reply) : undefined;
-    if (submit) return press(submit);
-    if (reply) screen.show(reply);
   }
 
   async function greet(): Promise<void> {
@@ -116,17 +101,17 @@ export function makeConversation({ bot, course, clock, onMoved }: ConversationPa
   }
 
   function become(name: string): void {
-    if (!/^[\p{L}\p{N}_-]{1,30}$/u.test(name)) return screen.say(words.badName);
+    if (!/^[\p{L}\p{N}_-]{1,30}$/u.test(name)) return say(words.badName);
     learner = name;
     // A quiz is its learner's own; a drill is everybody's.
     if (screen.asked()?.options[0]?.choice.action.kind !== 'vote') screen.close();
-    screen.say(`You are ${learner} now.`);
+    say(`You are ${learner} now.`);
   }
 
   async function steer(order: string): Promise<void> {
     const [found, span] = /^clock(?:\s+(.*))?$/.exec(order) ?? [];
-    if (found === undefined || (span && !(await clock.move(span, onMoved)))) return screen.say(words.orders);
-    screen.say(`It is ${sayMoment(clock.now(), zone)}.`);
+    if (found === undefined || (span && !(await clock.move(span, onMoved)))) return say(words.orders);
+    say(`It is ${sayMoment(clock.now(), zone)}.`);
   }
 
   return { learner: () => learner, greet, take };
@@ -140,27 +125,6 @@ function closes({ action }: Choice): boolean {
 /** A word or two that are no slip of a command: not worth the whole help while a question is open. */
 function isShort(line: string): boolean {
   const [first = '', ...others] = line.split(/\s+/);
-  return (
-    others.length < 2 &&
-    closest(
-      first,
-      commands.map(({ name }) => name),
-    ) === undefined
-  );
-}
-
-/** More presses than any answer needs: three letters where two are wanted would push one another out for ever. */
-const mostPicks = 8;
-
-/** An option that is picked although the letters do not name it, or the other way round. Unwanted ones go first, for there is room for so many only. */
-function wronglyPicked(reply: Reply, letters: readonly string[]): Choice | undefined {
-  const options = optionsIn(reply) ?? [];
-  const isPicked = (choice: Choice) => choice.emphasis === 'picked';
-  const unwanted = options.find(({ letter, choice }) => isPicked(choice) && !letters.includes(letter));
-  const wanted = options.find(({ letter, choice }) => !isPicked(choice) && letters.includes(letter));
-  return (unwanted ?? wanted)?.choice;
-}
-
-function submitOf(reply: Reply): Choice | undefined {
-  return buttonsOf(reply).find(({ choice }) => choice.action.kind === 'answer')?.choice;
+  const names = commands.map(({ name }) => name);
+  return others.length < 2 && closest(first, names) === undefined;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buttonsOf } from '../../../src/adapters/console/keys.ts';
-import { partsOf } from '../../../src/adapters/console/parts.ts';
+import { partsOf } from '../../../src/adapters/console/window.ts';
 import { screensOf } from '../../../src/authoring/screens.ts';
 import type { Block, Reply } from '../../../src/core/reply.ts';
 import { code, link, plain } from '../../../src/core/text.ts';

@@ -13,10 +13,8 @@ const session: QuizSession = {
   startedAt: tuesday,
   stoppedAt: null,
 };
-const answered = (item: string): Attempt => ({
-  ...{ learner: session.learner, askedIn: session.id, item, lesson: '1.1' },
-  ...{ picks: 'a', correct: true, at: tuesday },
-});
+const attempt: Attempt = { learner: session.learner, askedIn: session.id, item: '', lesson: '1.1', picks: 'a', correct: true, at: tuesday };
+const answered = (item: string): Attempt => ({ ...attempt, item });
 
 it.each<[string, Partial<QuizSession>, string[], string]>([
   ['that was just started', {}, [], 'Welcome back. Your quiz on 1.1 is at 0 of 2: type quiz to go on.'],
