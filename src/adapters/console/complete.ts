@@ -1,4 +1,4 @@
-import { commands } from '../../core/commands.ts';
+import { commandNamed, commands } from '../../core/commands.ts';
 import type { Pack } from '../../core/pack.ts';
 import { lessonsOf } from '../../core/pack-index.ts';
 import type { Button } from './keys.ts';
@@ -11,7 +11,13 @@ export function completions(line: string, pack: Pack, buttons: readonly Button[]
   // What follows a command is offered when the command stands.
   const isDeeper = (whole: string) => whole.slice(typed.length).trimEnd().includes(' ');
   const near = fitting.filter((whole) => !isDeeper(whole));
-  return near.length > 0 ? near : fitting;
+  const offered = near.length > 0 ? near : fitting;
+  return offered.length === 1 ? offered.map(readyForMore) : offered;
+}
+
+/** A command that takes something waits for it, one space on. */
+function readyForMore(line: string): string {
+  return commandNamed(line)?.options.length ? `${line} ` : line;
 }
 
 function commandLines(pack: Pack): string[] {

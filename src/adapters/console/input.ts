@@ -2,6 +2,7 @@ import { clearScreenDown, createInterface, cursorTo, type Interface, moveCursor 
 import type { Writable } from 'node:stream';
 import { longestInput } from '../../core/text.ts';
 import { askForPasteMarks, type Keyboard, keysOf, noPasteMarks } from './keyboard.ts';
+import { literal } from './render.ts';
 
 /** Where lines come from, and how something is shown while one is being typed. */
 export interface Input extends AsyncIterable<string> {
@@ -22,7 +23,12 @@ export interface TypingParts {
 
 export function pipedLines({ input }: Pick<TypingParts, 'input'>): Input {
   const lines = createInterface({ input, terminal: false });
-  return { ...ended(lines), ask: () => undefined, above: (show) => show() };
+  return {
+    [Symbol.asyncIterator]: () => lines[Symbol.asyncIterator](),
+    close: () => lines.close(),
+    ask: () => undefined,
+    above: (show) => show(),
+  };
 }
 
 /** Lines that are edited while they are typed: arrow keys, what was typed before, Tab. */
@@ -57,13 +63,23 @@ export function typedLines({ input, output, complete, isDumb }: TypingParts): In
     lines.prompt(true);
   }
 
+  /** What was typed ahead is shown where it was asked for. */
+  async function* asked(): AsyncGenerator<string> {
+    for await (const line of lines) {
+      if (isAsking) output.write(`${literal(line)}\n`);
+      isAsking = false;
+      yield line;
+    }
+  }
+
   return {
-    ...ended(lines),
+    [Symbol.asyncIterator]: asked,
+    close: () => lines.close(),
     above,
     ask: (prompt) => {
       lines.setPrompt(prompt);
       isAsking = true;
-      lines.prompt();
+      lines.prompt(true);
     },
   };
 }
@@ -74,9 +90,4 @@ function interrupted(lines: Interface): void {
   // The editor has no other way to forget its line: it does so for Ctrl-E and Ctrl-U.
   lines.write(null, { ctrl: true, name: 'e' });
   lines.write(null, { ctrl: true, name: 'u' });
-}
-
-/** Lines one after the other, until there are no more. */
-function ended(lines: Interface): Pick<Input, typeof Symbol.asyncIterator | 'close'> {
-  return { [Symbol.asyncIterator]: () => lines[Symbol.asyncIterator](), close: () => lines.close() };
 }

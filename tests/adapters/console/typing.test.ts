@@ -6,6 +6,7 @@ import { buttonsOf } from '../../../src/adapters/console/keys.ts';
 import { keysOf } from '../../../src/adapters/console/keyboard.ts';
 import { lessonReply } from '../../../src/core/lessons/replies.ts';
 import { lessonById } from '../../../src/core/pack-index.ts';
+import { waitFor } from '../../fixtures/deadline.ts';
 import { hostileTexts } from '../../fixtures/hostile.ts';
 import { tinyPack } from '../../fixtures/pack.ts';
 import { openTerminal, paste, type Terminal, type TerminalOptions } from './setting.ts';
@@ -24,7 +25,8 @@ describe('a line that is edited', () => {
     ['a letter that was forgotten', ['leson 1.2', left.repeat(6), 's']],
     ['letters too many', ['lesskk', erase, erase, 'on 1.2']],
     ['its beginning', ['on 1.2', home, 'less']],
-    ['a word begun', ['les', tab, ' 1.2']],
+    ['a word begun', ['les', tab, '1.2']],
+    ['two words begun', ['l', 'es', tab, tab, '2']],
     ['a line that was given up', ['quiz 1.1', ctrlC, 'lesson 1.2']],
     ['a line from before', ['lesson 1.2', enter, up]],
   ])('has the meaning that it has in the end: %s', async (_what, pressed) => {
@@ -53,10 +55,19 @@ describe('a line that is edited', () => {
   });
 });
 
+it('shows what was typed ahead where it was asked for', async () => {
+  const { keys, screen } = await open();
+  keys('lesson 1.2\r', 'lesson 1.1\r', '@maria\r');
+  await waitFor(() => screen().endsWith('maria> '));
+  expect(screen()).toMatch(/\nyou> lesson 1\.1\n1\.1 Pipelines/);
+  expect(screen()).not.toMatch(/> .*> /);
+});
+
 describe('Tab', () => {
   const buttons = buttonsOf(lessonReply(lessonById(tinyPack, '1.2')!, 'summary', 1));
   it.each([
-    ['les', ['lesson']],
+    ['les', ['lesson ']],
+    ['dat', ['data']],
     ['lesson ', ['lesson 1.1', 'lesson 1.2']],
     ['quiz 1.', ['quiz 1.1', 'quiz 1.2']],
     ['qui', ['quiz', 'quit']],
