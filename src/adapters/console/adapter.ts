@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { longestInput } from '../../core/text.ts';
 import type { Adapter } from '../platform.ts';
 import { completions } from './complete.ts';
 import { type ConversationParts, makeConversation } from './conversation.ts';
@@ -52,9 +53,11 @@ export function consoleAdapter(parts: ConsoleParts): ConsoleAdapter {
     if (!ready) return;
     lines = open();
     ask(lines);
-    for await (const line of lines) {
-      if (isFarewell(line.trim())) break;
-      await take(line.trim());
+    for await (const typed of lines) {
+      // Nobody reads on: what looks for words would take minutes over a megabyte of the same sign.
+      const line = typed.trim().slice(0, longestInput);
+      if (isFarewell(line)) break;
+      await take(line);
       ask(lines);
     }
     ready = false;
