@@ -70,7 +70,7 @@ function tabKey(action: Action): readonly string[] {
 }
 
 function firstWord(label: string): string {
-  return label.toLowerCase().split(' ')[0] ?? label;
+  return /[\p{L}\p{N}]+/u.exec(label.toLowerCase())?.[0] ?? label;
 }
 
 /** What a typed line presses: a key, or the words on the button. The way on has its own key, too, so that `m` quizzes wherever there is a quiz. */
