@@ -14,10 +14,19 @@ export interface Config {
   readonly host: string;
   readonly healthPort: number | undefined;
   readonly logLevel: string;
-  /** False when the person at the terminal asked for no colours: https://no-color.org */
-  readonly colours: boolean;
+  readonly terminal: TerminalWishes;
   /** Everything that must never be logged. */
   readonly secrets: readonly string[];
+}
+
+/** What the environment says of the terminal, for the console. */
+export interface TerminalWishes {
+  /** False when the person at the terminal asked for no colours: https://no-color.org */
+  readonly colours: boolean;
+  /** It can show lines and nothing else: no moving about, no colours. */
+  readonly isDumb: boolean;
+  /** How wide lines are where there is no window to ask. */
+  readonly columns: number | undefined;
 }
 
 /** A drill that is set up in the environment instead of by command. */
@@ -47,10 +56,21 @@ export function readConfig(env: Environment, platforms: readonly Platform[] = al
     host: environment.host,
     healthPort: environment.port('HEALTH_PORT'),
     logLevel: readLevel(environment, wanted.length === 0),
-    colours: environment.get('NO_COLOR') === undefined,
+    terminal: readTerminal(environment),
     secrets: secretsOf(env, platforms),
   };
   return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'config', config };
+}
+
+/** Set by the terminal and not by an operator, so what cannot be used is no problem to report. */
+function readTerminal({ get }: PlatformEnvironment): TerminalWishes {
+  const isDumb = get('TERM') === 'dumb';
+  const columns = get('COLUMNS') ?? '';
+  return {
+    colours: get('NO_COLOR') === undefined && !isDumb,
+    isDumb,
+    columns: /^[1-9]\d{0,3}$/.test(columns) ? Number(columns) : undefined,
+  };
 }
 
 /** At a terminal the log would run through the conversation, so there only warnings are shown. */

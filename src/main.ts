@@ -1,6 +1,7 @@
 import { config as loadDotenv } from 'dotenv';
 import { type Adapter, Misconfigured } from './adapters/platform.ts';
 import { type MovableClock, movableClock } from './adapters/console/clock.ts';
+import { makeNotices } from './adapters/console/notice.ts';
 import { type Bot, createBot } from './bot.ts';
 import { type Config, readConfig, sayConfigProblem } from './config.ts';
 import { usualSettings } from './core/drill/settings.ts';
@@ -12,6 +13,9 @@ import { createSchedule, type Schedule } from './schedule.ts';
 import { openStorage } from './storage/open.ts';
 import type { Ledger, Store } from './storage/store.ts';
 
+/** How wide lines are where nobody says. */
+const usualColumns = 80;
+
 /** How long a stop may take before the process leaves anyway: hosts kill after ten seconds, some after five. */
 const stopTakes = 4_500;
 
@@ -19,8 +23,14 @@ loadDotenv({ quiet: true });
 const read = readConfig(process.env);
 if (read.kind === 'problems') leave(`${read.problems.map(sayConfigProblem).join('\n')}\n\nSee .env.example for every variable.`);
 const { config } = read;
-const log = makeLog(config.logLevel, config.secrets);
-await run(config, log);
+const hasPerson = config.platforms.length === 0 && process.stdin.isTTY === true && process.stdout.isTTY === true;
+const notices = makeNotices((text) => void process.stderr.write(`${text}\n`));
+await run(config, makeLogFor(config));
+
+/** A person at a terminal reads sentences, and hears of a change of the content that was taken, too. */
+function makeLogFor({ logLevel, secrets }: Config): Log {
+  return hasPerson ? makeLog(logLevel === 'warn' ? 'info' : logLevel, secrets, notices.hear) : makeLog(logLevel, secrets);
+}
 
 /** Ends before anything began, with the reason on standard error. */
 function leave(reason: string): never {
@@ -71,12 +81,25 @@ interface Running {
   readonly onEnd: () => void;
 }
 
-async function makeAdapters({ platforms, colours }: Config, { bot, log, course, time, schedule, onEnd }: Running): Promise<Adapter[]> {
+async function makeAdapters({ platforms, terminal }: Config, { bot, log, course, time, schedule, onEnd }: Running): Promise<Adapter[]> {
   if (platforms.length > 0) return Promise.all(platforms.map((start) => start({ bot, log, course, clock: time.now })));
   const { consoleAdapter } = await import('./adapters/console/adapter.ts');
-  const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true;
-  const streams = { input: process.stdin, output: process.stdout, interactive, coloured: interactive && colours };
-  return [consoleAdapter({ bot, course, clock: time, ...streams, onEnd, onMoved: () => schedule.tick() })];
+  const { stdin: input, stdout: output } = process;
+  const adapter = consoleAdapter({
+    bot,
+    course,
+    clock: time,
+    input,
+    output,
+    onEnd,
+    interactive: hasPerson,
+    coloured: hasPerson && terminal.colours,
+    isDumb: terminal.isDumb,
+    size: () => ({ columns: output.columns || terminal.columns || usualColumns, rows: output.rows }),
+    onMoved: () => schedule.tick(),
+  });
+  notices.attach(adapter.notice);
+  return [adapter];
 }
 
 interface DrillSettingParts {

@@ -4,12 +4,13 @@ import { chapterReply, guideReply, strongAnswersReply } from '../src/core/lesson
 import type { Chapter, Pack } from '../src/core/pack.ts';
 import { lessonsOf } from '../src/core/pack-index.ts';
 import { drawings } from './fixtures/drawings.ts';
+import { brokenAt } from './fixtures/terminal.ts';
 import { readFiles } from '../src/reader/files.ts';
 import { readDraft } from '../src/reader/pack.ts';
 import { sayProblem } from '../src/reader/problem.ts';
 import { checkBank } from '../src/authoring/check.ts';
 import { reportOf } from '../src/authoring/report.ts';
-import { checkScreens } from '../src/authoring/screens.ts';
+import { checkScreens, screensOf } from '../src/authoring/screens.ts';
 
 const project = new URL('../', import.meta.url).pathname;
 
@@ -46,6 +47,15 @@ describe.each(packs)('the pack in $folder', ({ draft, documents, problems }) => 
 
   it('fits every screen of every platform', () => {
     expect(checkScreens(draft, drawings)).toEqual([]);
+  });
+
+  it('breaks no word in a terminal of 40 to 120 columns', () => {
+    // There are thousands of answers to questions, all drawn alike.
+    const screens = screensOf(draft).filter(({ name }, at) => !/question|cue/.test(name) || at % 31 === 0);
+    const broken = screens.flatMap(({ name, reply }) =>
+      [40, 60, 80, 120].flatMap((width) => brokenAt(width, reply).map((line) => [name, width, line])),
+    );
+    expect(broken).toEqual([]);
   });
 
   it('may grow to three chapters of that size: the guide and their pages still fit', () => {

@@ -7,6 +7,8 @@ export type Request =
   | CommandRequest
   /** Opens the person's own page. */
   | { readonly kind: 'home' }
+  /** Greets a person who comes back: a line about the quiz that is open, or nothing. */
+  | { readonly kind: 'open-quiz' }
   | { readonly kind: 'unknown'; readonly typed: string }
   | { readonly kind: 'press'; readonly action: Action }
   /** A press whose id this program did not make, or made in a version that is gone, or for another pack than the one taught. */

@@ -19,7 +19,7 @@ const sign: Sign = (action) => Object.values(action).join(':');
 const drawings = (reply: Reply) => ({
   slack: drawForSlack(reply, sign).blocks,
   discord: drawForDiscord(reply, sign).components,
-  console: drawText(reply, noColours).text,
+  console: drawText(reply, { ink: noColours, width: 88 }),
 });
 const say = (...blocks: Block[]): Reply => ({ summary: 'In short', blocks });
 const rich = (type: string, ...elements: object[]) => ({ type: 'rich_text', elements: [{ type, elements }] });
@@ -158,7 +158,7 @@ const blocks: { readonly [Kind in Block['kind']]: Row<Extract<Block, { kind: Kin
       type: 1,
       components: [{ type: 3, custom_id: 'menu-0', placeholder: 'Read more', options: [{ label: 'Traps', value: 'guide' }] }],
     },
-    console: '[1] Traps',
+    console: 'Read more:\n[1] Traps',
   },
   choices: {
     is: {
@@ -188,7 +188,7 @@ const blocks: { readonly [Kind in Block['kind']]: Row<Extract<Block, { kind: Kin
         { type: 2, style: 4, label: 'Forget me', custom_id: 'forget-me' },
       ],
     },
-    console: '[1] Next question  [2] A (picked)  [3] Stop  [4] Forget me',
+    console: '[n] Next question  [l] A (picked)  [s] Stop  [forget] Forget me',
   },
 };
 
@@ -282,7 +282,7 @@ describe('a whole reply', () => {
       ── the console
       Question 1 of 1
 
-      ░ lesson 1.2, easy
+      lesson 1.2, easy
 
       The stem of 1.2-q01, with code in it?
 
@@ -291,7 +291,7 @@ describe('a whole reply', () => {
       [C] Serve
       [D] Wait
 
-      [5] Stop"
+      [s] Stop"
     `);
   });
 
@@ -339,9 +339,9 @@ describe('a whole reply', () => {
 
       Source: Spark guide <https://spark.apache.org/docs/latest/ml-pipeline.html>
 
-      ▓ 1 of 1 answered
+      1 of 1 answered
 
-      [1] See the result"
+      [n] See the result"
     `);
   });
 
@@ -405,10 +405,11 @@ describe('a whole reply', () => {
 
       It returns a model.
 
-      [1] Quiz me on it  [2] All lessons
+      [n] Quiz me on it  [l] All lessons
 
-      [3] Summary  [4] Concepts  [5] Decision order  [6] Scenarios  [7] Traps  [8] Pairs
-      [9] Cues  [10] Sources"
+      Read more of this lesson:
+      [1] Summary  [2] Concepts  [3] Decision order  [4] Scenarios  [5] Traps  [6] Pairs
+      [7] Cues  [10] Sources"
     `);
   });
 });

@@ -2,7 +2,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'vitest';
-import { startBot, startProgram } from '../fixtures/process.ts';
+import { startBot, startTool } from '../fixtures/process.ts';
 
 const fixture = (name: string) => `tests/fixtures/content/${name}`;
 
@@ -33,7 +33,7 @@ describe.concurrent('npm run content', () => {
   it('looks through every folder of content/ when none is named', async ({ expect }) => {
     const folder = await mkdtemp(join(tmpdir(), 'mlpro-'));
     for (const name of ['basic', 'second-pack']) await cp(fixture(name), join(folder, 'content', name), { recursive: true });
-    const program = startProgram({ program: 'dist/tools/content.js', folder });
+    const program = startTool('dist/tools/content.js', folder);
     expect(await program.finish()).toBe(0);
     for (const name of ['basic', 'second-pack']) expect(program.said()).toContain(`content/${name}: everything resolves`);
     await rm(folder, { recursive: true });

@@ -9,7 +9,17 @@ import type { Reply } from '../reply.ts';
 import type { From, RequestOf } from '../request.ts';
 import type { Attempt, Change, Needs, QuizSession, State } from '../state.ts';
 import { plain, type Text } from '../text.ts';
-import { badCount, editedSince, feedbackReply, noQuestions, notYourQuiz, questionReply, quizGone, resultReply } from './replies.ts';
+import {
+  badCount,
+  editedSince,
+  feedbackReply,
+  noQuestions,
+  notYourQuiz,
+  openQuizReply,
+  questionReply,
+  quizGone,
+  resultReply,
+} from './replies.ts';
 import { chooseQuestions, isComplete, isCorrect, standing } from './rules.ts';
 
 const usualCount = 5;
@@ -21,6 +31,10 @@ export const quizRequests = {
     needs: toStart,
     handle: ({ lesson, count }, context) => startQuiz(lesson, count, context),
   } satisfies Entry<RequestOf<'quiz'>>,
+  'open-quiz': {
+    needs: () => ({ quiz: 'open' }),
+    handle: (_, { state, course }) => replyOnly(openQuizReply(state.quiz && { pack: course.pack, ...state.quiz })),
+  } satisfies Entry<RequestOf<'open-quiz'>>,
 };
 
 export const quizActions = {

@@ -15,6 +15,7 @@ import {
   answerOptions,
   quizOn,
   quote,
+  reply,
   shortNameOf,
   shortReply,
   sourcesNote,
@@ -88,6 +89,14 @@ export function feedbackReply(view: QuizView, question: Question, picks: string,
           choice('Stop', { kind: 'stop', session: session.id }),
         ),
   );
+}
+
+/** Of a quiz that is open, where it stands; of none, nothing at all. */
+export function openQuizReply(view: QuizView | undefined): Reply {
+  const { answered, total, next } = view ? standing(view) : { answered: 0, total: 0, next: undefined };
+  if (view === undefined || next === undefined) return { summary: 'No quiz is open', blocks: [] };
+  const about = view.session.lesson === null ? '' : ` on ${view.session.lesson}`;
+  return reply('Your quiz is open', text(`Welcome back. Your quiz${about} is at ${answered} of ${total}: type \`quiz\` to go on.`));
 }
 
 /** The end of a quiz, reached or stopped: how it went, and what to read again. */
