@@ -30,17 +30,6 @@ it('Slack may end a connection and never hang up', async ({ slack, adapter, expe
   expect(await slack.command('/mlpro help')).toMatchObject({ acked: true });
 });
 
-it('Slack may revoke a token: nothing else ends, and with the token we are back', async ({ slack, adapter, lines, expect }) => {
-  await adapter.start();
-  slack.revokeToken('token_revoked');
-  slack.socket.refresh();
-  await waitFor(() => warningsIn(lines).length > 0);
-  expect(adapter.isReady()).toBe(false);
-  expect(warningsIn(lines)[0]?.with).toMatchObject({ reason: expect.stringContaining('SLACK_APP_TOKEN') });
-  slack.restoreToken();
-  await waitFor(() => adapter.isReady());
-});
-
 it('Slack may not say within two seconds who manages a channel: nobody does then', async ({ slack, adapter, lines, ledger, expect }) => {
   await adapter.start();
   slack.faults.next('users.info', { kind: 'hang' });

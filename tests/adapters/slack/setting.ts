@@ -31,6 +31,8 @@ export interface Setting {
   readonly adapter: Adapter;
   readonly schedule: Schedule;
   readonly lines: Line[];
+  /** Why an adapter has said that it is over. */
+  readonly over: string[];
   /** What the bot's clock says; tests move it. */
   readonly time: { now: number };
   readonly slackConfig: SlackConfig;
@@ -53,6 +55,7 @@ export async function slackSetting({
   const slack = await startSlack(options);
   const { store, ledger } = await openStorage('sqlite::memory:', tinyPack.id);
   const lines: Line[] = [];
+  const over: string[] = [];
   const log = recordingLog(lines);
   const time = { now: tuesday };
   const course = makeCourse(tinyPack);
@@ -63,7 +66,8 @@ export async function slackSetting({
   const { botToken, appToken, signingSecret, apiUrl } = slack;
   const slackConfig = { botToken, apiUrl, host: '127.0.0.1', ...(mode === 'HTTP mode' ? { signingSecret, port } : { appToken }) };
   if (mode === 'HTTP mode') slack.deliverTo(`http://127.0.0.1:${port}/slack/events`);
-  const another = (config: Partial<SlackConfig> = {}) => slackAdapter({ bot, log, config: { ...slackConfig, ...config } });
+  const another = (config: Partial<SlackConfig> = {}) =>
+    slackAdapter({ bot, log, over: ({ message }) => void over.push(message), config: { ...slackConfig, ...config } });
   const adapter = another();
   schedule = makeSchedule({ ...parts, adapters: () => [adapter] });
   const stop = async () => {
@@ -73,7 +77,7 @@ export async function slackSetting({
     await slack.stop();
     await store.close();
   };
-  return { slack, store, ledger, bot, adapter, schedule, lines, time, slackConfig, another, stop };
+  return { slack, store, ledger, bot, adapter, schedule, lines, over, time, slackConfig, another, stop };
 }
 
 function recordingLog(lines: Line[]): Log {
