@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { slackAdapter } from '../../../src/adapters/slack/adapter.ts';
 import type { SlackConfig } from '../../../src/adapters/slack/config.ts';
+import { makeManifest } from '../../../src/adapters/slack/manifest.ts';
 import type { Adapter } from '../../../src/adapters/platform.ts';
 import { type Bot, createBot } from '../../../src/bot.ts';
 import { makeCourse } from '../../../src/core/course.ts';
@@ -52,7 +53,7 @@ export async function slackSetting({
   around = (bot) => bot,
   ...options
 }: SlackOptions & { mode?: Mode; around?: (bot: Bot) => Bot } = {}): Promise<Setting> {
-  const slack = await startSlack(options);
+  const slack = await startSlack({ scopes: makeManifest({ about: '' }).oauth_config.scopes.bot, ...options });
   const { store, ledger } = await openStorage('sqlite::memory:', tinyPack.id);
   const lines: Line[] = [];
   const over: string[] = [];
