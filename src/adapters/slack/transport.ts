@@ -113,8 +113,9 @@ export function httpTransport({ signingSecret = '', port = 3000, host = '127.0.0
   const receiver = new HTTPReceiver({ signingSecret, logger });
   const { requestListener } = receiver;
   receiver.requestListener = (request, response) => {
-    if (isOfTheFuture(request)) response.writeHead(401).end();
-    else requestListener(request, response);
+    if (!isOfTheFuture(request)) return requestListener(request, response);
+    logger.warn('Failed to verify authenticity: a request is dated ahead of its time.');
+    response.writeHead(401).end();
   };
   let server: Server | undefined;
   return {

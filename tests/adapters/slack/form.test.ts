@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isObject, type Json, shownText, waitFor } from '../../standins/slack/index.ts';
 import type { Filled } from '../../standins/slack/forms.ts';
-import { type Mode, type Setting, slackSetting, titled } from './setting.ts';
+import { type Setting, slackSetting, titled } from './setting.ts';
 
-describe.each<Mode>(['Socket Mode', 'HTTP mode'])('the form of the drill over %s', (mode) => {
+describe('the form of the drill', () => {
   let setting: Setting;
   let slack: Setting['slack'];
 
   beforeEach(async () => {
-    setting = await slackSetting({ mode });
+    setting = await slackSetting();
     slack = setting.slack;
     await setting.adapter.start();
     slack.addChannel({ id: 'C0OTHER', name: 'other', members: ['U0BOT', 'U0ADMIN'] });
@@ -167,4 +167,18 @@ describe.each<Mode>(['Socket Mode', 'HTTP mode'])('the form of the drill over %s
     await (await slack.command('/mlpro help')).answer();
     expect(slack.sees('U0ADMIN')).toHaveLength(1);
   });
+});
+
+it('the form of the drill works over signed HTTP as well', async () => {
+  const { slack, adapter, ledger, stop } = await slackSetting({ mode: 'HTTP mode' });
+  await adapter.start();
+  await slack.command('/mlpro drill setup', { user: 'U0ADMIN' });
+  await waitFor(() => slack.workspace.modals.length > 0);
+  const refused = await slack.submit({ Zone: 'Middle/Earth' }, { user: 'U0ADMIN' });
+  expect(refused.body).toMatchObject({ response_action: 'errors', errors: { zone: expect.stringContaining('IANA') } });
+  await slack.submit({ Time: '10:00' }, { user: 'U0ADMIN' });
+  await waitFor(() => slack.sees('U0ADMIN').length > 0);
+  expect(await ledger.activeGroups('slack')).toMatchObject([{ time: '10:00' }]);
+  expect(slack.violations).toEqual([]);
+  await stop();
 });

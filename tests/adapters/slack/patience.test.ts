@@ -1,5 +1,5 @@
 import { type ExpectStatic, it as alone } from 'vitest';
-import { waitFor } from '../../standins/slack/index.ts';
+import { type SlackStandIn, waitFor } from '../../standins/slack/index.ts';
 import { drillToPost, type Setting, slackSetting, titled } from './setting.ts';
 
 /** What cannot be tested without real seconds, side by side, each in a workspace of its own. */
@@ -72,4 +72,54 @@ it('a post that hangs is left behind when we stop, and found again later', async
   const next = another();
   expect(await next.find({ ...drillToPost(), since: Date.now() - 3_600_000 })).toBe(slack.channel('C0STUDY').messages[0]?.ts);
   await next.stop();
+});
+
+for (const [name, method, act] of [
+  ['a command', 'response_url', (slack) => slack.command('/mlpro help')],
+  ['words in a direct message', 'chat.postMessage', (slack) => slack.write('help')],
+  ['a command in a direct message', 'chat.postMessage', (slack) => slack.command('/mlpro help', { channel: slack.im('U0LEARNER').id })],
+  ['its name in a channel', 'chat.postEphemeral', (slack) => slack.mention('@bot help')],
+  ['the home tab', 'views.publish', (slack) => slack.openHome()],
+] as [string, string, (slack: SlackStandIn) => Promise<unknown>][])
+  it(`the answer to ${name} waits as long as Slack asks, twice, and comes once`, async ({ slack, adapter, lines, expect }) => {
+    await adapter.start();
+    slack.faults.next(method, { kind: 'rate-limited', retryAfter: 1 }, 2);
+    await act(slack);
+    const made = () => slack.calls.filter((call) => call.method === method);
+    await waitFor(() => made().at(-1)?.answer);
+    const answers = [...slack.sees(), ...slack.im('U0LEARNER').messages.filter(({ bot_id }) => bot_id), slack.home()].filter(Boolean);
+    expect([answers.length, made().length]).toEqual([1, 3]);
+    expect(lines.filter(({ says }) => says === 'Slack asks to wait.')).toHaveLength(2);
+    expect(warningsIn(lines)).toEqual([]);
+  });
+
+it('answers to the same message keep their order while they wait', async ({ slack, adapter, expect }) => {
+  await adapter.start();
+  const lesson = await (await slack.command('/mlpro lesson 1.2')).answer();
+  slack.faults.next('response_url', { kind: 'rate-limited', retryAfter: 1 });
+  await slack.press('All lessons', lesson);
+  const last = await slack.press('Quiz me on it', lesson);
+  await last.answer();
+  expect(slack.sees()).toMatchObject([{ ts: lesson.ts, text: expect.stringMatching(/^Question 1 of/) }]);
+});
+
+it('an answer that Slack takes late is there once', async ({ slack, adapter, lines, expect }) => {
+  await adapter.start();
+  slack.faults.next('response_url', { kind: 'delay', ms: 6_000 });
+  const outcome = await slack.command('/mlpro help');
+  await outcome.answer();
+  await slack.command('/mlpro lesson');
+  await waitFor(() => outcome.seen.length > 0 && slack.sees().length > 1);
+  await adapter.stop();
+  expect(slack.sees().map(({ text }) => text.split('\n')[0])).toEqual(['What you can ask for', 'A Tiny Exam']);
+  expect(warningsIn(lines)).toEqual([]);
+});
+
+it('the fifth use of an address is the last', async ({ slack, adapter, expect }) => {
+  await adapter.start();
+  slack.faults.next('response_url', { kind: 'rate-limited', retryAfter: 1 }, 9);
+  await slack.command('/mlpro help');
+  await waitFor(() => slack.sees().length > 0);
+  expect(slack.calls.filter(({ method }) => method === 'response_url')).toHaveLength(5);
+  expect(slack.sees()).toMatchObject([{ text: titled('What you can ask for') }]);
 });
