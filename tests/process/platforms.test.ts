@@ -119,6 +119,15 @@ describe('a token that is withdrawn while the program runs', () => {
     expect(bot.said()).toContain('Discord does not accept DISCORD_TOKEN');
   });
 
+  it('ends it on Slack as well', async () => {
+    const bot = start(slackEnv());
+    await slackReady();
+    slack.revokeToken('token_revoked');
+    slack.socket.cut();
+    expect(await bot.finish()).toBe(1);
+    expect(bot.said()).toContain('SLACK_APP_TOKEN: Slack refuses it (token_revoked)');
+  });
+
   it('leaves the other platform at work, and is listed by /readyz', async () => {
     const port = await freePort();
     const bot = start({ ...slackEnv(), ...discordEnv(), HEALTH_PORT: String(port) });

@@ -10,7 +10,7 @@ import type { Deliver, Recipient } from './deliver.ts';
 import { answerWithForm, listenToForm } from './form.ts';
 import { hear, isDirect } from './hear.ts';
 import { answerManager, personIn } from './person.ts';
-import { whichDrill, withWayBack } from './sentences.ts';
+import { whichDrill, withMessagesTab, withWayBack } from './sentences.ts';
 
 export interface ListenParts {
   readonly bot: Bot;
@@ -54,7 +54,8 @@ export function listen(app: App, parts: ListenParts): void {
 
   app.event('app_home_opened', async ({ event: { tab, user, view } }) => {
     if (tab !== 'home') return;
-    await deliver(await bot.answer({ kind: 'home' }, personIn(user, user)), { kind: 'home', user, isShown: view !== undefined });
+    const reply = await bot.answer({ kind: 'home' }, personIn(user, user));
+    await deliver(withMessagesTab(reply), { kind: 'home', user, isShown: view !== undefined });
   });
 
   app.event('tokens_revoked', parts.checkToken);

@@ -16,6 +16,12 @@ export function withWayBack(reply: Reply): Reply {
   return { ...reply, blocks: [...reply.blocks, wayBack] };
 }
 
+/** A home tab, with the way to talk beside it. */
+export function withMessagesTab(reply: Reply): Reply {
+  const messages = note('In the Messages tab you can write to me without `/mlpro`, such as `quiz` or `help`. What I answer there stays.');
+  return { ...reply, blocks: [...reply.blocks, messages] };
+}
+
 /** For what belongs to a channel and was typed in a direct message. */
 export function whichDrill(): Reply {
   return shortReply(

@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http';
-import { type App, HTTPReceiver, type Logger, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import { type App, HTTPReceiver, type Logger, type Receiver, SocketModeReceiver, type webApi } from '@slack/bolt';
 import { Misconfigured } from '../platform.ts';
 import { clientOptions } from './clients.ts';
 import type { SlackConfig } from './config.ts';
@@ -33,15 +33,20 @@ interface Line {
  */
 export function socketTransport(config: SlackConfig & { appToken: string }, logger: Logger): Transport {
   const halt = new AbortController();
+  const options = clientOptions(config, halt.signal, logger);
   const lines = new Set<Line['client']>();
   const open = new Set<Line['client']>();
   let newest: Line | undefined;
 
   async function openLine(app: App): Promise<void> {
-    const line = makeLine(app, config, logger, halt.signal);
+    const line = makeLine(app, config.appToken, { ...options }, logger);
     const { client } = line;
     lines.add(client);
     client.on('disconnected', () => void (lines.delete(client), open.delete(client)));
+    // A goodbye before the hello: this line will never be open.
+    void line.lost.then(() => {
+      if (!open.has(client)) void client.disconnect();
+    });
     await begin(client);
     for (const before of open) void before.disconnect();
     open.add(client);
@@ -61,14 +66,14 @@ export function socketTransport(config: SlackConfig & { appToken: string }, logg
   };
 }
 
-function makeLine(app: App, config: SlackConfig & { appToken: string }, logger: Logger, halt: AbortSignal): Line {
+function makeLine(app: App, appToken: string, clientOptions: webApi.WebClientOptions, logger: Logger): Line {
   const receiver = new SocketModeReceiver({
-    appToken: config.appToken,
+    appToken,
     logger,
     autoReconnectEnabled: false,
     // The SDK gives a connection up when a pong takes longer: longer than a busy machine or a mobile network pauses, shorter than a learner waits.
     clientPingTimeout: 3_000,
-    installerOptions: { clientOptions: clientOptions(config, halt, logger) },
+    installerOptions: { clientOptions },
   });
   receiver.init(app);
   const { client } = receiver;
