@@ -1,6 +1,6 @@
 import type { App, types, ViewOutput } from '@slack/bolt';
 import { type Arguments, type Command, type CommandOption, commandNamed, offeredOptions, requestOf } from '../../core/commands.ts';
-import { parseSettings, usualSettings } from '../../core/drill/settings.ts';
+import { parseSettings, sayDays, usualSettings } from '../../core/drill/settings.ts';
 import type { Reply } from '../../core/reply.ts';
 import type { TypedCommand } from './command.ts';
 import { sayReason } from './errors.ts';
@@ -73,8 +73,14 @@ export function drawForm(command: Command, channel: string, begin: Begin): types
     title: plainText('Set up the daily drill'),
     submit: plainText('Set it up'),
     close: plainText('Cancel'),
-    blocks: offeredOptions(command).map((option) => drawInput(option, begin)),
+    blocks: [intro(), ...offeredOptions(command).map((option) => drawInput(option, begin))],
   };
+}
+
+function intro(): types.ContextBlock {
+  const { time, weekdays } = usualSettings;
+  const words = `What you leave empty stays as it is. For a new drill that is ${time} on ${sayDays(weekdays)}.`;
+  return { type: 'context', elements: [plainText(words)] };
 }
 
 function drawInput(option: CommandOption, begin: Begin): types.InputBlock {
@@ -82,10 +88,15 @@ function drawInput(option: CommandOption, begin: Begin): types.InputBlock {
     type: 'input',
     block_id: option.name,
     label: plainText(`${option.name.charAt(0).toUpperCase()}${option.name.slice(1)}`),
-    hint: plainText(option.summary),
+    ...hintOf(option),
     optional: option.isChannel !== true,
     element: drawElement(option, begin),
   };
+}
+
+function hintOf({ input, isChannel, summary }: CommandOption): Pick<types.InputBlock, 'hint'> {
+  if (input === 'days') return {};
+  return { hint: plainText(isChannel ? 'I have to be in it: type /invite @mlpro there first.' : summary) };
 }
 
 function drawElement({ input, isChannel, completes }: CommandOption, { zone, initial }: Begin): types.InputBlock['element'] {
