@@ -63,6 +63,8 @@ interface Way {
   /** Carried out twice, it comes to the same. */
   readonly isRepeatable?: boolean;
   readonly mostTries?: number;
+  /** That it fails is no surprise, and not worth a word. */
+  readonly isGuess?: boolean;
 }
 
 /** Shows answers: as Slack's limits allow, and by another way where one fails. What replaces the same message takes turns. */
@@ -113,7 +115,7 @@ function directWays(parts: DelivererParts, reply: Reply, message: Message, to: D
   const inThread = thread === undefined ? {} : { thread_ts: thread };
   const post = () => clients.answers.chat.postMessage({ ...message, ...inThread, channel, unfurl_links: false, unfurl_media: false });
   const otherwise = address === undefined ? [] : asideWays(parts, reply, message, { kind: 'aside', user, channel, address });
-  return [{ show: post }, ...otherwise];
+  return [{ show: post, isGuess: otherwise.length > 0 }, ...otherwise];
 }
 
 function respondWays({ clients }: DelivererParts, message: object, { address, replaces }: Pick<Aside, 'address' | 'replaces'>): Way[] {
@@ -141,14 +143,14 @@ async function byAnyWay(parts: DelivererParts, ways: readonly Way[]): Promise<vo
 
 type Outcome = 'shown' | 'refused' | 'unsure';
 
-async function attempt({ log, halt, failed }: DelivererParts, { show, mostTries }: Way): Promise<Outcome> {
+async function attempt({ log, halt, failed }: DelivererParts, { show, mostTries, isGuess }: Way): Promise<Outcome> {
   const patience = { until: performance.now() + answerWaits, halt, log, isPromised: true, ...(mostTries && { mostTries }) };
   try {
     await withinRate(patience, show);
     return 'shown';
   } catch (error) {
     failed(error);
-    log.warn({ reason: sayReason(error) }, 'An answer could not be shown as it was meant to be.');
+    log[isGuess ? 'debug' : 'warn']({ reason: sayReason(error) }, 'An answer could not be shown as it was meant to be.');
     return isNoAnswer(error) ? 'unsure' : 'refused';
   }
 }
