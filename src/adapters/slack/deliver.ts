@@ -71,10 +71,10 @@ interface Way {
 export function makeDeliverer(parts: DelivererParts): Deliver {
   const { inTurn } = makeQueues();
   return async (reply, to) => {
-    const ways = waysOf(parts, reply, to);
+    const show = () => byAnyWay({ ...parts, until }, waysOf(parts, reply, to));
+    const until = performance.now() + answerWaits;
     const place = to.kind === 'home' ? `home ${to.user}` : to.replaces && `${to.channel} ${to.replaces}`;
-    if (place) await inTurn(place, () => byAnyWay(parts, ways));
-    else await byAnyWay(parts, ways);
+    await (place ? inTurn(place, show) : show());
   };
 }
 
@@ -107,13 +107,14 @@ function asideWays(parts: DelivererParts, reply: Reply, message: Message, { user
 function directWays(parts: DelivererParts, reply: Reply, message: Message, to: Direct): Way[] {
   const { clients } = parts;
   const { user, channel, thread, address, replaces } = to;
+  const inThread = thread === undefined ? {} : { thread_ts: thread };
+  const post = () => clients.answers.chat.postMessage({ ...message, ...inThread, channel, unfurl_links: false, unfurl_media: false });
   if (replaces !== undefined)
     return [
       ...respondWays(parts, message, { address, replaces }),
       { show: () => clients.answers.chat.update({ ...message, channel, ts: replaces }), isRepeatable: true },
+      { show: post },
     ];
-  const inThread = thread === undefined ? {} : { thread_ts: thread };
-  const post = () => clients.answers.chat.postMessage({ ...message, ...inThread, channel, unfurl_links: false, unfurl_media: false });
   const otherwise = address === undefined ? [] : asideWays(parts, reply, message, { kind: 'aside', user, channel, address });
   return [{ show: post, isGuess: otherwise.length > 0 }, ...otherwise];
 }
@@ -132,7 +133,7 @@ async function write({ bot, clients: { answers } }: DelivererParts, user: string
 }
 
 /** No answer is no refusal: what Slack may have shown is shown once more only where nobody would see it twice. */
-async function byAnyWay(parts: DelivererParts, ways: readonly Way[]): Promise<void> {
+async function byAnyWay(parts: Delivery, ways: readonly Way[]): Promise<void> {
   for (const way of ways) {
     const first = await attempt(parts, way);
     const outcome = first === 'unsure' && way.isRepeatable ? await attempt(parts, way) : first;
@@ -141,10 +142,15 @@ async function byAnyWay(parts: DelivererParts, ways: readonly Way[]): Promise<vo
   parts.log.error('An answer did not reach anybody.');
 }
 
+interface Delivery extends DelivererParts {
+  /** In the milliseconds of `performance.now()`. */
+  readonly until: number;
+}
+
 type Outcome = 'shown' | 'refused' | 'unsure';
 
-async function attempt({ log, halt, failed }: DelivererParts, { show, mostTries, isGuess }: Way): Promise<Outcome> {
-  const patience = { until: performance.now() + answerWaits, halt, log, isPromised: true, ...(mostTries && { mostTries }) };
+async function attempt({ until, log, halt, failed }: Delivery, { show, mostTries, isGuess }: Way): Promise<Outcome> {
+  const patience = { until, halt, log, isPromised: true, ...(mostTries && { mostTries }) };
   try {
     await withinRate(patience, show);
     return 'shown';

@@ -55,7 +55,7 @@ export function listen(app: App, parts: ListenParts): void {
   app.event('app_home_opened', async ({ event: { tab, user, view } }) => {
     if (tab !== 'home') return;
     const reply = await bot.answer({ kind: 'home' }, personIn(user, user));
-    await deliver(withMessagesTab(reply), { kind: 'home', user, isShown: view !== undefined });
+    await deliver(reply.isApology ? reply : withMessagesTab(reply), { kind: 'home', user, isShown: view !== undefined });
   });
 
   app.event('tokens_revoked', parts.checkToken);

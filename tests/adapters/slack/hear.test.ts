@@ -93,6 +93,16 @@ describe.each<Mode>(['Socket Mode', 'HTTP mode'])('words over %s', (mode) => {
     expect(slack.calls.map(({ method }) => method)).toContain('chat.update');
   });
 
+  it('lead to a new message where the old one was deleted meanwhile', async () => {
+    await slack.write('lesson 1.2');
+    const lesson = await waitFor(() => answers()[0]);
+    slack.faults.next('response_url', { kind: 'status', status: 404 });
+    slack.faults.next('chat.update', { kind: 'error', error: 'message_not_found' });
+    await slack.press('All lessons', lesson, { user: 'U0LEARNER' });
+    await waitFor(() => answers().length > 1);
+    expect(answers()[1]?.text).toMatch(/^A Tiny Exam/);
+  });
+
   it('are answered in the thread in which they stand', async () => {
     await slack.write('help', { different: { thread_ts: '1.000001' } });
     expect(await waitFor(() => answers()[0])).toMatchObject({ thread_ts: '1.000001' });
