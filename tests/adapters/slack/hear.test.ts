@@ -64,7 +64,7 @@ describe.each<Mode>(['Socket Mode', 'HTTP mode'])('words over %s', (mode) => {
     ['<@U0BOT> help', 'What you can ask for'],
     ['drill setup 09:00 Europe/Berlin', 'Which channel?'],
     ['drill off', 'Which channel?'],
-    ['drill setup', '/mlpro drill setup'],
+    ['drill setup', 'drill setup'],
   ])('to the bot alone are answered with a message that stays: %s', async (text, title) => {
     expect(await slack.write(text)).toMatchObject({ acked: true });
     const [answer] = await waitFor(() => (answers().length > 0 ? answers() : undefined));

@@ -25,10 +25,10 @@ export function checkScope({ scopes, ws }: Platform, method: string, args: Json)
   const need = needed[method];
   if (scopes === undefined || need === undefined) return;
   const scope = typeof need === 'string' ? need : need(ws.channels.get(textOf(args, 'channel')));
-  if (!scopes.has(scope)) throw new Refusal('missing_scope', [], { needed: scope, provided: [...scopes].join(',') });
+  if (!scopes.includes(scope)) throw new Refusal('missing_scope', [], { needed: scope, provided: scopes.join(',') });
 }
 
 /** Slack sends an event only to an app that may read it. */
 export function hears({ scopes }: Platform, scope: string): boolean {
-  return scopes === undefined || scopes.has(scope);
+  return scopes === undefined || scopes.includes(scope);
 }

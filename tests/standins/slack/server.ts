@@ -103,7 +103,7 @@ function createPlatform(options: SlackOptions): Platform {
     deliverTo: options.deliverTo,
     ackTimeoutMs: options.ackTimeoutMs ?? 3000,
     revoked: undefined,
-    scopes: options.scopes && new Set(options.scopes),
+    scopes: options.scopes && [...options.scopes],
     calls: [],
     violations: [],
     allowed: [...(options.allowed ?? [])],
@@ -142,8 +142,10 @@ function standIn(platform: Platform, stop: () => Promise<void>): SlackStandIn {
     restoreToken() {
       platform.revoked = undefined;
     },
-    takeScope: (scope) => void platform.scopes?.delete(scope),
-    giveScope: (scope) => void platform.scopes?.add(scope),
+    takeScope(scope) {
+      platform.scopes = platform.scopes?.filter((one) => one !== scope);
+    },
+    giveScope: (scope) => void platform.scopes?.push(scope),
     deliverTo(url) {
       platform.deliverTo = url;
     },
