@@ -44,6 +44,8 @@ export interface Reply {
   /** One plain line for notifications and screen readers. */
   readonly summary: string;
   readonly blocks: readonly Block[];
+  /** Something failed on our side: what was pressed stays in its place, to be pressed again, and this is shown beside it. */
+  readonly isApology?: true;
 }
 
 /**

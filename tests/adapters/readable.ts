@@ -13,6 +13,8 @@ export function readSlack(block: Drawn): string {
       return `image    ${block.alt_text}`;
     case 'rich_text':
       return block.elements.map(readRich).join('\n');
+    case 'context':
+      return block.elements.map((element) => `note     ${'text' in element ? element.text : ''}`).join('\n');
     case 'section':
       return `answer   ${block.text?.text} ${readSlackElement(block.accessory as types.Button)}`;
     case 'actions':

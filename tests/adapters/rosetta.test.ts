@@ -94,7 +94,7 @@ const blocks: { readonly [Kind in Block['kind']]: Row<Extract<Block, { kind: Kin
   },
   note: {
     is: { kind: 'note', text: plain('Answers are private until the reveal.') },
-    slack: rich('rich_text_quote', words('Answers are private until the reveal.')),
+    slack: { type: 'context', elements: [{ type: 'plain_text', text: 'Answers are private until the reveal.', emoji: false }] },
     discord: display('-# Answers are private until the reveal.'),
     console: 'Answers are private until the reveal.',
   },
@@ -261,7 +261,7 @@ describe('a whole reply', () => {
     expect(rosetta(questionReply({ pack: tinyPack, session, attempts: [] }, question))).toMatchInlineSnapshot(`
       "── Slack
       header   Question 1 of 1
-      quote    ░ lesson 1.2, easy
+      note     ░ lesson 1.2, easy
       section  The stem of *1.2-q01*, with 'code' in it?
       answer   *A*  Batch [A] answer:s1:1.2-q01:a:v001
       answer   *B*  Stream [B] answer:s1:1.2-q01:b:v001
@@ -305,9 +305,9 @@ describe('a whole reply', () => {
       item     *C ✓ right: *Serve — Serve: this is what the case asks for.
       item     *D ✗ wrong: *Wait — Wait: this is what people try first.
       section  *Remember: *What decides *1.2-q01* is this.
-      quote    Holds for all versions.
-      quote    Source: Spark guide(https://spark.apache.org/docs/latest/ml-pipeline.html)
-      quote    ▓ 1 of 1 answered
+      note     Holds for all versions.
+      note     Source:​ <https://spark.apache.org/docs/latest/ml-pipeline.html|Spark guide>
+      note     ▓ 1 of 1 answered
       actions  [See the result]! next:s1
 
       ── Discord
@@ -353,7 +353,7 @@ describe('a whole reply', () => {
       answer   *A*  The old way [A] vote:d1:c:v001
       answer   *B*  The tempting way [B] vote:d1:b:v001
       answer   *C*  The fitting way [C] vote:d1:a:v001
-      quote    2 people have answered. Answers are private until the reveal. Lesson 1.1.
+      note     2 people have answered. Answers are private until the reveal. Lesson 1.1.
 
       ── Discord
       ## Decision cue of the day
@@ -382,7 +382,7 @@ describe('a whole reply', () => {
       header   1.1 Pipelines: Code
       section  *A call*
       code     pipeline.fit(train)
-      quote    It returns a model.
+      note     It returns a model.
       actions  [Quiz me on it]! quiz:1.1:5  [All lessons] guide
       actions  {Read more of this lesson: Summary lesson:1.1:summary:1 | Concepts lesson:1.1:concepts:1 | Decision order lesson:1.1:order:1 | Scenarios lesson:1.1:scenarios:1 | Traps lesson:1.1:traps:1 | Pairs lesson:1.1:pairs:1 | Cues lesson:1.1:cues:1 | Sources lesson:1.1:sources:1}
 

@@ -1,4 +1,5 @@
 import type { Span, Text } from '../../core/text.ts';
+import { limits } from './limits.ts';
 
 /** The three characters that Slack's own markup is made of; without them, no mention and no link comes alive. */
 export function escaped(text: string): string {
@@ -25,13 +26,23 @@ export function drawMrkdwn(text: Text): string {
 function drawSpan(span: Span): string {
   switch (span.kind) {
     case 'plain':
-    case 'link':
       return literal(span.text);
+    case 'link':
+      return drawLink(span.text, span.url);
     case 'bold':
       return marked('*', span.text, literal);
     case 'code':
       return marked('`', span.text.replaceAll('`', 'ˋ'), escaped);
   }
+}
+
+function drawLink(words: string, url: string): string {
+  const label = literal(words.replace(/\s+/g, ' '));
+  return isAddress(url) && label.trim() !== '' ? `<${escaped(url.replace(/[<>|\s]/g, encodeURIComponent))}|${label}>` : label;
+}
+
+export function isAddress(url: string): boolean {
+  return /^https?:\/\/[^\s/]/.test(url) && url.length <= limits.address;
 }
 
 /** Marks hold within one line, and space at their edges stays outside. */

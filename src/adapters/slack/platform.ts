@@ -30,7 +30,7 @@ export const slack: Platform = {
   drillChannel: 'DRILL_SLACK_CHANNEL',
   read: (environment) => {
     const config = readSlackConfig(environment);
-    return config && (async ({ bot, log }) => (await import('./adapter.ts')).slackAdapter({ bot, log, config }));
+    return config && (async ({ bot, log, over }) => (await import('./adapter.ts')).slackAdapter({ bot, log, over, config }));
   },
   loadCuts: async () => {
     const { drawnMessage } = await import('./render.ts');

@@ -3,10 +3,10 @@ import type { Bot } from '../../bot.ts';
 import type { Reply } from '../../core/reply.ts';
 import type { Log } from '../../log.ts';
 import { makeQueues } from '../../support/queues.ts';
-import { sleep } from '../../support/time.ts';
 import type { Adapter, Post, Wanted } from '../platform.ts';
-import { asRefusal, waitAsked } from './errors.ts';
+import { asRefusal } from './errors.ts';
 import { isVoteOn } from '../../core/drill/rules.ts';
+import { withinRate } from './patience.ts';
 import { drawMessage } from './render.ts';
 
 /** How long a post waits for its turn and for Slack's rate limit. With the calls themselves it stays below the minute for which a claim is good. */
@@ -62,21 +62,6 @@ export function makePoster(parts: PosterParts): Poster {
 /** One post's turn in its channel: until when it may wait, in the milliseconds of `performance.now()`. */
 interface Turn extends PosterParts {
   readonly until: number;
-}
-
-/** Only a call that Slack turned away for its rate is made again: any other may have been carried out, and must not be carried out twice. */
-async function withinRate<T>({ until, halt, log }: Turn, call: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      halt.throwIfAborted();
-      return await call();
-    } catch (error) {
-      const seconds = waitAsked(error);
-      if (seconds === undefined || performance.now() + seconds * 1000 > until) throw error;
-      log.info({ seconds }, 'Slack asks to wait with a post.');
-      await sleep(Math.max(50, seconds * 1000), halt);
-    }
-  }
 }
 
 function refuse(error: unknown): never {

@@ -74,8 +74,9 @@ export function foreignPress(): Reply {
 
 /** Something broke on our side. Nothing of the request was kept, so trying again is safe. */
 export function sorryReply(): Reply {
-  return titled(
+  const apology = titled(
     'That did not work',
     text('The fault is on this side, and nothing was counted. Please press or type it once more in a moment.'),
   );
+  return { ...apology, isApology: true };
 }

@@ -61,11 +61,14 @@ export type Call = { method: string; args: Json; at: number; answer?: Json };
 export class Refusal extends Error {
   readonly code: string;
   readonly details: string[];
+  /** What else stands in the answer. */
+  readonly more: Json;
 
-  constructor(code: string, details: string[] = []) {
+  constructor(code: string, details: string[] = [], more: Json = {}) {
     super(code);
     this.code = code;
     this.details = details;
+    this.more = more;
   }
 }
 
