@@ -16,5 +16,6 @@ export function makeLog(level: string, secrets: readonly string[]): Log {
   const hide = (text: string) => hidden.reduce((left, secret) => left.replaceAll(secret, censor), text);
   const clean = (key: string, value: unknown) => (secretKey.test(key) ? censor : typeof value === 'string' ? hide(value) : value);
   const destination = { write: (line: string) => void process.stderr.write(`${JSON.stringify(JSON.parse(line, clean))}\n`) };
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
+  const formatters = { level: (label: string) => ({ level: label }) };
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters }, destination);
 }

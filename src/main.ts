@@ -1,26 +1,39 @@
-import { config as loadDotenv } from 'dotenv';
+import './node-version.ts';
+import { fstatSync } from 'node:fs';
 import { type Adapter, Misconfigured } from './adapters/platform.ts';
+import { platforms } from './adapters/platforms.ts';
 import { type MovableClock, movableClock } from './adapters/console/clock.ts';
 import { type Bot, createBot } from './bot.ts';
-import { type Config, readConfig, sayConfigProblem } from './config.ts';
+import { type Config, loadConfig, sayConfigProblem } from './config.ts';
 import { usualSettings } from './core/drill/settings.ts';
 import { makeDrills } from './drills.ts';
 import { serveHealth } from './health.ts';
 import { BadContent, openLibrary } from './library.ts';
 import { type Log, makeLog } from './log.ts';
 import { createSchedule, type Schedule } from './schedule.ts';
+import { sayNoPlatform } from './names.ts';
+import { parseAddress, sayAddress } from './storage/address.ts';
 import { openStorage } from './storage/open.ts';
 import type { Ledger, Store } from './storage/store.ts';
+import { whyNotListening } from './support/listening.ts';
 
 /** How long a stop may take before the process leaves anyway: hosts kill after ten seconds, some after five. */
 const stopTakes = 4_500;
 
-loadDotenv({ quiet: true });
-const read = readConfig(process.env);
+const read = loadConfig(process.env);
 if (read.kind === 'problems') leave(`${read.problems.map(sayConfigProblem).join('\n')}\n\nSee .env.example for every variable.`);
 const { config } = read;
 const log = makeLog(config.logLevel, config.secrets);
 await run(config, log);
+
+/** A service has standard input closed, or from /dev/null; a script that has something to say has a pipe or a file. */
+function nobodyTypes(): boolean {
+  try {
+    return fstatSync(0).isCharacterDevice() && process.stdin.isTTY !== true;
+  } catch {
+    return true;
+  }
+}
 
 /** Ends before anything began, with the reason on standard error. */
 function leave(reason: string): never {
@@ -35,6 +48,7 @@ async function run(config: Config, log: Log): Promise<void> {
   const { store, ledger } = await openStorage(config.databaseUrl, library.course().pack.id).catch((error: unknown) =>
     leave(`The database cannot be opened: ${reasonOf(error)}`),
   );
+  if (config.platforms.length === 0 && nobodyTypes()) await store.close().finally(() => leave(sayNoPlatform(process.env, platforms)));
   const time = movableClock();
   let schedule: Schedule | undefined;
   const adapters: Adapter[] = [];
@@ -47,7 +61,7 @@ async function run(config: Config, log: Log): Promise<void> {
   await setDrills(config, { ledger, adapters, now: time.now(), log });
   if (config.healthPort !== undefined)
     await serveHealth(config.host, config.healthPort, { store, ledger }, adapters).catch((error: unknown) =>
-      leave(`HEALTH_PORT ${config.healthPort} cannot be used: ${reasonOf(error)}`),
+      leave(whyNotListening(error, { host: config.host, port: config.healthPort ?? 0, variable: 'HEALTH_PORT' })),
     );
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(0));
   // Whoever read the log may be gone; to log that would fail again, and again.
@@ -58,7 +72,11 @@ async function run(config: Config, log: Log): Promise<void> {
   library.watch();
   await startAll(adapters, log, stop);
   schedule.start();
-  log.info({ platforms: adapters.map(({ name }) => name) }, 'The bot is ready.');
+  const database = sayAddress(parseAddress(config.databaseUrl));
+  log.info(
+    { platforms: adapters.map(({ name }) => name), database, content: config.contentDir, node: process.version },
+    'The bot is ready.',
+  );
   await Promise.all([library.learn(), schedule.tick()]);
 }
 
@@ -101,7 +119,7 @@ async function startAll(adapters: Adapter[], log: Log, stop: (code: number) => P
   const started = await Promise.allSettled(adapters.map((adapter) => adapter.start()));
   started.forEach((result, at) => {
     const adapter = adapters[at];
-    if (result.status === 'rejected') log.fatal({ platform: adapter?.name }, reasonOf(result.reason));
+    if (result.status === 'rejected') log.error({ platform: adapter?.name }, reasonOf(result.reason));
   });
   if (started.every((result) => result.status === 'rejected')) await stop(1);
 }
@@ -124,7 +142,7 @@ function stopOnce({ adapters, schedule, bot, store, log }: Stoppable): (code: nu
     await Promise.allSettled([schedule.stop(), ...adapters.map((adapter) => adapter.stop())]);
     await bot.idle();
     await store.close().catch((error) => log.error({ err: error }, 'The database did not close well.'));
-    log.info({ code }, 'The bot has stopped.');
+    log[code === 0 ? 'info' : 'fatal']({ code }, code === 0 ? 'The bot has stopped.' : 'No platform can be used, so the bot has stopped.');
     process.exit(code);
   }
 }

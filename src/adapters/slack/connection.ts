@@ -30,7 +30,7 @@ export function keepConnected(app: App, transport: Transport, log: Log): Connect
     known = true;
     await transport.open(app);
     if (signal.aborted) return transport.close();
-    log.info('Connected to Slack.');
+    log.info(transport.greeting);
     complaint.clear();
   }
 

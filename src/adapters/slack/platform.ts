@@ -28,6 +28,7 @@ export const slack: Platform = {
     { name: 'SLACK_API_URL', about: 'For tests: where Slack is' },
   ],
   drillChannel: 'DRILL_SLACK_CHANNEL',
+  channelId: { form: /^[CDG][A-Z0-9]+$/, expected: 'the id of a channel, such as C0123ABCD' },
   read: (environment) => {
     const config = readSlackConfig(environment);
     return config && (async ({ bot, log }) => (await import('./adapter.ts')).slackAdapter({ bot, log, config }));

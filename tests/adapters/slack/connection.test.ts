@@ -156,8 +156,23 @@ describe('over HTTP', () => {
   it('a port that is taken is named', async () => {
     await adapter.start();
     const other = setting.another();
-    expect(await misfortune(other.start())).toMatch(/^PORT: nothing can listen on 127.0.0.1:\d+ \(EADDRINUSE\)/);
+    expect(await misfortune(other.start())).toMatch(/^PORT: another program listens on port \d+ already/);
     await other.stop();
+  });
+
+  it.each([
+    ['x86_64-conda-linux-gnu', /^HOST: "x86_64-conda-linux-gnu" is no address of this machine/],
+    ['203.0.113.7', /^HOST: "203.0.113.7" is no address of this machine/],
+  ])('the host %s is named, and not the port', async (host, sentence) => {
+    expect(await misfortune(setting.another({ host }).start())).toMatch(sentence);
+  });
+
+  it('the log says where it listens, and which setting a wrong signature is about', async () => {
+    await adapter.start();
+    const { host, port } = setting.slackConfig;
+    expect(setting.lines).toContainEqual(expect.objectContaining({ says: `Listening for Slack on http://${host}:${port}/slack/events.` }));
+    await slack.command('/mlpro help', { signature: 'wrong' });
+    expect(warnings()).toMatchObject([{ says: expect.stringContaining('SLACK_SIGNING_SECRET is another app’s') }]);
   });
 
   it('stopping frees the port, after the answer that is being given', async () => {
