@@ -120,7 +120,8 @@ function readDrills(environment: PlatformEnvironment, platforms: readonly Platfo
   const zone = readZone(environment);
   const channels = platforms.flatMap((platform) => readChannel(environment, platform) ?? []);
   const line = environment.get('DRILL_CRON');
-  checkTogether(environment, { isTimed: line !== undefined, channels, platforms });
+  if (!platforms.some(({ drillChannel }) => environment.isReported(drillChannel)))
+    checkTogether(environment, { isTimed: line !== undefined, channels, platforms });
   const when = line === undefined ? undefined : readCron(environment, line);
   return when === undefined || zone === undefined ? [] : channels.map((channel) => ({ ...channel, ...when, zone }));
 }

@@ -144,5 +144,9 @@ function cutIn(variable: string, lines: readonly string[], values: Values): Conf
   if (inQuotes.test(value.trim()) || !/^[^#]*(?<!\s)#/.test(value)) return undefined;
   const left = values[variable]?.length ?? 0;
   const found = `${left === 0 ? 'nothing' : `only ${left} characters`} before a #, which begins a comment`;
-  return { variable, found, expected: 'the whole value', remedy: `Put it in quotes: ${variable}="…#…".` };
+  const isChannel = variable.endsWith('_CHANNEL');
+  const remedy = isChannel
+    ? 'Write the id of the channel, which has no #; .env.example says where it is found.'
+    : `Put it in quotes: ${variable}="…#…".`;
+  return { variable, found, expected: 'the whole value', remedy };
 }

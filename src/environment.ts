@@ -44,6 +44,7 @@ export function makeEnvironment(env: Environment, problems: ConfigProblem[]): Pl
   return {
     get,
     report,
+    isReported: (name) => problems.some(({ variable }) => variable === name),
     host: get('HOST') ?? '127.0.0.1',
     describe,
     port: (name) => {

@@ -21,7 +21,7 @@ import { whyNotListening } from './support/listening.ts';
 const stopTakes = 4_500;
 
 const read = loadConfig(process.env);
-if (read.kind === 'problems') leave(`${read.problems.map(sayConfigProblem).join('\n')}\n\nSee .env.example for every variable.`);
+if (read.kind === 'problems') leave(`${read.problems.map(sayConfigProblem).join('\n')}\n\ndocs/hosting.md has every variable.`);
 const { config } = read;
 const log = makeLog(config.logLevel, config.secrets);
 await run(config, log);

@@ -33,6 +33,8 @@ export interface Variable {
 export interface PlatformEnvironment {
   get(name: string): string | undefined;
   report(variable: string, found: string, expected: string, remedy: string): void;
+  /** Whether something is known to be wrong with it. */
+  isReported(variable: string): boolean;
   /** A port, or undefined when there is none or it was reported. */
   port(name: string): number | undefined;
   /** An address, or undefined when there is none or it was reported. */

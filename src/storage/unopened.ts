@@ -28,7 +28,8 @@ const remedies: readonly [RegExp, (where: string) => string][] = [
   ],
   [
     /28P01|28000|password|SASL/,
-    () => 'The server does not accept user and password of DATABASE_URL. Signs such as # / ? % in a password are written %23 %2F %3F %25.',
+    () =>
+      'The server does not accept the user and password of DATABASE_URL (or POSTGRES_PASSWORD). A database keeps the password that it was made with: put that one back, or change it in the server with alter role … password.',
   ],
   [
     /unsupported startup parameter/,
