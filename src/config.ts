@@ -45,6 +45,12 @@ export function loadConfig(env: Record<string, string | undefined>): ReadConfig 
   return readConfig(env, allPlatforms, file);
 }
 
+/** The same for a person at a terminal, beside a bot that may run meanwhile: no platform, and nothing that would be in its way. */
+export function forConsole(config: Config): Config {
+  const logLevel = config.logLevel === 'info' ? 'warn' : config.logLevel;
+  return { ...config, platforms: [], drills: [], healthPort: undefined, logLevel };
+}
+
 const noFile: EnvFile = { values: {}, problems: [] };
 
 /** Reads the whole environment once, into which `file` was read already: a configuration, or every problem at once. */

@@ -143,7 +143,7 @@ function cutIn(variable: string, lines: readonly string[], values: Values): Conf
   const value = (lines.at(-1) ?? '').replace(/^[^=:]*[=:]/, '');
   if (inQuotes.test(value.trim()) || !/^[^#]*(?<!\s)#/.test(value)) return undefined;
   const left = values[variable]?.length ?? 0;
-  const found = `${left === 0 ? 'nothing' : `only ${left} characters`} before a #, which begins a comment`;
+  const found = `${left === 0 ? 'nothing' : `only ${left} ${left === 1 ? 'character' : 'characters'}`} before a #, which begins a comment`;
   const isChannel = variable.endsWith('_CHANNEL');
   const remedy = isChannel
     ? 'Write the id of the channel, which has no #; .env.example says where it is found.'

@@ -38,14 +38,21 @@ async function report(url: string, { store, ledger }: Storage, adapters: readonl
   const path = url.split('?')[0];
   if (path === '/livez') return { status: 200, body: { alive: true } };
   if (path !== '/readyz' && path !== '/healthz') return { status: 404, body: { known: ['/livez', '/readyz', '/healthz'] } };
-  const database = await inTime(
-    store.check().then(() => true),
-    false,
-  );
+  const trouble = await troubleOf(store);
+  const database = trouble === undefined;
   const platforms = Object.fromEntries(adapters.map((adapter) => [adapter.name, adapter.isReady()]));
   const ready = database && Object.values(platforms).every(Boolean);
   const drills = database ? (await inTime(ledger.troubles(), [])).slice(0, mostDrills).map(inShort) : [];
-  return { status: ready ? 200 : 503, body: { ready, database, platforms, drills } };
+  return { status: ready ? 200 : 503, body: { ready, database, ...(trouble && { trouble }), platforms, drills } };
+}
+
+/** Why the database cannot be used; undefined when it can. */
+async function troubleOf(store: Storage['store']): Promise<string | undefined> {
+  const checked = store.check().then(
+    () => undefined,
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  );
+  return inTime(checked, `The database does not answer within ${databaseAnswersWithin / 1000} seconds.`);
 }
 
 /** Nobody's name is in it: who set a drill up is between them and the bot. */

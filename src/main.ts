@@ -4,7 +4,7 @@ import { type Adapter, Misconfigured } from './adapters/platform.ts';
 import { platforms } from './adapters/platforms.ts';
 import { type MovableClock, movableClock } from './adapters/console/clock.ts';
 import { type Bot, createBot } from './bot.ts';
-import { type Config, loadConfig, sayConfigProblem } from './config.ts';
+import { type Config, forConsole, loadConfig, sayConfigProblem } from './config.ts';
 import { usualSettings } from './core/drill/settings.ts';
 import { makeDrills } from './drills.ts';
 import { serveHealth } from './health.ts';
@@ -22,7 +22,7 @@ const stopTakes = 4_500;
 
 const read = loadConfig(process.env);
 if (read.kind === 'problems') leave(`${read.problems.map(sayConfigProblem).join('\n')}\n\ndocs/hosting.md has every variable.`);
-const { config } = read;
+const config = process.argv[2] === 'console' ? forConsole(read.config) : read.config;
 const log = makeLog(config.logLevel, config.secrets);
 await run(config, log);
 
@@ -72,11 +72,8 @@ async function run(config: Config, log: Log): Promise<void> {
   library.watch();
   await startAll(adapters, log, stop);
   schedule.start();
-  const database = sayAddress(parseAddress(config.databaseUrl));
-  log.info(
-    { platforms: adapters.map(({ name }) => name), database, content: config.contentDir, node: process.version },
-    'The bot is ready.',
-  );
+  const facts = { database: sayAddress(parseAddress(config.databaseUrl)), content: config.contentDir, node: process.version };
+  log.info({ platforms: adapters.map(({ name }) => name), awaited: namesOfAbsent(adapters), ...facts }, 'The bot is ready.');
   await Promise.all([library.learn(), schedule.tick()]);
 }
 
@@ -95,6 +92,11 @@ async function makeAdapters({ platforms, colours }: Config, { bot, log, course, 
   const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true;
   const streams = { input: process.stdin, output: process.stdout, interactive, coloured: interactive && colours };
   return [consoleAdapter({ bot, course, clock: time, ...streams, onEnd, onMoved: () => schedule.tick() })];
+}
+
+/** Platforms that it still tries to reach. */
+function namesOfAbsent(adapters: readonly Adapter[]): string[] {
+  return adapters.filter((adapter) => !adapter.isReady()).map(({ name }) => name);
 }
 
 interface DrillSettingParts {

@@ -5,7 +5,7 @@ import { readDiscordConfig } from '../src/adapters/discord/config.ts';
 import type { Platform } from '../src/adapters/platform.ts';
 import { oncePerName, platforms } from '../src/adapters/platforms.ts';
 import { readSlackConfig } from '../src/adapters/slack/config.ts';
-import { type Config, readConfig, sayConfigProblem } from '../src/config.ts';
+import { type Config, forConsole, readConfig, sayConfigProblem } from '../src/config.ts';
 import { type Environment, makeEnvironment } from '../src/environment.ts';
 import { sayNoPlatform } from '../src/names.ts';
 import { envExample } from '../src/tools/env-example.ts';
@@ -156,6 +156,12 @@ describe('the environment', () => {
       expect(config({ HOST: host }).host).toBe(host);
     },
   );
+
+  it('makes a console, beside the bot, of a configuration with everything', () => {
+    const bot = config({ ...slack, DRILL_CRON: '5 9 * * 1-5', DRILL_SLACK_CHANNEL: 'C1', HEALTH_PORT: '8080' });
+    expect(forConsole(bot)).toEqual({ ...bot, platforms: [], drills: [], healthPort: undefined, logLevel: 'warn' });
+    expect(forConsole(config({ ...slack, LOG_LEVEL: 'debug' })).logLevel).toBe('debug');
+  });
 
   it('never says a secret, only what kind it seems to be', () => {
     const read = readConfig({ SLACK_BOT_TOKEN: 'xapp-very-secret', SLACK_APP_TOKEN: 'my password', DISCORD_TOKEN: 'another secret' });

@@ -101,7 +101,7 @@ describe('a line that does not set what it seems to set is said', () => {
     ['POSTGRES_PASSWORD="ab#cd', 'POSTGRES_PASSWORD', 'only 3 characters'],
     ['DATABASE_URL=postgres://bot:p#ss@db/mlpro', 'DATABASE_URL', 'only 16 characters'],
     ['CONTENT_DIR=content/c#', 'CONTENT_DIR', 'only 9 characters'],
-    ['DISCORD_TOKEN: a#b', 'DISCORD_TOKEN', 'only 1 characters'],
+    ['DISCORD_TOKEN: a#b', 'DISCORD_TOKEN', 'only 1 character before'],
     ['DISCORD_TOKEN abc.def.ghi', 'DISCORD_TOKEN', 'a line that sets nothing'],
     ['SLACK_BOT_TOKEN', 'SLACK_BOT_TOKEN', 'a line that sets nothing'],
     ['LOG_LEVEL : debug', 'LOG_LEVEL', 'a line that sets nothing'],

@@ -65,7 +65,7 @@ describe('a bot without its database', () => {
   it('is not ready, but alive: a new start would bring no database', async () => {
     await storage.store.close();
     expect(await ask('/livez')).toEqual({ status: 200, body: { alive: true } });
-    expect(await ask('/readyz')).toMatchObject({ status: 503, body: { ready: false, database: false } });
+    expect(await ask('/readyz')).toMatchObject({ status: 503, body: { ready: false, database: false, trouble: expect.any(String) } });
     storage = await openStorage('sqlite::memory:', 'tiny');
   });
 });

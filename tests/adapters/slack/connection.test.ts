@@ -160,11 +160,10 @@ describe('over HTTP', () => {
     await other.stop();
   });
 
-  it.each([
-    ['x86_64-conda-linux-gnu', /^HOST: "x86_64-conda-linux-gnu" is no address of this machine/],
-    ['203.0.113.7', /^HOST: "203.0.113.7" is no address of this machine/],
-  ])('the host %s is named, and not the port', async (host, sentence) => {
-    expect(await misfortune(setting.another({ host }).start())).toMatch(sentence);
+  it('a host that is not this machine is named, and not the port', async () => {
+    expect(await misfortune(setting.another({ host: '203.0.113.7' }).start())).toMatch(
+      /^HOST: "203.0.113.7" is no address of this machine/,
+    );
   });
 
   it('the log says where it listens, and which setting a wrong signature is about', async () => {
