@@ -7,8 +7,8 @@ import { oncePerName, platforms } from '../src/adapters/platforms.ts';
 import { readSlackConfig } from '../src/adapters/slack/config.ts';
 import { type Config, forConsole, readConfig, sayConfigProblem } from '../src/config.ts';
 import { type Environment, makeEnvironment } from '../src/environment.ts';
-import { sayNoPlatform } from '../src/names.ts';
-import { envExample } from '../src/tools/env-example.ts';
+import { knownNames, sayNoPlatform } from '../src/names.ts';
+import { envExample, withVariables } from '../src/tools/env-example.ts';
 
 const slack = { SLACK_BOT_TOKEN: 'xoxb-1-fake', SLACK_APP_TOKEN: 'xapp-1-fake' };
 const secret = 'a'.repeat(32);
@@ -320,4 +320,10 @@ describe('a slip in the name of a variable', () => {
 
 it('.env.example names every variable that is read; if not, run npm run env-example', async () => {
   expect(await readFile(new URL('../.env.example', import.meta.url), 'utf8')).toBe(envExample());
+});
+
+it('docs/hosting.md has every variable, with the same words; if not, run npm run env-example', async () => {
+  const page = await readFile(new URL('../docs/hosting.md', import.meta.url), 'utf8');
+  expect(page).toBe(withVariables(page));
+  for (const name of knownNames(platforms)) expect(page).toContain(`| \`${name}\` |`);
 });
