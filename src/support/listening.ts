@@ -8,7 +8,7 @@ export interface Place {
 
 /** Why nothing can listen there, and which variable is to be changed: the host may be at fault as well as the port. */
 export function whyNotListening(error: unknown, { host, port, variable }: Place): string {
-  const { code = '', message = String(error) } = error as NodeJS.ErrnoException;
+  const { code = '', message } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE')
     return `${variable}: another program listens on port ${port} already. Stop it (perhaps it is an earlier bot), or choose another port.`;
   if (code === 'EACCES')
