@@ -95,4 +95,4 @@ function namingTheSecret(logger: Logger): Logger {
 }
 
 const secretRemedy =
-  '\u2013 if Slack sent it, SLACK_SIGNING_SECRET is another app’s or an old one: https://api.slack.com/apps, your app, Basic Information, App Credentials.';
+  '– if Slack sent it, SLACK_SIGNING_SECRET is another app’s or an old one: https://api.slack.com/apps, your app, Basic Information, App Credentials.';
