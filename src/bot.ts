@@ -48,6 +48,14 @@ export function createBot({ course, store, signingKey, clock, log, voteCounted }
   const running = makeTasks();
   const unsaved = makeTasks();
   const turn = makeTurns();
+  let count = 0;
+
+  async function timed(request: Request, person: Person): Promise<Reply> {
+    const began = performance.now();
+    const reply = await answer(request, person);
+    log.debug({ request: request.kind, ms: Math.round(performance.now() - began), count: (count += 1) }, 'A request was answered.');
+    return reply;
+  }
 
   async function answer(request: Request, person: Person): Promise<Reply> {
     await turn();
@@ -83,7 +91,7 @@ export function createBot({ course, store, signingKey, clock, log, voteCounted }
   }
 
   return {
-    answer: (request, person) => running.run(answer(request, person)),
+    answer: (request, person) => running.run(timed(request, person)),
     requestOf,
     sign: (action) => makeAction(action, { key: signingKey, pack: course().pack.id }),
     idle: running.idle,

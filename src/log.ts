@@ -16,7 +16,8 @@ export function makeLog(level: string, secrets: readonly string[], write = toSta
   const hide = (text: string) => hidden.reduce((left, secret) => left.replaceAll(secret, censor), text);
   const clean = (key: string, value: unknown) => (secretKey.test(key) ? censor : typeof value === 'string' ? hide(value) : value);
   const destination = { write: (line: string) => write(JSON.stringify(JSON.parse(line, clean))) };
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
+  const formatters = { level: (label: string) => ({ level: label }) };
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters }, destination);
 }
 
 function toStandardError(line: string): void {

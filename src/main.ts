@@ -1,17 +1,22 @@
-import { config as loadDotenv } from 'dotenv';
+import './node-version.ts';
+import { fstatSync } from 'node:fs';
 import { type Adapter, Misconfigured } from './adapters/platform.ts';
+import { platforms } from './adapters/platforms.ts';
 import { type MovableClock, movableClock } from './adapters/console/clock.ts';
 import { makeNotices } from './adapters/console/notice.ts';
 import { type Bot, createBot } from './bot.ts';
-import { type Config, readConfig, sayConfigProblem } from './config.ts';
+import { type Config, forConsole, loadConfig, sayConfigProblem } from './config.ts';
 import { usualSettings } from './core/drill/settings.ts';
 import { makeDrills } from './drills.ts';
 import { serveHealth } from './health.ts';
 import { BadContent, openLibrary } from './library.ts';
 import { type Log, makeLog } from './log.ts';
 import { createSchedule, type Schedule } from './schedule.ts';
+import { sayNoPlatform } from './names.ts';
+import { parseAddress, sayAddress } from './storage/address.ts';
 import { openStorage } from './storage/open.ts';
 import type { Ledger, Store } from './storage/store.ts';
+import { whyNotListening } from './support/listening.ts';
 
 /** How wide lines are where nobody says. */
 const usualColumns = 80;
@@ -19,10 +24,9 @@ const usualColumns = 80;
 /** How long a stop may take before the process leaves anyway: hosts kill after ten seconds, some after five. */
 const stopTakes = 4_500;
 
-loadDotenv({ quiet: true });
-const read = readConfig(process.env);
-if (read.kind === 'problems') leave(`${read.problems.map(sayConfigProblem).join('\n')}\n\nSee .env.example for every variable.`);
-const { config } = read;
+const read = loadConfig(process.env);
+if (read.kind === 'problems') leave(`${read.problems.map(sayConfigProblem).join('\n')}\n\ndocs/hosting.md has every variable.`);
+const config = process.argv[2] === 'console' ? forConsole(read.config) : read.config;
 const hasPerson = config.platforms.length === 0 && process.stdin.isTTY === true && process.stdout.isTTY === true;
 const notices = makeNotices((text) => void process.stderr.write(`${text}\n`));
 await run(config, makeLogFor(config));
@@ -30,6 +34,15 @@ await run(config, makeLogFor(config));
 /** A person at a terminal reads sentences, and hears of a change of the content that was taken, too. */
 function makeLogFor({ logLevel, secrets }: Config): Log {
   return hasPerson ? makeLog(logLevel === 'warn' ? 'info' : logLevel, secrets, notices.hear) : makeLog(logLevel, secrets);
+}
+
+/** A service has standard input closed, or from /dev/null; a script that has something to say has a pipe or a file. */
+function nobodyTypes(): boolean {
+  try {
+    return fstatSync(0).isCharacterDevice() && process.stdin.isTTY !== true;
+  } catch {
+    return true;
+  }
 }
 
 /** Ends before anything began, with the reason on standard error. */
@@ -45,6 +58,7 @@ async function run(config: Config, log: Log): Promise<void> {
   const { store, ledger } = await openStorage(config.databaseUrl, library.course().pack.id).catch((error: unknown) =>
     leave(`The database cannot be opened: ${reasonOf(error)}`),
   );
+  if (config.platforms.length === 0 && nobodyTypes()) await store.close().finally(() => leave(sayNoPlatform(process.env, platforms)));
   const time = movableClock();
   let schedule: Schedule | undefined;
   const adapters: Adapter[] = [];
@@ -59,7 +73,7 @@ async function run(config: Config, log: Log): Promise<void> {
   await setDrills(config, { ledger, adapters, now: time.now(), log });
   if (config.healthPort !== undefined)
     await serveHealth(config.host, config.healthPort, { store, ledger }, adapters, lost.reasons).catch((error: unknown) =>
-      leave(`HEALTH_PORT ${config.healthPort} cannot be used: ${reasonOf(error)}`),
+      leave(whyNotListening(error, { host: config.host, port: config.healthPort ?? 0, variable: 'HEALTH_PORT' })),
     );
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(0));
   // Whoever read the log may be gone; to log that would fail again, and again.
@@ -70,7 +84,8 @@ async function run(config: Config, log: Log): Promise<void> {
   library.watch();
   await Promise.all(adapters.map((adapter) => adapter.start().catch((error: unknown) => lost.lose(adapter, error))));
   schedule.start();
-  sayHowItBegan(adapters, log);
+  const facts = { database: sayAddress(parseAddress(config.databaseUrl)), content: config.contentDir, node: process.version };
+  sayHowItBegan(adapters, facts, log);
   await Promise.all([library.learn(), schedule.tick()]);
 }
 
@@ -142,7 +157,7 @@ function makeLost({ adapters, log, stop }: Pick<Stoppable, 'adapters' | 'log'> &
   return {
     reasons,
     lose({ name: platform }, error) {
-      log.fatal({ platform }, reasonOf(error));
+      log.error({ platform }, reasonOf(error));
       reasons.set(platform, reasonOf(error));
       if (adapters.every(({ name }) => reasons.has(name))) void stop(1);
     },
@@ -150,11 +165,11 @@ function makeLost({ adapters, log, stop }: Pick<Stoppable, 'adapters' | 'log'> &
 }
 
 /** A platform that cannot be reached keeps nobody waiting, and is connected when it can; until then, nothing here is ready. */
-function sayHowItBegan(adapters: readonly Adapter[], log: Log): void {
+function sayHowItBegan(adapters: readonly Adapter[], facts: Readonly<Record<string, string>>, log: Log): void {
   const platforms = adapters.map(({ name }) => name);
-  const missing = adapters.filter((adapter) => !adapter.isReady()).map(({ name }) => name);
-  if (missing.length === 0) log.info({ platforms }, 'The bot is ready.');
-  else log.warn({ platforms, missing }, `The bot runs, but is not connected yet: ${missing.join(', ')}.`);
+  const awaited = adapters.filter((adapter) => !adapter.isReady()).map(({ name }) => name);
+  if (awaited.length === 0) log.info({ platforms, ...facts }, 'The bot is ready.');
+  else log.warn({ platforms, awaited, ...facts }, `The bot runs, but is not connected yet: ${awaited.join(', ')}.`);
 }
 
 interface Stoppable {
@@ -175,7 +190,7 @@ function stopOnce({ adapters, schedule, bot, store, log }: Stoppable): (code: nu
     await Promise.allSettled([schedule.stop(), ...adapters.map((adapter) => adapter.stop())]);
     await bot.idle();
     await store.close().catch((error) => log.error({ err: error }, 'The database did not close well.'));
-    log.info({ code }, 'The bot has stopped.');
+    log[code === 0 ? 'info' : 'fatal']({ code }, code === 0 ? 'The bot has stopped.' : 'No platform can be used, so the bot has stopped.');
     process.exit(code);
   }
 }

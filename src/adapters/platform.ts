@@ -12,6 +12,8 @@ export interface Platform {
   readonly variables: readonly Variable[];
   /** Which of them names the channel of a drill that is set up in the environment. */
   readonly drillChannel: string;
+  /** What its value looks like. */
+  readonly channelId?: { readonly form: RegExp; readonly expected: string };
   /** Reads its variables, and says how to start; undefined when the platform is not wanted. Problems are reported, never thrown. */
   read(environment: PlatformEnvironment): StartAdapter | undefined;
   /** Loads what draws a reply, to find out what of it would be cut: one sentence each. */
@@ -31,6 +33,8 @@ export interface Variable {
 export interface PlatformEnvironment {
   get(name: string): string | undefined;
   report(variable: string, found: string, expected: string, remedy: string): void;
+  /** Whether something is known to be wrong with it. */
+  isReported(variable: string): boolean;
   /** A port, or undefined when there is none or it was reported. */
   port(name: string): number | undefined;
   /** An address, or undefined when there is none or it was reported. */

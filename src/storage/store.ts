@@ -29,7 +29,7 @@ export interface Store {
   expireRoutedQuestions(before: Moment): Promise<void>;
   routingCorrections(): Promise<RoutingCorrection[]>;
 
-  /** Throws when the database does not answer. */
+  /** Writes what is there already: throws when the database does not answer, only reads, or has a full disk. */
   check(): Promise<void>;
   close(): Promise<void>;
 }

@@ -6,9 +6,10 @@ export interface Notices {
   attach(show: (text: string) => void): void;
 }
 
-const info = 30;
-const error = 50;
 const mostLines = 12;
+
+/** How a line begins, by its level; of lower ones only what changed the content is told. */
+const leads: Readonly<Record<string, string>> = { warn: 'Note: ', error: 'Problem: ', fatal: 'Problem: ' };
 
 export function makeNotices(show: (text: string) => void): Notices {
   let shows = show;
@@ -22,7 +23,7 @@ export function makeNotices(show: (text: string) => void): Notices {
 }
 
 interface Line {
-  readonly level: number;
+  readonly level: string;
   readonly msg?: string;
   readonly folder?: string;
   readonly problems?: readonly string[];
@@ -32,8 +33,8 @@ interface Line {
 /** What there is to tell, or undefined: of what went well, an author wants to hear that a change of the content was taken. */
 export function sayNotice(line: string): string | undefined {
   const { level, msg = '', folder, problems, err } = JSON.parse(line) as Line;
-  if (level <= info && folder === undefined) return undefined;
-  const lead = level >= error ? 'Problem: ' : level > info ? 'Note: ' : '';
+  const lead = leads[level] ?? '';
+  if (lead === '' && folder === undefined) return undefined;
   const details = [...(problems ?? []), ...(err?.message && err.message !== msg ? [err.message] : [])].flatMap((text) => text.split('\n'));
   return [`${lead}${msg}`, ...shortened(details)].join('\n');
 }

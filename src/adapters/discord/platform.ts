@@ -16,6 +16,7 @@ export const discord: Platform = {
     { name: 'DISCORD_API_URL', about: 'For tests: where Discord is' },
   ],
   drillChannel: 'DRILL_DISCORD_CHANNEL',
+  channelId: { form: /^\d+$/, expected: 'the id of a channel, a number of 17 to 20 digits' },
   read: (environment) => {
     const config = readDiscordConfig(environment);
     return config && (async (parts) => (await import('./adapter.ts')).discordAdapter({ ...parts, config }));

@@ -38,7 +38,7 @@ export function keepConnected({ app, transport, log, over }: ConnectionParts): C
     known = true;
     await transport.open(app);
     if (signal.aborted) return transport.close();
-    log.info('Connected to Slack.');
+    log.info(transport.greeting);
     complaint.clear();
   }
 

@@ -3,12 +3,15 @@ import { type App, HTTPReceiver, type Logger, type Receiver, SocketModeReceiver,
 import { Misconfigured } from '../platform.ts';
 import { clientOptions } from './clients.ts';
 import type { SlackConfig } from './config.ts';
-import { asMisconfigured, reasonOf } from './errors.ts';
+import { asMisconfigured } from './errors.ts';
+import { whyNotListening } from '../../support/listening.ts';
 import { endsWithin } from '../../support/time.ts';
 
 /** One way for Slack to reach us. `connection.ts` opens it again and again. */
 export interface Transport {
   readonly receiver: Receiver;
+  /** What the log says when it is open. */
+  readonly greeting: string;
   open(app: App): Promise<void>;
   /** Resolves when it is lost. */
   lost(): Promise<void>;
@@ -56,6 +59,7 @@ export function socketTransport(config: SlackConfig & { appToken: string }, logg
   return {
     // The lines are the receivers; the app is handed to each of them.
     receiver: { init: () => undefined, start: async () => undefined, stop: async () => undefined },
+    greeting: 'Connected to Slack.',
     open: openLine,
     lost: () => newest?.lost ?? Promise.resolve(),
     isOpen: () => open.size > 0,
@@ -115,7 +119,7 @@ function isOfTheFuture({ headers }: IncomingMessage): boolean {
 
 /** Every request is checked against the signing secret; one that is not Slack's is answered 401 and warned of. */
 export function httpTransport({ signingSecret = '', port = 3000, host = '127.0.0.1' }: SlackConfig, logger: Logger): Transport {
-  const receiver = new HTTPReceiver({ signingSecret, logger });
+  const receiver = new HTTPReceiver({ signingSecret, logger: namingTheSecret(logger) });
   const { requestListener } = receiver;
   receiver.requestListener = (request, response) => {
     if (!isOfTheFuture(request)) return requestListener(request, response);
@@ -125,11 +129,13 @@ export function httpTransport({ signingSecret = '', port = 3000, host = '127.0.0
   let server: Server | undefined;
   return {
     receiver,
+    greeting: `Listening for Slack on http://${host.includes(':') ? `[${host}]` : host}:${port}/slack/events.`,
     async open(app) {
       try {
         server = (await app.start({ port, host })) as Server;
       } catch (error) {
-        throw new Misconfigured(`PORT: nothing can listen on ${host}:${port} (${reasonOf(error)}). Choose a free one.`, { cause: error });
+        const cause = error instanceof Error && 'original' in error ? error.original : error;
+        throw new Misconfigured(whyNotListening(cause, { host, port, variable: 'PORT' }), { cause: error });
       }
     },
     lost: () => new Promise((resolve) => (server?.listening ? server.once('close', () => resolve()) : resolve())),
@@ -143,3 +149,12 @@ export function httpTransport({ signingSecret = '', port = 3000, host = '127.0.0
     },
   };
 }
+
+/** The SDK does not say which setting a signature is checked against. */
+function namingTheSecret(logger: Logger): Logger {
+  const warn: Logger['warn'] = (...words) => logger.warn(...words, ...(/signature mismatch/.test(words.join(' ')) ? [secretRemedy] : []));
+  return { ...logger, warn };
+}
+
+const secretRemedy =
+  '– if Slack sent it, SLACK_SIGNING_SECRET is another app’s or an old one: https://api.slack.com/apps, your app, Basic Information, App Credentials.';

@@ -58,16 +58,16 @@ describe('a line of the log, for a person', () => {
     const before: string[] = [];
     const after: string[] = [];
     const notices = makeNotices((text) => void before.push(text));
-    notices.hear('{"level":40,"msg":"one"}');
+    notices.hear('{"level":"warn","msg":"one"}');
     notices.attach((text) => void after.push(text));
-    notices.hear('{"level":40,"msg":"two"}');
+    notices.hear('{"level":"warn","msg":"two"}');
     expect([before, after]).toEqual([['Note: one'], ['Note: two']]);
   });
 });
 
 it.each([
-  ['{"level":30,"msg":"x"}', undefined],
-  ['{"level":50}', 'Problem: '],
+  ['{"level":"info","msg":"x"}', undefined],
+  ['{"level":"error"}', 'Problem: '],
 ])('%s is "%s"', (line, sentence) => {
   expect(sayNotice(line)).toBe(sentence);
 });

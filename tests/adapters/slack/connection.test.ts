@@ -237,8 +237,22 @@ describe('over HTTP', () => {
   it('a port that is taken is named', async () => {
     await adapter.start();
     const other = setting.another();
-    expect(await misfortune(other.start())).toMatch(/^PORT: nothing can listen on 127.0.0.1:\d+ \(EADDRINUSE\)/);
+    expect(await misfortune(other.start())).toMatch(/^PORT: another program listens on port \d+ already/);
     await other.stop();
+  });
+
+  it('a host that is not this machine is named, and not the port', async () => {
+    expect(await misfortune(setting.another({ host: '203.0.113.7' }).start())).toMatch(
+      /^HOST: "203.0.113.7" is no address of this machine/,
+    );
+  });
+
+  it('the log says where it listens, and which setting a wrong signature is about', async () => {
+    await adapter.start();
+    const { host, port } = setting.slackConfig;
+    expect(setting.lines).toContainEqual(expect.objectContaining({ says: `Listening for Slack on http://${host}:${port}/slack/events.` }));
+    await slack.command('/mlpro help', { signature: 'wrong' });
+    expect(warnings()).toMatchObject([{ says: expect.stringContaining('SLACK_SIGNING_SECRET is another app’s') }]);
   });
 
   it('stopping frees the port, after the answer that is being given', async () => {

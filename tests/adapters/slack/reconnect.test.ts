@@ -28,6 +28,7 @@ function transportThat(open: () => Promise<void>, lose: () => Promise<void> = ()
   };
   return {
     receiver: {} as Transport['receiver'],
+    greeting: 'Connected.',
     open: step('open', open),
     lost: lose,
     isOpen: () => true,
