@@ -9,11 +9,18 @@ import type { Storage, Trouble } from './storage/store.ts';
  *
  * `/readyz` also lists under `drills` the groups whose last drill did not come, or has not come yet, each with its day and the reason, so that whoever
  * wonders need not search the log: `{ "group": "slack:C012", "day": "2026-11-24", "reason": "The channel is archived.", "isFinal": true }`. A channel
- * that refuses its drill is no reason to restart a bot, so the status stays 200.
+ * that refuses its drill is no reason to restart a bot, so the status stays 200. A platform that will not come back before its setting is mended is
+ * listed under `lost`, with the reason.
  */
-export async function serveHealth(host: string, port: number, storage: Storage, adapters: readonly Adapter[]): Promise<Server> {
+export async function serveHealth(
+  host: string,
+  port: number,
+  storage: Storage,
+  adapters: readonly Adapter[],
+  lost: ReadonlyMap<string, string> = new Map(),
+): Promise<Server> {
   const server = createServer((request, response) => {
-    void report(request.url ?? '', storage, adapters).then(({ status, body }) => {
+    void report(request.url ?? '', storage, adapters, lost).then(({ status, body }) => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     });
   });
@@ -33,7 +40,12 @@ interface Report {
   readonly body: unknown;
 }
 
-async function report(url: string, { store, ledger }: Storage, adapters: readonly Adapter[]): Promise<Report> {
+async function report(
+  url: string,
+  { store, ledger }: Storage,
+  adapters: readonly Adapter[],
+  lost: ReadonlyMap<string, string>,
+): Promise<Report> {
   const path = url.split('?')[0];
   const database = await inTime(
     store.check().then(() => true),
@@ -44,7 +56,8 @@ async function report(url: string, { store, ledger }: Storage, adapters: readonl
   const platforms = Object.fromEntries(adapters.map((adapter) => [adapter.name, adapter.isReady()]));
   const ready = database && Object.values(platforms).every(Boolean);
   const drills = database ? (await inTime(ledger.troubles(), [])).slice(0, mostDrills).map(inShort) : [];
-  return { status: ready ? 200 : 503, body: { ready, database, platforms, drills } };
+  const never = lost.size > 0 && { lost: Object.fromEntries(lost) };
+  return { status: ready ? 200 : 503, body: { ready, database, platforms, ...never, drills } };
 }
 
 /** Nobody's name is in it: who set a drill up is between them and the bot. */

@@ -43,10 +43,12 @@ async function run(config: Config, log: Log): Promise<void> {
   schedule = createSchedule({ ...parts, drills: makeDrills({ ...parts, ledger }), adapters: () => adapters });
 
   const stop = stopOnce({ adapters, schedule, bot, store, log });
-  adapters.push(...(await makeAdapters(config, { bot, log, course: library.course, time, schedule, onEnd: () => void stop(0) })));
+  const lost = makeLost({ adapters, log, stop });
+  const running = { bot, log, course: library.course, time, schedule, onEnd: () => void stop(0), lose: lost.lose };
+  adapters.push(...(await makeAdapters(config, running)));
   await setDrills(config, { ledger, adapters, now: time.now(), log });
   if (config.healthPort !== undefined)
-    await serveHealth(config.host, config.healthPort, { store, ledger }, adapters).catch((error: unknown) =>
+    await serveHealth(config.host, config.healthPort, { store, ledger }, adapters, lost.reasons).catch((error: unknown) =>
       leave(`HEALTH_PORT ${config.healthPort} cannot be used: ${reasonOf(error)}`),
     );
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(0));
@@ -56,9 +58,9 @@ async function run(config: Config, log: Log): Promise<void> {
   process.on('uncaughtException', (error) => log.error({ err: error }, 'Something failed outside of any request.'));
 
   library.watch();
-  await startAll(adapters, log, stop);
+  await Promise.all(adapters.map((adapter) => adapter.start().catch((error: unknown) => lost.lose(adapter, error))));
   schedule.start();
-  log.info({ platforms: adapters.map(({ name }) => name) }, 'The bot is ready.');
+  sayHowItBegan(adapters, log);
   await Promise.all([library.learn(), schedule.tick()]);
 }
 
@@ -69,10 +71,20 @@ interface Running {
   readonly time: MovableClock;
   readonly schedule: Schedule;
   readonly onEnd: () => void;
+  readonly lose: Lost['lose'];
 }
 
-async function makeAdapters({ platforms, colours }: Config, { bot, log, course, time, schedule, onEnd }: Running): Promise<Adapter[]> {
-  if (platforms.length > 0) return Promise.all(platforms.map((start) => start({ bot, log, course, clock: time.now })));
+async function makeAdapters(
+  { platforms, colours }: Config,
+  { bot, log, course, time, schedule, onEnd, lose }: Running,
+): Promise<Adapter[]> {
+  if (platforms.length > 0)
+    return Promise.all(
+      platforms.map(async (start) => {
+        const adapter = await start({ bot, log, course, clock: time.now, over: (reason) => lose(adapter, reason) });
+        return adapter;
+      }),
+    );
   const { consoleAdapter } = await import('./adapters/console/adapter.ts');
   const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true;
   const streams = { input: process.stdin, output: process.stdout, interactive, coloured: interactive && colours };
@@ -96,14 +108,32 @@ async function setDrills({ drills }: Config, { ledger, adapters, now, log }: Dri
     log.warn({ group }, 'The environment names this drill no longer, so it has ended; its answers are kept.');
 }
 
-/** A platform that can never work is reported and left out; without any, the process ends. */
-async function startAll(adapters: Adapter[], log: Log, stop: (code: number) => Promise<void>): Promise<void> {
-  const started = await Promise.allSettled(adapters.map((adapter) => adapter.start()));
-  started.forEach((result, at) => {
-    const adapter = adapters[at];
-    if (result.status === 'rejected') log.fatal({ platform: adapter?.name }, reasonOf(result.reason));
-  });
-  if (started.every((result) => result.status === 'rejected')) await stop(1);
+/** The platforms that can never work as they are set up, at the start or from some moment on. */
+interface Lost {
+  lose(adapter: Adapter, reason: unknown): void;
+  /** Why, by the name of the platform. */
+  readonly reasons: ReadonlyMap<string, string>;
+}
+
+/** One that is lost is reported and left out, because the others still have people to answer; without any other, the process ends. */
+function makeLost({ adapters, log, stop }: Pick<Stoppable, 'adapters' | 'log'> & { readonly stop: (code: number) => Promise<void> }): Lost {
+  const reasons = new Map<string, string>();
+  return {
+    reasons,
+    lose({ name: platform }, error) {
+      log.fatal({ platform }, reasonOf(error));
+      reasons.set(platform, reasonOf(error));
+      if (adapters.every(({ name }) => reasons.has(name))) void stop(1);
+    },
+  };
+}
+
+/** A platform that cannot be reached keeps nobody waiting, and is connected when it can; until then, nothing here is ready. */
+function sayHowItBegan(adapters: readonly Adapter[], log: Log): void {
+  const platforms = adapters.map(({ name }) => name);
+  const missing = adapters.filter((adapter) => !adapter.isReady()).map(({ name }) => name);
+  if (missing.length === 0) log.info({ platforms }, 'The bot is ready.');
+  else log.warn({ platforms, missing }, `The bot runs, but is not connected yet: ${missing.join(', ')}.`);
 }
 
 interface Stoppable {

@@ -47,6 +47,8 @@ export interface AdapterParts {
   readonly log: Log;
   readonly course: () => Course;
   readonly clock: Clock;
+  /** Called once by an adapter that ran and never will again as it is set up: a token that was withdrawn, say. Its `stop` is still called. */
+  readonly over: (reason: Misconfigured) => void;
 }
 
 /** Imports the adapter and makes it: each platform's SDK costs a quarter of a second and a good deal of memory, so only the wanted ones are loaded. */

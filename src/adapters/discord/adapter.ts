@@ -1,8 +1,5 @@
 import { type Client, Events } from 'discord.js';
-import type { Bot, Clock } from '../../bot.ts';
-import type { Course } from '../../core/course.ts';
-import type { Log } from '../../log.ts';
-import { type Adapter, Misconfigured } from '../platform.ts';
+import { type Adapter, type AdapterParts, Misconfigured } from '../platform.ts';
 import { retryForever } from '../../support/retry.ts';
 import { makeTasks } from '../../support/tasks.ts';
 import { endsWithin } from '../../support/time.ts';
@@ -11,14 +8,10 @@ import { discard, isConnected, logIn, makeClient, registerCommands } from './con
 import { interactionHandler } from './listen.ts';
 import { limits, times } from './limits.ts';
 import { findPosted, postTo, writeTo } from './post.ts';
-import { safeError } from './errors.ts';
+import { endedForGood, safeError } from './errors.ts';
 
-export interface DiscordParts {
-  readonly bot: Bot;
+export interface DiscordParts extends AdapterParts {
   readonly config: DiscordConfig;
-  readonly log: Log;
-  readonly course: () => Course;
-  readonly clock?: Clock;
 }
 
 /** Discord, through its gateway: no address of our own is needed. */
@@ -34,6 +27,23 @@ export function discordAdapter(parts: DiscordParts): Adapter {
     return client;
   }
 
+  /** Returns when Discord has said yes or no, or has not answered for a while; a no that comes later ends it all the same. */
+  function start(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      let hasBegun = false;
+      const begun = () => {
+        hasBegun = true;
+        resolve();
+      };
+      setTimeout(begun, times.start).unref();
+      session.begin(begun).catch((error: unknown) => {
+        if (stopped.signal.aborted) begun();
+        else if (hasBegun && error instanceof Misconfigured) parts.over(error);
+        else reject(error);
+      });
+    });
+  }
+
   /** What runs gets its time, and a Discord that does not answer gets none. */
   async function stop(): Promise<void> {
     stopped.abort();
@@ -44,15 +54,7 @@ export function discordAdapter(parts: DiscordParts): Adapter {
 
   return {
     name: 'discord',
-    start: () =>
-      new Promise((begun, failed) => {
-        setTimeout(begun, times.start).unref();
-        session.begin(begun).catch((error) => {
-          if (stopped.signal.aborted) return begun();
-          log.fatal({ problem: safeError(error) }, 'Discord does not let the bot in.');
-          failed(error);
-        });
-      }),
+    start,
     stop: () => (stopping ??= stop()),
     isReady: () => isConnected(session.client()),
     post: async (post) => postTo(connected(), bot, post),
@@ -69,7 +71,7 @@ interface Session {
   idle(): Promise<void>;
 }
 
-function makeSession({ bot, config, log, course, clock = Date.now }: DiscordParts, stopped: AbortSignal): Session {
+function makeSession({ bot, config, log, course, clock, over }: DiscordParts, stopped: AbortSignal): Session {
   const handle = interactionHandler({ bot, log, course, clock });
   const tasks = makeTasks();
   let client: Client | undefined;
@@ -92,6 +94,7 @@ function makeSession({ bot, config, log, course, clock = Date.now }: DiscordPart
       await discard(fresh);
       throw error;
     }
+    fresh.once(Events.ShardDisconnect, ({ code }) => over(endedForGood(code)));
     log.info({ user: fresh.user?.tag }, 'Connected to Discord.');
   }
 

@@ -18,9 +18,6 @@ export function makeClient(
   });
   client.on(Events.Error, (error) => log.error({ problem: safeError(error) }, 'Something went wrong in the Discord library.'));
   client.on(Events.ShardError, (error) => log.warn({ problem: safeError(error) }, 'The connection to Discord had an error.'));
-  client.on(Events.ShardDisconnect, ({ code }) =>
-    log.error({ code }, asMisconfigured(undefined, code)?.message ?? 'Discord hung up for good.'),
-  );
   return client;
 }
 

@@ -1,6 +1,15 @@
 import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, GatewayCloseCodes, HTTPError, RESTJSONErrorCodes as Code } from 'discord.js';
 import { Misconfigured, Refused } from '../platform.ts';
-import { channelClosed, channelGone, channelUnfit, intentsRefused, messageGone, tokenRefused } from './sentences.ts';
+import {
+  channelClosed,
+  channelGone,
+  channelUnfit,
+  hungUp,
+  intentsRefused,
+  messageGone,
+  tokenRefused,
+  tooManyServers,
+} from './sentences.ts';
 
 const refusals: Readonly<Record<number | string, string>> = {
   [Code.UnknownChannel]: channelGone,
@@ -33,10 +42,21 @@ function sayError({ message, code }: DiscordAPIError): string {
 /** Why a login will never work, if so. `closed` is the code with which the gateway hung up. */
 export function asMisconfigured(error: unknown, closed?: number): Misconfigured | undefined {
   const badToken = error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;
-  if (badToken || closed === GatewayCloseCodes.AuthenticationFailed) return new Misconfigured(tokenRefused, { cause: error });
-  const badIntents = closed === GatewayCloseCodes.InvalidIntents || closed === GatewayCloseCodes.DisallowedIntents;
-  return badIntents ? new Misconfigured(intentsRefused, { cause: error }) : undefined;
+  const code = badToken ? GatewayCloseCodes.AuthenticationFailed : closed;
+  return code === undefined ? undefined : endedForGood(code, error);
 }
+
+/** Why the gateway hung up, where the library does not connect again: https://docs.discord.com/developers/topics/opcodes-and-status-codes */
+export function endedForGood(code: number, cause?: unknown): Misconfigured {
+  return new Misconfigured(endings[code] ?? hungUp(code), { cause });
+}
+
+const endings: Readonly<Record<number, string>> = {
+  [GatewayCloseCodes.AuthenticationFailed]: tokenRefused,
+  [GatewayCloseCodes.InvalidIntents]: intentsRefused,
+  [GatewayCloseCodes.DisallowedIntents]: intentsRefused,
+  [GatewayCloseCodes.ShardingRequired]: tooManyServers,
+};
 
 export function hasCode(error: unknown, ...codes: readonly number[]): boolean {
   return error instanceof DiscordAPIError && codes.includes(Number(error.code));

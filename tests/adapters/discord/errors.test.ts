@@ -278,12 +278,43 @@ describe.concurrent('Starting', () => {
   });
 });
 
-test('A token that is withdrawn later is reported, with the way out', async () => {
-  const stage = await setStage();
-  stage.discord.gateway.cut({ code: 4004 });
-  await stage.discord.waitFor(() => stage.log.lines.some((line) => line.includes('DISCORD_TOKEN')));
-  expect(stage.adapter.isReady()).toBe(false);
-  await stage.close();
+describe.concurrent('A gateway that hangs up for good later', () => {
+  test.each([
+    [4004, /DISCORD_TOKEN.*Reset Token/],
+    [4010, /code 4010/],
+    [4011, /2,500 servers/],
+    [4012, /code 4012.*newer version/],
+    [4013, /intents/],
+    [4014, /intents/],
+  ])('with %i is over, once, with the way out', async (code, words) => {
+    const { adapter, discord, over, close } = await setStage();
+    discord.gateway.cut({ code });
+    await discord.waitFor(() => over.length > 0);
+    expect(over).toEqual([expect.stringMatching(words)]);
+    expect(adapter.isReady()).toBe(false);
+    await close();
+  });
+
+  test.each([1000, 1001, 4000, 4003, 4007, 4008, 4009])('with %i is no end: the bot comes back by itself', async (code) => {
+    const { adapter, discord, over, close } = await setStage();
+    const connects = () => discord.gateway.log.identifies + discord.gateway.log.resumes;
+    const before = connects();
+    discord.gateway.cut({ code });
+    await discord.waitFor(() => connects() > before && adapter.isReady());
+    expect(over).toEqual([]);
+    await close();
+  });
+
+  test('is over as well when Discord could not be reached at first', async () => {
+    const { adapter, discord, over, close } = await setStage({ start: false });
+    await discord.refuse();
+    await adapter.start();
+    discord.gateway.refuseNext(4004);
+    await discord.accept();
+    await discord.waitFor(() => over.length > 0);
+    expect(over[0]).toContain('DISCORD_TOKEN');
+    await close();
+  });
 });
 
 test('An error inside of the library is logged, and ends nothing', () => {
@@ -295,6 +326,13 @@ test('An error inside of the library is logged, and ends nothing', () => {
 test('An adapter that never started stops', async () => {
   const discord = await startDiscord();
   const bot = {} as Bot;
-  await discordAdapter({ bot, config: { token: 'x' }, log: makeLines(), course: () => course }).stop();
+  await discordAdapter({
+    bot,
+    config: { token: 'x' },
+    log: makeLines(),
+    course: () => course,
+    clock: Date.now,
+    over: () => undefined,
+  }).stop();
   await discord.close();
 });

@@ -32,6 +32,8 @@ export interface Stage {
   readonly store: Store;
   readonly ledger: Ledger;
   readonly log: Lines;
+  /** The reasons for which an adapter said that it is over. */
+  readonly over: readonly string[];
   /** Moves the clock of the bot and of Discord forward. */
   readonly wait: (ms: number) => void;
   readonly now: () => number;
@@ -58,7 +60,9 @@ export async function setStage({ around = (bot) => bot, start = true, ...options
   const parts = { course: () => course, store, ledger, clock: now, log };
   const bot = around(createBot({ ...parts, signingKey: await store.signingKey(), voteCounted: () => undefined }));
   const config = { token: discord.token, apiUrl: discord.api, requestTimeout: 300, ...options.config };
-  const another = () => discordAdapter({ bot, config, log, course: () => course, clock: now });
+  const over: string[] = [];
+  const another = () =>
+    discordAdapter({ bot, config, log, course: () => course, clock: now, over: ({ message }) => void over.push(message) });
   const adapter = another();
   const schedule = makeSchedule({ ...parts, adapters: () => [adapter] });
   if (start) await adapter.start();
@@ -69,5 +73,5 @@ export async function setStage({ around = (bot) => bot, start = true, ...options
     await discord.close();
     await store.close();
   };
-  return { discord, bot, adapter, schedule, store, ledger, log, now, wait, another, close };
+  return { discord, bot, adapter, schedule, store, ledger, log, over, now, wait, another, close };
 }

@@ -1,4 +1,3 @@
-import { createServer } from 'node:net';
 import { expect } from 'vitest';
 import { slackAdapter } from '../../../src/adapters/slack/adapter.ts';
 import type { SlackConfig } from '../../../src/adapters/slack/config.ts';
@@ -10,6 +9,7 @@ import { cuesOf } from '../../../src/core/pack-index.ts';
 import type { Drill, Group } from '../../../src/core/state.ts';
 import type { Log } from '../../../src/log.ts';
 import type { Schedule } from '../../../src/schedule.ts';
+import { freePort } from '../../fixtures/port.ts';
 import { makeSchedule } from '../../fixtures/schedule.ts';
 import { openStorage } from '../../../src/storage/open.ts';
 import type { Ledger, Store } from '../../../src/storage/store.ts';
@@ -81,14 +81,6 @@ function recordingLog(lines: Line[]): Log {
     lines.push(typeof given === 'string' ? { level, says: given, with: {} } : { level, says: says ?? '', with: given as Line['with'] });
   };
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error'), fatal: at('fatal') } as Log;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
 }
 
 /** A text that is read aloud and shown in notifications, whose first line is this title. */
