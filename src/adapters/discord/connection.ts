@@ -1,24 +1,35 @@
-import { Client, DiscordAPIError, Events, GatewayIntentBits, Status } from 'discord.js';
+import { Client, DefaultRestOptions, DiscordAPIError, Events, GatewayIntentBits, type RESTOptions, Status } from 'discord.js';
 import type { Log } from '../../log.ts';
 import { retryForever } from '../../support/retry.ts';
 import { register } from './registration.ts';
+import type { DiscordClock } from './clock.ts';
 import { times } from './limits.ts';
 import { asMisconfigured, safeError } from './errors.ts';
 
 /** A client that pings nobody, holds no secret message, and tells of its troubles instead of ending the process. */
 export function makeClient(
   rest: { readonly api?: string; readonly globalRequestsPerSecond?: number; readonly timeout: number },
-  log: Log,
+  { log, clock }: { readonly log: Log; readonly clock: Pick<DiscordClock, 'saw'> },
 ): Client {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     allowedMentions: { parse: [] },
     // Whether a call may be tried again depends on the call, so each place decides for itself.
-    rest: { ...rest, retries: 0, rejectOnRateLimit: ({ timeToReset }) => timeToReset > times.rateLimit },
+    rest: { ...rest, makeRequest: dated(clock), retries: 0, rejectOnRateLimit: ({ timeToReset }) => timeToReset > times.rateLimit },
   });
   client.on(Events.Error, (error) => log.error({ problem: safeError(error) }, 'Something went wrong in the Discord library.'));
   client.on(Events.ShardError, (error) => log.warn({ problem: safeError(error) }, 'The connection to Discord had an error.'));
   return client;
+}
+
+/** Discord dates each of its answers, in whole seconds. */
+function dated({ saw }: Pick<DiscordClock, 'saw'>): RESTOptions['makeRequest'] {
+  return async (...request) => {
+    const response = await DefaultRestOptions.makeRequest(...request);
+    const date = Date.parse(response.headers.get('date') ?? '');
+    if (!Number.isNaN(date)) saw(date, 1000);
+    return response;
+  };
 }
 
 /** Whether requests reach this client now; while it resumes, it calls itself ready and is not. */

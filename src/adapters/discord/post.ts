@@ -87,6 +87,9 @@ function buttonIds({ components = [] }: APIMessage): string[] {
   return buttons.flatMap((button) => ('custom_id' in button ? [String(button.custom_id)] : []));
 }
 
+/** Their door is closed, they have left every server that we are on, or they are gone. */
+const cannotBeTold = [Code.CannotSendMessagesToThisUser, Code.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds, Code.UnknownUser];
+
 /** Writes to one person. Who takes no private messages is left in peace. */
 export async function writeTo({ rest }: Client<true>, bot: Bot, learner: LearnerId, reply: Reply, log: Log): Promise<void> {
   const body = drawMessage(reply, bot.sign);
@@ -96,7 +99,7 @@ export async function writeTo({ rest }: Client<true>, bot: Bot, learner: Learner
     };
     await rest.post(Routes.channelMessages(channel.id), { body });
   } catch (error) {
-    if (!hasCode(error, Code.CannotSendMessagesToThisUser, Code.UnknownUser)) throw error;
+    if (!hasCode(error, ...cannotBeTold)) throw error;
     log.info({ problem: safeError(error) }, 'Somebody takes no private messages and could not be told.');
   }
 }

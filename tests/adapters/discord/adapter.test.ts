@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Exchange, Seen } from '../../standins/discord/index.ts';
+import { deadline } from '../../fixtures/deadline.ts';
 import { type Stage, setStage } from './harness.ts';
 
 let stage: Stage;
@@ -62,6 +63,7 @@ describe('A person', () => {
 
   test('is answered in private, and on servers that the bot has not joined', async () => {
     const private_ = await ask('mlpro quiz', { lesson: '1.2', count: 1 }, { dm: true });
+    expect(private_.seen?.ephemeral).toBe(false);
     expect(private_.seen?.text).toContain('Question 1 of 1');
     await stage.discord.press('Stop', private_);
     expect(private_.seen?.text).toContain('0 of 0 right');
@@ -112,6 +114,22 @@ describe('A drill', () => {
     const groups = await stage.ledger.activeGroups('discord');
     expect(groups.map(({ channel }) => channel)).toContain(stage.discord.channel('drill').id);
     await ask('mlpro-drill off', {}, { user: 'root', channel: 'drill' });
+  });
+
+  test('is managed by whom the server names for the commands, in their channel and in no other', async () => {
+    const command = stage.discord.world.commands.find(({ name }) => name === 'mlpro-drill');
+    const usual = command?.default_member_permissions;
+    Object.assign(command ?? {}, { default_member_permissions: null });
+    const [tutor, here] = [{ user: 'tutor' }, { time: '09:00', zone: 'UTC' }];
+    expect((await ask('mlpro-drill setup', here, { ...tutor, channel: 'drill' })).seen?.text).toContain('The daily drill is set');
+    expect((await ask('mlpro-drill status', {}, { ...tutor, channel: 'drill' })).seen?.text).not.toContain('people who manage');
+    expect((await ask('mlpro-drill off', {}, { ...tutor, channel: 'drill' })).seen?.text).not.toContain('people who manage');
+    const other = await ask('mlpro-drill setup', { ...here, channel: 'general' }, { ...tutor, channel: 'drill' });
+    expect(other.seen?.text).toContain('people who manage this channel');
+    const same = await ask('mlpro-drill setup', { ...here, channel: 'drill' }, { ...tutor, channel: 'drill' });
+    expect(same.seen?.text).toContain('The daily drill is set');
+    await ask('mlpro-drill off', {}, { ...tutor, channel: 'drill' });
+    Object.assign(command ?? {}, { default_member_permissions: usual });
   });
 
   test('is posted once, public, and answered in private', async () => {
@@ -185,14 +203,34 @@ describe('An interaction', () => {
     expect(await attempts('vic')).toBe('1');
   });
 
-  test('older than three seconds does nothing', async () => {
-    const quiz = await quizOf('wim');
-    const stale = await stage.discord.press('A', quiz, { user: 'wim', ageMs: 3500 });
-    expect(stale.died).toBe(true);
-    await stage.discord.waitFor(() => stage.log.lines.some((line) => line.includes('came too late')));
-    expect(repliesTo(stale)).toBe(0);
-    expect(await attempts('wim')).toBe('0');
-  });
+  const pressAged = async (user: string, ageMs: number, responseMs: number) => {
+    const quiz = await quizOf(user);
+    const { world } = stage.discord;
+    const usual = world.responseMs;
+    world.responseMs = responseMs;
+    const pressed = await stage.discord.press('A', quiz, { user, ageMs });
+    await stage.discord.waitFor(() => pressed.refusals.length > 0 || quiz.seen?.text.match(/✓ Right|✗ Not this time/));
+    world.responseMs = usual;
+    return pressed;
+  };
+
+  test.each([1100, 1500, 2000, 2600, 2900, 2999, 3100, 3600, 20_000, 600_000])(
+    'that Discord gives up at an age of %i ms counts nothing',
+    async (ageMs) => {
+      const stale = await pressAged(`wim${ageMs}`, ageMs, 1050);
+      expect(stale).toMatchObject({ died: true, refusals: [10062] });
+      expect(await attempts(`wim${ageMs}`)).toBe('0');
+    },
+  );
+
+  test.each([1000, 1500, 2000, 2400, 2900, 3100, 20_000])(
+    'that Discord still takes at an age of %i ms is acknowledged first',
+    async (ageMs) => {
+      const late = await pressAged(`uwe${ageMs}`, ageMs, deadline);
+      expect(late.answerType).toBe(6);
+      expect(await attempts(`uwe${ageMs}`)).toBe('1');
+    },
+  );
 
   test('is answered although Discord stumbles over the first try, done or not', async () => {
     const route = 'POST /interactions/:interaction/:token/callback';

@@ -7,8 +7,6 @@ import { aliveIn } from './markdown.ts';
 const open: OpenScene = async (around) => {
   const { discord, adapter, bot, store, ledger, close } = await setStage({ ...(around && { around }) });
   await discord.botReady();
-  // As an administrator may set it: everybody is offered the commands for managers, and only the check at run time is left.
-  for (const command of discord.world.commands) command.default_member_permissions = null;
   const general = discord.channel('general');
   const whoIs = (user: Somebody): Who => ({ user, ...(user === 'mia' && { permissions: ['ManageChannels'] }) });
   const shown = ({ text, buttons, selects, components }: Seen): Shown => ({
@@ -89,5 +87,7 @@ function asCommand(line: string): [path: string, values: Record<string, string |
 }
 
 adapterConformance('Discord', open, {
+  'refuses that to people who may not':
+    'Discord offers the commands of managers to managers, and to whom a server names for them: both may',
   'asks back when a command was mistyped': 'Discord’s client sends commands that are registered, and no others',
 });

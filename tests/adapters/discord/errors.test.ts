@@ -141,6 +141,16 @@ describe('Posting', () => {
     expect(stage.log.lines.at(-1)).toContain('takes no private messages');
   });
 
+  test.each([
+    [50007, 403],
+    [50278, 403],
+    [10013, 404],
+  ])('one person who cannot be told (%i) is left in peace', async (code, status) => {
+    stage.discord.fail(create, { how: 'error', status, code });
+    await stage.adapter.tell(`discord:${stage.discord.user('mia').id}`, reply('private2'));
+    expect(stage.log.lines.at(-1)).toMatch(/"info".*takes no private messages/);
+  });
+
   test('a button of a private message changes that message', async () => {
     const learner = `discord:${stage.discord.user('zoe').id}`;
     const choices = [{ label: 'Guide', action: { kind: 'guide' } as const }];
@@ -200,14 +210,52 @@ describe('A slow or broken bot', () => {
     expect((await stage.discord.command('mlpro help')).seen?.text).toContain('What you can ask for');
   });
 
-  test('finishes what runs when it stops, and takes nothing new', async () => {
-    before = () => delay(300);
+  test.each([
+    ['a broken call', { how: 'error' }],
+    ['a broken call that was carried out', { how: 'error', carriedOut: true }],
+    ['a cut connection', { how: 'cut' }],
+    ['a cut connection after it was carried out', { how: 'cut', carriedOut: true }],
+  ] as const)('offers completions after %s', async (_name, fault) => {
+    before = async () => undefined;
+    stage.discord.fail(callback, fault);
+    const typed = await stage.discord.autocomplete('mlpro quiz', { lesson: 'infer' }, 'lesson');
+    expect(typed.choices).toEqual([{ name: '1.2 Inference Fit and Scoring Modes', value: '1.2' }]);
+  });
+
+  test.each([
+    [
+      'a completion that nobody waits for any more',
+      10062,
+      () => stage.discord.autocomplete('mlpro quiz', { lesson: 'i' }, 'lesson'),
+      callback,
+    ],
+    ['a completion that another process gave', 40060, () => stage.discord.autocomplete('mlpro quiz', { lesson: 'i' }, 'lesson'), callback],
+    [
+      'an answer to a dismissed message',
+      10008,
+      () => stage.discord.command('mlpro help', {}, { ageMs: 2400 }),
+      'PATCH /webhooks/:application/:token/messages/:message',
+    ],
+  ] as const)('logs %s as nothing of weight', async (_name, code, act, route) => {
+    stage.log.lines.length = 0;
+    stage.discord.fail(route, { how: 'error', status: 404, code });
+    void act();
+    await stage.discord.waitFor(() => stage.log.lines.length > 0);
+    expect(stage.log.lines).toEqual([expect.stringMatching(/^\["debug"/)]);
+  });
+
+  test('finishes what runs when it stops, answers what comes meanwhile, and takes nothing after that', async () => {
+    const waiting: (() => void)[] = [];
+    before = () => new Promise((resolve) => waiting.push(resolve));
     const asked = stage.discord.command('mlpro help');
-    await stage.discord.waitFor(() => [...stage.discord.world.interactions.values()].some(({ answerType }) => answerType === undefined));
-    await delay(50);
-    const started = performance.now();
-    await stage.adapter.stop();
-    expect(performance.now() - started).toBeLessThan(4500);
+    await stage.discord.waitFor(() => waiting.length);
+    const stopped = stage.adapter.stop();
+    before = async () => undefined;
+    const meanwhile = await stage.discord.command('mlpro lesson');
+    expect(meanwhile.seen?.text).toContain('A Tiny Exam');
+    waiting[0]?.();
+    await stopped;
+    await (await asked).settled();
     expect((await asked).seen?.text).toContain('What you can ask for');
     expect(stage.adapter.isReady()).toBe(false);
     await stage.adapter.stop();
@@ -319,7 +367,7 @@ describe.concurrent('A gateway that hangs up for good later', () => {
 
 test('An error inside of the library is logged, and ends nothing', () => {
   const log = makeLines();
-  makeClient({ timeout: 1 }, log).emit(Events.Error, new Error('inside'));
+  makeClient({ timeout: 1 }, { log, clock: { saw: () => undefined } }).emit(Events.Error, new Error('inside'));
   expect(log.lines.join()).toContain('inside');
 });
 

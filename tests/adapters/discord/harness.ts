@@ -48,21 +48,28 @@ export interface StageOptions {
   /** Stands between the adapter and the bot. */
   readonly around?: (bot: Bot) => Bot;
   readonly start?: boolean;
+  /** By how many milliseconds the clock of the bot's machine is ahead of Discord's. */
+  readonly ahead?: number;
 }
 
 /** The real adapter on the real library, the real bot and store, and a Discord of our own. */
-export async function setStage({ around = (bot) => bot, start = true, ...options }: StageOptions = {}): Promise<Stage> {
+export async function setStage({
+  around = (bot) => bot,
+  start = true,
+  ahead: hostAhead = 0,
+  ...options
+}: StageOptions = {}): Promise<Stage> {
   let ahead = 0;
   const now = () => Date.now() + ahead;
   const discord = await startDiscord({ now, ...options.discord });
   const { store, ledger } = await openStorage('sqlite::memory:', tinyPack.id);
   const log = makeLines();
-  const parts = { course: () => course, store, ledger, clock: now, log };
+  const clock = () => now() + hostAhead;
+  const parts = { course: () => course, store, ledger, clock, log };
   const bot = around(createBot({ ...parts, signingKey: await store.signingKey(), voteCounted: () => undefined }));
   const config = { token: discord.token, apiUrl: discord.api, requestTimeout: 300, ...options.config };
   const over: string[] = [];
-  const another = () =>
-    discordAdapter({ bot, config, log, course: () => course, clock: now, over: ({ message }) => void over.push(message) });
+  const another = () => discordAdapter({ bot, config, log, course: () => course, clock, over: ({ message }) => void over.push(message) });
   const adapter = another();
   const schedule = makeSchedule({ ...parts, adapters: () => [adapter] });
   if (start) await adapter.start();
