@@ -1,9 +1,9 @@
-import { Client, DefaultRestOptions, DiscordAPIError, Events, GatewayIntentBits, type RESTOptions, Status } from 'discord.js';
+import { Client, DefaultRestOptions, DiscordAPIError, Events, GatewayIntentBits, Options, type RESTOptions, Status } from 'discord.js';
 import type { Log } from '../../log.ts';
 import { retryForever } from '../../support/retry.ts';
 import { register } from './registration.ts';
 import type { DiscordClock } from './clock.ts';
-import { times } from './limits.ts';
+import { limits, times } from './limits.ts';
 import { asMisconfigured, safeError } from './errors.ts';
 
 /** A client that pings nobody, holds no secret message, and tells of its troubles instead of ending the process. */
@@ -14,13 +14,38 @@ export function makeClient(
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     allowedMentions: { parse: [] },
+    makeCache: Options.cacheWithLimits(kept),
     // Whether a call may be tried again depends on the call, so each place decides for itself.
-    rest: { ...rest, makeRequest: dated(clock), retries: 0, rejectOnRateLimit: ({ timeToReset }) => timeToReset > times.rateLimit },
+    rest: {
+      ...rest,
+      makeRequest: dated(clock),
+      handlerSweepInterval: times.sweep,
+      retries: 0,
+      rejectOnRateLimit: ({ timeToReset }) => timeToReset > times.rateLimit,
+    },
   });
   client.on(Events.Error, (error) => log.error({ problem: safeError(error) }, 'Something went wrong in the Discord library.'));
   client.on(Events.ShardError, (error) => log.warn({ problem: safeError(error) }, 'The connection to Discord had an error.'));
   return client;
 }
+
+type Kept = Parameters<typeof Options.cacheWithLimits>[0];
+
+/** What the library remembers: servers, channels and roles, which permissions need, and ourselves. Whoever asks is in the interaction. */
+const kept: Kept = {
+  ...Options.DefaultMakeCacheSettings,
+  MessageManager: 0,
+  ReactionManager: 0,
+  PresenceManager: 0,
+  VoiceStateManager: 0,
+  GuildEmojiManager: 0,
+  GuildStickerManager: 0,
+  GuildScheduledEventManager: 0,
+  StageInstanceManager: 0,
+  ThreadMemberManager: 0,
+  UserManager: { maxSize: limits.people, keepOverLimit: ({ id, client }) => id === client.user?.id },
+  GuildMemberManager: { maxSize: limits.people, keepOverLimit: ({ id, client }) => id === client.user?.id },
+};
 
 /** Discord dates each of its answers, in whole seconds. */
 function dated({ saw }: Pick<DiscordClock, 'saw'>): RESTOptions['makeRequest'] {

@@ -18,6 +18,8 @@ export const limits = {
   requestsPerSecond: 1000,
   /** From so many answers under way on, Discord is told to wait before the next one is begun. */
   crowd: 4,
+  /** Of the library's memory: how many it keeps, of a server and in all. */
+  people: 100,
   /** What comes twice comes within seconds. */
   deliveriesRemembered: 2000,
   /** What one page of messages brings at most. */
@@ -34,6 +36,8 @@ export const times = {
   request: 10_000,
   /** A longer wait for a rate limit is an error, so that a post never outlasts its claim in the ledger. */
   rateLimit: 15_000,
+  /** How often the library forgets the queues of its calls: one for each answer that was edited, and by its own choice an hour long. */
+  sweep: 60_000,
   /** Between tries to connect. */
   pauses: { first: 1000, longest: 30_000 },
   /** How long `start` waits for a Discord that does not say no either. */

@@ -11,7 +11,7 @@ const manager = { user: 'mia', permissions: ['ManageChannels'] };
 beforeAll(async () => {
   stage = await setStage({ start: false });
   stage.discord.addMember('study', 'lea', ['ViewChannel', 'ManageChannels']);
-  await stage.adapter.start();
+  await Promise.all([stage.adapter.start(), stage.discord.botReady()]);
 });
 afterEach(() => {
   expect(stage.discord.violations).toEqual([]);

@@ -11,6 +11,7 @@ import { drillPost } from '../../../src/core/drill/replies.ts';
 import type { Drill } from '../../../src/core/state.ts';
 import { tinyPack } from '../../fixtures/pack.ts';
 import { startDiscord } from '../../standins/discord/index.ts';
+import { deadline } from '../../fixtures/deadline.ts';
 import { course, makeLines, type Stage, setStage } from './harness.ts';
 
 const [cue] = cuesOf(tinyPack);
@@ -57,10 +58,18 @@ describe('Posting', () => {
   });
 
   test('a call that hangs is given up, and found again by the next try', async () => {
-    stage.discord.fail(create, { how: 'hang', carriedOut: true });
-    await expect(post('hanging1')).rejects.toThrow();
-    const before = inDrill();
-    expect(await find('hanging1')).toBe(before.at(-1)?.id);
+    const { adapter, discord, another, close } = await setStage({ config: { requestTimeout: 300 } });
+    const { id: channel } = discord.channel('drill');
+    discord.fail(create, { how: 'hang', carriedOut: true });
+    await expect(adapter.post({ channel, drill: 'hanging1', reply: reply('hanging1') })).rejects.toThrow();
+    const patient = another({ requestTimeout: deadline });
+    await patient.start();
+    await discord.waitFor(patient.isReady);
+    expect(await patient.find({ channel, drill: 'hanging1', since: Date.now() - 3_600_000 })).toBe(
+      discord.channel('drill').messages.at(-1)?.id,
+    );
+    await patient.stop();
+    await close();
   });
 
   test('an earlier try is known by its buttons, not by the nonce alone', async () => {
