@@ -44,6 +44,8 @@ export interface Reply {
   /** One plain line for notifications and screen readers. */
   readonly summary: string;
   readonly blocks: readonly Block[];
+  /** What an answer was worth, where the reply is about one. The heading says it in words; platforms may show it in a colour as well. */
+  readonly verdict?: 'right' | 'wrong';
 }
 
 /**

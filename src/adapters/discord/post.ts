@@ -80,7 +80,8 @@ async function whenEmpty(client: Client<true>, channel: string): Promise<undefin
 }
 
 function buttonIds({ components = [] }: APIMessage): string[] {
-  const buttons = components.flatMap((component): object[] => {
+  const inside = components.flatMap((component) => (component.type === ComponentType.Container ? component.components : [component]));
+  const buttons = inside.flatMap((component): object[] => {
     if (component.type === ComponentType.Section) return [component.accessory];
     return component.type === ComponentType.ActionRow ? component.components : [];
   });

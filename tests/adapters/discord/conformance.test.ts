@@ -1,4 +1,5 @@
 import { commands } from '../../../src/core/commands.ts';
+import { allComponents } from '../../standins/discord/bodies.ts';
 import type { ComponentBody, Exchange, Seen, Who } from '../../standins/discord/index.ts';
 import { adapterConformance, type OpenScene, type Shown, type Somebody } from '../conformance.ts';
 import { setStage } from './harness.ts';
@@ -13,7 +14,7 @@ const open: OpenScene = async (around) => {
     text,
     buttons: buttons.map(({ label }) => label),
     menu: selects.flatMap(({ options }) => options.map(({ label }) => label)),
-    alive: [...discord.violations, ...components.flatMap(({ content }) => aliveIn(withoutOwnMarks(content ?? ''), '**'))],
+    alive: [...discord.violations, ...allComponents(components).flatMap(({ content }) => aliveIn(withoutOwnMarks(content ?? ''), '**'))],
   });
   const answer = async (exchange: Exchange) => shown(await exchange.settled());
   const onScreen = (who: Somebody) => discord.sees(who).filter(({ channelId, ephemeral }) => ephemeral || channelId !== general.id);
