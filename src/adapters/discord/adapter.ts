@@ -5,6 +5,7 @@ import { makeTasks } from '../../support/tasks.ts';
 import { endsWithin } from '../../support/time.ts';
 import type { DiscordConfig } from './config.ts';
 import { discard, isConnected, logIn, makeClient, registerCommands } from './connection.ts';
+import { messageHandler } from './hear.ts';
 import { interactionHandler } from './listen.ts';
 import { limits, times } from './limits.ts';
 import { type DiscordClock, discordClock } from './clock.ts';
@@ -83,7 +84,11 @@ interface SessionParts extends Omit<DiscordParts, 'clock'> {
 
 function makeSession({ bot, config, log, course, clock, over }: SessionParts, stopped: AbortSignal): Session {
   const handle = interactionHandler({ bot, log, course, clock });
+  const hear = messageHandler({ bot, log });
   const tasks = makeTasks();
+  const take = (work: () => Promise<void>) => {
+    if (!closed) void tasks.run(work());
+  };
   let closed = false;
   let client: Client | undefined;
 
@@ -91,9 +96,8 @@ function makeSession({ bot, config, log, course, clock, over }: SessionParts, st
     const { apiUrl: api, requestTimeout: timeout = times.request } = config;
     const rest = { timeout, globalRequestsPerSecond: limits.requestsPerSecond, ...(api && { api }) };
     client = makeClient(rest, { log, clock });
-    client.on(Events.InteractionCreate, (interaction) => {
-      if (!closed) void tasks.run(handle(interaction));
-    });
+    client.on(Events.InteractionCreate, (interaction) => take(() => handle(interaction)));
+    client.on(Events.MessageCreate, (message) => take(() => hear(message)));
     return client;
   }
 

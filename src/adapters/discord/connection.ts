@@ -1,4 +1,14 @@
-import { Client, DefaultRestOptions, DiscordAPIError, Events, GatewayIntentBits, Options, type RESTOptions, Status } from 'discord.js';
+import {
+  Client,
+  DefaultRestOptions,
+  DiscordAPIError,
+  Events,
+  GatewayIntentBits,
+  Options,
+  Partials,
+  type RESTOptions,
+  Status,
+} from 'discord.js';
 import type { Log } from '../../log.ts';
 import { retryForever } from '../../support/retry.ts';
 import { register } from './registration.ts';
@@ -12,7 +22,10 @@ export function makeClient(
   { log, clock }: { readonly log: Log; readonly clock: Pick<DiscordClock, 'saw'> },
 ): Client {
   const client = new Client({
-    intents: [GatewayIntentBits.Guilds],
+    // None of them is privileged: of messages, these tell what is written in private, and what names the bot.
+    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
+    // Otherwise the library drops private messages.
+    partials: [Partials.Channel],
     allowedMentions: { parse: [] },
     makeCache: Options.cacheWithLimits(kept),
     // Whether a call may be tried again depends on the call, so each place decides for itself.
