@@ -14,6 +14,8 @@ export interface CommandOption {
   readonly between?: readonly [number, number];
   /** A channel: how one is named belongs to the platform, which tells the bot in which channel it is asked. */
   readonly isChannel?: true;
+  /** In a form: a clock, or days to tick. Without it, words. */
+  readonly input?: 'time' | 'days';
   /** Catches what is no option, so that it can be said; no platform shows it. */
   readonly isRest?: true;
 }
@@ -37,6 +39,9 @@ const lessonOption: CommandOption = { name: 'lesson', summary: 'Number or name o
 const timeShape = /^\d{1,2}[:.]\d{2}$/;
 
 export const longestQuiz = 20;
+
+/** In minutes: a drill that is later than the longest belongs to the past. */
+export const graceBetween = [5, 720] as const;
 
 const rows = [
   {
@@ -88,15 +93,21 @@ const rows = [
     summary: 'Post a drill here every study day',
     manages: true,
     options: [
-      { name: 'time', summary: 'Time of day, such as 09:00', shape: timeShape },
+      { name: 'time', summary: 'Time of day, such as 09:00', shape: timeShape, input: 'time' },
       { name: 'zone', summary: 'Time zone, such as Europe/Berlin', shape: /^(UTC|[A-Za-z_]+\/[A-Za-z_/+-]+\d{0,2})$/i, completes: 'zone' },
       {
         name: 'days',
         summary: 'Days: weekdays, daily, or mon,wed,fri',
+        input: 'days',
         shape: /^(daily|weekdays|weekends|(mon|tue|wed|thu|fri|sat|sun)[a-z]*([,-](mon|tue|wed|thu|fri|sat|sun)[a-z]*)*)$/i,
       },
-      { name: 'reveal', summary: 'When the answer is shown, such as 17:00; without it, before the next drill', shape: /^reveal=\S+$/i },
-      { name: 'grace', summary: 'Minutes for which a missed drill is still posted', shape: /^grace=\S+$/i },
+      {
+        name: 'reveal',
+        summary: 'When the answer is shown, such as 17:00; without it, before the next drill',
+        shape: /^reveal=\S+$/i,
+        input: 'time',
+      },
+      { name: 'grace', summary: 'Minutes for which a missed drill is still posted', shape: /^grace=\S+$/i, between: graceBetween },
       { name: 'channel', summary: 'Another channel than this one', isChannel: true },
       { name: 'other', summary: 'Anything else', isRest: true },
     ],

@@ -1,7 +1,7 @@
 import { type AutocompleteInteraction, type Interaction, RESTJSONErrorCodes as Code } from 'discord.js';
 import type { Bot } from '../../bot.ts';
 import { needsManager } from '../../core/commands.ts';
-import { type Completion, completeLesson, completeZone } from '../../core/find/complete.ts';
+import { type Completion, completionFor } from '../../core/find/complete.ts';
 import type { Course } from '../../core/course.ts';
 import type { Reply } from '../../core/reply.ts';
 import type { Request } from '../../core/request.ts';
@@ -100,7 +100,7 @@ function requestBehind(interaction: Answerable, bot: Bot): Request {
 
 function suggestionsFor(interaction: AutocompleteInteraction, course: Course): Completion[] {
   const { name, value } = interaction.options.getFocused(true);
-  const completes = commandIn(interaction)?.options.find((option) => option.name === name)?.completes;
-  const found = completes === 'lesson' ? completeLesson(course, value) : completes === 'zone' ? completeZone(value) : [];
-  return found.slice(0, limits.completions).map((one) => ({ name: clip(one.name, limits.completionName), value: one.value }));
+  const option = commandIn(interaction)?.options.find((one) => one.name === name);
+  const found = option && completionFor(option, course)?.(value);
+  return (found ?? []).slice(0, limits.completions).map((one) => ({ name: clip(one.name, limits.completionName), value: one.value }));
 }

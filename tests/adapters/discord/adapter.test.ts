@@ -51,6 +51,25 @@ describe('A person', () => {
     expect(zones.choices).toEqual([{ name: 'Europe/Berlin', value: 'Europe/Berlin' }]);
   });
 
+  test.each([
+    ['time', '9', '09:15'],
+    ['time', '', '09:00'],
+    ['days', 'mon', 'mon,wed,fri'],
+    ['days', 'tue,sat', 'tue,sat'],
+    ['reveal', '', 'next'],
+    ['reveal', '17', '17:00'],
+    ['zone', 'new york', 'America/New_York'],
+  ])('is offered a %s for %j', async (option, typed, offered) => {
+    const { choices } = await stage.discord.autocomplete('mlpro-drill setup', { [option]: typed }, option, manager);
+    expect(choices.map(({ value }) => value)).toContain(offered);
+  });
+
+  test('cannot type more than is read, nor a grace that is none', async () => {
+    await expect(ask('mlpro route', { question: 'x'.repeat(4001) })).rejects.toThrow('text of another length');
+    expect((await ask('mlpro route', { question: 'x'.repeat(4000) })).seen?.text).toContain('Not in this guide');
+    for (const grace of [4, 721, -1]) await expect(ask('mlpro-drill setup', { grace }, manager)).rejects.toThrow('another number');
+  });
+
   test('plays a whole quiz by pressing buttons in one message', async () => {
     const quiz = await ask('mlpro quiz', { lesson: '1.2', count: 1 }, { user: 'quin' });
     expect(sessions(quiz.seen?.text ?? '')).toEqual([1, 1]);
@@ -95,11 +114,11 @@ describe('A drill', () => {
   let posted: Seen;
 
   test('is set up by whoever may manage the channel', async () => {
-    const bad = await ask('mlpro-drill setup', { time: '25:00', grace: '1' }, manager);
+    const bad = await ask('mlpro-drill setup', { time: '25:00', days: 'someday' }, manager);
     expect(bad.seen?.text).toContain('The drill was not changed');
     stage.wait(60_000);
     const soon = at(stage.now() + 60_000);
-    const set = await ask('mlpro-drill setup', { time: soon, zone: 'UTC', days: 'daily', grace: '60', reveal: 'next' }, manager);
+    const set = await ask('mlpro-drill setup', { time: soon, zone: 'UTC', days: 'daily', grace: 60, reveal: 'next' }, manager);
     expect(set.seen?.text).toContain(`**Time** ${soon} (UTC)`);
     stage.wait(60_000);
   });
@@ -195,6 +214,21 @@ describe('An interaction', () => {
     expect(await attempts('una')).toBe('1');
     await again.stop();
     expect(stage.log.lines.at(-1)).not.toMatch(/^\["error"/);
+  });
+
+  test('of fifty people at the same moment is answered and counted, each once', async () => {
+    const people = Array.from({ length: 50 }, (_, at) => `crowd${at}`);
+    const { world } = stage.discord;
+    const usual = world.responseMs;
+    world.responseMs = deadline;
+    const quizzes = await Promise.all(people.map(quizOf));
+    await Promise.all(quizzes.map((quiz) => quiz.settled()));
+    const pressed = await Promise.all(quizzes.map((quiz) => stage.discord.press('A', quiz)));
+    const answered = (seen: Seen | undefined) => /✓ Right|✗ Not this time/.test(seen?.text ?? '');
+    await stage.discord.waitFor(() => pressed.every(({ seen }) => answered(seen)));
+    expect(pressed.flatMap(({ refusals }) => refusals)).toEqual([]);
+    for (const user of people) expect(await attempts(user)).toBe('1');
+    world.responseMs = usual;
   });
 
   test('pressed twice by a quick finger counts once', async () => {

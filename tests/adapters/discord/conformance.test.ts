@@ -1,4 +1,5 @@
 import { commands } from '../../../src/core/commands.ts';
+import { longestInput } from '../../../src/core/text.ts';
 import { allComponents } from '../../standins/discord/bodies.ts';
 import type { ComponentBody, Exchange, Seen, Who } from '../../standins/discord/index.ts';
 import { adapterConformance, type OpenScene, type Shown, type Somebody } from '../conformance.ts';
@@ -74,12 +75,15 @@ function asCommand(line: string): [path: string, values: Record<string, string |
   const command = [...commands].reverse().find(({ name }) => `${line} `.startsWith(`${name} `));
   if (!command) throw new Error(`Discord offers no command for "${line.slice(0, 40)}".`);
   // Discord's client takes no longer texts.
-  const words = line.slice(command.name.length + 1, 6000).split(' ');
+  const words = line
+    .slice(command.name.length + 1)
+    .slice(0, longestInput)
+    .split(' ');
   const values: Record<string, string | number> = {};
   for (const { name, shape, between } of command.options) {
     const at = words.findIndex((word) => shape?.test(word));
     const [word] = at < 0 ? [] : words.splice(at, 1);
-    if (word !== undefined) values[name] = between ? Number(word) : word;
+    if (word !== undefined) values[name] = between ? Number(word.replace(`${name}=`, '')) : word;
   }
   const free = command.options.find(({ shape }) => !shape);
   if (free && (words.join('') !== '' || free.required)) values[free.name] = words.join(' ');
