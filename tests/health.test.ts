@@ -54,6 +54,18 @@ describe('a bot that has lost a platform for good', () => {
   });
 });
 
+describe('a bot that has lost a platform for good', () => {
+  it('says why, whatever the others do', async () => {
+    const lost = new Map([['discord', 'Discord does not accept DISCORD_TOKEN.']]);
+    const other = await serveHealth('127.0.0.1', 0, storage, [slack, discord], lost);
+    discord.ready = false;
+    const response = await fetch(`http://127.0.0.1:${(other.address() as AddressInfo).port}/readyz`);
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({ platforms: { slack: true, discord: false }, lost: Object.fromEntries(lost) });
+    await new Promise((resolve) => other.close(resolve));
+  });
+});
+
 describe('a bot with a platform that is not connected', () => {
   it('is alive, but not ready, and says which one it is', async () => {
     slack.ready = false;

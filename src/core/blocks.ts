@@ -47,6 +47,11 @@ export function titled(title: string, ...blocks: readonly (Block | undefined)[])
   return reply(title, heading(title), ...blocks);
 }
 
+/** What an answer was worth, and all that there is to say about it. */
+export function judged(isRight: boolean, ...blocks: readonly (Block | undefined)[]): Reply {
+  return { ...titled(isRight ? '✓ Right' : '✗ Not this time', ...blocks), verdict: isRight ? 'right' : 'wrong' };
+}
+
 /** A short answer with a next step. */
 export function shortReply(title: string, markup: Markup, ...next: readonly Choice[]): Reply {
   return titled(title, text(markup), next.length > 0 ? choices(...next) : undefined);

@@ -40,6 +40,9 @@ const timeShape = /^\d{1,2}[:.]\d{2}$/;
 
 export const longestQuiz = 20;
 
+/** In minutes: a drill that is later than the longest belongs to the past. */
+export const graceBetween = [5, 720] as const;
+
 const rows = [
   {
     name: 'route',
@@ -104,7 +107,7 @@ const rows = [
         shape: /^reveal=\S+$/i,
         input: 'time',
       },
-      { name: 'grace', summary: 'Minutes for which a missed drill is still posted', shape: /^grace=\S+$/i },
+      { name: 'grace', summary: 'Minutes for which a missed drill is still posted', shape: /^grace=\S+$/i, between: graceBetween },
       { name: 'channel', summary: 'Another channel than this one', isChannel: true },
       { name: 'other', summary: 'Anything else', isRest: true },
     ],

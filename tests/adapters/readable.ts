@@ -32,6 +32,13 @@ export function readDiscord(component: Component): string {
       return `${component.components.map(({ content }) => content).join(' ')} ${readDiscordElement(component.accessory)}`;
     case ComponentType.ActionRow:
       return component.components.map(readDiscordElement).join('  ');
+    case ComponentType.Separator:
+      return '──';
+    case ComponentType.Container:
+      return [
+        `frame #${component.accent_color?.toString(16)}`,
+        ...component.components.map((piece) => readDiscord(piece as Component)),
+      ].join('\n');
   }
 }
 

@@ -273,10 +273,12 @@ describe('a whole reply', () => {
       ## Question 1 of 1
       -# ░ lesson 1.2, easy
       The stem of **1.2-q01**, with \`code\` in it?
+      ──
       **A**  Batch [A] answer:s1:1.2-q01:a:v001
       **B**  Stream [B] answer:s1:1.2-q01:b:v001
       **C**  Serve [C] answer:s1:1.2-q01:c:v001
       **D**  Wait [D] answer:s1:1.2-q01:d:v001
+      ──
       [Stop] stop:s1
 
       ── the console
@@ -311,12 +313,15 @@ describe('a whole reply', () => {
       actions  [See the result]! next:s1
 
       ── Discord
+      frame #b54708
       ## ✗ Not this time
       The stem of **1.2-q01**, with \`code\` in it?
+      ──
       - **A ✗ wrong, your answer:** Batch — Batch: this is what people try first.
       - **B ✗ wrong:** Stream — Stream: this is what people try first.
       - **C ✓ right:** Serve — Serve: this is what the case asks for.
       - **D ✗ wrong:** Wait — Wait: this is what people try first.
+      ──
       **Remember:** What decides **1.2-q01** is this.
       -# Holds for all versions.
       -# Source: [Spark guide](https://spark.apache.org/docs/latest/ml-pipeline.html)
@@ -358,9 +363,11 @@ describe('a whole reply', () => {
       ── Discord
       ## Decision cue of the day
       A case for 1.1-c01 in which **the deciding words** stand.
+      ──
       **A**  The old way [A] vote:d1:c:v001
       **B**  The tempting way [B] vote:d1:b:v001
       **C**  The fitting way [C] vote:d1:a:v001
+      ──
       -# 2 people have answered. Answers are private until the reveal. Lesson 1.1.
 
       ── the console

@@ -5,8 +5,10 @@ import { makeTasks } from '../../support/tasks.ts';
 import { endsWithin } from '../../support/time.ts';
 import type { DiscordConfig } from './config.ts';
 import { discard, isConnected, logIn, makeClient, registerCommands } from './connection.ts';
+import { messageHandler } from './hear.ts';
 import { interactionHandler } from './listen.ts';
 import { limits, times } from './limits.ts';
+import { type DiscordClock, discordClock } from './clock.ts';
 import { findPosted, postTo, writeTo } from './post.ts';
 import { endedForGood, safeError } from './errors.ts';
 
@@ -18,7 +20,8 @@ export interface DiscordParts extends AdapterParts {
 export function discordAdapter(parts: DiscordParts): Adapter {
   const { bot, log } = parts;
   const stopped = new AbortController();
-  const session = makeSession(parts, stopped.signal);
+  const clock = discordClock(parts.clock, log);
+  const session = makeSession({ ...parts, clock }, stopped.signal);
   let stopping: Promise<void> | undefined;
 
   function connected(): Client<true> {
@@ -44,9 +47,11 @@ export function discordAdapter(parts: DiscordParts): Adapter {
     });
   }
 
-  /** What runs gets its time, and a Discord that does not answer gets none. */
+  /** What runs gets its time, and what comes meanwhile is answered too: nobody else would. But a bot that people keep busy must end as well, and a Discord that does not answer gets none. */
   async function stop(): Promise<void> {
     stopped.abort();
+    await endsWithin(times.lastCall, session.idle());
+    session.close();
     await endsWithin(times.drain, session.idle());
     const client = session.client();
     if (client) await endsWithin(times.close, discard(client));
@@ -58,7 +63,7 @@ export function discordAdapter(parts: DiscordParts): Adapter {
     stop: () => (stopping ??= stop()),
     isReady: () => isConnected(session.client()),
     post: async (post) => postTo(connected(), bot, post),
-    find: async (wanted) => findPosted(connected(), bot, wanted),
+    find: async (wanted) => findPosted(connected(), bot, { ...wanted, since: clock.toDiscord(wanted.since) }),
     tell: (learner, reply) => writeTo(connected(), bot, learner, reply, log),
   };
 }
@@ -69,20 +74,30 @@ interface Session {
   /** Connects, trying again as long as it takes. `begun` is called when the first try has failed, or all is done. */
   begin(begun: () => void): Promise<void>;
   idle(): Promise<void>;
+  /** Takes nothing any more. */
+  close(): void;
 }
 
-function makeSession({ bot, config, log, course, clock, over }: DiscordParts, stopped: AbortSignal): Session {
+interface SessionParts extends Omit<DiscordParts, 'clock'> {
+  readonly clock: DiscordClock;
+}
+
+function makeSession({ bot, config, log, course, clock, over }: SessionParts, stopped: AbortSignal): Session {
   const handle = interactionHandler({ bot, log, course, clock });
+  const hear = messageHandler({ bot, log });
   const tasks = makeTasks();
+  const take = (work: () => Promise<void>) => {
+    if (!closed) void tasks.run(work());
+  };
+  let closed = false;
   let client: Client | undefined;
 
   function newClient(): Client {
     const { apiUrl: api, requestTimeout: timeout = times.request } = config;
     const rest = { timeout, globalRequestsPerSecond: limits.requestsPerSecond, ...(api && { api }) };
-    client = makeClient(rest, log);
-    client.on(Events.InteractionCreate, (interaction) => {
-      if (!stopped.aborted) void tasks.run(handle(interaction));
-    });
+    client = makeClient(rest, { log, clock });
+    client.on(Events.InteractionCreate, (interaction) => take(() => handle(interaction)));
+    client.on(Events.MessageCreate, (message) => take(() => hear(message)));
     return client;
   }
 
@@ -109,5 +124,5 @@ function makeSession({ bot, config, log, course, clock, over }: DiscordParts, st
     begun();
   }
 
-  return { client: () => client, begin, idle: tasks.idle };
+  return { client: () => client, begin, idle: tasks.idle, close: () => void (closed = true) };
 }

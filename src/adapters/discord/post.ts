@@ -80,12 +80,16 @@ async function whenEmpty(client: Client<true>, channel: string): Promise<undefin
 }
 
 function buttonIds({ components = [] }: APIMessage): string[] {
-  const buttons = components.flatMap((component): object[] => {
+  const inside = components.flatMap((component) => (component.type === ComponentType.Container ? component.components : [component]));
+  const buttons = inside.flatMap((component): object[] => {
     if (component.type === ComponentType.Section) return [component.accessory];
     return component.type === ComponentType.ActionRow ? component.components : [];
   });
   return buttons.flatMap((button) => ('custom_id' in button ? [String(button.custom_id)] : []));
 }
+
+/** Their door is closed, they have left every server that we are on, or they are gone. */
+const cannotBeTold = [Code.CannotSendMessagesToThisUser, Code.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds, Code.UnknownUser];
 
 /** Writes to one person. Who takes no private messages is left in peace. */
 export async function writeTo({ rest }: Client<true>, bot: Bot, learner: LearnerId, reply: Reply, log: Log): Promise<void> {
@@ -96,7 +100,7 @@ export async function writeTo({ rest }: Client<true>, bot: Bot, learner: Learner
     };
     await rest.post(Routes.channelMessages(channel.id), { body });
   } catch (error) {
-    if (!hasCode(error, Code.CannotSendMessagesToThisUser, Code.UnknownUser)) throw error;
+    if (!hasCode(error, ...cannotBeTold)) throw error;
     log.info({ problem: safeError(error) }, 'Somebody takes no private messages and could not be told.');
   }
 }

@@ -13,7 +13,7 @@ import {
   Routes,
 } from 'discord.js';
 import { type Command, type CommandOption, commands, offeredOptions } from '../../core/commands.ts';
-import { clip } from '../../core/text.ts';
+import { clip, longestInput } from '../../core/text.ts';
 import { root, twoWords } from './command.ts';
 import { limits } from './limits.ts';
 
@@ -53,11 +53,11 @@ function subcommand(name: string, command: Command): APIApplicationCommandSubcom
   };
 }
 
-function optionOf({ name, summary, required, between, isChannel, completes }: CommandOption): APIApplicationCommandBasicOption {
+function optionOf({ name, summary, required, between, isChannel, completes, input }: CommandOption): APIApplicationCommandBasicOption {
   const common = { name, description: clip(summary, limits.commandDescription), ...(required && { required }) };
   if (between) return { ...common, type: Type.Integer, min_value: between[0], max_value: between[1] };
   if (isChannel) return { ...common, type: Type.Channel, channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement] };
-  return { ...common, type: Type.String, ...(completes && { autocomplete: true }) };
+  return { ...common, type: Type.String, max_length: longestInput, ...((completes || input) && { autocomplete: true }) };
 }
 
 /** Registers the commands, if Discord does not know them so already. Says whether it had to. */
@@ -79,6 +79,7 @@ const ownKeys = [
   'autocomplete',
   'min_value',
   'max_value',
+  'max_length',
   'channel_types',
   'contexts',
   'integration_types',

@@ -14,6 +14,14 @@ export function onlyOnServers(): Reply {
   );
 }
 
+/** For what somebody asked in a channel in plain words, and nobody else should read the answer to. */
+export function onlyForYou(command: string): Reply {
+  return shortReply(
+    'Here everybody would see it',
+    `Use \`/mlpro ${command}\`: then only you see the answer. In a private message to me, plain words do.`,
+  );
+}
+
 /** The answer exists and could not be shown. What it counted is counted. */
 export function notShown(): Reply {
   return shortReply(
@@ -25,7 +33,14 @@ export function notShown(): Reply {
 
 export const tokenRefused = `Discord does not accept DISCORD_TOKEN. Make a new one at ${portal}, your application, Bot, Reset Token.`;
 
-export const intentsRefused = `Discord refuses the intents of the application that DISCORD_TOKEN belongs to. The bot needs Guilds only, which every bot may have; look at ${portal}, your application, Bot.`;
+export const intentsRefused = `Discord refuses the intents of the application that DISCORD_TOKEN belongs to. The bot needs Guilds, Guild Messages and Direct Messages, which every bot may have; look at ${portal}, your application, Bot.`;
+
+export const tooManyServers =
+  'Discord asks for shards, as it does from 2,500 servers on; this bot is made for the servers of one group. Remove it from those that do not use it.';
+
+export function hungUp(code: number): string {
+  return `Discord hung up for good, with code ${code}. https://docs.discord.com/developers/topics/opcodes-and-status-codes says what that means; it may need a newer version of this bot.`;
+}
 
 export const tooManyServers =
   'Discord asks for shards, as it does from 2,500 servers on; this bot is made for the servers of one group. Remove it from those that do not use it.';

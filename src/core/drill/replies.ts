@@ -13,6 +13,7 @@ import {
   choice,
   choices,
   explainedOptions,
+  judged,
   heading,
   list,
   note,
@@ -82,8 +83,8 @@ export function dated(shown: Reply, day: string): Reply {
 /** What the one who answered sees, alone: right or wrong, every option explained. */
 export function voteReply(pack: Pack, drill: Drill, cue: Cue, picks: string, { again = false } = {}): Reply {
   const lesson = lessonById(pack, cue.lesson);
-  return titled(
-    isCorrect(cue, picks) ? '✓ Right' : '✗ Not this time',
+  return judged(
+    isCorrect(cue, picks),
     again ? note('You had answered this drill before; that first answer counts.') : undefined,
     explainedOptions(shownOptions(cue, drill.id), picks),
     remember(cue),

@@ -1,4 +1,4 @@
-import type { DrillSettingsInput } from '../commands.ts';
+import { type DrillSettingsInput, graceBetween } from '../commands.ts';
 import type { Group, Weekday } from '../state.ts';
 import { canonicalTimeZone } from '../time.ts';
 
@@ -12,9 +12,8 @@ export type DrillSettings = Pick<Group, 'time' | 'zone' | 'weekdays' | 'grace' |
 
 export const usualSettings: DrillSettings = { time: '09:00', zone: 'UTC', weekdays: [1, 2, 3, 4, 5], grace: 180, reveal: null };
 
-/** The longest grace, in minutes: a drill that is later than this belongs to the past. */
-export const longestGrace = 720;
-const shortestGrace = 5;
+const [shortestGrace, longestGrace] = graceBetween;
+export { longestGrace };
 
 export type ParsedSettings =
   | { readonly kind: 'settings'; readonly settings: DrillSettings }

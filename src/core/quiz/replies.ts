@@ -8,6 +8,7 @@ import {
   choices,
   codeOf,
   explainedOptions,
+  judged,
   list,
   nameOf,
   note,
@@ -72,8 +73,8 @@ export function progressBar(done: number, total: number): string {
 export function feedbackReply(view: QuizView, question: Question, picks: string, { again = false } = {}): Reply {
   const { session } = view;
   const { answered, total, next } = standing(view);
-  return titled(
-    isCorrect(question, picks) ? '✓ Right' : '✗ Not this time',
+  return judged(
+    isCorrect(question, picks),
     again ? note('You had answered this one before; that first answer counts.') : undefined,
     text(question.stem),
     codeOf(question),
