@@ -42,13 +42,6 @@ export function hungUp(code: number): string {
   return `Discord hung up for good, with code ${code}. https://docs.discord.com/developers/topics/opcodes-and-status-codes says what that means; it may need a newer version of this bot.`;
 }
 
-export const tooManyServers =
-  'Discord asks for shards, as it does from 2,500 servers on; this bot is made for the servers of one group. Remove it from those that do not use it.';
-
-export function hungUp(code: number): string {
-  return `Discord hung up for good, with code ${code}. https://docs.discord.com/developers/topics/opcodes-and-status-codes says what that means; it may need a newer version of this bot.`;
-}
-
 export const channelGone = 'The channel of the daily drill does not exist any more.';
 export const channelClosed = 'I can no longer see the channel of the daily drill, or may not write in it.';
 export const channelUnfit = 'The channel of the daily drill does not take messages.';
