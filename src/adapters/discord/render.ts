@@ -1,7 +1,6 @@
 import { type APIButtonComponentWithCustomId, ButtonStyle, ComponentType, MessageFlags } from 'discord.js';
 import { type AnswerOption, type Block, type Choice, clipBlock, type Reply, type Sign } from '../../core/reply.ts';
 import { bold, clip, clipText, plain, type Text } from '../../core/text.ts';
-import { asCalledHere } from './command.ts';
 import { codeBlock, escape } from './escape.ts';
 import { type Component, fitting, roomOf, type TextDrawing, withinCount } from './fit.ts';
 import { limits } from './limits.ts';
@@ -78,7 +77,7 @@ function drawParts(block: Block, sign: Sign, drawn: Set<string>, cuts: string[])
 function drawWords(block: WordBlock): string {
   switch (block.kind) {
     case 'heading':
-      return prefixed('## ', oneLine(asCalledHere(block.text)));
+      return prefixed('## ', oneLine(block.text));
     case 'text':
       return lines([block.text]).join('\n');
     case 'list':
