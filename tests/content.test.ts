@@ -4,12 +4,14 @@ import { chapterReply, guideReply, strongAnswersReply } from '../src/core/lesson
 import type { Chapter, Pack } from '../src/core/pack.ts';
 import { lessonsOf } from '../src/core/pack-index.ts';
 import { drawings } from './fixtures/drawings.ts';
+import { phone, phoneLines } from './fixtures/phone.ts';
+import { wordsIn } from './fixtures/words.ts';
 import { readFiles } from '../src/reader/files.ts';
 import { readDraft } from '../src/reader/pack.ts';
 import { sayProblem } from '../src/reader/problem.ts';
 import { checkBank } from '../src/authoring/check.ts';
 import { reportOf } from '../src/authoring/report.ts';
-import { checkScreens } from '../src/authoring/screens.ts';
+import { checkScreens, screensOf } from '../src/authoring/screens.ts';
 
 const project = new URL('../', import.meta.url).pathname;
 
@@ -46,6 +48,31 @@ describe.each(packs)('the pack in $folder', ({ draft, documents, problems }) => 
 
   it('fits every screen of every platform', () => {
     expect(checkScreens(draft, drawings)).toEqual([]);
+  });
+
+  it('takes two screens of a phone at most, and an answer one', () => {
+    const all = screensOf(draft).map(({ name, reply }) => ({ name, lines: phoneLines(reply) }));
+    expect(all.filter(({ lines }) => lines > 2 * phone.lines)).toEqual([]);
+    const answers = all.filter(({ name }) => name.startsWith('the answer')).map(({ lines }) => lines);
+    const tooLong = answers.filter((lines) => lines > phone.lines);
+    // Who had both of a "choose two" wrong is told of four options.
+    expect(tooLong.length).toBeLessThan(answers.length * 0.06);
+  });
+
+  it('says nothing to learners in the words of those who make tests', () => {
+    const words = screensOf(draft).map(({ name, reply }) => ({
+      name,
+      found: /\b(stems?|distractors?|vignettes?|test-?takers?)\b/i.exec(wordsIn(reply))?.[0],
+    }));
+    expect(words.filter(({ found }) => found !== undefined)).toEqual([]);
+  });
+
+  it('has no quotation marks within quotation marks of the same kind', () => {
+    expect(
+      screensOf(draft)
+        .filter(({ reply }) => /“["“]|["”]”/.test(wordsIn(reply)))
+        .map(({ name }) => name),
+    ).toEqual([]);
   });
 
   it('may grow to three chapters of that size: the guide and their pages still fit', () => {

@@ -112,7 +112,7 @@ describe('the way to one entry', () => {
     [-1, 1],
     [99, 1],
   ])('of nine traps on three pages, number %i, is page %i', (at, page) => {
-    expect(entryIn(manyTraps, 'traps', at)).toEqual(traps(page));
+    expect(entryIn(manyTraps, 'traps', `Belief ${at}.`)).toEqual(traps(page));
   });
 });
 

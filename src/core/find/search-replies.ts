@@ -1,5 +1,5 @@
-import { choice, choices, heading, list, menu, quote, quoted, reply, shortNameOf, shortReply, text, titled } from '../blocks.ts';
-import { tabNames } from '../lessons/replies.ts';
+import { choice, choices, heading, list, menu, quote, quoted, reply, shortReply, text, titled } from '../blocks.ts';
+import { entryIn, tabNames } from '../lessons/replies.ts';
 import type { Pack } from '../pack.ts';
 import { lessonById } from '../pack-index.ts';
 import type { Choice, Reply } from '../reply.ts';
@@ -13,13 +13,12 @@ const beliefLength = 80;
 /** What a search found, each with its lesson; a menu leads to the places where it stands. */
 export function searchReply(pack: Pack, words: string, findings: readonly Finding[]): Reply {
   if (findings.length === 0) return nothingFound(pack, words);
-  const leads = [...new Map(findings.map((found) => [`${found.lesson} ${found.tab}`, found])).values()];
   return reply(
     `${findings.length} found`,
     heading(`Found in the guide: ${findings.length}`),
     { kind: 'note', text: quote(words) },
-    list(findings.map(sayFinding)),
-    menu('Read it in the lesson', ...leads.map((found) => leadTo(pack, found))),
+    list(findings.map(sayFinding), true),
+    menu('Read it in the lesson', ...findings.map((found, at) => leadTo(pack, found, at + 1))),
     choices(choice('All lessons', { kind: 'guide' })),
   );
 }
@@ -40,9 +39,10 @@ function sayFinding({ lesson, kind, title, text: about }: Finding): Text {
   return [bold(`${lesson} ${kind}: `), ...clipText(said, entryLength)];
 }
 
-function leadTo(pack: Pack, { lesson: id, tab }: Finding): Choice | undefined {
+/** To the page on which it stands. */
+function leadTo(pack: Pack, { lesson: id, tab, title }: Finding, number: number): Choice | undefined {
   const lesson = lessonById(pack, id);
-  return lesson && choice(`${shortNameOf(lesson)}: ${tabNames[tab][0]}`, { kind: 'lesson', lesson: id, tab, page: 1 });
+  return lesson && choice(`${number}: ${tabNames[tab][0]} of ${id}`, entryIn(lesson, tab, title));
 }
 
 function sayExamples({ examples }: Pack): string {

@@ -35,7 +35,7 @@ function helpBlocks(pack: Pack): (Block | undefined)[] {
 
 function helpOn(caption: string, rowsOfTable: readonly Command[]): Block[] {
   if (rowsOfTable.length === 0) return [];
-  return [text(caption), list(rowsOfTable.map(({ name, summary }) => [command(name), ...plain(` ${summary}`)]))];
+  return [text(caption), list(rowsOfTable.map(({ name, summary }) => [command(name), ...plain(` – ${summary}`)]))];
 }
 
 function tryThis({ examples }: Pack): Block | undefined {

@@ -1,6 +1,6 @@
 import { type ActionOf, type CameFrom, type Tab, tabs } from '../action.ts';
 import { lessonsOf } from '../pack-index.ts';
-import type { Lesson, Pack } from '../pack.ts';
+import type { Lesson, Pack, Pair } from '../pack.ts';
 import { type Block, type Choice, type Reply, textsOf } from '../reply.ts';
 import { bold, link, parseMarkup, plain, type Text } from '../text.ts';
 import {
@@ -92,11 +92,25 @@ function otherTabs(lesson: Lesson, current: Tab): Tab[] {
   return tabs.filter((tab) => tab !== current && hasTab(lesson, tab));
 }
 
-/** The way to one entry of a lesson, such as its third trap, counted from 0. Of tabs with one block an entry. */
-export function entryIn(lesson: Lesson, tab: 'traps' | 'cues', at: number): ActionOf<'lesson'> {
+/** The tabs that hold one block an entry, and what their entries are called. */
+const titles = {
+  concepts: (lesson: Lesson) => lesson.concepts.map(({ name }) => name),
+  terms: (lesson: Lesson) => lesson.terms.map(({ term }) => term),
+  traps: (lesson: Lesson) => lesson.traps.map(({ belief }) => belief),
+  pairs: (lesson: Lesson) => lesson.pairs.map(nameOfPair),
+  cues: (lesson: Lesson) => lesson.cues.map(({ remember }) => remember),
+};
+
+/** The way to one entry of a lesson, such as its trap with this belief. */
+export function entryIn(lesson: Lesson, tab: Tab, title: string): ActionOf<'lesson'> {
+  const at = tab in titles ? titles[tab as keyof typeof titles](lesson).indexOf(title) : 0;
   let entries = 0;
   const page = pagesOf(lesson, tab).findIndex((blocks) => (entries += blocks.length) > at);
   return { kind: 'lesson', lesson: lesson.id, tab, page: Math.max(0, page) + 1 };
+}
+
+export function nameOfPair({ one, other }: Pair): string {
+  return `${one} or ${other}`;
 }
 
 /** Whether there is anything under a tab, told without drawing it. */
@@ -136,7 +150,7 @@ function tabBlocks(lesson: Lesson, tab: Tab): Block[] {
     case 'traps':
       return entries(lesson.traps.map(sayTrap));
     case 'pairs':
-      return entries(lesson.pairs.map((pair) => named(`${pair.one} or ${pair.other}`, pair.difference)));
+      return entries(lesson.pairs.map((pair) => named(nameOfPair(pair), pair.difference)));
     case 'cues':
       return entries(lesson.cues.map((cue) => parseMarkup(cue.remember)));
     case 'code':

@@ -144,14 +144,10 @@ function feedbackChoices({ pack, session, attempts }: QuizView, question: Questi
 
 /** Where the lesson says it: the trap that was stepped into, or the cue that decides. */
 function placeIn(lesson: Lesson, { options, cue }: Question, picks: string): ActionOf<'lesson'> {
-  const trap = options.find(({ id, correct }) => !correct && picks.includes(id))?.trap;
-  const trapAt = lesson.traps.findIndex(({ id }) => id === trap);
-  if (trapAt >= 0) return entryIn(lesson, 'traps', trapAt);
-  return entryIn(
-    lesson,
-    'cues',
-    lesson.cues.findIndex(({ id }) => id === cue),
-  );
+  const wrong = options.find(({ id, correct }) => !correct && picks.includes(id));
+  const trap = lesson.traps.find(({ id }) => id === wrong?.trap);
+  if (trap) return entryIn(lesson, 'traps', trap.belief);
+  return entryIn(lesson, 'cues', lesson.cues.find(({ id }) => id === cue)?.remember ?? '');
 }
 
 export function quizGone(): Reply {
