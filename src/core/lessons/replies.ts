@@ -71,7 +71,7 @@ export function lessonReply(lesson: Lesson, wanted: Tab, page: number, { next, c
       shown < pages.length ? choice('More', open(tab, shown + 1), 'main') : undefined,
       shown > 1 ? choice('Back', open(tab, shown - 1)) : undefined,
       quizOn(lesson, 'Quiz me on it', shown === pages.length ? 'main' : undefined),
-      next && shown === pages.length ? openLesson(next, `Next: ${shortNameOf(next)}`) : undefined,
+      next && shown === pages.length ? openLesson(next, `Next: ${shortNameOf(next)}`, undefined, cameFrom) : undefined,
       ...wayBack(cameFrom),
     ),
     menu('Read more of this lesson', ...otherTabs(lesson, tab).map((other) => choice(tabNames[other][0], open(other, 1)))),

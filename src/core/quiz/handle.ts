@@ -9,7 +9,7 @@ import type { Reply } from '../reply.ts';
 import type { From, RequestOf } from '../request.ts';
 import type { Attempt, Change, Needs, QuizSession, State } from '../state.ts';
 import { plain, type Text } from '../text.ts';
-import { badCount, editedSince, feedbackReply, noQuestions, notYourQuiz, questionReply, quizGone } from './replies.ts';
+import { badCount, editedSince, feedbackReply, noQuestions, notYourQuiz, questionReply, quizGone, welcome } from './replies.ts';
 import { resultReply } from './result-replies.ts';
 import { chooseQuestions, isComplete, isCorrect, standing } from './rules.ts';
 
@@ -55,7 +55,7 @@ function besideOpen({ session }: { readonly session: string }, { randomId }: Fro
 /** Without wishes an open quiz goes on; otherwise a new one begins, and the open one, if any, ends. */
 function startQuiz(typedLesson: string, typedCount: string, context: Context): Outcome {
   const { state, course, from } = context;
-  if (state.started?.session.learner === from.learner) return replyOnly(startedBefore(state.started, course));
+  if (state.started?.session.learner === from.learner) return replyOnly(startedBefore(state.started, context));
   if (typedLesson === '' && typedCount === '' && state.quiz) return carryOn(state.quiz, context);
   const found = lessonNamed(typedLesson, course);
   if (found.kind === 'unknown') return replyOnly(found.reply);
@@ -68,8 +68,12 @@ function startQuiz(typedLesson: string, typedCount: string, context: Context): O
 
 function begin(lesson: LessonId | null, count: number, lead: Text | undefined, context: Context): Outcome {
   const { state, course, from } = context;
-  const questions = chooseQuestions(course.pack, lesson, count, state.history ?? new Map(), from.randomId);
-  return beginWith(questions, lesson, context, lead) ?? replyOnly(nothingToAsk(lesson, course));
+  const history = state.history ?? new Map();
+  const questions = chooseQuestions(course.pack, lesson, count, history, from.randomId);
+  return (
+    beginWith(questions, lesson, context, lead ?? (state.history?.size === 0 ? welcome() : undefined)) ??
+    replyOnly(nothingToAsk(lesson, course))
+  );
 }
 
 /** Whatever quiz is open ends, and says so. */
@@ -105,10 +109,11 @@ function carryOn(quiz: Quiz, { course, from }: Context): Outcome {
 }
 
 /** The same press once more: the quiz that it started goes on, or its result is shown. */
-function startedBefore(quiz: Quiz, { pack }: Course): Reply {
+function startedBefore(quiz: Quiz, { course: { pack }, state }: Context): Reply {
   const view = { pack, ...quiz };
   const { next } = standing(view);
-  return next && quiz.session.stoppedAt === null ? questionReply(view, next) : resultReply(view);
+  const lead = state.history?.size === 0 ? welcome() : undefined;
+  return next && quiz.session.stoppedAt === null ? questionReply(view, next, { lead }) : resultReply(view);
 }
 
 type NamedLesson =
@@ -224,7 +229,7 @@ function resumeQuiz({ state, course, from }: Context): Outcome {
 /** A new quiz of what was missed in another one. Pressed twice, it is one. */
 function retryMissed(context: Context): Outcome {
   const { state, course, from } = context;
-  if (state.started?.session.learner === from.learner) return replyOnly(startedBefore(state.started, course));
+  if (state.started?.session.learner === from.learner) return replyOnly(startedBefore(state.started, context));
   const own = ownQuiz(state.earlier, from);
   if (own.kind === 'refused') return replyOnly(own.reply);
   const { session, attempts } = own.quiz;

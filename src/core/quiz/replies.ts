@@ -181,3 +181,8 @@ export function badCount(typed: string, most: number): Text {
 export function editedSince(): Text {
   return plain('This question was edited since you saw it. Here it is as it stands now; your press was not counted.');
 }
+
+/** Before the very first question. */
+export function welcome(): Text {
+  return plain('Your first question. Only you see your answers, nothing hangs on them, and you can stop any time.');
+}

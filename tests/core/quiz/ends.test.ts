@@ -78,6 +78,18 @@ describe('a quiz that is open', () => {
   });
 });
 
+describe('the very first question', () => {
+  const welcomed = (state: State) => wordsIn(ask({ kind: 'quiz', lesson: '', count: '' }, state).reply).includes('Your first question.');
+
+  it('has a word of welcome, and no other has', () => {
+    expect(
+      [{ history: new Map() }, { history: new Map([['1.1-q01', { correct: true, at: 1 }]]) }, { quiz: quiz('open0001', 'o') }].map(
+        welcomed,
+      ),
+    ).toEqual([true, false, false]);
+  });
+});
+
 describe('going on with a quiz that was ended', () => {
   const resume: Action = { kind: 'resume', session: 'before01' };
 
