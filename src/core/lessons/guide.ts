@@ -73,7 +73,7 @@ export function homeReply(guide: Reply, drill: Reply | undefined, { answers, qui
 
 function sayAnswers(answers: number): string {
   if (answers === 0) return 'You have not answered a question yet. “Quiz me” asks five.';
-  return `You have answered ${answers === 1 ? 'one question' : `${answers} questions`} so far.`;
+  return `Your answers so far, drills included: ${answers}.`;
 }
 
 /** So many worked examples fit on a page. */

@@ -182,15 +182,15 @@ describe('the home page', () => {
   it('begins with the open quiz and the way on in it', () => {
     const reply = home({ quiz: quiz('open0001', 'ox'), attemptCount: 7 });
     expect(wordsIn(reply)).toMatch(
-      /Your quiz on all lessons: 2 of 3 answered\.\nGo on with my quiz\nYou have answered 7 questions so far\./,
+      /Your quiz on all lessons: 2 of 3 answered\.\nGo on with my quiz\nYour answers so far, drills included: 7\./,
     );
     expect(choicesIn(reply)[0]?.action).toEqual({ kind: 'next', session: 'open0001' });
   });
 
   it.each([
     [0, 'You have not answered a question yet.'],
-    [1, 'You have answered one question so far.'],
-    [2, 'You have answered 2 questions so far.'],
+    [1, 'Your answers so far, drills included: 1.'],
+    [2, 'Your answers so far, drills included: 2.'],
   ])('says after %i answers how many there were', (attemptCount, words) => {
     expect(wordsIn(home({ attemptCount }))).toContain(words);
     expect(labels(home({ attemptCount }))).not.toContain('Go on with my quiz');
