@@ -69,7 +69,7 @@ export function createBot({ course, store, signingKey, clock, log, voteCounted }
       return outcome.reply;
     } catch (error) {
       log.error({ err: error, request: request.kind }, 'A request could not be answered; nothing of it was saved.');
-      return sorryReply();
+      return sorryReply(request);
     }
   }
 

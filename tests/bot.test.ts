@@ -72,7 +72,7 @@ describe('a store that throws', () => {
     ['a vote', { kind: 'press', action: { kind: 'vote', drill: 'drill001', pick: 'a', version: 'v001' } }],
   ])('gets whoever asks for %s a kind word, and nothing is counted', async (_what, request) => {
     const reply = await botOn(broken).answer(request, ana);
-    expect(wordsIn(reply)).toContain('nothing was counted. Please press or type it once more');
+    expect(wordsIn(reply)).toContain('The fault is on this side, and nothing was counted.');
     expect(wordsIn(reply)).not.toMatch(/statement|fire|Error/);
     expect(voted).toEqual([]);
   });

@@ -4,7 +4,9 @@ import { chapterReply, guideReply, strongAnswersReply } from '../src/core/lesson
 import type { Chapter, Pack } from '../src/core/pack.ts';
 import { lessonsOf } from '../src/core/pack-index.ts';
 import { drawings } from './fixtures/drawings.ts';
+import { phone, phoneLines } from './fixtures/phone.ts';
 import { brokenAt } from './fixtures/terminal.ts';
+import { wordsIn } from './fixtures/words.ts';
 import { readFiles } from '../src/reader/files.ts';
 import { readDraft } from '../src/reader/pack.ts';
 import { sayProblem } from '../src/reader/problem.ts';
@@ -41,6 +43,8 @@ function grown(pack: Pack, chapters: number): Pack {
 }
 
 describe.each(packs)('the pack in $folder', ({ draft, documents, problems }) => {
+  const screens = screensOf(draft);
+
   it('has no problems, and nothing in it is poor', () => {
     expect([...problems, ...checkBank(documents)].map(sayProblem)).toEqual([]);
   });
@@ -51,19 +55,40 @@ describe.each(packs)('the pack in $folder', ({ draft, documents, problems }) => 
 
   it('breaks no word in a terminal of 40 to 120 columns', () => {
     // There are thousands of answers to questions, all drawn alike.
-    const screens = screensOf(draft).filter(({ name }, at) => !/question|cue/.test(name) || at % 31 === 0);
-    const broken = screens.flatMap(({ name, reply }) =>
+    const some = screens.filter(({ name }, at) => !/question|cue/.test(name) || at % 31 === 0);
+    const broken = some.flatMap(({ name, reply }) =>
       [40, 60, 80, 120].flatMap((width) => brokenAt(width, reply).map((line) => [name, width, line])),
     );
     expect(broken).toEqual([]);
   });
 
+  it('takes two screens of a phone at most, and an answer one', () => {
+    const all = screens.map(({ name, reply }) => ({ name, lines: phoneLines(reply) }));
+    expect(all.filter(({ lines }) => lines > 2 * phone.lines)).toEqual([]);
+    const answers = all.filter(({ name }) => name.startsWith('the answer')).map(({ lines }) => lines);
+    const tooLong = answers.filter((lines) => lines > phone.lines);
+    // Who had both of a "choose two" wrong is told of four options.
+    expect(tooLong.length).toBeLessThan(answers.length * 0.06);
+  });
+
+  it('says nothing to learners in the words of those who make tests', () => {
+    const words = screens.map(({ name, reply }) => ({
+      name,
+      found: /\b(stems?|distractors?|vignettes?|test-?takers?)\b/i.exec(wordsIn(reply))?.[0],
+    }));
+    expect(words.filter(({ found }) => found !== undefined)).toEqual([]);
+  });
+
+  it('has no quotation marks within quotation marks of the same kind', () => {
+    expect(screens.filter(({ reply }) => /“["“]|["”]”/.test(wordsIn(reply))).map(({ name }) => name)).toEqual([]);
+  });
+
   it('may grow to three chapters of that size: the guide and their pages still fit', () => {
     const pack = grown(draft, 3);
     const pagesOf = (chapter: Chapter) => chapter.strongAnswers.map((_, at) => strongAnswersReply(chapter, at + 1));
-    const screens = [guideReply(pack), ...pack.chapters.flatMap((chapter) => [chapterReply(pack, chapter), ...pagesOf(chapter)])];
-    expect(screens.length).toBeGreaterThanOrEqual(1 + pack.chapters.length);
-    expect(screens.flatMap((reply) => drawings.flatMap(({ cuts }) => cuts(reply)))).toEqual([]);
+    const grownUp = [guideReply(pack), ...pack.chapters.flatMap((chapter) => [chapterReply(pack, chapter), ...pagesOf(chapter)])];
+    expect(grownUp.length).toBeGreaterThanOrEqual(1 + pack.chapters.length);
+    expect(grownUp.flatMap((reply) => drawings.flatMap(({ cuts }) => cuts(reply)))).toEqual([]);
   });
 });
 

@@ -6,9 +6,10 @@ import { handle, needsOf } from '../core/handle.ts';
 import { type Cue, choiceCount, type Item, type Pack, type Question } from '../core/pack.ts';
 import { cuesOf, lessonsOf } from '../core/pack-index.ts';
 import { choicesIn, type Reply, textsOf } from '../core/reply.ts';
-import type { From, Request } from '../core/request.ts';
-import type { Attempt, Drill, Group, QuizSession, State } from '../core/state.ts';
+import type { Request } from '../core/request.ts';
+import type { Drill, QuizSession, State } from '../core/state.ts';
 import { textWords } from '../core/text.ts';
+import { attempt, from, group, kept, missedQuiz } from './states.ts';
 
 /** How one platform draws: `cuts` says, in a sentence each, what of a reply does not arrive there. */
 export interface Drawing {
@@ -70,8 +71,14 @@ const longScreens: { readonly [Kind in Request['kind']]?: (pack: Pack, ask: Ask)
   ],
   'drill-off': (_, ask) => [{ name: 'a drill turned off', reply: ask({ kind: 'drill-off' }, { group }) }],
   'drill-status': (_, ask) => [{ name: 'the status of a drill', reply: ask({ kind: 'drill-status' }, { group }) }],
-  home: (_, ask) => [{ name: 'the home page', reply: ask({ kind: 'home' }) }],
-  'my-data': (_, ask) => [{ name: 'what is kept', reply: ask({ kind: 'my-data' }, { attemptCount: 99_999 }) }],
+  home: (pack, ask) => [
+    { name: 'the home page', reply: ask({ kind: 'home' }) },
+    { name: 'the home page with an open quiz', reply: ask({ kind: 'home' }, { quiz: missedQuiz(pack), attemptCount: 99_999 }) },
+  ],
+  'my-data': (_, ask) => [
+    { name: 'what is kept', reply: ask({ kind: 'my-data' }, { kept }) },
+    { name: 'the question whether all of it may go', reply: ask({ kind: 'press', action: { kind: 'forget-me' } }, { kept }) },
+  ],
   help: (_, ask) => commands.map(({ name }) => ({ name: `the help on ${name}`, reply: ask({ kind: 'help', about: name }) })),
   unknown: (_, ask) => [
     { name: 'an unknown command', reply: ask({ kind: 'unknown', typed: 'x'.repeat(200) }) },
@@ -79,24 +86,10 @@ const longScreens: { readonly [Kind in Request['kind']]?: (pack: Pack, ask: Ask)
   ],
   press: (pack, ask) => [
     ...pages(ask),
+    ...quizEnds(pack, ask),
     ...lessonsOf(pack).flatMap((lesson) => lesson.questions.flatMap((question) => questionScreens(pack, question, ask))),
   ],
   'foreign-press': (_, ask) => [{ name: 'a press of another time', reply: ask({ kind: 'foreign-press' }) }],
-};
-
-const from: From = { learner: 'a:learner', group: 'a:group', channel: 'channel', mayManage: true, now: 0, randomId: 'random-id' };
-
-const group: Group = {
-  id: from.group,
-  channel: 'channel',
-  time: '09:00',
-  zone: 'America/Argentina/ComodRivadavia',
-  weekdays: [1, 2, 4, 5, 7],
-  grace: 720,
-  reveal: '17:00',
-  setBy: from.learner,
-  setAt: 0,
-  active: true,
 };
 
 function typed(other: string) {
@@ -178,6 +171,19 @@ function nameOf(action: Action): string {
   return `the page "${parts.filter((part) => part !== '').join(' ')}"`;
 }
 
+function quizEnds(pack: Pack, ask: Ask): Screen[] {
+  const quiz = missedQuiz(pack);
+  const press = (action: Action, state: State) => ask({ kind: 'press', action }, state);
+  const { id: session } = quiz.session;
+  return [
+    { name: 'the result of a quiz', reply: press({ kind: 'next', session }, { quiz }) },
+    {
+      name: 'a quiz that ends another one',
+      reply: press({ kind: 'retry', session }, { quiz: { ...quiz, attempts: quiz.attempts.slice(0, 1) }, earlier: quiz }),
+    },
+  ];
+}
+
 function questionScreens(pack: Pack, question: Question, ask: Ask): Screen[] {
   const others = lessonsOf(pack).flatMap(({ questions }) => questions.map(({ id }) => id));
   const questions = [question.id, ...others.filter((id) => id !== question.id).slice(0, 19)];
@@ -187,8 +193,14 @@ function questionScreens(pack: Pack, question: Question, ask: Ask): Screen[] {
     action: { kind: 'answer', session: session.id, item: question.id, picks, version },
   });
   const edited = ask(answer('', 'edit'), { quiz: { session, attempts: [] } });
+  const explain: Request = { kind: 'press', action: { kind: 'explain', session: session.id, item: question.id } };
+  const [picks = ''] = picksOf(question);
   return [
     { name: `question ${question.id}`, reply: edited },
+    {
+      name: `all options of question ${question.id}`,
+      reply: ask(explain, { quiz: { session, attempts: [attempt(question, session.id, picks)] } }),
+    },
     ...picksOf(question).map((picks) => ({
       name: `the answer to question ${question.id}`,
       reply: ask(answer(picks), { quiz: { session, attempts: [attempt(question, session.id, picks)] } }),
@@ -219,10 +231,6 @@ function cueScreens(cue: Cue, ask: Ask): Screen[] {
       reply: ask(vote(pick), { drill: { drill, tally, own: attempt(cue, drill.id, pick) } }),
     })),
   ];
-}
-
-function attempt(item: Item, askedIn: string, picks: string): Attempt {
-  return { learner: from.learner, askedIn, item: item.id, lesson: item.lesson, picks, correct: false, at: 0 };
 }
 
 /** Every complete answer: one option, or every two of a "choose two". */

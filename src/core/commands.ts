@@ -198,9 +198,15 @@ export function requestOf(command: Command, given: Arguments): CommandRequest {
 export function parseCommand(line: string): CommandRequest | { readonly kind: 'unknown'; readonly typed: string } {
   const typed = sanitize(line).replace(/^\/?mlpro(\s+|$)/i, '');
   if (typed === '') return { kind: 'help', about: '' };
+  const read = readCommand(typed);
+  return read ? requestOf(read.command, read.given) : { kind: 'unknown', typed };
+}
+
+/** The command of a line, and what follows it, told apart. */
+export function readCommand(typed: string): { readonly command: Command; readonly given: Arguments } | undefined {
   const command = [...commands].sort((one, other) => other.name.length - one.name.length).find(({ name }) => startsWithWords(typed, name));
-  if (command === undefined || isSlip(command, typed)) return { kind: 'unknown', typed };
-  return requestOf(command, tellApart(command, wordsAfter(typed, command.name)));
+  if (command === undefined || isSlip(command, typed)) return undefined;
+  return { command, given: tellApart(command, wordsAfter(typed, command.name)) };
 }
 
 function startsWithWords(typed: string, name: string): boolean {

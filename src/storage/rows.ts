@@ -1,5 +1,5 @@
 import type { Cue, PackId } from '../core/pack.ts';
-import type { Attempt, Drill, Group, KeptAttempt, QuizSession, RoutedQuestion, RoutingCorrection, Weekday } from '../core/state.ts';
+import type { Attempt, Drill, Group, KeptLine, QuizSession, RoutedQuestion, RoutingCorrection, Weekday } from '../core/state.ts';
 import type { Tables } from './tables.ts';
 
 // Pairs: what a table's row says in the core's words, and back.
@@ -23,8 +23,10 @@ export function parseAttemptRow(row: Tables['attempts']): Attempt {
   return { learner, askedIn: row.asked_in, item, lesson, picks, correct: row.is_correct === 1, at, press: row.press ?? undefined };
 }
 
-export function parseKeptAttempt(row: Tables['attempts']): KeptAttempt {
-  return { ...parseAttemptRow(row), pack: row.pack };
+/** A line of any table with something of a learner in it; only answers are right or wrong. */
+export function parseKeptRow(row: Omit<KeptLine, 'correct'> & { readonly is_correct: number }): KeptLine {
+  const { at, pack, kind, about, detail, is_correct } = row;
+  return { at, pack, kind, about, detail, ...(kind === 'answer' && { correct: is_correct === 1 }) };
 }
 
 export function makeGroupRow(group: Group, pack: PackId): Tables['study_groups'] {

@@ -14,7 +14,10 @@ import { tuesday } from '../fixtures/people.ts';
 import { readDiscord, readSlack } from './readable.ts';
 
 /** Readable ids instead of sealed ones. */
-const sign: Sign = (action) => Object.values(action).join(':');
+const sign: Sign = (action) =>
+  Object.values(action)
+    .flatMap((part) => (part instanceof Object ? Object.values(part) : part))
+    .join(':');
 
 const drawings = (reply: Reply) => ({
   slack: drawForSlack(reply, sign).blocks,
@@ -212,6 +215,12 @@ const spans: { readonly [Kind in Span['kind']]: Row<Extract<Span, { kind: Kind }
     discord: display('`` a_b * `c` ``'),
     console: 'a_b * `c`',
   },
+  command: {
+    is: { kind: 'command', text: '/mlpro drill setup 09:00 Europe/Berlin' },
+    slack: words('/mlpro drill setup 09:00 Europe/Berlin', { code: true }),
+    discord: display('`/mlpro-drill setup time:09:00 zone:Europe/Berlin`'),
+    console: '/mlpro drill setup 09:00 Europe/Berlin',
+  },
   link: {
     is: { kind: 'link', text: 'The [guide]', url: 'https://spark.apache.org/docs' },
     slack: { type: 'link', url: 'https://spark.apache.org/docs', text: 'The [guide]' },
@@ -301,52 +310,37 @@ describe('a whole reply', () => {
     expect(rosetta(feedbackReply({ pack: tinyPack, session, attempts: [attempt] }, question, 'a'))).toMatchInlineSnapshot(`
       "── Slack
       header   ✗ Not this time
-      section  The stem of *1.2-q01*, with 'code' in it?
       item     *A ✗ wrong, your answer: *Batch — Batch: this is what people try first.
-      item     *B ✗ wrong: *Stream — Stream: this is what people try first.
       item     *C ✓ right: *Serve — Serve: this is what the case asks for.
-      item     *D ✗ wrong: *Wait — Wait: this is what people try first.
       section  *Remember: *What decides *1.2-q01* is this.
-      note     Holds for all versions.
-      note     Source:​ <https://spark.apache.org/docs/latest/ml-pipeline.html|Spark guide>
-      note     ▓ 1 of 1 answered
-      actions  [See the result]! next:s1
+      quote    Holds for all versions. Source: Spark guide(https://spark.apache.org/docs/latest/ml-pipeline.html)
+      quote    ▓ 1 of 1 answered
+      actions  [See the result]! next:s1  [Why not the others] explain:s1:1.2-q01  [Read it in 1.2] lesson:1.2:cues:1:quiz:s1
 
       ── Discord
       frame #b54708
       ## ✗ Not this time
-      The stem of **1.2-q01**, with \`code\` in it?
-      ──
       - **A ✗ wrong, your answer:** Batch — Batch: this is what people try first.
-      - **B ✗ wrong:** Stream — Stream: this is what people try first.
       - **C ✓ right:** Serve — Serve: this is what the case asks for.
-      - **D ✗ wrong:** Wait — Wait: this is what people try first.
-      ──
       **Remember:** What decides **1.2-q01** is this.
-      -# Holds for all versions.
-      -# Source: [Spark guide](https://spark.apache.org/docs/latest/ml-pipeline.html)
+      -# Holds for all versions. Source: [Spark guide](https://spark.apache.org/docs/latest/ml-pipeline.html)
       -# ▓ 1 of 1 answered
-      [See the result]! next:s1
+      [See the result]! next:s1  [Why not the others] explain:s1:1.2-q01  [Read it in 1.2] lesson:1.2:cues:1:quiz:s1
 
       ── the console
       ✗ Not this time
 
-      The stem of 1.2-q01, with code in it?
-
       - A ✗ wrong, your answer: Batch — Batch: this is what people try first.
-      - B ✗ wrong: Stream — Stream: this is what people try first.
       - C ✓ right: Serve — Serve: this is what the case asks for.
-      - D ✗ wrong: Wait — Wait: this is what people try first.
 
       Remember: What decides 1.2-q01 is this.
 
-      Holds for all versions.
-
-      Source: Spark guide <https://spark.apache.org/docs/latest/ml-pipeline.html>
+      Holds for all versions. Source: Spark guide
+      <https://spark.apache.org/docs/latest/ml-pipeline.html>
 
       1 of 1 answered
 
-      [n] See the result"
+      [1] See the result  [2] Why not the others  [3] Read it in 1.2"
     `);
   });
 
@@ -387,24 +381,28 @@ describe('a whole reply', () => {
     expect(rosetta(lessonReply(lessonById(tinyPack, '1.1')!, 'code', 1))).toMatchInlineSnapshot(`
       "── Slack
       header   1.1 Pipelines: Code
+      quote    Calls as the exam shows them.
       section  *A call*
       code     pipeline.fit(train)
       note     It returns a model.
       actions  [Quiz me on it]! quiz:1.1:5  [All lessons] guide
-      actions  {Read more of this lesson: Summary lesson:1.1:summary:1 | Concepts lesson:1.1:concepts:1 | Decision order lesson:1.1:order:1 | Scenarios lesson:1.1:scenarios:1 | Traps lesson:1.1:traps:1 | Pairs lesson:1.1:pairs:1 | Cues lesson:1.1:cues:1 | Sources lesson:1.1:sources:1}
+      actions  {Read more of this lesson: Summary lesson:1.1:summary:1 | Concepts lesson:1.1:concepts:1 | Terms lesson:1.1:terms:1 | How to decide lesson:1.1:order:1 | Situations lesson:1.1:scenarios:1 | Traps lesson:1.1:traps:1 | Easily mixed up lesson:1.1:pairs:1 | Cues lesson:1.1:cues:1 | Sources lesson:1.1:sources:1}
 
       ── Discord
       ## 1.1 Pipelines: Code
+      -# Calls as the exam shows them.
       **A call**
       \`\`\`
       pipeline.fit(train)
       \`\`\`
       -# It returns a model.
       [Quiz me on it]! quiz:1.1:5  [All lessons] guide
-      {Read more of this lesson: Summary lesson:1.1:summary:1 | Concepts lesson:1.1:concepts:1 | Decision order lesson:1.1:order:1 | Scenarios lesson:1.1:scenarios:1 | Traps lesson:1.1:traps:1 | Pairs lesson:1.1:pairs:1 | Cues lesson:1.1:cues:1 | Sources lesson:1.1:sources:1}
+      {Read more of this lesson: Summary lesson:1.1:summary:1 | Concepts lesson:1.1:concepts:1 | Terms lesson:1.1:terms:1 | How to decide lesson:1.1:order:1 | Situations lesson:1.1:scenarios:1 | Traps lesson:1.1:traps:1 | Easily mixed up lesson:1.1:pairs:1 | Cues lesson:1.1:cues:1 | Sources lesson:1.1:sources:1}
 
       ── the console
       1.1 Pipelines: Code
+
+      Calls as the exam shows them.
 
       A call
 
@@ -414,9 +412,8 @@ describe('a whole reply', () => {
 
       [n] Quiz me on it  [l] All lessons
 
-      Read more of this lesson:
-      [1] Summary  [2] Concepts  [3] Decision order  [4] Scenarios  [5] Traps  [6] Pairs
-      [7] Cues  [10] Sources"
+      [3] Summary  [4] Concepts  [5] Terms  [6] How to decide  [7] Situations  [8] Traps
+      [9] Easily mixed up  [10] Cues  [11] Sources"
     `);
   });
 });

@@ -110,6 +110,7 @@ function drawSpan(span: Span, ink: Ink): string {
     case 'bold':
       return ink.bold(literal(span.text));
     case 'code':
+    case 'command':
       return ink.code(literal(span.text));
     case 'link':
       return `${literal(span.text)} <${literal(span.url)}>`;

@@ -1,5 +1,5 @@
 import type { Span, Text } from '../../core/text.ts';
-import { asCalledHere } from './command.ts';
+import { typedHere } from './command.ts';
 import { codeSpan, escape } from './escape.ts';
 
 /** Text in Discord's Markdown. Line ends stay, so whoever needs one line asks {@link linesOf} first. */
@@ -13,16 +13,17 @@ export function drawText(text: Text): string {
 const apart = '\u200B';
 
 function drawSpan(span: Span): string {
-  const words = asCalledHere(span.text);
   switch (span.kind) {
     case 'plain':
-      return escape(words);
+      return escape(span.text);
     case 'bold':
-      return drawBold(words);
+      return drawBold(span.text);
     case 'code':
-      return codeSpan(words);
+      return codeSpan(span.text);
+    case 'command':
+      return codeSpan(typedHere(span.text));
     case 'link':
-      return drawLink(words, span.url);
+      return drawLink(span.text, span.url);
   }
 }
 

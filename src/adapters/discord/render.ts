@@ -8,7 +8,6 @@ import {
 } from 'discord.js';
 import { type AnswerOption, type Block, type Choice, clipBlock, type Reply, type Sign } from '../../core/reply.ts';
 import { bold, clip, clipText, plain, type Text } from '../../core/text.ts';
-import { asCalledHere } from './command.ts';
 import { codeBlock, escape } from './escape.ts';
 import { type Component, fitting, type Piece, roomOf, type TextDrawing, withinCount, withoutStrayLines } from './fit.ts';
 import { limits } from './limits.ts';
@@ -105,7 +104,7 @@ function drawParts(block: Block, sign: Sign, drawn: Set<string>, cuts: string[])
 function drawWords(block: WordBlock): string {
   switch (block.kind) {
     case 'heading':
-      return prefixed('## ', oneLine(asCalledHere(block.text)));
+      return prefixed('## ', oneLine(block.text));
     case 'text':
       return lines([block.text]).join('\n');
     case 'list':

@@ -32,6 +32,7 @@ function drawSpan(span: Span): string {
     case 'bold':
       return marked('*', span.text, literal);
     case 'code':
+    case 'command':
       return marked('`', span.text.replaceAll('`', 'ˋ'), escaped);
   }
 }

@@ -91,6 +91,7 @@ function drawSpan(span: Span): types.RichTextElement {
     case 'bold':
       return { type: 'text', text: span.text, style: { bold: true } };
     case 'code':
+    case 'command':
       return { type: 'text', text: span.text, style: { code: true } };
     case 'link':
       return isAddress(span.url) ? { type: 'link', url: span.url, text: span.text } : { type: 'text', text: span.text };

@@ -108,7 +108,7 @@ function findingsOf(lesson: Lesson): Finding[] {
       (pair): Finding => ({ ...at, kind: 'pair', tab: 'pairs', title: `${pair.one} or ${pair.other}`, text: pair.difference }),
     ),
     ...lesson.concepts.map((concept): Finding => ({ ...at, kind: 'concept', tab: 'concepts', title: concept.name, text: concept.text })),
-    ...lesson.terms.map((term): Finding => ({ ...at, kind: 'term', tab: 'summary', title: term.term, text: term.meaning })),
+    ...lesson.terms.map((term): Finding => ({ ...at, kind: 'term', tab: 'terms', title: term.term, text: term.meaning })),
   ];
 }
 

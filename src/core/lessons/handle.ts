@@ -2,16 +2,17 @@ import type { ActionOf } from '../action.ts';
 import type { Course } from '../course.ts';
 import { showDrill } from '../drill/handle.ts';
 import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
-import { chapterByNumber, lessonById } from '../pack-index.ts';
+import { chapterByNumber, lessonAfter, lessonById } from '../pack-index.ts';
 import type { Reply } from '../reply.ts';
 import type { RequestOf } from '../request.ts';
+import { openQuiz } from '../quiz/replies.ts';
 import { chapterReply, examReply, guideReply, homeReply, strongAnswersReply } from './guide.ts';
 import { lessonReply, noSuchLesson } from './replies.ts';
 
 export const lessonRequests = {
   lesson: { handle: ({ lesson }, { course }) => replyOnly(lessonNamed(lesson, course)) } satisfies Entry<RequestOf<'lesson'>>,
   home: {
-    needs: (_, from) => ({ drill: { latestFor: platformOf(from.learner) } }),
+    needs: (_, from) => ({ drill: { latestFor: platformOf(from.learner) }, quiz: 'open', attemptCount: true }),
     handle: (_, context) => showHome(context),
   } satisfies Entry<RequestOf<'home'>>,
 };
@@ -28,7 +29,9 @@ export const lessonActions = {
 
 function showHome(context: Context): Outcome {
   const drill = context.state.drill && showDrill(context).reply;
-  return replyOnly(homeReply(guideReply(context.course.pack), drill));
+  const { pack } = context.course;
+  const { quiz, attemptCount: answers = 0 } = context.state;
+  return replyOnly(homeReply(guideReply(pack), drill, { answers, quiz: quiz && openQuiz({ pack, ...quiz }) }));
 }
 
 function platformOf(learner: string): string {
@@ -45,13 +48,15 @@ function openStrongAnswers({ chapter: number, page }: ActionOf<'strong-answers'>
   return chapter ? strongAnswersReply(chapter, page) : guideReply(pack);
 }
 
-function openTab({ lesson: id, tab, page }: ActionOf<'lesson'>, { pack }: Course): Reply {
+function openTab({ lesson: id, tab, page, cameFrom }: ActionOf<'lesson'>, { pack }: Course): Reply {
   const lesson = lessonById(pack, id);
-  return lesson ? lessonReply(lesson, tab, page) : noSuchLesson(pack, []);
+  return lesson ? lessonReply(lesson, tab, page, { next: lessonAfter(pack, lesson), cameFrom }) : noSuchLesson(pack, []);
 }
 
 function lessonNamed(typed: string, { pack, finder }: Course): Reply {
   if (typed === '') return guideReply(pack);
   const found = finder.lesson(typed);
-  return found.kind === 'found' ? lessonReply(found.lesson, 'summary', 1) : noSuchLesson(pack, found.lessons);
+  return found.kind === 'found'
+    ? lessonReply(found.lesson, 'summary', 1, { next: lessonAfter(pack, found.lesson) })
+    : noSuchLesson(pack, found.lessons);
 }

@@ -84,11 +84,11 @@ describe('A person', () => {
     expect(private_.seen?.ephemeral).toBe(false);
     expect(private_.seen?.text).toContain('Question 1 of 1');
     await stage.discord.press('Stop', private_);
-    expect(private_.seen?.text).toContain('0 of 0 right');
+    expect(private_.seen?.text).toContain('Stopped before the first answer');
     stage.discord.addGuild('elsewhere', ['lobby'], false);
     const away = await ask('mlpro lesson', {}, { guild: 'elsewhere' });
     expect(away.seen?.text).toContain('A Tiny Exam');
-    await stage.discord.press('1.2 Inference Fit and Scoring Modes', away);
+    await stage.discord.select('Open a lesson', ['1.2 Inference Fit and Scoring Modes'], away);
     expect(away.seen?.text).toContain('What Inference Fit');
   });
 

@@ -9,7 +9,7 @@ import { guideReply } from '../../../src/core/lessons/guide.ts';
 import { lessonReply } from '../../../src/core/lessons/replies.ts';
 import { helpReply } from '../../../src/core/help/replies.ts';
 import type { Block, Choice, Reply, Sign } from '../../../src/core/reply.ts';
-import { bold, code, plain } from '../../../src/core/text.ts';
+import { bold, code, command, plain } from '../../../src/core/text.ts';
 import { tinyPack } from '../../fixtures/pack.ts';
 import { checkMessage } from '../../standins/discord/check.ts';
 import { anyReply } from '../../fixtures/arbitraries.ts';
@@ -57,7 +57,7 @@ describe('A block and what Discord shows:', () => {
     ],
     ['code', { kind: 'code', code: 'a = "```"\n' }, '```\na = "``\u200b`"\n```'],
     ['note', { kind: 'note', text: plain('small\nprint') }, '-# small\n-# print'],
-    ['a command that is called otherwise here', { kind: 'heading', text: '/mlpro drill off' }, '## /mlpro-drill off'],
+    ['a command that is called otherwise here', { kind: 'text', text: [command('drill off')] }, '`/mlpro-drill off`'],
     ['a picture that Discord cannot fetch', { kind: 'picture', url: 'file:///etc/passwd', alt: 'A chart' }, 'A chart'],
   ])('%s', (_kind, block, shown) => {
     expect(texts(draw(block))).toEqual([shown]);

@@ -161,7 +161,7 @@ describe.each<Mode>(['Socket Mode', 'HTTP mode'])('a learner over %s', (mode) =>
     await slack.openHome('U0SECOND');
     const home = await waitFor(() => slack.home('U0SECOND'));
     expect(shownText({ text: '', blocks: home.blocks })).toContain('A Tiny Exam');
-    await slack.press('1.1 Pipelines', home, { user: 'U0SECOND' });
+    await slack.press('Open a lesson', home, { user: 'U0SECOND', option: '1.1 Pipelines' });
     const lesson = await waitFor(() => (slack.home('U0SECOND')?.hash !== home.hash ? slack.home('U0SECOND') : undefined));
     expect(shownText({ text: '', blocks: lesson.blocks })).toContain('1.1 Pipelines, Estimators and Transformers');
     expect(slack.sees('U0SECOND')).toEqual([]);

@@ -319,7 +319,7 @@ describe('what is read aloud', () => {
   });
 
   it('is the whole feedback', () => {
-    const text = spoken(feedbackReply(view, question, 'ac'));
+    const text = spoken(feedbackReply(view, question, 'ac', { everything: true }));
     expect(text).toMatch(/^✓ Right\n/);
     for (const { why } of question.options) expect(text).toContain(why);
     expect(text).toMatch(/^- [A-E] ✓ right, your answer: One — /m);
