@@ -12,6 +12,8 @@ export interface CommandOption {
   readonly completes?: 'lesson' | 'zone';
   /** A whole number between the two, where a platform can check it while the person types. */
   readonly between?: readonly [number, number];
+  /** The only values it may have, where a platform can offer them. */
+  readonly choices?: readonly string[];
   /** A channel: how one is named belongs to the platform, which tells the bot in which channel it is asked. */
   readonly isChannel?: true;
   /** Catches what is no option, so that it can be said; no platform shows it. */
@@ -38,6 +40,14 @@ const timeShape = /^\d{1,2}[:.]\d{2}$/;
 
 export const longestQuiz = 20;
 
+/** `lesson 1.4 quiz` */
+const asksForQuiz = /(?<![\p{L}-])(quiz|quizz|quizzes)(?![\p{L}-])/iu;
+
+/** Typed in one line, all wishes are in `lesson`: see `quiz/wishes.ts`. */
+function quizRequest({ lesson = '', count = '', difficulty = '' }: Arguments) {
+  return { kind: 'quiz', lesson, count, ...(difficulty !== '' && { difficulty }) } as const;
+}
+
 const rows = [
   {
     name: 'route',
@@ -53,7 +63,7 @@ const rows = [
     summary: 'Read a lesson, or without a name the guide',
     options: [lessonOption],
     examples: ({ examples }) => ['lesson', 'lesson 1.1', `lesson ${examples.lesson}`],
-    request: ({ lesson = '' }) => ({ kind: 'lesson', lesson }) as const,
+    request: ({ lesson = '' }) => (asksForQuiz.test(lesson) ? quizRequest({ lesson: lesson.replace(asksForQuiz, ' ') }) : ({ kind: 'lesson', lesson } as const)),
   },
   {
     name: 'search',
@@ -69,10 +79,11 @@ const rows = [
     summary: 'Answer questions with every option explained',
     options: [
       lessonOption,
-      { name: 'count', summary: `How many questions, 1 to ${longestQuiz}`, shape: /^[-+]?\d[\d_,e+]*$|^many$/i, between: [1, longestQuiz] },
+      { name: 'count', summary: `How many questions, 1 to ${longestQuiz}`, between: [1, longestQuiz] },
+      { name: 'difficulty', summary: 'Only easy, medium or hard ones', choices: ['easy', 'medium', 'hard'] },
     ],
-    examples: ({ examples }) => ['quiz', 'quiz 1.1', `quiz ${examples.lesson} 10`],
-    request: ({ lesson = '', count = '' }) => ({ kind: 'quiz', lesson, count }) as const,
+    examples: ({ examples }) => ['quiz', 'quiz 1.1', `quiz ${examples.lesson} 10`, 'quiz 5 easy', 'quiz missed'],
+    request: quizRequest,
   },
   {
     name: 'drill',

@@ -53,10 +53,11 @@ function subcommand(name: string, command: Command): APIApplicationCommandSubcom
   };
 }
 
-function optionOf({ name, summary, required, between, isChannel, completes }: CommandOption): APIApplicationCommandBasicOption {
+function optionOf({ name, summary, required, between, choices, isChannel, completes }: CommandOption): APIApplicationCommandBasicOption {
   const common = { name, description: clip(summary, limits.commandDescription), ...(required && { required }) };
   if (between) return { ...common, type: Type.Integer, min_value: between[0], max_value: between[1] };
   if (isChannel) return { ...common, type: Type.Channel, channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement] };
+  if (choices) return { ...common, type: Type.String, choices: choices.map((value) => ({ name: value, value })) };
   return { ...common, type: Type.String, ...(completes && { autocomplete: true }) };
 }
 
@@ -79,6 +80,8 @@ const ownKeys = [
   'autocomplete',
   'min_value',
   'max_value',
+  'choices',
+  'value',
   'channel_types',
   'contexts',
   'integration_types',

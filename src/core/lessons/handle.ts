@@ -2,11 +2,15 @@ import type { ActionOf } from '../action.ts';
 import type { Course } from '../course.ts';
 import { showDrill } from '../drill/handle.ts';
 import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
+import type { Lesson } from '../pack.ts';
 import { chapterByNumber, lessonById } from '../pack-index.ts';
 import type { Reply } from '../reply.ts';
 import type { RequestOf } from '../request.ts';
+import { plain, type Text } from '../text.ts';
+import { led, sayLeft, whichPlace } from '../find/place-replies.ts';
+import { type Place, readPlace } from '../find/places.ts';
 import { chapterReply, examReply, guideReply, homeReply, strongAnswersReply } from './guide.ts';
-import { lessonReply, noSuchLesson } from './replies.ts';
+import { hasTab, lessonReply, noSuchLesson } from './replies.ts';
 
 export const lessonRequests = {
   lesson: { handle: ({ lesson }, { course }) => replyOnly(lessonNamed(lesson, course)) } satisfies Entry<RequestOf<'lesson'>>,
@@ -50,8 +54,16 @@ function openTab({ lesson: id, tab, page }: ActionOf<'lesson'>, { pack }: Course
   return lesson ? lessonReply(lesson, tab, page) : noSuchLesson(pack, []);
 }
 
-function lessonNamed(typed: string, { pack, finder }: Course): Reply {
-  if (typed === '') return guideReply(pack);
-  const found = finder.lesson(typed);
-  return found.kind === 'found' ? lessonReply(found.lesson, 'summary', 1) : noSuchLesson(pack, found.lessons);
+/** What was understood is in the heading; what was not is said below it. */
+function lessonNamed(typed: string, course: Course): Reply {
+  if (typed === '') return guideReply(course.pack);
+  const place = readPlace(typed, course);
+  const [only, ...others] = [...place.lessons, ...place.chapters];
+  if (only === undefined || others.length > 0) return whichPlace(course.pack, place, typed);
+  if (!('questions' in only)) return led(chapterReply(course.pack, only), sayLeft(place));
+  return led(lessonReply(only, place.tab ?? 'summary', 1), [...sayLeft(place), ...sayEmpty(only, place)]);
+}
+
+function sayEmpty(lesson: Lesson, { tab }: Place): Text {
+  return tab === undefined || hasTab(lesson, tab) ? [] : plain(`This lesson has no ${tab}, so here is its summary.`);
 }

@@ -50,7 +50,7 @@ function tabChoices(lesson: Lesson, current: Tab, page: number, pages: number): 
 }
 
 /** Whether there is anything under a tab, told without drawing it. */
-function hasTab(lesson: Lesson, tab: Tab): boolean {
+export function hasTab(lesson: Lesson, tab: Tab): boolean {
   switch (tab) {
     case 'summary':
       return true;

@@ -1,32 +1,29 @@
 import type { ActionOf } from '../action.ts';
-import { longestQuiz } from '../commands.ts';
 import type { Course } from '../course.ts';
-import { noSuchLesson } from '../lessons/replies.ts';
 import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
 import type { LessonId, Question } from '../pack.ts';
 import { lessonById, questionById } from '../pack-index.ts';
 import type { Reply } from '../reply.ts';
 import type { From, RequestOf } from '../request.ts';
 import type { Attempt, Change, Needs, QuizSession, State } from '../state.ts';
-import { plain, type Text } from '../text.ts';
-import { badCount, editedSince, feedbackReply, noQuestions, notYourQuiz, questionReply, quizGone, resultReply } from './replies.ts';
+import { plain } from '../text.ts';
+import { editedSince, feedbackReply, noQuestions, notYourQuiz, questionReply, quizGone, resultReply } from './replies.ts';
 import { chooseQuestions, isComplete, isCorrect, standing } from './rules.ts';
-
-const usualCount = 5;
+import { readWish, type Wish, type WishInput } from './wishes.ts';
 
 type Quiz = NonNullable<State['quiz']>;
 
 export const quizRequests = {
   quiz: {
     needs: toStart,
-    handle: ({ lesson, count }, context) => startQuiz(lesson, count, context),
+    handle: (wished, context) => startQuiz(wished, context),
   } satisfies Entry<RequestOf<'quiz'>>,
 };
 
 export const quizActions = {
   quiz: {
     needs: toStart,
-    handle: ({ lesson, count }, context) => startQuiz(lesson ?? '', String(count), context),
+    handle: ({ lesson, count }, context) => startQuiz({ lesson: lesson ?? '', count: String(count) }, context),
   } satisfies Entry<ActionOf<'quiz'>>,
   answer: { needs: ofSession, handle: answerQuestion } satisfies Entry<ActionOf<'answer'>>,
   pick: { needs: ofSession, handle: pickOption } satisfies Entry<ActionOf<'pick'>>,
@@ -44,21 +41,21 @@ function ofSession({ session }: { readonly session: string }) {
 }
 
 /** Without wishes an open quiz goes on; otherwise a new one begins, and the open one, if any, ends. */
-function startQuiz(typedLesson: string, typedCount: string, context: Context): Outcome {
+function startQuiz(wished: WishInput, context: Context): Outcome {
   const { state, course, from } = context;
   if (state.started?.session.learner === from.learner) return replyOnly(startedBefore(state.started, course));
-  if (typedLesson === '' && typedCount === '' && state.quiz) return replyOnly(carryOn(state.quiz, course));
-  const found = lessonNamed(typedLesson, course);
-  if (found.kind === 'unknown') return replyOnly(found.reply);
-  const { count, problem } = countOf(typedCount);
-  const unanswered = state.quiz?.attempts.length === 0 && state.quiz.session.lesson === found.lesson ? state.quiz : undefined;
+  if (`${wished.lesson}${wished.count}${wished.difficulty ?? ''}` === '' && state.quiz) return replyOnly(carryOn(state.quiz, course));
+  const read = readWish(wished, course, state.history ?? new Map());
+  if (read.kind === 'ask') return replyOnly(read.reply);
+  const { lesson, count, isPlain } = read.wish;
+  const unanswered = state.quiz?.attempts.length === 0 && state.quiz.session.lesson === lesson && isPlain ? state.quiz : undefined;
   // A press that arrives twice starts one quiz: the one that has no answers yet.
   if (unanswered?.session.questions.length === count) return replyOnly(carryOn(unanswered, course));
-  return begin(found.lesson, count, problem, context);
+  return begin(read.wish, context);
 }
 
-function begin(lesson: LessonId | null, count: number, problem: Text | undefined, { state, course, from }: Context): Outcome {
-  const questions = chooseQuestions(course.pack, lesson, count, state.history ?? new Map(), from.randomId);
+function begin({ lesson, count, fits, lead }: Wish, { state, course, from }: Context): Outcome {
+  const questions = chooseQuestions(course.pack, lesson, count, state.history ?? new Map(), from.randomId, fits);
   const [first] = questions;
   if (first === undefined) return replyOnly(nothingToAsk(lesson, course));
   const session: QuizSession = {
@@ -70,7 +67,7 @@ function begin(lesson: LessonId | null, count: number, problem: Text | undefined
     stoppedAt: null,
   };
   const ended: Change[] = state.quiz ? [{ kind: 'quiz-stopped', session: state.quiz.session.id, at: from.now }] : [];
-  const reply = questionReply({ pack: course.pack, session, attempts: [] }, first, { lead: problem });
+  const reply = questionReply({ pack: course.pack, session, attempts: [] }, first, { lead });
   return { reply, changes: [...ended, { kind: 'quiz-started', session }] };
 }
 
@@ -92,24 +89,6 @@ function startedBefore(quiz: Quiz, { pack }: Course): Reply {
   const view = { pack, ...quiz };
   const { next } = standing(view);
   return next && quiz.session.stoppedAt === null ? questionReply(view, next) : resultReply(view);
-}
-
-type NamedLesson =
-  | { readonly kind: 'all'; readonly lesson: null }
-  | { readonly kind: 'lesson'; readonly lesson: LessonId }
-  | { readonly kind: 'unknown'; readonly reply: Reply };
-
-function lessonNamed(typed: string, { pack, finder }: Course): NamedLesson {
-  if (typed === '') return { kind: 'all', lesson: null };
-  const found = finder.lesson(typed);
-  if (found.kind === 'found') return { kind: 'lesson', lesson: found.lesson.id };
-  return { kind: 'unknown', reply: noSuchLesson(pack, found.lessons) };
-}
-
-function countOf(typed: string): { count: number; problem?: Text } {
-  if (typed === '') return { count: usualCount };
-  const count = /^\d{1,3}$/.test(typed) ? Number(typed) : 0;
-  return count >= 1 && count <= longestQuiz ? { count } : { count: usualCount, problem: badCount(typed, longestQuiz) };
 }
 
 type OwnQuiz = { readonly kind: 'own'; readonly quiz: Quiz } | { readonly kind: 'refused'; readonly reply: Reply };

@@ -5,12 +5,19 @@ import type { Attempt, History, QuizSession } from '../state.ts';
 
 /**
  * The questions of a new quiz: first those never answered, then those last answered wrongly, then the ones answered longest ago; within each,
- * in the order that the seed decides.
+ * in the order that the seed decides. `fits` says which of them are wished.
  */
-export function chooseQuestions(pack: Pack, lesson: LessonId | null, count: number, history: History, seed: string): Question[] {
+export function chooseQuestions(
+  pack: Pack,
+  lesson: LessonId | null,
+  count: number,
+  history: History,
+  seed: string,
+  fits: (question: Question) => boolean = () => true,
+): Question[] {
   const questions = lessonsOf(pack)
     .filter(({ id }) => lesson === null || id === lesson)
-    .flatMap((found) => found.questions);
+    .flatMap((found) => found.questions.filter(fits));
   return shuffle(questions, seed)
     .sort((one, other) => urgency(one, history) - urgency(other, history))
     .slice(0, count);
