@@ -63,7 +63,8 @@ const rows = [
     summary: 'Read a lesson, or without a name the guide',
     options: [lessonOption],
     examples: ({ examples }) => ['lesson', 'lesson 1.1', `lesson ${examples.lesson}`],
-    request: ({ lesson = '' }) => (asksForQuiz.test(lesson) ? quizRequest({ lesson: lesson.replace(asksForQuiz, ' ') }) : ({ kind: 'lesson', lesson } as const)),
+    request: ({ lesson = '' }) =>
+      asksForQuiz.test(lesson) ? quizRequest({ lesson: lesson.replace(asksForQuiz, ' ') }) : ({ kind: 'lesson', lesson } as const),
   },
   {
     name: 'search',
@@ -180,8 +181,18 @@ export function needsManager(request: { readonly kind: string }): boolean {
   return managed.has(request.kind);
 }
 
+/** A command by its name in any case, with or without what is typed before it. */
 export function commandNamed(name: string): Command | undefined {
-  return commands.find((command) => command.name === name);
+  const plain = plainName(name);
+  return commands.find((command) => command.name === plain);
+}
+
+function plainName(typed: string): string {
+  const words = typed
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+  return words.replace(/^mlpro /, '');
 }
 
 /** The options that a platform offers; without the one that catches what is none. */
@@ -196,24 +207,34 @@ export function requestOf(command: Command, given: Arguments): CommandRequest {
 
 /** Reads one typed line, with or without `/mlpro` in front. What is no command becomes an `unknown` request. */
 export function parseCommand(line: string): CommandRequest | { readonly kind: 'unknown'; readonly typed: string } {
-  const typed = sanitize(line).replace(/^\/?mlpro(\s+|$)/i, '');
-  if (typed === '') return { kind: 'help', about: '' };
-  const command = [...commands].sort((one, other) => other.name.length - one.name.length).find(({ name }) => startsWithWords(typed, name));
-  if (command === undefined || isSlip(command, typed)) return { kind: 'unknown', typed };
-  return requestOf(command, tellApart(command, wordsAfter(typed, command.name)));
+  const typed = withoutRoot(sanitize(line));
+  const bare = withoutRoot(typed.replace(straySigns, ''));
+  const command = longestFirst.find(({ name }) => startOf(name).test(bare));
+  const words = command && bare.replace(startOf(command.name), '');
+  return command === undefined || words === undefined || isSlip(command, words)
+    ? { kind: 'unknown', typed }
+    : requestOf(command, tellApart(command, words));
 }
 
-function startsWithWords(typed: string, name: string): boolean {
-  return new RegExp(`^${name.replace(' ', '\\s+')}(\\s|$)`, 'i').test(typed);
+/** Two words before one: `drill off` is not the drill. */
+const longestFirst = [...commands].sort((one, other) => other.name.length - one.name.length);
+
+/** Signs that people put around a command: quotes, the slash or mark of other bots, a full stop. */
+const straySigns = /^[\s/\\!.>"'“”‘’«»`*]+/;
+
+/** `/mlpro quiz`, `@mlpro: quiz`, and `/mlpro-drill setup`, as Discord calls it. */
+function withoutRoot(typed: string): string {
+  return typed.replace(/^[/@]?mlpro(?:[\s:,]+|-(?=\p{L})|$)/iu, '');
 }
 
-/** `drill stats` is a slip of `drill status`, not the drill. */
-function isSlip(command: Command, typed: string): boolean {
-  return command.options.length === 0 && wordsAfter(typed, command.name) !== '';
+/** The name at the beginning, however its words are joined, with the signs and blanks after it. */
+function startOf(name: string): RegExp {
+  return new RegExp(`^${name.replace(' ', '[\\s_-]+')}(?:[!?.:;,"'“”‘’»\`*]*\\s+|[!?.:;,"'“”‘’»\`*]*$|(?=[#\\d]))`, 'i');
 }
 
-function wordsAfter(typed: string, name: string): string {
-  return typed.replace(new RegExp(`^${name.replace(' ', '\\s+')}\\s*`, 'i'), '');
+/** `drill stats` is a slip of `drill status`, not the drill; `drill please` is. */
+function isSlip({ options }: Command, words: string): boolean {
+  return options.length === 0 && !/^((please|pls|now|today)?[\s!?.]*)*$/i.test(words);
 }
 
 /** Options with a shape take the words that have it, each once; the one without takes what is left. */

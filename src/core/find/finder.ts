@@ -117,7 +117,9 @@ const shortestName = 3;
 
 /** Those whose title has every word as it was typed, in singular or plural, if there are any; the others only have words that look alike. */
 function saying(hits: readonly LessonNames[], name: string): readonly LessonNames[] {
-  const literal = hits.filter(({ title }) => name.split(' ').every((word) => ` ${normalName(title)}`.includes(` ${word.replace(/s$/, '')}`)));
+  const literal = hits.filter(({ title }) =>
+    name.split(' ').every((word) => ` ${normalName(title)}`.includes(` ${word.replace(/s$/, '')}`)),
+  );
   return literal.length > 0 ? literal : hits;
 }
 

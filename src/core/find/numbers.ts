@@ -42,9 +42,18 @@ const spellings: readonly (readonly [written: RegExp, usual: string])[] = [
 
 export function readNumbers(typed: string): Numbers {
   const usual = spellings.reduce((text, [written, by]) => text.replace(written, by), spokenNumbers(typed.normalize('NFKC').toLowerCase()));
-  const [ranges, afterRanges] = taken(usual, new RegExp(`(?<![\\d.,-])${number}\\.${number} ?(?:-|to|until|through) ?\\1\\.${number}(?![\\d.])`, 'g'));
-  const [lessons, afterLessons] = taken(afterRanges, new RegExp(`(?<![\\p{L}\\d.,:/_-])${number}\\s?[.,:/_·-]\\s?${number}(?![\\d\\p{L}]|[.,:/_-]\\d)`, 'gu'));
-  const [chapters, afterChapters] = taken(afterLessons, new RegExp(`\\b${chapterNoun}[\\s.:=-]*${number}(?:\\s?(?:and|,|&)\\s?${number})?(?![\\d.])`, 'g'));
+  const [ranges, afterRanges] = taken(
+    usual,
+    new RegExp(`(?<![\\d.,-])${number}\\.${number} ?(?:-|to|until|through) ?\\1\\.${number}(?![\\d.])`, 'g'),
+  );
+  const [lessons, afterLessons] = taken(
+    afterRanges,
+    new RegExp(`(?<![\\p{L}\\d.,:/_-])${number}\\s?[.,:/_·-]\\s?${number}(?![\\d\\p{L}]|[.,:/_-]\\d)`, 'gu'),
+  );
+  const [chapters, afterChapters] = taken(
+    afterLessons,
+    new RegExp(`\\b${chapterNoun}[\\s.:=-]*${number}(?:\\s?(?:and|,|&)\\s?${number})?(?![\\d.])`, 'g'),
+  );
   const [places, rest] = taken(afterChapters, new RegExp(`\\b${lessonNoun}[\\s.:=-]*${number}(?![\\d.])`, 'g'));
   return {
     lessons: [...ranges.flatMap(between), ...lessons.map(([chapter, place]) => `${chapter}.${place}`)],
@@ -62,8 +71,14 @@ function spokenNumbers(text: string): string {
       // "The first lesson" is that of the guide.
       return word === 'first' && !noun.startsWith('ch') ? said : `${noun} ${ordinals.indexOf(word) + 1}`;
     })
-    .replace(new RegExp(`\\b(${chapterNoun}|${lessonNoun}) (${spoken})\\b`, 'g'), (_, noun: string, word: string) => `${noun} ${digits(word)}`)
-    .replace(new RegExp(`\\b(${spoken}) (point|dot) (${spoken})\\b`, 'g'), (_, one: string, point: string, other: string) => `${digits(one)} ${point} ${digits(other)}`);
+    .replace(
+      new RegExp(`\\b(${chapterNoun}|${lessonNoun}) (${spoken})\\b`, 'g'),
+      (_, noun: string, word: string) => `${noun} ${digits(word)}`,
+    )
+    .replace(
+      new RegExp(`\\b(${spoken}) (point|dot) (${spoken})\\b`, 'g'),
+      (_, one: string, point: string, other: string) => `${digits(one)} ${point} ${digits(other)}`,
+    );
 }
 
 /** The groups of every match, and the text without them. */

@@ -31,15 +31,26 @@ export function whichPlace(pack: Pack, place: Place, typed: string, does: Lesson
   if (lessons.length + chapters.length > 1)
     return asked('Which one first?', text('They open one at a time.'), offer([...lessons, ...chapters], does));
   if (/^(next|prev|after|before)/.test(left))
-    return asked('Next to which lesson?', text('I don’t keep track of what you read. Say it like this: `/mlpro lesson 1.4 next`.'), offer(pack.chapters, does));
+    return asked(
+      'Next to which lesson?',
+      text('I don’t keep track of what you read. Say it like this: `/mlpro lesson 1.4 next`.'),
+      offer(pack.chapters, does),
+    );
   if (tab !== undefined && left === '' && near.length === 0 && missing.length === 0)
-    return asked('Of which lesson?', text(`Every lesson has its own. Say it like this: \`/mlpro lesson 1.4 ${tab}\`.`), offer(lessonsOf(pack), does));
+    return asked(
+      'Of which lesson?',
+      text(`Every lesson has its own. Say it like this: \`/mlpro lesson 1.4 ${tab}\`.`),
+      offer(lessonsOf(pack), does),
+    );
   if (missing.length > 0 && near.length > 0) return whichNumber(near, typed, does);
   return notThere(pack, near.length > 0 ? near : nearNumbers(pack, missing), typed, does);
 }
 
 function whichNumber(near: readonly (Lesson | Chapter)[], typed: string, does: LessonAction): Reply {
-  const lead: Block = { kind: 'text', text: [...quote(typed, 40), ...plain(near.length > 1 ? ' may be any of these:' : ' may be this one:')] };
+  const lead: Block = {
+    kind: 'text',
+    text: [...quote(typed, 40), ...plain(near.length > 1 ? ' may be any of these:' : ' may be this one:')],
+  };
   const hint = note('A lesson’s number is its chapter and its place there, such as 1.4.');
   return titled('Which one do you mean?', lead, choices(...offer(near, does)), hint);
 }

@@ -1,4 +1,4 @@
-import { choice, choices, heading, list, note, quizOn, quote, rows, shortReply, text, titled } from '../blocks.ts';
+import { choice, choices, list, quizOn, rows, shortReply, text, titled } from '../blocks.ts';
 import { type Command, commandNamed, commands, offeredOptions } from '../commands.ts';
 import type { Pack } from '../pack.ts';
 import type { Reply } from '../reply.ts';
@@ -6,7 +6,7 @@ import { plain } from '../text.ts';
 
 /** The commands by what one wants to do, each with something to type. */
 export function helpReply(pack: Pack, about = ''): Reply {
-  const command = commandNamed(about.toLowerCase().replace(/\s+/g, ' '));
+  const command = commandNamed(about);
   return command ? commandHelp(pack, command) : allHelp(pack);
 }
 
@@ -38,27 +38,6 @@ function commandHelp(pack: Pack, command: Command): Reply {
       ? rows(options.map((option) => ({ label: option.name, value: plain(`${option.summary}${option.required ? ' (needed)' : ''}`) })))
       : undefined,
     list(command.examples(pack).map((example) => [{ kind: 'code', text: `/mlpro ${example}` }])),
-  );
-}
-
-export function unknownReply(pack: Pack, typed: string, meant: Command | undefined): Reply {
-  if (meant === undefined) {
-    const all = helpReply(pack);
-    return { ...all, blocks: [heading('I do not know that one'), { kind: 'note', text: quote(typed, 80) }, ...all.blocks] };
-  }
-  return titled(
-    'I do not know that one',
-    {
-      kind: 'text',
-      text: [
-        ...quote(typed, 80),
-        ...plain('. Did you mean '),
-        { kind: 'code', text: `/mlpro ${meant.examples(pack)[0] ?? meant.name}` },
-        ...plain('?'),
-      ],
-    },
-    note('For a question in your own words: `/mlpro route`, then the question.'),
-    choices(choice('Show all commands', { kind: 'help' }, 'main')),
   );
 }
 

@@ -13,7 +13,7 @@ import { chapterReply, examReply, guideReply, homeReply, strongAnswersReply } fr
 import { hasTab, lessonReply, noSuchLesson } from './replies.ts';
 
 export const lessonRequests = {
-  lesson: { handle: ({ lesson }, { course }) => replyOnly(lessonNamed(lesson, course)) } satisfies Entry<RequestOf<'lesson'>>,
+  lesson: { handle: ({ lesson }, { course }) => replyOnly(openNamed(lesson, course)) } satisfies Entry<RequestOf<'lesson'>>,
   home: {
     needs: (_, from) => ({ drill: { latestFor: platformOf(from.learner) } }),
     handle: (_, context) => showHome(context),
@@ -55,7 +55,7 @@ function openTab({ lesson: id, tab, page }: ActionOf<'lesson'>, { pack }: Course
 }
 
 /** What was understood is in the heading; what was not is said below it. */
-function lessonNamed(typed: string, course: Course): Reply {
+export function openNamed(typed: string, course: Course): Reply {
   if (typed === '') return guideReply(course.pack);
   const place = readPlace(typed, course);
   const [only, ...others] = [...place.lessons, ...place.chapters];

@@ -38,7 +38,8 @@ export function readWish(input: WishInput, course: Course, history: History): Re
   const place = placeOf({ ...words.numbers, rest: words.rest }, course);
   const isNamed = hasPlace(place);
   const asks = !isNamed && (words.rest !== '' || words.numbers.places.length > 0 || place.missing.length > 0);
-  if (asks && !isOnlyFillers(place)) return { kind: 'ask', reply: whichPlace(course.pack, place, input.lesson, quizOf(countOf(words.count).count)) };
+  if (asks && !isOnlyFillers(place))
+    return { kind: 'ask', reply: whichPlace(course.pack, place, input.lesson, quizOf(countOf(words.count).count)) };
   return { kind: 'wish', wish: wishOf(words, place, course, history) };
 }
 
@@ -67,7 +68,9 @@ const difficulties = new Map<string, Difficulty>([
 const missed = new Set(['weak', 'missed', 'wrong', 'failed', 'mistakes', 'mistake', 'misses', 'weaknesses', 'incorrect']);
 /** What a quiz is anyway. */
 const silent = new Set(
-  'all any random everything anything mixed mix whole new fresh another more quiz quizzes question questions q qs ones only just some spots but not'.split(' '),
+  'all any random everything anything mixed mix whole new fresh another more quiz quizzes question questions q qs ones only just some spots but not'.split(
+    ' ',
+  ),
 );
 const countShape = /^([-+]?\d[\d_,e+]*|many)$/;
 
@@ -93,7 +96,9 @@ function trimmed(word: string): string {
 
 /** `ten` is a number when it is all that is left, or has "questions" behind it; in "one hot" it is a word. */
 function spokenCount(others: readonly string[], typed: readonly string[]): string | undefined {
-  return others.find((word) => numberOf(word) !== undefined && (others.length === 1 || /^q(uestion)?s?$/.test(typed[typed.indexOf(word) + 1] ?? '')));
+  return others.find(
+    (word) => numberOf(word) !== undefined && (others.length === 1 || /^q(uestion)?s?$/.test(typed[typed.indexOf(word) + 1] ?? '')),
+  );
 }
 
 function wishOf({ difficulty, isMissed, ...words }: Words, place: Place, { pack }: Course, history: History): Wish {
@@ -111,7 +116,13 @@ function wishOf({ difficulty, isMissed, ...words }: Words, place: Place, { pack 
   const said = sentences(
     sayLeft({ ...place, left: [place.left, place.tab ?? ''].filter(Boolean).join(' ') }),
     problem,
-    plain(sayScope(place, limits.map(({ name }) => name), { count, there: fitting.length })),
+    plain(
+      sayScope(
+        place,
+        limits.map(({ name }) => name),
+        { count, there: fitting.length },
+      ),
+    ),
   );
   const isPlain = limits.length === 0 && lessons.length < 2;
   return { lesson: only?.id ?? null, count, fits: ({ id }) => fits.has(id), isPlain, lead: said.length > 0 ? said : undefined };
@@ -128,13 +139,16 @@ function sayScope(place: Place, limits: readonly string[], { count, there }: { c
   const kind = `${limits.join(', ')} questions${on}`.trim();
   if (limits.length > 0 && there === 0) return `There are no ${kind} yet, so here are others.`;
   if (limits.length > 0 && there < count) return there === 1 ? `Of ${kind} there is 1.` : `Of ${kind} there are ${there}.`;
-  return limits.length === 0 && place.lessons.length + place.chapters.length * 2 < 2 ? '' : `${kind.charAt(0).toUpperCase()}${kind.slice(1)}.`;
+  return limits.length === 0 && place.lessons.length + place.chapters.length * 2 < 2
+    ? ''
+    : `${kind.charAt(0).toUpperCase()}${kind.slice(1)}.`;
 }
 
 /** Too many is the most there is; what is no number is said to be none. */
 function countOf(typed: string): { count: number; problem?: Text } {
   const count = numberOf(typed) ?? (/^\d+$/.test(typed) ? Number.POSITIVE_INFINITY : 0);
   if (typed === '') return { count: usualCount };
-  if (count > longestQuiz) return { count: longestQuiz, problem: plain(`A quiz has ${longestQuiz} questions at most, so here are ${longestQuiz}.`) };
+  if (count > longestQuiz)
+    return { count: longestQuiz, problem: plain(`A quiz has ${longestQuiz} questions at most, so here are ${longestQuiz}.`) };
   return count >= 1 ? { count } : { count: usualCount, problem: badCount(typed, longestQuiz) };
 }
