@@ -1,3 +1,4 @@
+import { tellSettingsApart } from './drill/typed.ts';
 import type { Pack } from './pack.ts';
 import { sanitize } from './text.ts';
 
@@ -6,8 +7,6 @@ export interface CommandOption {
   readonly name: string;
   readonly summary: string;
   readonly required?: true;
-  /** Typed in one line, a word of this shape is this option; the option without a shape takes all other words. */
-  readonly shape?: RegExp;
   /** What a platform may complete while the person types. */
   readonly completes?: 'lesson' | 'zone';
   /** A whole number between the two, where a platform can check it while the person types. */
@@ -16,8 +15,6 @@ export interface CommandOption {
   readonly choices?: readonly string[];
   /** A channel: how one is named belongs to the platform, which tells the bot in which channel it is asked. */
   readonly isChannel?: true;
-  /** Catches what is no option, so that it can be said; no platform shows it. */
-  readonly isRest?: true;
 }
 
 export type Arguments = Readonly<Record<string, string>>;
@@ -32,11 +29,12 @@ export interface CommandRow {
   readonly examples: (pack: Pack) => readonly string[];
   /** Only for people who may manage the channel: said in the help, and checked when the command runs. */
   readonly manages?: true;
+  /** Tells the options apart that were typed in one line; without it, all words are the first option. */
+  readonly tellApart?: (words: string) => Arguments;
   readonly request: (given: Arguments) => { readonly kind: string };
 }
 
 const lessonOption: CommandOption = { name: 'lesson', summary: 'Number or name of a lesson, such as 1.2 or serving', completes: 'lesson' };
-const timeShape = /^\d{1,2}[:.]\d{2}$/;
 
 export const longestQuiz = 20;
 
@@ -64,7 +62,7 @@ const rows = [
     options: [lessonOption],
     examples: ({ examples }) => ['lesson', 'lesson 1.1', `lesson ${examples.lesson}`],
     request: ({ lesson = '' }) =>
-      asksForQuiz.test(lesson) ? quizRequest({ lesson: lesson.replace(asksForQuiz, ' ') }) : ({ kind: 'lesson', lesson } as const),
+      asksForQuiz.test(lesson) ? quizRequest({ lesson: lesson.replace(asksForQuiz, ' ').trim() }) : ({ kind: 'lesson', lesson } as const),
   },
   {
     name: 'search',
@@ -100,18 +98,14 @@ const rows = [
     summary: 'Post a drill here every study day',
     manages: true,
     options: [
-      { name: 'time', summary: 'Time of day, such as 09:00', shape: timeShape },
-      { name: 'zone', summary: 'Time zone, such as Europe/Berlin', shape: /^(UTC|[A-Za-z_]+\/[A-Za-z_/+-]+\d{0,2})$/i, completes: 'zone' },
-      {
-        name: 'days',
-        summary: 'Days: weekdays, daily, or mon,wed,fri',
-        shape: /^(daily|weekdays|weekends|(mon|tue|wed|thu|fri|sat|sun)[a-z]*([,-](mon|tue|wed|thu|fri|sat|sun)[a-z]*)*)$/i,
-      },
-      { name: 'reveal', summary: 'When the answer is shown, such as 17:00; without it, before the next drill', shape: /^reveal=\S+$/i },
-      { name: 'grace', summary: 'Minutes for which a missed drill is still posted', shape: /^grace=\S+$/i },
+      { name: 'time', summary: 'Time of day, such as 09:00 or 9 am' },
+      { name: 'zone', summary: 'Time zone, such as Europe/Berlin', completes: 'zone' },
+      { name: 'days', summary: 'Days: weekdays, daily, mon-fri, or mon,wed,fri' },
+      { name: 'reveal', summary: 'When the answer is shown, such as 17:00; without it, before the next drill' },
+      { name: 'grace', summary: 'Minutes for which a missed drill is still posted' },
       { name: 'channel', summary: 'Another channel than this one', isChannel: true },
-      { name: 'other', summary: 'Anything else', isRest: true },
     ],
+    tellApart: tellSettingsApart,
     examples: () => ['drill setup 09:00 Europe/Berlin weekdays', 'drill setup 08:30 America/New_York mon,wed,fri reveal=17:00'],
     request: (given) => ({ kind: 'drill-setup', settings: settingsIn(given) }) as const,
   },
@@ -169,9 +163,8 @@ export interface DrillSettingsInput {
 }
 
 function settingsIn(given: Arguments): DrillSettingsInput {
-  const { time = '', zone = '', days = '', other = '' } = given;
-  const named = (name: 'grace' | 'reveal') => (given[name] ?? '').replace(new RegExp(`^${name}=`, 'i'), '');
-  return { time, zone, days, other, grace: named('grace'), reveal: named('reveal') };
+  const { time = '', zone = '', days = '', grace = '', reveal = '', other = '' } = given;
+  return { time, zone, days, grace, reveal, other };
 }
 
 const managed: ReadonlySet<string> = new Set(commands.filter(({ manages }) => manages).map((command) => command.request({}).kind));
@@ -193,11 +186,6 @@ function plainName(typed: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
   return words.replace(/^mlpro /, '');
-}
-
-/** The options that a platform offers; without the one that catches what is none. */
-export function offeredOptions({ options }: Command): readonly CommandOption[] {
-  return options.filter(({ isRest }) => !isRest);
 }
 
 /** The request of a command whose options the platform has already told apart. */
@@ -237,17 +225,7 @@ function isSlip({ options }: Command, words: string): boolean {
   return options.length === 0 && !/^((please|pls|now|today)?[\s!?.]*)*$/i.test(words);
 }
 
-/** Options with a shape take the words that have it, each once; the one without takes what is left. */
-function tellApart({ options }: Command, words: string): Arguments {
-  const shaped = options.filter((option) => option.shape !== undefined);
-  const rest = options.find((option) => option.shape === undefined && !option.isChannel);
-  if (shaped.length === 0) return rest ? { [rest.name]: words } : {};
-  const given: Record<string, string> = {};
-  const left: string[] = [];
-  for (const word of words.split(/\s+/).filter(Boolean)) {
-    const option = shaped.find(({ name, shape }) => given[name] === undefined && shape?.test(word));
-    if (option) given[option.name] = word;
-    else left.push(word);
-  }
-  return rest && left.length > 0 ? { ...given, [rest.name]: left.join(' ') } : given;
+function tellApart(command: Command, words: string): Arguments {
+  const [first] = command.options;
+  return command.tellApart?.(words) ?? (first ? { [first.name]: words } : {});
 }

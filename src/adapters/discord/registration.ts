@@ -12,7 +12,7 @@ import {
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
   Routes,
 } from 'discord.js';
-import { type Command, type CommandOption, commands, offeredOptions } from '../../core/commands.ts';
+import { type Command, type CommandOption, commands } from '../../core/commands.ts';
 import { clip } from '../../core/text.ts';
 import { root, twoWords } from './command.ts';
 import { limits } from './limits.ts';
@@ -44,7 +44,7 @@ export function registration(): RESTPostAPIChatInputApplicationCommandsJSONBody[
 }
 
 function subcommand(name: string, command: Command): APIApplicationCommandSubcommandOption {
-  const options = offeredOptions(command).map(optionOf);
+  const options = command.options.map(optionOf);
   return {
     type: Type.Subcommand,
     name,

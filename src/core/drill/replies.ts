@@ -1,6 +1,7 @@
 import { sayDay, sayMoment } from '../time.ts';
 import { answeredIn, dueDrill, lastDue, nextDrillAt } from './rules.ts';
-import { type DrillSettings, longestGrace, sayDays, type SettingsProblem } from './settings.ts';
+import { sayDays } from './days.ts';
+import { type DrillSettings, longestGrace, type SettingsProblem } from './settings.ts';
 import { lessonById } from '../pack-index.ts';
 import type { Cue, Pack } from '../pack.ts';
 import { isCorrect, letterOf, shownOptions } from '../quiz/rules.ts';
@@ -142,6 +143,15 @@ function scheduleRows(group: DrillSettings & Pick<Group, 'channel'>) {
     { label: 'Reveal', value: plain(group.reveal === null ? 'just before the next drill' : `${group.reveal} (${group.zone})`) },
     { label: 'Grace', value: plain(`${group.grace} minutes late at most`) },
   ];
+}
+
+/** Before the first drill of a channel, when nothing was said of its time. */
+export function whenDrill(): Reply {
+  return titled(
+    'When should the drill come?',
+    text('Say a time, a time zone and the days, and it is set: `/mlpro drill setup 09:00 Europe/Berlin weekdays`'),
+    note('Or in your own words, such as `9 am berlin monday to friday`.'),
+  );
 }
 
 export function badSettings(problems: readonly SettingsProblem[]): Reply {

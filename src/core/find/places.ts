@@ -20,7 +20,7 @@ export interface Place {
 
 /** Words without which the same would have been asked for. */
 const fillers = new Set(
-  'the a an on in of for to at about from with and or my me i we please pls plz kindly now then show open read see give do start take go want would like can you lesson lessons section unit chapter number no nr one tab page s'.split(
+  'the a an on in of for to at about from with and or my me i we please pls plz kindly now then show open read see give do start take go want would like can you lesson lessons section unit chapter number no nr one tab page s what got is'.split(
     ' ',
   ),
 );
@@ -38,8 +38,11 @@ const ends = new Map([
 
 export function readPlace(typed: string, course: Course): Place {
   const exact = titled(typed, course.pack);
-  return exact ? { ...nowhere, lessons: [exact] } : placeOf(readNumbers(typed), course);
+  return exact ? { ...nowhere, lessons: [exact] } : placeOf(readNumbers(typed.slice(0, longestName)), course);
 }
+
+/** In characters: names are shorter. */
+export const longestName = 200;
 
 /** The same of a text whose numbers have been read. */
 export function placeOf(numbers: Numbers, course: Course): Place {

@@ -1,5 +1,5 @@
 import { choice, choices, list, quizOn, rows, shortReply, text, titled } from '../blocks.ts';
-import { type Command, commandNamed, commands, offeredOptions } from '../commands.ts';
+import { type Command, commandNamed, commands } from '../commands.ts';
 import type { Pack } from '../pack.ts';
 import type { Reply } from '../reply.ts';
 import { plain } from '../text.ts';
@@ -30,7 +30,7 @@ function allHelp(pack: Pack): Reply {
 }
 
 function commandHelp(pack: Pack, command: Command): Reply {
-  const options = offeredOptions(command);
+  const { options } = command;
   return titled(
     `/mlpro ${command.name}`,
     text(`${command.summary}.${command.manages ? ' For people who may manage the channel.' : ''}`),

@@ -25,9 +25,9 @@ export function answerUnknown(typed: string, context: Context): Outcome {
 
 const kindnesses = {
   hello:
-    /^(hi+|hello+|hey+|hallo|hola|servus|moin|howdy|greetings|yo|good (morning|afternoon|evening|day))( (there|mlpro|bot|all|everyone|you))?$/i,
+    /^(hi+|hello+|hey+|hallo|hola|servus|moin|howdy|greetings|yo|good (morning|afternoon|evening|day))( (there|mlpro|bot|all|everyone|you|world))?$/i,
   start:
-    /^(start|begin|(how|where) (do|can|should|shall) (i|we) (start|begin)|get(ting)? started|what can (you|i|we) do( here)?|what do you do|who are you|what are you|what is this)$/i,
+    /^(start|begin|(how|where) (do|can|should|shall) (i|we) (start|begin)|get(ting)? started|what can (you|i|we) do( here)?|what do you do|who are you|what are you|what is this|info)$/i,
   thanks: /^((many )?thanks?( you)?( so much| a lot| very much)?|thx|ty|tysm|danke|cheers|merci|great|nice|cool|ok|okay|got it|perfect)$/i,
   bye: /^(bye|bye bye|goodbye|good night|see you|cya|quit|exit|stop|cancel|q)$/i,
 };
@@ -52,7 +52,7 @@ const ofQuiz = /^(next|skip|back|hint|why|answer|idk|pass|continue|[a-h] ?(and|&
 function slipOf(typed: string, course: Course) {
   const words = typed.split(/\s+/);
   const two = closest(words.slice(0, 2).join(' '), namesOf(2), 0.3);
-  const one = closest(words[0] ?? '', (words[0] ?? '').length > longestSlip ? [] : namesOf(1), 0.25);
+  const one = closest(words[0] ?? '', (words[0] ?? '').length > longestSlip ? [] : namesOf(1), words.length === 1 ? 0.34 : 0.25);
   const meant = two ?? one;
   const command = meant === undefined ? undefined : commandNamed(meant);
   const rest = words.slice(two === undefined ? 1 : 2).join(' ');
@@ -89,14 +89,15 @@ function directly(command: Command, rest: string, course: Course): Choice | unde
   return command.name === 'quiz' ? quizOn(lesson, `Quiz me on ${shortNameOf(lesson)}`, 'main') : undefined;
 }
 
-/** How sure the router must be of a word or two. */
-const sureFrom = 0.6;
+/** How sure the router must be that a word or two belong to the lessons it would show. */
+const sureFrom = 0.65;
 
 /** A sentence, or words by which the router knows a lesson. */
 function isQuestion(typed: string, { router }: Course): boolean {
   if (typed.split(/\s+/).length > 2 || /[?？]\s*$/.test(typed)) return true;
   const found = router.route(typed);
-  return found.kind === 'several' || (found.kind === 'one' && found.first.confidence >= sureFrom);
+  const sure = found.kind === 'none' ? [] : [found.first, ...(found.kind === 'several' ? found.others : [])];
+  return sure.reduce((sum, { confidence }) => sum + confidence, 0) >= sureFrom;
 }
 
 function unsure(typed: string) {

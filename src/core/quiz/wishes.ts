@@ -2,7 +2,7 @@ import { longestQuiz } from '../commands.ts';
 import type { Course } from '../course.ts';
 import { numberOf, readNumbers } from '../find/numbers.ts';
 import { sayLeft, whichPlace } from '../find/place-replies.ts';
-import { hasPlace, type Place, placeOf } from '../find/places.ts';
+import { hasPlace, longestName, type Place, placeOf } from '../find/places.ts';
 import { lessonsOf } from '../pack-index.ts';
 import type { Difficulty, Lesson, LessonId, Question } from '../pack.ts';
 import type { Reply } from '../reply.ts';
@@ -75,7 +75,7 @@ const silent = new Set(
 const countShape = /^([-+]?\d[\d_,e+]*|many)$/;
 
 function wordsIn({ lesson, count, difficulty = '' }: WishInput): Words {
-  const numbers = readNumbers(lesson);
+  const numbers = readNumbers(lesson.slice(0, longestName));
   const typed = numbers.rest.split(' ').filter(Boolean);
   const isNegated = (at: number) => typed[at - 1] === 'not';
   const wished = typed.findIndex((word, at) => difficulties.has(word) && !isNegated(at));
