@@ -60,7 +60,7 @@ const rows = [
     task: 'Find',
     summary: 'Read a lesson, or without a name the guide',
     options: [lessonOption],
-    examples: ({ examples }) => ['lesson', 'lesson 1.1', `lesson ${examples.lesson}`],
+    examples: ({ examples }) => ['lesson', 'lesson 1.1', 'lesson 1.1 traps', `lesson ${examples.lesson}`],
     request: ({ lesson = '' }) =>
       asksForQuiz.test(lesson) ? quizRequest({ lesson: lesson.replace(asksForQuiz, ' ').trim() }) : ({ kind: 'lesson', lesson } as const),
   },

@@ -30,31 +30,43 @@ const number = String.raw`0*(\d{1,2})`;
 const spoken = numberWords.join('|');
 
 /** One way to write a number becomes the usual one. The order counts: each reads what those before it wrote. */
-const spellings: readonly (readonly [written: RegExp, usual: string])[] = [
+const spellings: readonly (readonly [written: RegExp, usual: string | ((...groups: string[]) => string)])[] = [
   [/["“”„«»'‘’`´()[\]{}<>*#§№]/g, ' '],
   [/[‐-―−~]/g, '-'],
-  [new RegExp(`\\b(${spoken}|\\d{1,2}) (?:point|dot) (${spoken}|\\d{1,2})\\b`, 'g'), '$1.$2'],
-  [new RegExp(`\\b${chapterNoun}\\W*${number}\\W+(?:${lessonNoun}|no|number)\\W*${number}(?![\\d.])`, 'g'), ' $1.$2 '],
+  [/\b(\d)(?:st|nd|rd|th) ([a-z]+)/g, '$2 $1'],
+  [new RegExp(`\\b(${ordinals.join('|')}) (${chapterNoun}|${lessonNoun})\\b`, 'g'), ordinal],
+  // A number word anywhere else is a word, as in "one hot".
+  [new RegExp(`\\b(${chapterNoun}|${lessonNoun}) (${spoken})\\b`, 'g'), (_, noun = '', word = '') => `${noun} ${inDigits(word)}`],
+  [new RegExp(`\\b(${spoken}) (?:point|dot) (${spoken})\\b`, 'g'), (_, one = '', other = '') => `${inDigits(one)}.${inDigits(other)}`],
+  [/\b(\d{1,2}) (?:point|dot) (\d{1,2})\b/g, '$1.$2'],
+  [new RegExp(`\\b${chapterNoun}\\W*${number}\\W+(?:${lessonNoun}|no|number|l)\\W*${number}(?![\\d.])`, 'g'), ' $1.$2 '],
   [new RegExp(`\\b${lessonNoun}\\W*${number} (?:of|in|from) ${chapterNoun}\\W*${number}(?![\\d.])`, 'g'), ' $2.$1 '],
   [new RegExp(`\\b(?:${chapterNoun}|${lessonNoun}|no|nr|number|v|l)[\\s.:=-]*(?=\\d{1,2}\\s?[.,:/_·-]\\s?\\d)`, 'g'), ' '],
   [/(\d\.\d{1,2})\s*[,;&+/]\s*(?=\d)/g, '$1 '],
 ];
 
+/** "The first lesson" is that of the guide, and no number. */
+function ordinal(said: string, word = '', noun = ''): string {
+  return word === 'first' && !new RegExp(chapterNoun).test(noun) ? said : `${noun} ${ordinals.indexOf(word) + 1}`;
+}
+
+function inDigits(word: string): string {
+  return String(numberWords.indexOf(word));
+}
+
+/** What each kind of number looks like in its usual spelling, in the order in which they are taken out of the text. */
+const shapes = {
+  ranges: new RegExp(`(?<![\\d.,-])${number}\\.${number} ?(?:-|to|until|through) ?\\1\\.${number}(?![\\d.])`, 'g'),
+  lessons: new RegExp(`(?<![\\p{L}\\d.,:/_-])${number}\\s?[.,:/_·-]\\s?${number}(?![\\d\\p{L}]|[.,:/_-]\\d)`, 'gu'),
+  chapters: new RegExp(`\\b${chapterNoun}[\\s.:=-]*${number}(?:\\s?(?:and|,|&)\\s?${number})?(?![\\d.])`, 'g'),
+  places: new RegExp(`\\b${lessonNoun}[\\s.:=-]*${number}(?![\\d.])`, 'g'),
+};
+
 export function readNumbers(typed: string): Numbers {
-  const usual = spellings.reduce((text, [written, by]) => text.replace(written, by), spokenNumbers(typed.normalize('NFKC').toLowerCase()));
-  const [ranges, afterRanges] = taken(
-    usual,
-    new RegExp(`(?<![\\d.,-])${number}\\.${number} ?(?:-|to|until|through) ?\\1\\.${number}(?![\\d.])`, 'g'),
-  );
-  const [lessons, afterLessons] = taken(
-    afterRanges,
-    new RegExp(`(?<![\\p{L}\\d.,:/_-])${number}\\s?[.,:/_·-]\\s?${number}(?![\\d\\p{L}]|[.,:/_-]\\d)`, 'gu'),
-  );
-  const [chapters, afterChapters] = taken(
-    afterLessons,
-    new RegExp(`\\b${chapterNoun}[\\s.:=-]*${number}(?:\\s?(?:and|,|&)\\s?${number})?(?![\\d.])`, 'g'),
-  );
-  const [places, rest] = taken(afterChapters, new RegExp(`\\b${lessonNoun}[\\s.:=-]*${number}(?![\\d.])`, 'g'));
+  const [ranges, afterRanges] = taken(usualSpelling(typed), shapes.ranges);
+  const [lessons, afterLessons] = taken(afterRanges, shapes.lessons);
+  const [chapters, afterChapters] = taken(afterLessons, shapes.chapters);
+  const [places, rest] = taken(afterChapters, shapes.places);
   return {
     lessons: [...ranges.flatMap(between), ...lessons.map(([chapter, place]) => `${chapter}.${place}`)],
     chapters: chapters.flat().map(Number),
@@ -63,22 +75,9 @@ export function readNumbers(typed: string): Numbers {
   };
 }
 
-/** `lesson four` and `one point four`; a number word anywhere else is a word, as in "one hot". */
-function spokenNumbers(text: string): string {
-  const digits = (word: string) => String(numberWords.indexOf(word));
-  return text
-    .replace(new RegExp(`\\b(${ordinals.join('|')}) (${chapterNoun}|${lessonNoun})\\b`, 'g'), (said, word: string, noun: string) => {
-      // "The first lesson" is that of the guide.
-      return word === 'first' && !noun.startsWith('ch') ? said : `${noun} ${ordinals.indexOf(word) + 1}`;
-    })
-    .replace(
-      new RegExp(`\\b(${chapterNoun}|${lessonNoun}) (${spoken})\\b`, 'g'),
-      (_, noun: string, word: string) => `${noun} ${digits(word)}`,
-    )
-    .replace(
-      new RegExp(`\\b(${spoken}) (point|dot) (${spoken})\\b`, 'g'),
-      (_, one: string, point: string, other: string) => `${digits(one)} ${point} ${digits(other)}`,
-    );
+function usualSpelling(typed: string): string {
+  const plain = typed.normalize('NFKC').toLowerCase();
+  return spellings.reduce((text, [written, by]) => (typeof by === 'string' ? text.replace(written, by) : text.replace(written, by)), plain);
 }
 
 /** The groups of every match, and the text without them. */
@@ -87,6 +86,7 @@ function taken(text: string, pattern: RegExp): [found: string[][], rest: string]
   return [found, text.replace(pattern, ' ')];
 }
 
+/** All lessons of a chapter from one to another. */
 function between([chapter = '', first = '', last = '']: readonly string[]): string[] {
   const many = Math.max(0, Number(last) - Number(first)) + 1;
   return Array.from({ length: many }, (_, ahead) => `${chapter}.${Number(first) + ahead}`);

@@ -46,17 +46,25 @@ export const longestName = 200;
 
 /** The same of a text whose numbers have been read. */
 export function placeOf(numbers: Numbers, course: Course): Place {
-  const lessons = numbers.lessons.map((id) => lessonById(course.pack, id) ?? id);
-  const chapters = numbers.chapters.map((number) => chapterByNumber(course.pack, number) ?? `chapter ${number}`);
-  const numbered: Place = {
-    ...nowhere,
-    lessons: unique(lessons.filter((lesson) => typeof lesson !== 'string')),
-    chapters: unique(chapters.filter((chapter) => typeof chapter !== 'string')),
-    missing: [...lessons, ...chapters].filter((one) => typeof one === 'string'),
-  };
   const words = wordsOf(numbers.rest);
+  // "All but 1.4": to do the opposite would be worse than to ask.
+  if (words.some((word) => negations.has(word))) return { ...nowhere, left: numbers.rest };
+  const numbered = numberedPlace(numbers, course.pack);
   if (hasPlace(numbered) || numbered.missing.length > 0) return besides(numbered, words, course);
   return stepped(words, course.pack) ?? nth(numbers.places, words, course.pack) ?? named(words, course);
+}
+
+const negations = new Set(['not', 'but', 'except', 'without', 'excluding', 'never']);
+
+function numberedPlace({ lessons, chapters }: Numbers, pack: Pack): Place {
+  const known = lessons.map((id) => lessonById(pack, id) ?? id);
+  const knownChapters = chapters.map((number) => chapterByNumber(pack, number) ?? `chapter ${number}`);
+  return {
+    ...nowhere,
+    lessons: unique(known.filter((lesson) => typeof lesson !== 'string')),
+    chapters: unique(knownChapters.filter((chapter) => typeof chapter !== 'string')),
+    missing: [...known, ...knownChapters].filter((one) => typeof one === 'string'),
+  };
 }
 
 const nowhere: Place = { lessons: [], chapters: [], tab: undefined, missing: [], near: [], left: '' };

@@ -4,11 +4,12 @@ import { numberOf, readNumbers } from '../find/numbers.ts';
 import { sayLeft, whichPlace } from '../find/place-replies.ts';
 import { hasPlace, longestName, type Place, placeOf } from '../find/places.ts';
 import { lessonsOf } from '../pack-index.ts';
-import type { Difficulty, Lesson, LessonId, Question } from '../pack.ts';
+import type { Difficulty, LessonId, Question } from '../pack.ts';
 import type { Reply } from '../reply.ts';
 import type { History } from '../state.ts';
 import { plain, type Text } from '../text.ts';
 import { badCount } from './replies.ts';
+import { sayScope, whichQuiz } from './wish-replies.ts';
 
 /** What somebody typed. `lesson` has all of it where a platform does not tell options apart. */
 export interface WishInput {
@@ -36,19 +37,17 @@ const usualCount = 5;
 export function readWish(input: WishInput, course: Course, history: History): ReadWish {
   const words = wordsIn(input);
   const place = placeOf({ ...words.numbers, rest: words.rest }, course);
-  const isNamed = hasPlace(place);
-  const asks = !isNamed && (words.rest !== '' || words.numbers.places.length > 0 || place.missing.length > 0);
-  if (asks && !isOnlyFillers(place))
-    return { kind: 'ask', reply: whichPlace(course.pack, place, input.lesson, quizOf(countOf(words.count).count)) };
-  return { kind: 'wish', wish: wishOf(words, place, course, history) };
+  const isUnderstood = hasPlace(place) || (`${place.left}${place.missing.join('')}${place.tab ?? ''}` === '' && place.near.length === 0);
+  return isUnderstood
+    ? { kind: 'wish', wish: wishOf(words, place, course, history) }
+    : { kind: 'ask', reply: askBack(input, words, place, course) };
 }
 
-function isOnlyFillers({ left, near, missing, tab }: Place): boolean {
-  return left === '' && near.length + missing.length === 0 && tab === undefined;
-}
-
-function quizOf(count: number) {
-  return ({ id }: Lesson) => ({ kind: 'quiz', lesson: id, count }) as const;
+function askBack({ lesson }: WishInput, { rest, count }: Words, place: Place, { pack }: Course): Reply {
+  const isSecondWish = rest.split(' ').some((word) => difficulties.has(word));
+  const isNowhere = place.near.length + place.missing.length === 0 && place.tab === undefined && /\p{L}/u.test(place.left);
+  if (isSecondWish || isNowhere) return whichQuiz(lesson);
+  return whichPlace(pack, place, lesson, ({ id }) => ({ kind: 'quiz', lesson: id, count: countOf(count).count }));
 }
 
 interface Words {
@@ -68,7 +67,7 @@ const difficulties = new Map<string, Difficulty>([
 const missed = new Set(['weak', 'missed', 'wrong', 'failed', 'mistakes', 'mistake', 'misses', 'weaknesses', 'incorrect']);
 /** What a quiz is anyway. */
 const silent = new Set(
-  'all any random everything anything mixed mix whole new fresh another more quiz quizzes question questions q qs ones only just some spots but not'.split(
+  'all any random everything anything mixed mix whole new fresh another more quiz quizzes question questions q qs ones only just some spots'.split(
     ' ',
   ),
 );
@@ -77,8 +76,7 @@ const countShape = /^([-+]?\d[\d_,e+]*|many)$/;
 function wordsIn({ lesson, count, difficulty = '' }: WishInput): Words {
   const numbers = readNumbers(lesson.slice(0, longestName));
   const typed = numbers.rest.split(' ').filter(Boolean);
-  const isNegated = (at: number) => typed[at - 1] === 'not';
-  const wished = typed.findIndex((word, at) => difficulties.has(word) && !isNegated(at));
+  const wished = typed.findIndex((word) => difficulties.has(word));
   const others = typed.filter((word, at) => at !== wished && !missed.has(word) && !silent.has(trimmed(word)));
   const shaped = others.find((word) => countShape.test(trimmed(word))) ?? spokenCount(others, typed);
   return {
@@ -101,47 +99,40 @@ function spokenCount(others: readonly string[], typed: readonly string[]): strin
   );
 }
 
-function wishOf({ difficulty, isMissed, ...words }: Words, place: Place, { pack }: Course, history: History): Wish {
+function wishOf(words: Words, place: Place, { pack }: Course, history: History): Wish {
   const { count, problem } = countOf(words.count);
   const lessons = [...new Set([...place.lessons, ...place.chapters.flatMap((chapter) => chapter.lessons)])];
-  const asked = (lessons.length > 0 ? lessons : lessonsOf(pack)).flatMap(({ questions }) => questions);
-  const isMiss = ({ id }: Question) => history.get(id)?.correct === false;
-  const limits = [
-    ...(difficulty ? [{ name: difficulty, fits: (question: Question) => question.difficulty === difficulty }] : []),
-    ...(isMissed ? [{ name: 'missed', fits: isMiss }] : []),
-  ];
+  const [first, ...others] = lessons;
+  const asked = (first ? lessons : lessonsOf(pack)).flatMap(({ questions }) => questions);
+  const limits = limitsOf(words, history);
   const fitting = asked.filter((question) => limits.every(({ fits }) => fits(question)));
   const fits = new Set((fitting.length > 0 ? fitting : asked).map(({ id }) => id));
-  const [only] = lessons.length === 1 ? lessons : [];
-  const said = sentences(
-    sayLeft({ ...place, left: [place.left, place.tab ?? ''].filter(Boolean).join(' ') }),
-    problem,
-    plain(
-      sayScope(
-        place,
-        limits.map(({ name }) => name),
-        { count, there: fitting.length },
-      ),
-    ),
+  const scope = sayScope(
+    place,
+    limits.map(({ name }) => name),
+    { count, there: fitting.length },
   );
-  const isPlain = limits.length === 0 && lessons.length < 2;
-  return { lesson: only?.id ?? null, count, fits: ({ id }) => fits.has(id), isPlain, lead: said.length > 0 ? said : undefined };
+  const lead = sentences(sayLeft(withTab(place)), problem, plain(scope));
+  const isPlain = limits.length === 0 && others.length === 0;
+  return { lesson: others.length === 0 ? (first?.id ?? null) : null, count, fits: ({ id }) => fits.has(id), isPlain, lead };
 }
 
-function sentences(...texts: readonly (Text | undefined)[]): Text {
-  return texts.filter((text) => text !== undefined && text.length > 0).flatMap((text = [], at) => [...plain(at > 0 ? ' ' : ''), ...text]);
+/** What questions have to be besides being of the lessons. */
+function limitsOf({ difficulty, isMissed }: Words, history: History) {
+  const isOfDifficulty = (question: Question) => question.difficulty === difficulty;
+  const isMiss = ({ id }: Question) => history.get(id)?.correct === false;
+  return [...(difficulty ? [{ name: difficulty, fits: isOfDifficulty }] : []), ...(isMissed ? [{ name: 'missed', fits: isMiss }] : [])];
 }
 
-/** `Easy questions on 1.1 and 1.3.`, and how many there are when they are fewer than wished. One lesson alone is named by every question. */
-function sayScope(place: Place, limits: readonly string[], { count, there }: { count: number; there: number }): string {
-  const names = [...place.chapters.map(({ number, title }) => `chapter ${number}, ${title}`), ...place.lessons.map(({ id }) => id)];
-  const on = names.length > 0 ? ` on ${names.join(' and ')}` : '';
-  const kind = `${limits.join(', ')} questions${on}`.trim();
-  if (limits.length > 0 && there === 0) return `There are no ${kind} yet, so here are others.`;
-  if (limits.length > 0 && there < count) return there === 1 ? `Of ${kind} there is 1.` : `Of ${kind} there are ${there}.`;
-  return limits.length === 0 && place.lessons.length + place.chapters.length * 2 < 2
-    ? ''
-    : `${kind.charAt(0).toUpperCase()}${kind.slice(1)}.`;
+/** A quiz has no tabs, so the name of one has no effect. */
+function withTab(place: Place): Place {
+  return { ...place, left: [place.left, place.tab ?? ''].join(' ').trim() };
+}
+
+/** The sentences that there are, one after the other; undefined when there are none. */
+function sentences(...texts: readonly (Text | undefined)[]): Text | undefined {
+  const said = texts.flatMap((text) => (text === undefined || text.length === 0 ? [] : [text]));
+  return said.length === 0 ? undefined : said.flatMap((text, at) => [...plain(at > 0 ? ' ' : ''), ...text]);
 }
 
 /** Too many is the most there is; what is no number is said to be none. */

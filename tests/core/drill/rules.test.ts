@@ -328,7 +328,9 @@ describe('the days of a cron line', () => {
       fc.property(day, day, fc.integer({ min: 1, max: 7 }), (first, last, step) => {
         const expected = new Set<number>();
         for (let at = first; at <= (last < first ? last + 7 : last); at += step) expected.add(((at + 6) % 7) + 1);
-        expect(parseCron(`0 9 * * ${first}-${last}/${step}`)?.weekdays).toEqual([...expected].sort());
+        expect(parseCron(`0 9 * * ${first}-${last}/${step}`)?.weekdays).toEqual(
+          [1, 2, 3, 4, 5, 6, 7].filter((weekday) => expected.has(weekday)),
+        );
       }),
     );
   });

