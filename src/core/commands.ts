@@ -196,12 +196,16 @@ export function requestOf(command: Command, given: Arguments): CommandRequest {
 /** Reads one typed line, with or without `/mlpro` in front. What is no command becomes an `unknown` request. */
 export function parseCommand(line: string): CommandRequest | { readonly kind: 'unknown'; readonly typed: string } {
   const typed = withoutRoot(sanitize(line));
-  const bare = withoutRoot(typed.replace(straySigns, ''));
-  const command = longestFirst.find(({ name }) => startOf(name).test(bare));
-  const words = command && bare.replace(startOf(command.name), '');
-  return command === undefined || words === undefined || isSlip(command, words)
-    ? { kind: 'unknown', typed }
-    : requestOf(command, tellApart(command, words));
+  const read = readCommand(withoutRoot(typed.replace(straySigns, '')));
+  return read ? requestOf(read.command, read.given) : { kind: 'unknown', typed };
+}
+
+/** The command of a line, and what follows it, told apart. */
+export function readCommand(typed: string): { readonly command: Command; readonly given: Arguments } | undefined {
+  const command = longestFirst.find(({ name }) => startOf(name).test(typed));
+  const words = command && typed.replace(startOf(command.name), '');
+  if (command === undefined || words === undefined || isSlip(command, words)) return undefined;
+  return { command, given: tellApart(command, words) };
 }
 
 /** Two words before one: `drill off` is not the drill. */

@@ -20,7 +20,6 @@ import {
   noDrillYet,
   revealPost,
   voteReply,
-  whenDrill,
 } from './replies.ts';
 import { answeredIn } from './rules.ts';
 import { parseSettings, usualSettings } from './settings.ts';
@@ -97,7 +96,6 @@ function vote(action: ActionOf<'vote'>, { state: { drill }, course: { pack }, fr
 
 /** Moving a drill that is on takes nothing away from the day on which it is moved: what was owed stays owed. */
 function setUpDrill(input: DrillSettingsInput, { state: { group, drillDays }, from }: Context): Outcome {
-  if (group === undefined && Object.values(input).every((typed) => typed === '')) return replyOnly(whenDrill());
   const before = group ?? { ...usualSettings, ...(from.zone && { zone: from.zone }) };
   const parsed = parseSettings(input, before);
   if (parsed.kind === 'problems') return replyOnly(badSettings(parsed.problems));

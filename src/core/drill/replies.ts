@@ -145,15 +145,6 @@ function scheduleRows(group: DrillSettings & Pick<Group, 'channel'>) {
   ];
 }
 
-/** Before the first drill of a channel, when nothing was said of its time. */
-export function whenDrill(): Reply {
-  return titled(
-    'When should the drill come?',
-    text('Say a time, a time zone and the days, and it is set: `/mlpro drill setup 09:00 Europe/Berlin weekdays`'),
-    note('Or in your own words, such as `9 am berlin monday to friday`.'),
-  );
-}
-
 export function badSettings(problems: readonly SettingsProblem[]): Reply {
   const items = problems.map((problem) => [...quote(problem.found, 60), ...plain(`: ${problem.remedy}`)]);
   return titled('The drill was not changed', list(items), note('Example: `/mlpro drill setup 09:00 Europe/Berlin weekdays`'));

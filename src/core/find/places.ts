@@ -172,8 +172,12 @@ function namesOf({ id, title }: Chapter): string[] {
   return [id, id.split('-').at(-1) ?? id, title].map((name) => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, ''));
 }
 
+/** What people call tabs besides their names. */
 const tabWords = new Map<string, Tab>([
   ['decision', 'order'],
+  ['decide', 'order'],
+  ['situation', 'scenarios'],
+  ['changed', 'changes'],
   ['term', 'summary'],
   ['overview', 'summary'],
   ['example', 'code'],
@@ -182,7 +186,7 @@ const tabWords = new Map<string, Tab>([
 /** A tab by its name, in singular or plural, with a slip of the finger in a long one. */
 function tabNamed(word: string): Tab | undefined {
   if (word.length < 4) return undefined;
-  const known = tabWords.get(word.replace(/s$/, '')) ?? tabs.find((tab) => tab === word || tab === `${word}s`);
+  const known = tabs.find((tab) => tab === word || tab === `${word}s`) ?? tabWords.get(word.replace(/s$/, ''));
   const meant = known === undefined && word.length > 4 ? closest(word, tabs, 0.2) : undefined;
   return known ?? tabs.find((tab) => tab === meant);
 }

@@ -49,7 +49,7 @@ export function letterAlone(letter: string): Reply {
 /** To what was probably meant to be a command. `direct` does at once what it would have done, where a button can. */
 export function didYouMean(typed: string, command: string, direct: Choice | undefined): Reply {
   return titled(
-    'I do not know that one',
+    'I don’t know that one',
     { kind: 'text', text: [...quote(typed, 80), ...plain('. Did you mean '), asTyped(`/mlpro ${command}`), ...plain('?')] },
     note(inOwnWords),
     choices(direct, help),
@@ -63,7 +63,7 @@ function asTyped(command: string): Span {
 
 export function unknownReply(typed: string): Reply {
   return titled(
-    'I do not know that one',
+    'I don’t know that one',
     { kind: 'text', text: [...quote(typed, 80), ...plain(' is no command.')] },
     note(inOwnWords),
     choices(lessons, quiz, help),

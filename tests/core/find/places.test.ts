@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Tab } from '../../../src/core/action.ts';
 import { makeCourse } from '../../../src/core/course.ts';
 import { readPlace } from '../../../src/core/find/places.ts';
 import { handle } from '../../../src/core/handle.ts';
@@ -60,20 +61,22 @@ describe('a lesson', () => {
 });
 
 describe('beside a number', () => {
-  it.each([
-    ['lesson 1.2 traps', 'Traps'],
-    ['lesson traps 1.2', 'Traps'],
-    ['lesson 1.2 trap', 'Traps'],
-    ['lesson 1.2 trasp', 'Traps'],
-    ['lesson 1.3 code', 'Code'],
-    ['lesson the cues of 2.1 please', 'Cues'],
-    ['lesson decision order 1.3', 'Decision order'],
-    ['lesson 1.4 sources', 'Sources'],
-    ['lesson 1.4 what changed changes', 'Changes'],
-    ['lesson optuna traps', 'Traps'],
-    ['1.3 pairs', 'Pairs'],
-  ])('"%s" opens the tab %s', (typed, tab) => {
-    expect(title(type(typed))).toContain(`: ${tab}`);
+  it.each<[string, string, Tab]>([
+    ['lesson 1.2 traps', '1.2', 'traps'],
+    ['lesson traps 1.2', '1.2', 'traps'],
+    ['lesson 1.2 trap', '1.2', 'traps'],
+    ['lesson 1.2 trasp', '1.2', 'traps'],
+    ['lesson 1.3 code', '1.3', 'code'],
+    ['lesson the cues of 2.1 please', '2.1', 'cues'],
+    ['lesson decision order 1.3', '1.3', 'order'],
+    ['lesson 1.4 sources', '1.4', 'sources'],
+    ['lesson 1.4 what changed', '1.4', 'changes'],
+    ['lesson optuna traps', '1.4', 'traps'],
+    ['lesson 1.4 next traps', '1.5', 'traps'],
+    ['1.3 pairs', '1.3', 'pairs'],
+  ])('"%s" opens %s at %s', (typed, lesson, tab) => {
+    const pressed = handle({ kind: 'press', action: { kind: 'lesson', lesson, tab, page: 1 } }, { state: {}, course, from: someone() });
+    expect(title(type(typed))).toBe(title(pressed.reply));
   });
 
   it.each([
