@@ -4,9 +4,11 @@ import type { Course } from '../course.ts';
 import { route } from '../find/handle.ts';
 import { readNumbers } from '../find/numbers.ts';
 import { readPlace } from '../find/places.ts';
-import { openLesson, quizOn, shortNameOf } from '../blocks.ts';
+import { choice, openLesson, quizOn, shortNameOf } from '../blocks.ts';
 import { openNamed } from '../lessons/handle.ts';
 import { type Context, type Outcome, replyOnly } from '../outcome.ts';
+import { lessonById } from '../pack-index.ts';
+import { readWish } from '../quiz/wishes.ts';
 import type { Choice } from '../reply.ts';
 import { clip } from '../text.ts';
 import { didYouMean, kindReply, letterAlone, nothingSaid, unknownReply } from './unknown-replies.ts';
@@ -80,13 +82,20 @@ function sayCommand({ name }: Command, rest: string): string {
   return rest === '' ? name : `${name} ${clip(rest, 60)}`;
 }
 
-/** A button that does it, where what was meant is a lesson. */
-function directly(command: Command, rest: string, course: Course): Choice | undefined {
-  const [lesson, ...others] = rest === '' ? [] : readPlace(rest, course).lessons;
-  if (command.name === 'quiz' && rest === '') return quizOn(null, 'Quiz me', 'main');
-  if (lesson === undefined || others.length > 0) return undefined;
-  if (command.name === 'lesson') return openLesson(lesson, undefined, 'main');
-  return command.name === 'quiz' ? quizOn(lesson, `Quiz me on ${shortNameOf(lesson)}`, 'main') : undefined;
+/** A button that does just that, where there is one. */
+function directly({ name }: Command, rest: string, course: Course): Choice | undefined {
+  if (name === 'quiz') return directQuiz(rest, course);
+  const [lesson, ...others] = name === 'lesson' && rest !== '' ? readPlace(rest, course).lessons : [];
+  return lesson && others.length === 0 ? openLesson(lesson, undefined, 'main') : undefined;
+}
+
+function directQuiz(rest: string, course: Course): Choice | undefined {
+  if (rest === '') return quizOn(null, 'Quiz me', 'main');
+  const read = readWish({ lesson: rest, count: '' }, course, new Map());
+  const lesson = read.kind === 'wish' && read.wish.isPlain ? lessonById(course.pack, read.wish.lesson ?? '') : undefined;
+  return read.kind === 'wish' && lesson
+    ? choice(`Quiz me on ${shortNameOf(lesson)}`, { kind: 'quiz', lesson: lesson.id, count: read.wish.count }, 'main')
+    : undefined;
 }
 
 /** How sure the router must be that a word or two belong to the lessons it would show. */

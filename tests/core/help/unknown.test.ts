@@ -107,6 +107,7 @@ describe('a slip of the finger', () => {
 
   it('has a button that does it, where that is a lesson', () => {
     expect(type('quizz 1.5').buttons.map(({ action }) => action)).toContainEqual({ kind: 'quiz', lesson: '1.5', count: 5 });
+    expect(type('quizz 1.5 10').buttons.map(({ action }) => action)).toContainEqual({ kind: 'quiz', lesson: '1.5', count: 10 });
     expect(type('lessn 2.1').buttons.map(({ action }) => action)).toContainEqual({
       kind: 'lesson',
       lesson: '2.1',
