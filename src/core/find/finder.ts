@@ -3,6 +3,7 @@ import type { Tab } from '../action.ts';
 import { lessonsOf } from '../pack-index.ts';
 import type { Lesson, LessonId, Markup, Pack } from '../pack.ts';
 import { clip, wordsOf } from '../text.ts';
+import { unshared } from './unshared.ts';
 
 /** One thing of the guide that a search found, and where it stands. */
 export interface Finding {
@@ -42,8 +43,8 @@ interface LessonNames {
 
 interface NameIndex {
   /** Lessons by their titles and parts of them, and by terms that only one of them has, as {@link normalName} writes them. */
-  readonly byTitle: ReadonlyMap<string, Lesson>;
-  readonly byTerm: ReadonlyMap<string, Lesson>;
+  readonly byTitle: ReadonlyMap<string, LessonNames>;
+  readonly byTerm: ReadonlyMap<string, LessonNames>;
   readonly titles: Fuse<LessonNames>;
   readonly all: Fuse<LessonNames>;
 }
@@ -64,8 +65,8 @@ function nameIndex(pack: Pack): NameIndex {
   }));
   const options = { ignoreLocation: true, includeScore: true, useTokenSearch: true };
   return {
-    byTitle: unshared(named, ({ title }) => [title, ...title.split(/[,:]/)]),
-    byTerm: unshared(named, ({ terms }) => terms),
+    byTitle: unshared(named, ({ title }) => [title, ...title.split(/[,:]/)].map(normalName)),
+    byTerm: unshared(named, ({ terms }) => terms.map(normalName)),
     titles: new Fuse(named, { ...options, keys: ['title'], threshold: thresholds.title, tokenMatch: 'all' }),
     all: new Fuse(named, {
       ...options,
@@ -76,20 +77,6 @@ function nameIndex(pack: Pack): NameIndex {
       threshold: thresholds.near,
     }),
   };
-}
-
-/** What two lessons are called names neither. */
-function unshared(named: readonly LessonNames[], namesOf: (names: LessonNames) => readonly string[]): Map<string, Lesson> {
-  const found = new Map<string, Lesson>();
-  const shared = new Set<string>();
-  for (const names of named) {
-    for (const name of namesOf(names).map(normalName).filter(Boolean)) {
-      if (found.has(name) && found.get(name) !== names.lesson) shared.add(name);
-      found.set(name, names.lesson);
-    }
-  }
-  for (const name of shared) found.delete(name);
-  return found;
 }
 
 /** Digits are no name: they stand in hundreds of terms. */
@@ -106,10 +93,10 @@ function findLesson({ byTitle, byTerm, titles, all }: NameIndex, name: string): 
   const isShort = name.length < shortestName;
   const hits = isShort ? [] : titles.search(name).map(({ item }) => item);
   const [only, ...others] = saying(hits, name);
-  const lesson = byTitle.get(name) ?? (others.length === 0 ? (only?.lesson ?? byTerm.get(name)) : undefined);
-  if (lesson) return { kind: 'found', lesson };
+  const meant = byTitle.get(name) ?? (others.length === 0 ? (only ?? byTerm.get(name)) : undefined);
+  if (meant) return { kind: 'found', lesson: meant.lesson };
   const near = hits.length > 0 || isShort ? hits : all.search(name).map(({ item }) => item);
-  return { kind: 'near', lessons: near.slice(0, 3).map((hit) => hit.lesson) };
+  return { kind: 'near', lessons: near.slice(0, 3).map(({ lesson }) => lesson) };
 }
 
 /** In characters: what is shorter looks like too much. */

@@ -4,6 +4,7 @@ import type { Course } from '../course.ts';
 import { chapterByNumber, lessonById, lessonsOf } from '../pack-index.ts';
 import type { Chapter, Lesson, Pack } from '../pack.ts';
 import { numberOf, type Numbers, readNumbers } from './numbers.ts';
+import { unshared } from './unshared.ts';
 
 /** Where in the guide somebody wants to read or practise. Whatever is not here is in `left` or `missing`, so that it can be said. */
 export interface Place {
@@ -91,7 +92,7 @@ function besides(place: Place, words: readonly string[], { pack }: Course): Plac
   const step = words.map((word) => steps.get(word)).find((by) => by !== undefined);
   const [only] = place.lessons;
   const beside = step && only && place.lessons.length === 1 ? neighbour(only, step, pack) : only;
-  const tab = words.map(tabNamed).find((found) => found !== undefined);
+  const tab = tabIn(words);
   const known = place.lessons.map(({ title }) => title.toLowerCase()).join(' ');
   const left = words.filter((word) => !isUnderstood(word, tab) && !(steps.has(word) && beside !== only) && !known.includes(word));
   return { ...place, lessons: beside && beside !== only ? [beside] : place.lessons, tab, left: left.join(' ') };
@@ -127,7 +128,7 @@ function nth(places: readonly number[], words: readonly string[], pack: Pack): P
   const left = (places.length > 0 ? bare : []).join(' ');
   const pair = second === undefined ? undefined : lessonById(pack, `${first}.${second}`);
   const near = pair ? [pair] : second === undefined ? numberedSo(first, pack) : [];
-  const tab = words.map(tabNamed).find((found) => found !== undefined);
+  const tab = tabIn(words);
   const isSure = near.length === 1 && (pair !== undefined || first < 10);
   const lessons = near.filter((one) => 'questions' in one);
   return isSure ? { ...nowhere, lessons, tab, left } : { ...nowhere, near, missing: [numbers.join(' ')], tab, left };
@@ -151,7 +152,7 @@ function named(words: readonly string[], { pack, finder }: Course): Place {
   const said = words.filter((word) => !fillers.has(word));
   const chapter = chapterNamed(said, pack);
   if (chapter) return { ...nowhere, chapters: [chapter] };
-  const tab = said.map(tabNamed).find((found) => found !== undefined);
+  const tab = tabIn(said);
   const others = said.filter((word) => tab === undefined || tabNamed(word) !== tab);
   if (others.length === 0) return { ...nowhere, tab };
   const whole = finder.lesson(said.join(' '));
@@ -164,7 +165,7 @@ function named(words: readonly string[], { pack, finder }: Course): Place {
 /** Its folder's name, however it is joined, the last word of it when no other chapter ends so, or its title. */
 function chapterNamed(words: readonly string[], { chapters }: Pack): Chapter | undefined {
   const name = words.join('').replaceAll(/[^\p{L}\p{N}]/gu, '');
-  const names = new Map(chapters.flatMap((chapter) => namesOf(chapter).map((known) => [known, chapter] as const)));
+  const names = unshared(chapters, namesOf);
   return name.length < 4 ? undefined : names.get(closest(name, [...names.keys()], 0.13) ?? '');
 }
 
@@ -182,6 +183,10 @@ const tabWords = new Map<string, Tab>([
   ['overview', 'summary'],
   ['example', 'code'],
 ]);
+
+function tabIn(words: readonly string[]): Tab | undefined {
+  return words.map(tabNamed).find((found) => found !== undefined);
+}
 
 /** A tab by its name, in singular or plural, with a slip of the finger in a long one. */
 function tabNamed(word: string): Tab | undefined {
