@@ -43,6 +43,8 @@ describe('the environment', () => {
       { DISCORD_TOKEN: 'aa.bb.cc', DRILL_CRON: '0 9 * * 0,6', DRILL_DISCORD_CHANNEL: '42' },
       { drills: [{ group: 'discord:42', weekdays: [6, 7] }] },
     ],
+    ['every day as 0-7', { DRILL_CRON: '0 9 * * 0-7', DRILL_DISCORD_CHANNEL: '42' }, { drills: [{ weekdays: [1, 2, 3, 4, 5, 6, 7] }] }],
+    ['every other day', { DRILL_CRON: '0 9 * * 1-5/2', DRILL_DISCORD_CHANNEL: '42' }, { drills: [{ weekdays: [1, 3, 5] }] }],
   ])('%s', (_name, env, expected) => {
     expect(config(env)).toMatchObject(expected);
   });
@@ -61,6 +63,8 @@ describe('the environment', () => {
     ],
     ['an hour that does not exist', { ...slack, DRILL_CRON: '0 25 * * *', DRILL_SLACK_CHANNEL: 'C1' }, ['DRILL_CRON']],
     ['more than one time a day', { ...slack, DRILL_CRON: '*/5 * * * *', DRILL_SLACK_CHANNEL: 'C1' }, ['DRILL_CRON']],
+    ['a step that is none', { ...slack, DRILL_CRON: '0 9 * * 1-5/0', DRILL_SLACK_CHANNEL: 'C1' }, ['DRILL_CRON']],
+    ['six fields', { ...slack, DRILL_CRON: '0 0 9 * * 1-5', DRILL_SLACK_CHANNEL: 'C1' }, ['DRILL_CRON']],
     ['a channel without a time', { ...slack, DRILL_SLACK_CHANNEL: 'C1' }, ['DRILL_CRON']],
     ['a time without a channel', { ...slack, DRILL_CRON: '0 9 * * *' }, ['DRILL_SLACK_CHANNEL']],
     ['a channel by its name', { ...slack, DRILL_CRON: '0 9 * * *', DRILL_SLACK_CHANNEL: '#general' }, ['DRILL_SLACK_CHANNEL']],

@@ -61,7 +61,10 @@ function commandScreens(pack: Pack, ask: Ask): Screen[] {
 /** The kinds of request whose answer can be longer than those: with much in the store, or much typed. */
 const longScreens: { readonly [Kind in Request['kind']]?: (pack: Pack, ask: Ask) => Screen[] } = {
   route: (_, ask) => routes.map(([name]) => ({ name: `a question that ${name}`, reply: ask({ kind: 'route', question: name }) })),
-  lesson: (_, ask) => [{ name: 'a lesson that nobody knows', reply: ask({ kind: 'lesson', lesson: 'nobody knows' }) }],
+  lesson: (_, ask) => [
+    { name: 'a lesson that nobody knows', reply: ask({ kind: 'lesson', lesson: 'nobody knows' }) },
+    { name: 'a number that several lessons have', reply: ask({ kind: 'lesson', lesson: '1' }) },
+  ],
   search: (_, ask) => [{ name: 'a search', reply: ask({ kind: 'search', words: 'x'.repeat(80) }) }],
   quiz: (_, ask) => [{ name: 'a quiz that begins', reply: ask({ kind: 'quiz', lesson: '', count: 'x'.repeat(80) }) }],
   drill: (pack, ask) => [{ name: 'no drill', reply: ask({ kind: 'drill' }) }, ...cuesOf(pack).flatMap((cue) => cueScreens(cue, ask))],

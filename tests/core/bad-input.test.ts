@@ -51,14 +51,11 @@ describe.each(hostileTexts)('%s', (_what, typed) => {
 });
 
 describe('a lesson that is not there', () => {
-  it.each(['9.9', '0.0', '1.', '-1.1', '1.1.1', '99999999.1'])(
-    '"%s" starts no quiz, and the lessons that are there are offered',
-    (lesson) => {
-      const outcome = type(`quiz ${lesson}`);
-      expect([title(outcome), outcome.changes]).toEqual(['No lesson has that number or name', []]);
-      expect(wordsIn(outcome.reply)).toContain('1.2 Inference Fit and Scoring Modes');
-    },
-  );
+  it.each(['9.9', '0.0', '-1.1', '1.1.1', '99999999.1'])('"%s" starts no quiz, and the lessons that are there are offered', (lesson) => {
+    const outcome = type(`quiz ${lesson}`);
+    expect([title(outcome), outcome.changes]).toEqual(['No lesson has that number or name', []]);
+    expect(wordsIn(outcome.reply)).toContain('1.2 Inference Fit and Scoring Modes');
+  });
 });
 
 describe('a count', () => {

@@ -1,6 +1,7 @@
 import type { App, types, ViewOutput } from '@slack/bolt';
-import { type Arguments, type Command, type CommandOption, commandNamed, offeredOptions, requestOf } from '../../core/commands.ts';
-import { parseSettings, sayDays, usualSettings } from '../../core/drill/settings.ts';
+import { type Arguments, type Command, type CommandOption, commandNamed, requestOf } from '../../core/commands.ts';
+import { sayDays } from '../../core/drill/days.ts';
+import { parseSettings, usualSettings } from '../../core/drill/settings.ts';
 import type { Reply } from '../../core/reply.ts';
 import type { TypedCommand } from './command.ts';
 import { sayReason } from './errors.ts';
@@ -73,7 +74,7 @@ export function drawForm(command: Command, channel: string, begin: Begin): types
     title: plainText('Set up the daily drill'),
     submit: plainText('Set it up'),
     close: plainText('Cancel'),
-    blocks: [intro(), ...offeredOptions(command).map((option) => drawInput(option, begin))],
+    blocks: [intro(), ...command.options.map((option) => drawInput(option, begin))],
   };
 }
 

@@ -1,6 +1,7 @@
 import { sayDay, sayMoment } from '../time.ts';
 import { answeredIn, dueDrill, lastDue, nextDrillAt } from './rules.ts';
-import { type DrillSettings, longestGrace, sayDays, type SettingsProblem } from './settings.ts';
+import { sayDays } from './days.ts';
+import { type DrillSettings, longestGrace, type SettingsProblem } from './settings.ts';
 import { lessonById } from '../pack-index.ts';
 import type { Cue, Pack } from '../pack.ts';
 import { isCorrect, letterOf, shownOptions } from '../quiz/rules.ts';

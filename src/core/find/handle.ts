@@ -29,7 +29,8 @@ export const findActions = {
   } satisfies Entry<ActionOf<'keep-nothing'>>,
 };
 
-function route(question: string, { course: { pack, router }, from }: Context): Outcome {
+/** Also of what was typed without a command in front. */
+export function route(question: string, { course: { pack, router }, from }: Context): Outcome {
   if (question === '') return replyOnly(askSomething(pack));
   const found = router.route(question);
   const shown = found.kind === 'none' ? [] : lessonsShown(found);

@@ -1,5 +1,5 @@
-import { choice, choices, list, note, quizOn, quote, rows, shortReply, text, titled } from '../blocks.ts';
-import { type Command, commandNamed, commands, offeredOptions } from '../commands.ts';
+import { choice, choices, list, quizOn, rows, shortReply, text, titled } from '../blocks.ts';
+import { type Command, commandNamed, commands } from '../commands.ts';
 import type { Pack } from '../pack.ts';
 import type { Block, Reply } from '../reply.ts';
 import type { Request } from '../request.ts';
@@ -7,7 +7,7 @@ import { command, plain } from '../text.ts';
 
 /** The commands by what one wants to do, or one of them with its options and something to type. */
 export function helpReply(pack: Pack, about = ''): Reply {
-  const asked = commandNamed(about.toLowerCase().replace(/\s+/g, ' '));
+  const asked = commandNamed(about);
   return asked ? commandHelp(pack, asked) : allHelp(pack);
 }
 
@@ -44,7 +44,7 @@ function tryThis({ examples }: Pack): Block | undefined {
 }
 
 function commandHelp(pack: Pack, asked: Command): Reply {
-  const options = offeredOptions(asked);
+  const { options } = asked;
   return titled(
     `How to use “${asked.name}”`,
     text(`${asked.summary}.${asked.manages ? ' For people who manage the channel.' : ''}`),
@@ -53,18 +53,6 @@ function commandHelp(pack: Pack, asked: Command): Reply {
       : undefined,
     list(asked.examples(pack).map((example) => [command(example)])),
     choices(choice('Show all commands', { kind: 'help' })),
-  );
-}
-
-export function unknownReply(pack: Pack, typed: string, meant: Command | undefined): Reply {
-  const title = 'I don’t know that one';
-  if (meant === undefined) return titled(title, { kind: 'note', text: quote(typed, 80) }, ...helpBlocks(pack));
-  const example = command(meant.examples(pack)[0] ?? meant.name);
-  return titled(
-    title,
-    { kind: 'text', text: [...quote(typed, 80), ...plain('. Did you mean '), example, ...plain('?')] },
-    note('For a question in your own words: `/mlpro route`, then the question.'),
-    choices(choice('Show all commands', { kind: 'help' }, 'main')),
   );
 }
 

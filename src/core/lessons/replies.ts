@@ -114,7 +114,7 @@ export function nameOfPair({ one, other }: Pair): string {
 }
 
 /** Whether there is anything under a tab, told without drawing it. */
-function hasTab(lesson: Lesson, tab: Tab): boolean {
+export function hasTab(lesson: Lesson, tab: Tab): boolean {
   switch (tab) {
     case 'summary':
       return true;

@@ -1,7 +1,5 @@
 import type { ActionOf } from '../action.ts';
-import { longestQuiz } from '../commands.ts';
 import type { Course } from '../course.ts';
-import { noSuchLesson } from '../lessons/replies.ts';
 import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
 import type { ItemId, LessonId, Question } from '../pack.ts';
 import { lessonById, questionById } from '../pack-index.ts';
@@ -9,28 +7,17 @@ import type { Reply } from '../reply.ts';
 import type { From, RequestOf } from '../request.ts';
 import type { Attempt, Change, Needs, QuizSession, State } from '../state.ts';
 import { plain, type Text } from '../text.ts';
-import {
-  badCount,
-  editedSince,
-  feedbackReply,
-  noQuestions,
-  notYourQuiz,
-  openQuizReply,
-  questionReply,
-  quizGone,
-  welcome,
-} from './replies.ts';
+import { editedSince, feedbackReply, noQuestions, notYourQuiz, openQuizReply, questionReply, quizGone, welcome } from './replies.ts';
 import { resultReply } from './result-replies.ts';
 import { chooseQuestions, isComplete, isCorrect, standing } from './rules.ts';
-
-const usualCount = 5;
+import { readWish, type Wish, type WishInput } from './wishes.ts';
 
 type Quiz = NonNullable<State['quiz']>;
 
 export const quizRequests = {
   quiz: {
     needs: toStart,
-    handle: ({ lesson, count }, context) => startQuiz(lesson, count, context),
+    handle: (wished, context) => startQuiz(wished, context),
   } satisfies Entry<RequestOf<'quiz'>>,
   'open-quiz': {
     needs: () => ({ quiz: 'open' }),
@@ -41,7 +28,7 @@ export const quizRequests = {
 export const quizActions = {
   quiz: {
     needs: toStart,
-    handle: ({ lesson, count }, context) => startQuiz(lesson ?? '', String(count), context),
+    handle: ({ lesson, count }, context) => startQuiz({ lesson: lesson ?? '', count: String(count) }, context),
   } satisfies Entry<ActionOf<'quiz'>>,
   answer: { needs: ofSession, handle: answerQuestion } satisfies Entry<ActionOf<'answer'>>,
   pick: { needs: ofSession, handle: pickOption } satisfies Entry<ActionOf<'pick'>>,
@@ -67,23 +54,22 @@ function besideOpen({ session }: { readonly session: string }, { randomId }: Fro
 }
 
 /** Without wishes an open quiz goes on; otherwise a new one begins, and the open one, if any, ends. */
-function startQuiz(typedLesson: string, typedCount: string, context: Context): Outcome {
+function startQuiz(wished: WishInput, context: Context): Outcome {
   const { state, course, from } = context;
   if (state.started?.session.learner === from.learner) return replyOnly(startedBefore(state.started, context));
-  if (typedLesson === '' && typedCount === '' && state.quiz) return carryOn(state.quiz, context);
-  const found = lessonNamed(typedLesson, course);
-  if (found.kind === 'unknown') return replyOnly(found.reply);
-  const { count, problem } = countOf(typedCount);
-  const unanswered = state.quiz?.attempts.length === 0 && state.quiz.session.lesson === found.lesson ? state.quiz : undefined;
+  if (`${wished.lesson}${wished.count}${wished.difficulty ?? ''}` === '' && state.quiz) return carryOn(state.quiz, context);
+  const read = readWish(wished, course, state.history ?? new Map());
+  if (read.kind === 'ask') return replyOnly(read.reply);
+  const { lesson, count, isPlain } = read.wish;
+  const unanswered = state.quiz?.attempts.length === 0 && state.quiz.session.lesson === lesson && isPlain ? state.quiz : undefined;
   // A press that arrives twice starts one quiz: the one that has no answers yet.
   if (unanswered?.session.questions.length === count) return carryOn(unanswered, context);
-  return begin(found.lesson, count, problem, context);
+  return begin(read.wish, context);
 }
 
-function begin(lesson: LessonId | null, count: number, lead: Text | undefined, context: Context): Outcome {
+function begin({ lesson, count, fits, lead }: Wish, context: Context): Outcome {
   const { state, course, from } = context;
-  const history = state.history ?? new Map();
-  const questions = chooseQuestions(course.pack, lesson, count, history, from.randomId);
+  const questions = chooseQuestions(course.pack, { lesson, count, fits }, state.history ?? new Map(), from.randomId);
   return (
     beginWith(questions, lesson, context, lead ?? (state.history?.size === 0 ? welcome() : undefined)) ??
     replyOnly(nothingToAsk(lesson, course))
@@ -128,24 +114,6 @@ function startedBefore(quiz: Quiz, { course: { pack }, state }: Context): Reply 
   const { next } = standing(view);
   const lead = state.history?.size === 0 ? welcome() : undefined;
   return next && quiz.session.stoppedAt === null ? questionReply(view, next, { lead }) : resultReply(view);
-}
-
-type NamedLesson =
-  | { readonly kind: 'all'; readonly lesson: null }
-  | { readonly kind: 'lesson'; readonly lesson: LessonId }
-  | { readonly kind: 'unknown'; readonly reply: Reply };
-
-function lessonNamed(typed: string, { pack, finder }: Course): NamedLesson {
-  if (typed === '') return { kind: 'all', lesson: null };
-  const found = finder.lesson(typed);
-  if (found.kind === 'found') return { kind: 'lesson', lesson: found.lesson.id };
-  return { kind: 'unknown', reply: noSuchLesson(pack, found.lessons) };
-}
-
-function countOf(typed: string): { count: number; problem?: Text } {
-  if (typed === '') return { count: usualCount };
-  const count = /^\d{1,3}$/.test(typed) ? Number(typed) : 0;
-  return count >= 1 && count <= longestQuiz ? { count } : { count: usualCount, problem: badCount(typed, longestQuiz) };
 }
 
 type OwnQuiz = { readonly kind: 'own'; readonly quiz: Quiz } | { readonly kind: 'refused'; readonly reply: Reply };

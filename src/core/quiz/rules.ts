@@ -3,14 +3,21 @@ import { choiceCount, type Item, type LessonId, type Option, type Pack, type Que
 import { shuffle } from '../random.ts';
 import type { Attempt, History, QuizSession } from '../state.ts';
 
+/** What the questions of a quiz are to be: of one lesson or of any, so many, and such that they fit. */
+interface Wished {
+  readonly lesson: LessonId | null;
+  readonly count: number;
+  readonly fits: (question: Question) => boolean;
+}
+
 /**
  * The questions of a new quiz. It begins with what was missed, the longest ago first, then come those never answered, then the rest of what was missed,
  * then the ones answered longest ago; where nothing decides, the seed does.
  */
-export function chooseQuestions(pack: Pack, lesson: LessonId | null, count: number, history: History, seed: string): Question[] {
+export function chooseQuestions(pack: Pack, { lesson, count, fits }: Wished, history: History, seed: string): Question[] {
   const questions = lessonsOf(pack)
     .filter(({ id }) => lesson === null || id === lesson)
-    .flatMap((found) => found.questions);
+    .flatMap((found) => found.questions.filter(fits));
   return inTurn(shuffle(questions, seed), count, history);
 }
 

@@ -70,23 +70,20 @@ function withoutOwnMarks(content: string): string {
   return content.replace(/^(?:-# |## |- |\d+\. )/gm, '').replace(/\[[^\]]*\]\(https:\/\/spark\.apache\.org\S*\)/g, '·');
 }
 
-/** A typed line as a person puts it into Discord's form: whole words into options of their shape, all else into the one without. */
+/** A typed line as a person puts it into Discord's form: settings into their options, a number into the one for numbers, all else into the first. */
 function asCommand(line: string): [path: string, values: Record<string, string | number>] {
   const command = [...commands].reverse().find(({ name }) => `${line} `.startsWith(`${name} `));
   if (!command) throw new Error(`Discord offers no command for "${line.slice(0, 40)}".`);
   // Discord's client takes no longer texts.
-  const words = line
-    .slice(command.name.length + 1)
-    .slice(0, longestInput)
-    .split(' ');
-  const values: Record<string, string | number> = {};
-  for (const { name, shape, between } of command.options) {
-    const at = words.findIndex((word) => shape?.test(word));
-    const [word] = at < 0 ? [] : words.splice(at, 1);
-    if (word !== undefined) values[name] = between ? Number(word.replace(`${name}=`, '')) : word;
+  const typed = line.slice(command.name.length + 1).slice(0, longestInput);
+  const values: Record<string, string | number> = { ...command.tellApart?.(typed) };
+  if (command.tellApart === undefined) {
+    const words = typed.split(' ');
+    const count = command.options.find(({ between }) => between);
+    if (count && /^\d+$/.test(words.at(-1) ?? '')) values[count.name] = Number(words.pop());
+    const [free] = command.options;
+    if (free && (words.join('') !== '' || free.required)) values[free.name] = words.join(' ');
   }
-  const free = command.options.find(({ shape }) => !shape);
-  if (free && (words.join('') !== '' || free.required)) values[free.name] = words.join(' ');
   const path = command.name.includes(' ') ? `mlpro-${command.name}` : `mlpro ${command.name}`;
   return [path, values];
 }

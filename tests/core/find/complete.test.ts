@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { commands } from '../../../src/core/commands.ts';
 import { completeDays, completeLesson, completeTime, completeZone, completionFor } from '../../../src/core/find/complete.ts';
-import { parseDays } from '../../../src/core/drill/settings.ts';
+import { parseDays } from '../../../src/core/drill/days.ts';
 import { makeCourse } from '../../../src/core/course.ts';
 import { tinyPack } from '../../fixtures/pack.ts';
 
