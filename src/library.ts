@@ -1,10 +1,11 @@
-import { watch } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { type Course, type LearningCourse, makeCourse } from './core/course.ts';
 import type { Log } from './log.ts';
-import { readPackCached } from './reader/cache.ts';
-import { readFiles } from './reader/files.ts';
+import { keepPack, readPackCached } from './reader/cache.ts';
+import { readListed } from './reader/files.ts';
+import { listFolder, printOf } from './reader/folder.ts';
 import { type Problem, sayProblem } from './reader/problem.ts';
+import { watchPrint } from './support/watch.ts';
 
 /** Content that cannot be used, with everything that is wrong in it. */
 export class BadContent extends Error {
@@ -12,9 +13,13 @@ export class BadContent extends Error {
   readonly problems: readonly Problem[];
 
   constructor(folder: string, problems: readonly Problem[]) {
-    super(`${problems.map(sayProblem).join('\n')}\n\n${problems.length} problems in ${folder}.`);
+    super(`${problems.map(sayProblem).join('\n')}\n\n${sayCount(problems.length)} in ${folder}.`);
     this.problems = problems;
   }
+}
+
+function sayCount(problems: number): string {
+  return problems === 1 ? '1 problem' : `${problems} problems`;
 }
 
 /** The course that is taught right now, from a folder that may change while it is taught. */
@@ -22,70 +27,82 @@ export interface Library {
   course(): Course;
   /** Lets the router learn before it is asked, while whatever else there is to do goes first. */
   learn(): Promise<void>;
-  /** Reads the folder again. Bad content changes nothing but the log. */
+  /** Reads the folder again. Bad content changes nothing, and is told. */
   reload(): Promise<void>;
   /** Reloads whenever something in the folder changes. Returns the way to stop. */
-  watch(): () => void;
+  watch(every?: number): () => void;
+  /** Has somebody told, in a line or a few, what became of each change, besides the log. */
+  onNews(tell: (news: string) => void): void;
 }
 
 /** Opens a content folder. Throws {@link BadContent}, or what the disk throws. */
 export async function openLibrary(folder: string, cacheFile: string, log: Log): Promise<Library> {
-  let course = await load(folder, cacheFile);
+  const listed = await listFolder(folder);
+  const read = await readPackCached(await readListed(listed), cacheFile);
+  if (read.kind === 'problems') throw new BadContent(folder, read.problems);
+  let course = makeCourse(read.pack);
+  const listeners: ((news: string) => void)[] = [];
+  const tell = (news: string) => listeners.forEach((listener) => listener(news));
 
   async function reload(): Promise<void> {
     try {
-      const next = await load(folder, cacheFile);
-      await learn(next);
+      const { next, poor } = await readAnew(folder, cacheFile);
       course = next;
-      log.info({ folder }, 'The changed content is in use.');
-      await warnOfPoorItems(folder, log);
+      log.info({ folder }, inUse);
+      if (poor.length > 0) log.warn({ folder, problems: poor.map(sayProblem) }, couldBeBetter);
+      tell(poor.length > 0 ? `${inUse} ${couldBeBetter}` : inUse);
     } catch (error) {
-      log.error({ err: error, folder }, 'The changed content has problems; the earlier one stays in use.');
+      const problems = error instanceof BadContent ? error.problems : [];
+      log.error(
+        { folder, problems: problems.slice(0, mostLogged).map(sayProblem), ...(problems.length === 0 && { err: error }) },
+        unused(problems),
+      );
+      tell([unused(problems), ...(problems.length > 0 ? sayFirst(problems) : [String(error)])].join('\n'));
     }
   }
 
+  const look = () => listFolder(folder).then(printOf, (error: unknown) => String(error));
   return {
     course: () => course,
     learn: () => learn(course),
     reload,
-    watch: () => watchFolder(folder, reload, log),
+    watch: (every = lookEvery) => watchPrint({ look, seen: printOf(listed), changed: reload, every }),
+    onNews: (listener) => void listeners.push(listener),
   };
 }
 
-/** What makes content poor keeps no bot from teaching it; its author should hear of it all the same. */
-async function warnOfPoorItems(folder: string, log: Log): Promise<void> {
-  const [{ checkBank }, { readDraft }] = await Promise.all([import('./authoring/check.ts'), import('./reader/pack.ts')]);
-  const { documents } = readDraft(await readFiles(folder));
-  const poor = documents ? checkBank(documents) : [];
-  if (poor.length > 0)
-    log.warn({ folder, problems: poor.map(sayProblem) }, 'Some of the changed content could be better; npm run content shows where.');
+/** In milliseconds. Some sixty files are looked at in a few of them, so this costs next to nothing. */
+const lookEvery = 1_000;
+
+const inUse = 'The changed content is in use.';
+const couldBeBetter = 'Some of it could be better; npm run content shows where.';
+/** A log is read at night: where to look is enough, and `npm run content` has the rest. */
+const mostLogged = 5;
+
+function unused(problems: readonly Problem[]): string {
+  if (problems.length === 0) return 'The content folder cannot be read; the earlier content stays in use.';
+  return `The changed content has ${sayCount(problems.length)}; the earlier content stays in use.`;
 }
 
-async function load(folder: string, cacheFile: string): Promise<LearningCourse> {
-  const read = await readPackCached(await readFiles(folder), cacheFile);
-  if (read.kind === 'problems') throw new BadContent(folder, read.problems);
-  return makeCourse(read.pack);
+function sayFirst([first, ...others]: readonly Problem[]): string[] {
+  return [
+    ...(first ? [sayProblem(first)] : []),
+    ...(others.length > 0 ? [`And ${others.length} more; npm run content shows them all.`] : []),
+  ];
+}
+
+/** Reads the folder, and lets the router learn it; with what makes it poor, which keeps no bot from teaching it. */
+async function readAnew(folder: string, cacheFile: string): Promise<{ next: LearningCourse; poor: readonly Problem[] }> {
+  const [{ checkBank }, { readDraft }] = await Promise.all([import('./authoring/check.ts'), import('./reader/pack.ts')]);
+  const files = await readListed(await listFolder(folder));
+  const { draft, documents, problems } = readDraft(files);
+  if (draft === undefined || documents === undefined || problems.length > 0) throw new BadContent(folder, problems);
+  await keepPack(files, cacheFile, draft);
+  const next = makeCourse(draft);
+  await learn(next);
+  return { next, poor: checkBank(documents) };
 }
 
 async function learn(course: LearningCourse): Promise<void> {
   while (!course.learnMore()) await setImmediate();
-}
-
-/** Editors save in several steps: the folder is read when it has been quiet for a moment. */
-const quietFor = 300;
-
-function watchFolder(folder: string, reload: () => Promise<void>, log: Log): () => void {
-  let timer: NodeJS.Timeout | undefined;
-  const changed = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void reload(), quietFor);
-    timer.unref();
-  };
-  const watcher = watch(folder, { recursive: true }, changed);
-  watcher.on('error', (error) => log.warn({ err: error, folder }, 'The content folder cannot be watched; restart after changing it.'));
-  watcher.unref();
-  return () => {
-    clearTimeout(timer);
-    watcher.close();
-  };
 }

@@ -6,7 +6,7 @@ import { type Config, readConfig, sayConfigProblem } from './config.ts';
 import { usualSettings } from './core/drill/settings.ts';
 import { makeDrills } from './drills.ts';
 import { serveHealth } from './health.ts';
-import { BadContent, openLibrary } from './library.ts';
+import { BadContent, type Library, openLibrary } from './library.ts';
 import { type Log, makeLog } from './log.ts';
 import { createSchedule, type Schedule } from './schedule.ts';
 import { openStorage } from './storage/open.ts';
@@ -29,7 +29,7 @@ function leave(reason: string): never {
 }
 
 async function run(config: Config, log: Log): Promise<void> {
-  const library = await openLibrary(config.contentDir, 'data/content.cache', log).catch((error: unknown) =>
+  const library = await openLibrary(config.contentDir, 'data/content.cache', contentLog(config, log)).catch((error: unknown) =>
     leave(error instanceof BadContent ? error.message : `The content folder ${config.contentDir} cannot be read: ${reasonOf(error)}`),
   );
   const { store, ledger } = await openStorage(config.databaseUrl, library.course().pack.id).catch((error: unknown) =>
@@ -43,7 +43,7 @@ async function run(config: Config, log: Log): Promise<void> {
   schedule = createSchedule({ ...parts, drills: makeDrills({ ...parts, ledger }), adapters: () => adapters });
 
   const stop = stopOnce({ adapters, schedule, bot, store, log });
-  adapters.push(...(await makeAdapters(config, { bot, log, course: library.course, time, schedule, onEnd: () => void stop(0) })));
+  adapters.push(...(await makeAdapters(config, { bot, log, library, time, schedule, onEnd: () => void stop(0) })));
   await setDrills(config, { ledger, adapters, now: time.now(), log });
   if (config.healthPort !== undefined)
     await serveHealth(config.host, config.healthPort, { store, ledger }, adapters).catch((error: unknown) =>
@@ -62,21 +62,29 @@ async function run(config: Config, log: Log): Promise<void> {
   await Promise.all([library.learn(), schedule.tick()]);
 }
 
+/** Where the console tells what becomes of changed content, the log's lines would only be typed over the prompt. */
+function contentLog({ platforms }: Config, log: Log): Log {
+  if (platforms.length > 0 || !process.stderr.isTTY) return log;
+  const debug: Log['debug'] = log.debug.bind(log);
+  return { debug, info: debug, warn: debug, error: debug, fatal: debug };
+}
+
 interface Running {
   readonly bot: Bot;
   readonly log: Log;
-  readonly course: Awaited<ReturnType<typeof openLibrary>>['course'];
+  readonly library: Library;
   readonly time: MovableClock;
   readonly schedule: Schedule;
   readonly onEnd: () => void;
 }
 
-async function makeAdapters({ platforms, colours }: Config, { bot, log, course, time, schedule, onEnd }: Running): Promise<Adapter[]> {
+async function makeAdapters({ platforms, colours }: Config, { bot, log, library, time, schedule, onEnd }: Running): Promise<Adapter[]> {
+  const { course, onNews } = library;
   if (platforms.length > 0) return Promise.all(platforms.map((start) => start({ bot, log, course, clock: time.now })));
   const { consoleAdapter } = await import('./adapters/console/adapter.ts');
   const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true;
   const streams = { input: process.stdin, output: process.stdout, interactive, coloured: interactive && colours };
-  return [consoleAdapter({ bot, course, clock: time, ...streams, onEnd, onMoved: () => schedule.tick() })];
+  return [consoleAdapter({ bot, course, clock: time, ...streams, onEnd, onNews, onMoved: () => schedule.tick() })];
 }
 
 interface DrillSettingParts {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Pack } from '../core/pack.ts';
-import { type Files, readFiles } from './files.ts';
+import type { Files } from './files.ts';
 import type { ReadPack } from './pack.ts';
 
 /**
@@ -11,22 +11,33 @@ import type { ReadPack } from './pack.ts';
  * the time that a start takes. Only packs without problems are kept; a cache that cannot be read or written is as good as none.
  */
 export async function readPackCached(files: Files, cacheFile: string): Promise<ReadPack> {
-  const print = fingerprint(await readFiles(readerFolder, /\.[jt]s$/), files);
+  const print = fingerprint(await ownCode(), files);
   const kept = await keptPack(cacheFile, print);
   if (kept) return { kind: 'pack', pack: kept };
   // The reader and its libraries cost more to load than the kept pack does, so they are loaded only when there is something to read.
   const { readPack } = await import('./pack.ts');
   const read = readPack(files);
-  if (read.kind === 'pack') await write(cacheFile, print, read.pack).catch(() => undefined);
+  if (read.kind === 'pack') await keepPack(files, cacheFile, read.pack);
   return read;
+}
+
+/** Keeps a pack that was read from these files, for the next start. */
+export async function keepPack(files: Files, cacheFile: string, pack: Pack): Promise<void> {
+  await write(cacheFile, fingerprint(await ownCode(), files), pack).catch(() => undefined);
 }
 
 /** The reader's own code, schema and all: what an older one accepted has to be read again. */
 const readerFolder = dirname(fileURLToPath(import.meta.url));
 
+async function ownCode(): Promise<Files> {
+  const names = (await readdir(readerFolder)).filter((name) => /\.[jt]s$/.test(name)).sort();
+  const texts = await Promise.all(names.map((name) => readFile(join(readerFolder, name), 'utf8')));
+  return new Map(names.map((name, at) => [name, texts[at] ?? '']));
+}
+
 function fingerprint(...all: readonly Files[]): string {
   const hash = createHash('sha256');
-  for (const files of all) for (const [name, text] of files) hash.update(`\0${name}\0${text}`);
+  for (const files of all) for (const [name, text] of files) hash.update(`\0${name}\0${typeof text === 'string' ? text : text.found}`);
   return hash.digest('base64url');
 }
 

@@ -22,6 +22,8 @@ export interface ConsoleParts {
   readonly coloured: boolean;
   /** Called when there is nothing more to read. */
   readonly onEnd: () => void;
+  /** Lets this terminal hear what becomes of content that changes while it is taught. */
+  readonly onNews?: (tell: (news: string) => void) => void;
   /** Called after each step of the clock, to do what is due by then. */
   readonly onMoved: () => Promise<void>;
 }
@@ -35,7 +37,7 @@ function welcome({ examples }: Pack): string {
 
 /** A terminal as a study channel: the same commands, buttons as numbers, answers as letters, and everybody in one place. */
 export function consoleAdapter(parts: ConsoleParts): Adapter {
-  const { course, input, output, interactive, onEnd } = parts;
+  const { course, input, output, interactive, onEnd, onNews } = parts;
   const screen = makeScreen(parts);
   const conversation = makeConversation(parts, screen);
   let lines: Interface | undefined;
@@ -46,6 +48,11 @@ export function consoleAdapter(parts: ConsoleParts): Adapter {
     screen.write(welcome(course().pack));
     const prompt = () => interactive && output.write(`\n${conversation.learner()}> `);
     prompt();
+    onNews?.((news) => {
+      if (!ready) return;
+      screen.write(`\n${literal(news)}`);
+      prompt();
+    });
     // Made here and not earlier: lines that arrive before somebody waits for them would be lost.
     lines = createInterface({ input, terminal: false });
     for await (const line of lines) {
