@@ -13,6 +13,11 @@ export interface LessonDocuments {
   readonly routing: LocatedDocument<RoutingFile>;
 }
 
+/** A lesson that is still written: it is checked like any other, and learners do not see it. */
+export function isDraft({ lesson }: LessonDocuments): boolean {
+  return lesson.value.draft === true;
+}
+
 export interface ChapterDocuments {
   /** Its place in pack.yaml, from 1, also when a chapter before it cannot be read. */
   readonly number: number;

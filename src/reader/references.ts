@@ -1,4 +1,4 @@
-import type { ChapterDocuments, LessonDocuments, PackDocuments } from './documents.ts';
+import { type ChapterDocuments, isDraft, type LessonDocuments, type PackDocuments } from './documents.ts';
 import { checkItem, itemsOf } from './items.ts';
 import { checkNames, checkUnique, type Kind, type Named, type Path } from './names.ts';
 import { checkNumbers, numberOf } from './numbers.ts';
@@ -20,8 +20,24 @@ export function checkReferences(documents: PackDocuments, complete: boolean): Pr
     ...checkUnique(own.flatMap(itemsOf)),
     ...chapters.flatMap(checkChapter),
     ...own.flatMap(checkLesson),
+    ...(complete ? checkShown(documents) : []),
     ...(complete && repeated.length === 0 ? [...checkNumbers(documents), ...checkLessonNames(chapters)] : []),
   ];
+}
+
+/** What learners see has something to ask; while everything is a draft, there is nothing to see. */
+function checkShown({ pack, chapters }: PackDocuments): Problem[] {
+  const shown = chapters.flatMap(({ lessons }) => lessons.filter((documents) => !isDraft(documents)));
+  const remedy = 'Take "draft: true" out of the lesson.yaml of one that is complete.';
+  if (shown.length === 0) return [pack.problem(['chapters'], 'drafts only', 'a lesson that learners may see', remedy)];
+  return shown.flatMap(({ cues, questions }) => [
+    ...(cues.value.cues.length === 0 ? [empty(cues, 'cues')] : []),
+    ...(questions.value.questions.length === 0 ? [empty(questions, 'questions')] : []),
+  ]);
+}
+
+function empty(document: LocatedDocument<unknown>, key: string): Problem {
+  return document.problem([key], `no ${key}`, 'one at least', 'Write one, or put "draft: true" into lesson.yaml until there is one.');
 }
 
 function nameOf(documents: LessonDocuments): Named {
