@@ -54,7 +54,14 @@ export const placeholder = 'To do:';
 function checkPlaceholders({ lesson }: LessonDocuments): Problem[] {
   return (['title', 'focus', 'summary'] as const)
     .filter((key) => lesson.value[key].startsWith(placeholder))
-    .map((key) => lesson.problem([key], `"${placeholder} …"`, 'the text itself', 'Write it, or put "draft: true" into lesson.yaml until it is written.'));
+    .map((key) =>
+      lesson.problem(
+        [key],
+        `"${placeholder} …"`,
+        'the text itself',
+        'Write it, or put "draft: true" into lesson.yaml until it is written.',
+      ),
+    );
 }
 
 function checkTraps(shown: readonly LessonDocuments[], report: Report): Problem[] {
@@ -64,7 +71,12 @@ function checkTraps(shown: readonly LessonDocuments[], report: Report): Problem[
       .map(({ lesson }) => {
         const at = lesson.value.traps.findIndex(({ id }) => id === trap);
         const remedy = 'Let a wrong option of another question embody it ("trap" beside its text).';
-        return lesson.problem(['traps', at, 'id'], `a trap that ${questions === 0 ? 'no question uses' : 'one question uses'}`, 'two at least', remedy);
+        return lesson.problem(
+          ['traps', at, 'id'],
+          `a trap that ${questions === 0 ? 'no question uses' : 'one question uses'}`,
+          'two at least',
+          remedy,
+        );
       }),
   );
 }

@@ -26,6 +26,7 @@ export function checkPlaces({ chapter, lessons }: ChapterDocuments): Problem[] {
 }
 
 function unplaced(chapter: ChapterDocuments['chapter'], key: 'routing' | 'objectives', lesson: string): Problem {
-  const remedy = key === 'routing' ? 'Add a row that says which questions belong to it.' : 'Add it to the lessons of the objectives that it teaches.';
+  const remedy =
+    key === 'routing' ? 'Add a row that says which questions belong to it.' : 'Add it to the lessons of the objectives that it teaches.';
   return chapter.problem([key], `no "${lesson}"`, 'every lesson there', remedy);
 }

@@ -34,6 +34,10 @@ const patterns: readonly RegExp[] = [
 
 /** Whether an option refers to others, which come in another order for everyone. Names in code are never letters of options. */
 export function speaksOfOthers(text: string): boolean {
-  const words = text.replace(/`[^`]*`/g, '□').replaceAll('*', '').trim().replace(/[.!?;:]+$/, '');
+  const words = text
+    .replace(/`[^`]*`/g, '□')
+    .replaceAll('*', '')
+    .trim()
+    .replace(/[.!?;:]+$/, '');
   return patterns.some((pattern) => pattern.test(words));
 }

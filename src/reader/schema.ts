@@ -68,7 +68,9 @@ export const PackFile = z.strictObject({
     .max(100)
     .optional()
     .describe('product names that a text may only use when it says that they are retired'),
-  atLeast: AtLeast.optional().describe('how much every lesson has before learners see it; with it, the bars of the report have to be met as well'),
+  atLeast: AtLeast.optional().describe(
+    'how much every lesson has before learners see it; with it, the bars of the report have to be met as well',
+  ),
 });
 
 const Example = z.strictObject({
