@@ -12,8 +12,12 @@ export interface NewLesson {
 /** `2.6-feature-serving` */
 export function folderFor({ number, title }: NewLesson): string {
   const words = title.toLowerCase().match(/[a-z0-9]+/g) ?? ['lesson'];
-  return `${number}-${words.join('-')}`.slice(0, 40).replace(/-$/, '');
+  const name = `${number}-${words.join('-')}`;
+  return name.length > longestName ? name.slice(0, longestName + 1).replace(/-[^-]*$/, '') : name;
 }
+
+/** Of a folder, as chapter.yaml lists it. */
+const longestName = 40;
 
 /** The four files of a lesson without anything in it: a draft that passes, with the form of each entry as a comment. */
 export function skeletonOf({ number, title }: NewLesson): ReadonlyMap<string, string> {

@@ -3,7 +3,7 @@ import type { Files } from './files.ts';
 import type { Problem } from './problem.ts';
 import { ChapterFile, CuesFile, LessonFile, OutsideFile, PackFile, QuestionsFile, RoutingFile, schemas } from './schema.ts';
 import { type Listing, strayProblems } from './strays.ts';
-import { readDocument, type LocatedDocument } from './yaml.ts';
+import type { LocatedDocument, ReadDocument } from './yaml.ts';
 
 /** The files of one lesson, side by side, so that checks can look across them. */
 export interface LessonDocuments {
@@ -32,8 +32,8 @@ export interface PackDocuments {
 }
 
 /** Every file read against its schema; what cannot be read goes to `problems` and is left out, and the rest is still read. */
-export function readDocuments(files: Files, problems: Problem[]): PackDocuments | undefined {
-  const reading = startReading(files, problems);
+export function readDocuments(files: Files, problems: Problem[], read: ReadDocument): PackDocuments | undefined {
+  const reading = startReading(files, problems, read);
   const pack = reading.open('pack.yaml', PackFile);
   const outside = reading.open('outside.yaml', OutsideFile);
   if (pack !== undefined) reading.list({ document: pack, key: 'chapters', folder: '', names: pack.value.chapters });
@@ -56,13 +56,13 @@ interface Reading {
   has(folder: string): boolean;
 }
 
-function startReading(files: Files, problems: Problem[]): Reading {
+function startReading(files: Files, problems: Problem[], read: ReadDocument): Reading {
   const [opened, missing, listings] = [new Set<string>(), new Set<string>(), [] as Listing[]];
   const names = [...files.keys()];
   function open<T>(file: string, schema: z.ZodType<T>): LocatedDocument<T> | undefined {
     const text = files.get(file);
     (text === undefined ? missing : opened).add(file);
-    const document = typeof text === 'string' ? readDocument(file, text, schema) : [text].filter((problem) => problem !== undefined);
+    const document = typeof text === 'string' ? read(file, text, schema) : [text].filter((problem) => problem !== undefined);
     if (!Array.isArray(document)) return document;
     problems.push(...document);
     return undefined;

@@ -24,7 +24,7 @@ export function marksIn(parsed: Parsed): Marks {
     } else if (isMap(node)) problems.push(...twice(parsed, node));
     return problems.length < mostTold ? undefined : visit.BREAK;
   });
-  return { problems, doubts: doubts.slice(0, mostTold) };
+  return { problems: problems.slice(0, mostTold), doubts: doubts.slice(0, mostTold) };
 }
 
 function problemAt({ file, lines }: Parsed, offset: number, found: string, expected: string, remedy: string): Problem {

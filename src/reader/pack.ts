@@ -5,6 +5,7 @@ import { byPlace, type Problem } from './problem.ts';
 import { checkReferences } from './references.ts';
 import type { CueFile, OptionFile, QuestionFile } from './schema.ts';
 import { type ChapterDocuments, type LessonDocuments, isDraft, type PackDocuments, readDocuments } from './documents.ts';
+import { type ReadDocument, readDocument } from './yaml.ts';
 
 export type ReadPack =
   | { readonly kind: 'pack'; readonly pack: Pack }
@@ -27,9 +28,13 @@ export interface Draft {
  * For authors, who look at a bank while it is still being written. What is taught comes from {@link readPack}, since a draft may name things that
  * do not exist.
  */
-export function readDraft(files: Files, shown: 'without drafts' | 'with drafts' = 'without drafts'): Draft {
+export function readDraft(
+  files: Files,
+  shown: 'without drafts' | 'with drafts' = 'without drafts',
+  read: ReadDocument = readDocument,
+): Draft {
   const problems: Problem[] = [];
-  const documents = readDocuments(files, problems);
+  const documents = readDocuments(files, problems, read);
   if (documents !== undefined) problems.push(...checkReferences(documents, problems.length === 0));
   return { draft: documents && makePack(documents, shown === 'with drafts'), documents, problems: problems.sort(byPlace) };
 }

@@ -128,25 +128,36 @@ function tabOf({ file, text, lines, document }: Parsed): Problem | undefined {
 
 /** A quote or bracket that is closed far below, or never: all that comes between was swallowed, so where it begins is the place. */
 function unclosedOf({ file, text, lines, document }: Parsed): Problem | undefined {
-  const first = document.errors[0]?.pos[0] ?? 0;
-  let begin: number | undefined;
-  visit(document, {
-    Node: (_, node) => {
-      const [from, to] = (node as Node).range ?? [0, 0];
-      const swallows = (isScalar(node) && /^QUOTE/.test(node.type ?? '')) || (isCollection(node) && node.flow === true);
-      const isOpen =
-        swallows && to >= Math.min(first, text.trimEnd().length) - 1 && /\n\s*(?:- )?[\w.-]+:(?:\s|$)/.test(text.slice(from, to));
-      if (isOpen) begin ??= from;
-      return isOpen ? visit.BREAK : undefined;
-    },
-  });
-  begin ??= openBracket(text, document.errors[0]);
+  const [error] = document.errors;
+  const begin = swallowing(text, document, error) ?? openBracket(text, error);
   if (begin === undefined) return undefined;
   const { line, col } = lines.linePos(begin);
   const mark = text[begin] ?? '';
   const closing = { '[': ']', '{': '}' }[mark] ?? mark;
   const remedy = `Put the closing ${closing} at the end of that text or list.`;
   return { file, line, column: col, found: `a ${mark} that is never closed`, expected: 'YAML that can be read', remedy };
+}
+
+/** Where a quoted text or a list in brackets begins that has keys in it, as no text has, or that the parser found no end of. */
+function swallowing(text: string, document: Document.Parsed, error: YAMLParseError | undefined): number | undefined {
+  const first = Math.min(error?.pos[0] ?? 0, text.trimEnd().length);
+  const endless = error?.message.startsWith('Missing closing') === true;
+  let begin: number | undefined;
+  visit(document, {
+    Node: (_, node) => {
+      const [from, to] = (node as Node).range ?? [0, 0];
+      const isQuoted = isScalar(node) && /^QUOTE/.test(node.type ?? '');
+      const isOpen = to >= first - 1 && ((isQuoted && endless && from <= first) || hasKeys(text.slice(from, to)));
+      if (!isOpen || !(isQuoted || (isCollection(node) && node.flow === true))) return undefined;
+      begin = from;
+      return visit.BREAK;
+    },
+  });
+  return begin;
+}
+
+function hasKeys(text: string): boolean {
+  return /\n\s*(?:- )?[\w.-]+:(?:\s|$)/.test(text);
 }
 
 function openBracket(text: string, error: YAMLParseError | undefined): number | undefined {

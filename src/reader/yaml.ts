@@ -18,6 +18,9 @@ export interface LocatedDocument<T> {
   problem(path: Path, found: string, expected: string, remedy: string): Problem;
 }
 
+/** How a text becomes a document: {@link readDocument}, or something that remembers what it made of the same text. */
+export type ReadDocument = <T>(file: string, text: string, schema: z.ZodType<T>) => LocatedDocument<T> | Problem[];
+
 /** What is told of one file at most: where there is more, one cause is behind most of it. */
 const mostTold = 20;
 

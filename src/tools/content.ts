@@ -46,6 +46,8 @@ const options = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
+// `npm run content -- --show 1.2 | head` closes the pipe: nobody reads any more.
+process.stdout.on('error', () => process.exit());
 const { values, positionals } = readCall();
 if (values.help) {
   console.log(help);

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -53,6 +53,25 @@ describe('the program without any token', () => {
     const bot = startBot(database('stopped'));
     await bot.until('A study group of one');
     expect(await bot.kill('SIGTERM')).toBe(0);
+  });
+});
+
+describe('content that changes while somebody studies', () => {
+  it('is told in a line or a few, and nothing of the log is typed over it', async () => {
+    const content = join(folder, 'changing');
+    await cp('tests/fixtures/content/basic', content, { recursive: true });
+    const bot = startBot({ ...database('changing'), CONTENT_DIR: content });
+    await bot.until('A study group of one');
+    const pack = await readFile(join(content, 'pack.yaml'), 'utf8');
+    const refused = bot.until(
+      /The changed content has 1 problem; the earlier content stays in use\.\npack\.yaml:2:1 {2}found the key "titel".*\n {4}Did you mean "title"\?/,
+    );
+    await writeFile(join(content, 'pack.yaml'), pack.replace('title:', 'titel:'));
+    await refused;
+    const taken = bot.until('The changed content is in use.');
+    await writeFile(join(content, 'pack.yaml'), pack);
+    await taken;
+    expect(await bot.finish()).toBe(0);
   });
 });
 
