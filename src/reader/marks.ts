@@ -1,4 +1,4 @@
-import { isAlias, isMap, isNode, isScalar, type Pair, type Scalar, visit, type YAMLMap } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, type Node, type Pair, type Scalar, visit, type YAMLMap } from 'yaml';
 import { clip } from '../core/text.ts';
 import type { Problem } from './problem.ts';
 import { start, type Parsed } from './syntax.ts';
@@ -32,10 +32,8 @@ function problemAt({ file, lines }: Parsed, offset: number, found: string, expec
   return { file, line, column: col, found, expected, remedy };
 }
 
-type YamlNode = Parameters<typeof isNode>[0] & { range?: readonly number[] | null; anchor?: string; tag?: string };
-
 /** `*name`, `&name` and `!name` are orders to YAML: they vanish from the text, or stand for another one, a few lines of it for gigabytes. */
-function signs(parsed: Parsed, node: YamlNode): Problem[] {
+function signs(parsed: Parsed, node: Node): Problem[] {
   const from = node.range?.[0] ?? 0;
   const word = isAlias(node) ? `*${node.source}` : node.anchor ? `&${node.anchor}` : tagOf(node);
   if (word === undefined) return [];
@@ -44,7 +42,7 @@ function signs(parsed: Parsed, node: YamlNode): Problem[] {
 }
 
 /** A tag of YAML's own has an address; anything else was typed. */
-function tagOf({ tag }: YamlNode): string | undefined {
+function tagOf({ tag }: Node): string | undefined {
   return tag === undefined || tag.startsWith('tag:yaml.org,2002:') ? undefined : tag;
 }
 

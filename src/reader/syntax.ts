@@ -146,7 +146,7 @@ function swallowing(text: string, document: Document.Parsed, error: YAMLParseErr
   visit(document, {
     Node: (_, node) => {
       const [from, to] = (node as Node).range ?? [0, 0];
-      const isQuoted = isScalar(node) && /^QUOTE/.test(node.type ?? '');
+      const isQuoted = isScalar(node) && node.type?.startsWith('QUOTE') === true;
       const isOpen = to >= first - 1 && ((isQuoted && endless && from <= first) || hasKeys(text.slice(from, to)));
       if (!isOpen || !(isQuoted || (isCollection(node) && node.flow === true))) return undefined;
       begin = from;

@@ -46,7 +46,7 @@ const edit =
 const move =
   (from: string, to: string): Change =>
   (files) => {
-    for (const [name, text] of [...files]) {
+    for (const [name, text] of Array.from(files)) {
       if (!name.startsWith(from)) continue;
       files.delete(name);
       files.set(to + name.slice(from.length), text);
@@ -62,14 +62,14 @@ const add =
 const copy =
   (from: string, to: string): Change =>
   (files) => {
-    for (const [name, text] of [...files]) if (name.startsWith(from)) files.set(to + name.slice(from.length), text);
+    for (const [name, text] of Array.from(files)) if (name.startsWith(from)) files.set(to + name.slice(from.length), text);
   };
 
 /** Deletes everything below a folder. */
 const remove =
   (from: string): Change =>
   (files) => {
-    for (const name of [...files.keys()]) if (name.startsWith(from)) files.delete(name);
+    for (const name of Array.from(files.keys())) if (name.startsWith(from)) files.delete(name);
   };
 
 const all =
