@@ -27,7 +27,9 @@ async function edit(file: string, passage: string | RegExp, words: string): Prom
   const before = await readFile(file, 'utf8');
   const after = before.replace(passage, words);
   if (after === before) throw new Error(`${file} has no ${String(passage)}.`);
-  await writeFile(file, after);
+  // At once, so that nobody who looks meanwhile finds half of it.
+  await writeFile(`${file}.new`, after);
+  await rename(`${file}.new`, file);
 }
 const retitle = (title: string) => edit(packFile(), /^title: .*$/m, `title: ${title}`);
 const mistype = () => edit(packFile(), /^title: /m, 'titel: ');

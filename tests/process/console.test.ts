@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -63,13 +63,17 @@ describe('content that changes while somebody studies', () => {
     const bot = startBot({ ...database('changing'), CONTENT_DIR: content });
     await bot.until('A study group of one');
     const pack = await readFile(join(content, 'pack.yaml'), 'utf8');
+    const save = async (text: string) => {
+      await writeFile(join(content, 'pack.yaml.new'), text);
+      await rename(join(content, 'pack.yaml.new'), join(content, 'pack.yaml'));
+    };
     const refused = bot.until(
       /The changed content has 1 problem; the earlier content stays in use\.\npack\.yaml:2:1 {2}found the key "titel".*\n {4}Did you mean "title"\?/,
     );
-    await writeFile(join(content, 'pack.yaml'), pack.replace('title:', 'titel:'));
+    await save(pack.replace('title:', 'titel:'));
     await refused;
     const taken = bot.until('The changed content is in use.');
-    await writeFile(join(content, 'pack.yaml'), pack);
+    await save(pack);
     await taken;
     expect(await bot.finish()).toBe(0);
   });

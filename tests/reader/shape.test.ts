@@ -54,7 +54,7 @@ describe('a key', () => {
 
   it('that is like none gets all that there are', () => {
     const problem = onlyProblem(changed(lessonFile, 'focus: Which', 'zzzzzz: 1\nfocus: Which'));
-    expect(problem.remedy).toContain('Known here: id, title, focus, summary, concepts');
+    expect(problem.remedy).toContain('Known here: id, draft, title, focus, summary, concepts');
   });
 
   it('of an option is a letter from a to e', () => {
