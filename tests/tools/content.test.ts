@@ -13,7 +13,7 @@ async function check(...parameters: string[]): Promise<{ said: string; code: num
   return { said: program.said(), code };
 }
 
-describe.concurrent('npm run content', () => {
+describe('npm run content', () => {
   it('says of each folder that all is well, and ends well', async ({ expect }) => {
     expect(await check(fixture('basic'), fixture('second-pack'))).toEqual({
       said: [fixture('basic'), fixture('second-pack')].map((folder) => `${folder}: everything resolves, and every screen fits.\n`).join(''),
