@@ -9,7 +9,7 @@ import { type Config, forConsole, loadConfig, sayConfigProblem } from './config.
 import { usualSettings } from './core/drill/settings.ts';
 import { makeDrills } from './drills.ts';
 import { serveHealth } from './health.ts';
-import { BadContent, openLibrary } from './library.ts';
+import { BadContent, type Library, openLibrary } from './library.ts';
 import { type Log, makeLog } from './log.ts';
 import { createSchedule, type Schedule } from './schedule.ts';
 import { sayNoPlatform } from './names.ts';
@@ -92,7 +92,7 @@ async function run(config: Config, log: Log): Promise<void> {
 interface Running {
   readonly bot: Bot;
   readonly log: Log;
-  readonly course: Awaited<ReturnType<typeof openLibrary>>['course'];
+  readonly course: Library['course'];
   readonly time: MovableClock;
   readonly schedule: Schedule;
   readonly onEnd: () => void;

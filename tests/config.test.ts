@@ -226,6 +226,7 @@ describe('a platform', () => {
     drillChannel: 'DRILL_PIGEON_CHANNEL',
     read: ({ get }) => (get('PIGEON_TOKEN') ? () => Promise.reject(new Error('not here')) : undefined),
     loadCuts: async () => () => [],
+    loadWritten: async () => () => '',
     ...more,
   });
 

@@ -18,6 +18,8 @@ export interface Platform {
   read(environment: PlatformEnvironment): StartAdapter | undefined;
   /** Loads what draws a reply, to find out what of it would be cut: one sentence each. */
   loadCuts(): Promise<(reply: Reply) => readonly string[]>;
+  /** Loads what writes a drawn reply as lines of text, for authors who look at their content. */
+  loadWritten(): Promise<(reply: Reply) => string>;
 }
 
 /** One environment variable, for `.env.example` and for everything that has to know which values are secret. */

@@ -124,7 +124,7 @@ function longestFirst(pack: Pack): string[] {
 }
 
 /** Asks the core itself, so that what is checked is what learners see. Of the search only the longest result matters. */
-function asking(pack: Pack): Ask {
+export function asking(pack: Pack): Ask {
   const longest = longestFindings(pack, 8);
   const course: Course = {
     pack,
@@ -155,7 +155,7 @@ function longestFindings(pack: Pack, most: number): Finding[] {
 const signer = { key: '', pack: 'screens' };
 
 /** Everything that buttons lead to from the guide without a quiz or a drill: every tab and every page. */
-function pages(ask: Ask): Screen[] {
+export function pages(ask: Ask): Screen[] {
   const seen = new Map<string, Screen>();
   const open: Action[] = [{ kind: 'guide' }, { kind: 'help' }];
   for (let action = open.pop(); action !== undefined; action = open.pop()) {

@@ -12,7 +12,7 @@ import {
 import { limits } from './limits.ts';
 
 /** What a message is made of, in a frame or without. */
-export type Component = Piece | APIContainerComponent;
+export type Component = Piece | (Omit<APIContainerComponent, 'components'> & { readonly components: Piece[] });
 
 /** What stands in a frame or in the message itself. */
 export type Piece =

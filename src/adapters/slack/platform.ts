@@ -37,4 +37,8 @@ export const slack: Platform = {
     const { drawnMessage } = await import('./render.ts');
     return (reply) => drawnMessage(reply, (action) => JSON.stringify(action)).cuts;
   },
+  loadWritten: async () => {
+    const [{ drawMessage }, { written }] = await Promise.all([import('./render.ts'), import('./written.ts')]);
+    return (reply) => written(drawMessage(reply, (action) => JSON.stringify(action)).blocks);
+  },
 };
