@@ -6,7 +6,7 @@ import { handle, needsOf } from './core/handle.ts';
 import { sorryReply } from './core/help/replies.ts';
 import type { Reply, Sign } from './core/reply.ts';
 import type { From, Request } from './core/request.ts';
-import type { Change } from './core/state.ts';
+import type { Change, Group } from './core/state.ts';
 import type { Log } from './log.ts';
 import type { Store } from './storage/store.ts';
 import { makeTasks } from './support/tasks.ts';
@@ -42,9 +42,11 @@ export interface BotParts {
   readonly log: Log;
   /** Called after an answer to a drill is in the books. */
   readonly voteCounted: (drill: string) => void;
+  /** Called after a drill was set or moved: its channel should hear of it. */
+  readonly drillSet?: (group: Group) => void;
 }
 
-export function createBot({ course, store, signingKey, clock, log, voteCounted }: BotParts): Bot {
+export function createBot({ course, store, signingKey, clock, log, voteCounted, drillSet }: BotParts): Bot {
   const running = makeTasks();
   const unsaved = makeTasks();
   const turn = makeTurns();
@@ -57,6 +59,7 @@ export function createBot({ course, store, signingKey, clock, log, voteCounted }
       if (needs.routed !== undefined) await unsaved.idle();
       const outcome = await store.decide(from.learner, needs, (state) => handle(request, { state, course: course(), from }));
       if (outcome.voteCounted !== undefined) voteCounted(outcome.voteCounted);
+      if (outcome.announces !== undefined) drillSet?.(outcome.announces);
       if (outcome.deferred !== undefined) void running.run(unsaved.run(saveLater(outcome.deferred)));
       return outcome.reply;
     } catch (error) {

@@ -3,6 +3,7 @@ import PQueue from 'p-queue';
 import type { Adapter } from './adapters/platform.ts';
 import { dueDrill, nextStep } from './core/drill/rules.ts';
 import type { Group, GroupId } from './core/state.ts';
+import { announce } from './drills/announce.ts';
 import { draw } from './drills/draw.ts';
 import { giveUp, postIfDue, takeOver } from './drills/post.ts';
 import { type DrillParts, isOn, tellOfTroubles, type Turn } from './drills/turn.ts';
@@ -11,6 +12,8 @@ import { type DrillParts, isOn, tellOfTroubles, type Turn } from './drills/turn.
 export interface Drills {
   /** Does all that is due by now on one platform. */
   lookAfter(adapter: Adapter): Promise<void>;
+  /** Tells a channel, once, when its drill comes. Never rejects. */
+  announce(adapter: Adapter, group: Group): Promise<void>;
   /** Redraws one drill whose count has changed. False when somebody else draws it right now, who may not have counted all. */
   redraw(adapter: Adapter, drill: string): Promise<boolean>;
 }
@@ -31,6 +34,7 @@ export function makeDrills(parts: DrillParts): Drills {
   };
   return {
     lookAfter: (adapter) => lookAfter(turnOf(adapter)),
+    announce: (adapter, group) => announce(turnOf(adapter), group),
     redraw: (adapter, drill) => redraw(turnOf(adapter), drill),
   };
 }

@@ -419,7 +419,7 @@ describe('today’s drill, asked for', () => {
       'after it was turned off',
       '25T17:00',
       { weekdays: [2] as const, reveal: '17:00', active: false },
-      'No drill here today',
+      'The daily drill is off here',
       /the answer/,
     ],
   ])('%s', async (_when, time, different, shown, hidden) => {

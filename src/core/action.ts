@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { ItemId, LessonId, PackId } from './pack.ts';
+import type { GroupId } from './state.ts';
 
 /** The parts of a lesson page that have a tab of their own. */
 export const tabs = ['summary', 'concepts', 'order', 'scenarios', 'traps', 'pairs', 'cues', 'code', 'changes', 'sources'] as const;
@@ -19,6 +20,8 @@ export type Action =
   | { readonly kind: 'next'; readonly session: string }
   | { readonly kind: 'stop'; readonly session: string }
   | { readonly kind: 'vote'; readonly drill: string; readonly pick: string; readonly version: string }
+  | { readonly kind: 'drill-off'; readonly group: GroupId }
+  | { readonly kind: 'status'; readonly group: GroupId }
   | { readonly kind: 'not-this'; readonly routed: string }
   | { readonly kind: 'correct-route'; readonly routed: string; readonly lesson: LessonId | null }
   | { readonly kind: 'keep-nothing'; readonly routed: string }
@@ -40,6 +43,8 @@ const textOrNull: Field<string | null> = { write: (value) => value ?? '', read: 
 const number: Field<number> = { write: String, read: (written) => (/^\d{1,6}$/.test(written) ? Number(written) : undefined) };
 /** A part that was added later: buttons in people's chats that have none mean the first page. */
 const pageOrFirst: Field<number> = { write: String, read: (written) => number.read(written || '1') };
+/** `slack:C012`, whose colon would end the part. */
+const groupId: Field<GroupId> = { write: (value) => value.replace(':', '.'), read: (written) => written.replace('.', ':') || undefined };
 const tab: Field<Tab> = { write: (value) => value, read: (written) => tabs.find((name) => name === written) };
 
 /**
@@ -59,6 +64,8 @@ const codec: { readonly [Kind in Action['kind']]: FieldsOf<Kind> } = {
   next: { session: text },
   stop: { session: text },
   vote: { drill: text, pick: text, version: text },
+  'drill-off': { group: groupId },
+  status: { group: groupId },
   'not-this': { routed: text },
   'correct-route': { routed: text, lesson: textOrNull },
   'keep-nothing': { routed: text },

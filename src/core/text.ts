@@ -1,11 +1,17 @@
 import type { Markup } from './pack.ts';
+import type { Moment } from './state.ts';
+import { sayMoment } from './time.ts';
 
 /** A stretch of text in one voice. Renderers escape `text` for their platform; nothing in it is markup any more. */
 export type Span =
   | { readonly kind: 'plain'; readonly text: string }
   | { readonly kind: 'bold'; readonly text: string }
   | { readonly kind: 'code'; readonly text: string }
-  | { readonly kind: 'link'; readonly text: string; readonly url: string };
+  | { readonly kind: 'link'; readonly text: string; readonly url: string }
+  /** A point in time: platforms that can show each reader their own time, or how long it is until then. `text` says it with its zone. */
+  | { readonly kind: 'moment'; readonly text: string; readonly at: Moment }
+  /** A channel by the platform's own id; `text` is for where it cannot be drawn as one. */
+  | { readonly kind: 'channel'; readonly text: string; readonly id: string };
 
 export type Text = readonly Span[];
 
@@ -24,6 +30,14 @@ export function code(text: string): Span {
 
 export function link(text: string, url: string): Span {
   return { kind: 'link', text, url };
+}
+
+export function moment(at: Moment, zone: string): Extract<Span, { kind: 'moment' }> {
+  return { kind: 'moment', text: sayMoment(at, zone), at };
+}
+
+export function channelNamed(id: string): Extract<Span, { kind: 'channel' }> {
+  return { kind: 'channel', text: `#${id}`, id };
 }
 
 const mark = /\\(?<escaped>[\\*`[])|\*\*(?<bold>[^*\n]+?)\*\*|`(?<code>[^`\n]+)`|\[(?<words>[^\]\n]+)\]\((?<url>https:\/\/[^\s)]+)\)/g;

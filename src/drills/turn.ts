@@ -3,7 +3,7 @@ import type { Adapter } from '../adapters/platform.ts';
 import type { Clock } from '../bot.ts';
 import type { Course } from '../core/course.ts';
 import { claimLasts } from '../core/drill/rules.ts';
-import { drillTrouble } from '../core/drill/replies.ts';
+import { drillTrouble } from '../core/drill/schedule-replies.ts';
 import type { Reply } from '../core/reply.ts';
 import type { Group, GroupId, Moment } from '../core/state.ts';
 import type { Log } from '../log.ts';

@@ -30,6 +30,8 @@ export function sqlLedger(db: Db, pack: PackId): Ledger {
     fail: async (id, reason) => void (await update(id, { status: 'failed', reason }).where('status', '=', 'claimed').execute()),
     setReason: async (id, reason) => void (await update(id, { reason }).execute()),
     reveal: async (id) => changed(await update(id, { status: 'revealed' }).where('status', '=', 'posted').executeTakeFirst()),
+    claimNotice: async (id, now) =>
+      changed(await update(id, { noticed_at: now }).where('noticed_at', 'is', null).where('status', '=', 'revealed').executeTakeFirst()),
     claimDrawing: (drill, now) => claimDrawing(db, drill, now),
     setShown: async (id, shown) => void (await update(id, { shown: String(shown), drawing_at: null }).execute()),
     openDrills: (platform) => openDrills(db, pack, platform),
@@ -173,6 +175,7 @@ const brief = [
   'reveal_at',
   'drawing_at',
   'reason',
+  'noticed_at',
 ] as const satisfies readonly (keyof Tables['drills'])[];
 
 function unfinished(db: Db, pack: PackId, platform: string) {

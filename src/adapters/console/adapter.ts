@@ -104,11 +104,11 @@ function makeScreen({ output, coloured }: ConsoleParts): Screen {
     write(`${lead}${text}\n`);
   }
 
-  function post({ reply, replaces }: Post): string {
+  function post({ reply, replaces, repliesTo }: Post): string {
     // A new count is one line here: a terminal cannot redraw what scrolled away.
-    if (replaces && reply.summary === lastPost) write(ink.dim(`--- #${channel}: ${lastNote(reply)} ---\n`));
+    if (repliesTo || (replaces && reply.summary === lastPost)) write(ink.dim(`--- #${channel}: ${lastNote(reply)} ---\n`));
     else show(reply, `--- #${channel} ---\n`);
-    lastPost = reply.summary;
+    if (!repliesTo) lastPost = reply.summary;
     return replaces ?? String(++posted);
   }
 

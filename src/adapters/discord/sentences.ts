@@ -1,5 +1,6 @@
 import type { Reply } from '../../core/reply.ts';
-import { choice, shortReply } from '../../core/blocks.ts';
+import { choice, shortReply, titled } from '../../core/blocks.ts';
+import { bold, channelNamed, plain } from '../../core/text.ts';
 
 /** The few sentences that make sense on Discord alone. */
 
@@ -12,6 +13,21 @@ export function onlyOnServers(): Reply {
     'Here I can answer you, but not post by myself. Ask someone who manages a server to add me to it, then say `/mlpro drill setup` in the channel that is to have the drill.',
     choice('Show all commands', { kind: 'help' }, 'main'),
   );
+}
+
+/** Before a drill is set up where the bot could not post it. */
+export function mayNotPost(channel: string, missing: readonly string[]): Reply {
+  const names = new Intl.ListFormat('en-GB').format(missing);
+  return titled('I may not post in that channel yet', {
+    kind: 'text',
+    text: [
+      ...plain('In '),
+      channelNamed(channel),
+      ...plain(' I lack '),
+      bold(names),
+      ...plain('. Allow it for my role in the settings of the channel, Permissions; then set the drill up again. Nothing was changed.'),
+    ],
+  });
 }
 
 /** The answer exists and could not be shown. What it counted is counted. */
@@ -27,9 +43,12 @@ export const tokenRefused = `Discord does not accept DISCORD_TOKEN. Make a new o
 
 export const intentsRefused = `Discord refuses the intents of the application that DISCORD_TOKEN belongs to. The bot needs Guilds only, which every bot may have; look at ${portal}, your application, Bot.`;
 
-export const channelGone = 'The channel of the daily drill does not exist any more.';
-export const channelClosed = 'I can no longer see the channel of the daily drill, or may not write in it.';
-export const channelUnfit = 'The channel of the daily drill does not take messages.';
+export const channelGone = 'The channel of the daily drill does not exist any more: set the drill up in another one, or turn it off.';
+export const channelClosed =
+  'I can no longer see the channel of the daily drill, or may not write in it: give me View Channel and Send Messages there.';
+export const channelUnfit = 'The channel of the daily drill does not take messages: set the drill up in a text channel.';
+export const threadClosed = 'The thread of the daily drill is archived or locked: open it again, or set the drill up in a channel.';
+export const blockedByAutoMod = 'AutoMod blocks the daily drill: in the settings of the server, let my role pass its rules.';
 export const historyClosed =
-  'I may not read the message history of the channel of the daily drill, so I cannot see whether the drill is there.';
+  'I may not read the message history of the channel of the daily drill, so I cannot see whether the drill is there: give me Read Message History.';
 export const messageGone = 'The message of the drill was deleted.';

@@ -26,6 +26,8 @@ function drawSpan(span: Span): string {
   switch (span.kind) {
     case 'plain':
     case 'link':
+    case 'moment':
+    case 'channel':
       return literal(span.text);
     case 'bold':
       return marked('*', span.text, literal);

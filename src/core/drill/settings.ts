@@ -71,6 +71,15 @@ function parseSpan(part: string): number[] | undefined {
   return Array.from({ length: ((last - first + 7) % 7) + 1 }, (_, ahead) => ((first - 1 + ahead) % 7) + 1);
 }
 
+/** For people: `weekdays`, `every day`, or the days by name. */
+export function daysInWords(days: readonly Weekday[]): string {
+  const said = sayDays(days);
+  if (said in daySets) return said === 'daily' ? 'every day' : said;
+  return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(days.map((day) => longDayNames[day - 1] ?? ''));
+}
+
+const longDayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
 export function sayDays(days: readonly Weekday[]): string {
   const set = Object.entries(daySets).find(([, all]) => all.join() === days.join());
   return set?.[0] ?? days.map((day) => dayNames[day - 1]).join(',');

@@ -106,7 +106,7 @@ describe('A drill', () => {
     const denied = await ask('mlpro-drill setup', { channel: 'drill' }, manager);
     expect(denied.seen?.text).toContain('people who manage this channel');
     for (const who of [{ user: 'lea' }, { user: 'root', permissions: ['Administrator'] }]) {
-      const set = await ask('mlpro-drill setup', { channel: 'drill', time: '09:00' }, who);
+      const set = await ask('mlpro-drill setup', { channel: 'drill', time: '09:00', zone: 'UTC' }, who);
       expect(set.seen?.text).toContain('The daily drill is set');
     }
     const groups = await stage.ledger.activeGroups('discord');

@@ -5,11 +5,11 @@ import { asRefusal } from '../../../src/adapters/slack/errors.ts';
 const said = (error: string) => Object.assign(new Error(`An API error occurred: ${error}`), { data: { ok: false, error } });
 
 it.each([
-  ['is_archived', 'The channel is archived.', false],
-  ['not_in_channel', 'The bot is not a member of the channel.', false],
+  ['is_archived', 'The channel is archived: unarchive it', false],
+  ['not_in_channel', 'type /invite @mlpro in it.', false],
   ['channel_not_found', 'The channel does not exist any more', false],
   ['message_not_found', 'The message is gone.', true],
-  ['missing_scope', 'reinstall it at https://api.slack.com/apps', false],
+  ['missing_scope', 'reinstalls the app at https://api.slack.com/apps', false],
   ['msg_too_long', 'Slack does not take it: msg_too_long.', false],
   ['invalid_blocks', 'Slack does not take it: invalid_blocks.', false],
   ['messages_tab_disabled', 'Slack does not take it: messages_tab_disabled.', false],

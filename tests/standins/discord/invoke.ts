@@ -23,7 +23,7 @@ export function placePayload(world: World, place: Place, id: string, token: stri
     channel_id: channel.id,
     channel: channelPayload(channel),
     locale,
-    app_permissions: String(guild?.members.get(world.bot.id)?.permissions ?? everyday),
+    app_permissions: String((guild?.members.get(world.bot.id)?.permissions ?? everyday) & ~(channel.botDeny ?? 0n)),
     authorizing_integration_owners: owners,
     entitlements: [],
     attachment_size_limit: 10_485_760,
