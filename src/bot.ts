@@ -10,6 +10,7 @@ import type { Change, Group } from './core/state.ts';
 import type { Log } from './log.ts';
 import type { Store } from './storage/store.ts';
 import { makeTasks } from './support/tasks.ts';
+import { makeTurns } from './support/turns.ts';
 
 /** Milliseconds since 1970. Given, so that tests and the console can move it. */
 export type Clock = () => number;
@@ -49,6 +50,8 @@ export interface BotParts {
 export function createBot({ course, store, signingKey, clock, log, voteCounted, drillSet }: BotParts): Bot {
   const running = makeTasks();
   const unsaved = makeTasks();
+  // Fifty people may press at the same moment, and an embedded database answers without ever giving way: without turns, the last of them would be
+  // acknowledged only after all the others were served.
   const turn = makeTurns();
 
   async function answer(request: Request, person: Person): Promise<Reply> {
@@ -90,18 +93,6 @@ export function createBot({ course, store, signingKey, clock, log, voteCounted, 
     requestOf,
     sign: (action) => makeAction(action, { key: signingKey, pack: course().pack.id }),
     idle: running.idle,
-  };
-}
-
-/**
- * One answer begins in each turn of the event loop. Fifty people may press at the same moment, and an embedded database answers without ever
- * giving way: without turns, the last of them would be acknowledged only after all the others were served.
- */
-function makeTurns(): () => Promise<void> {
-  let last = Promise.resolve();
-  return () => {
-    last = last.then(() => new Promise((resolve) => setImmediate(resolve)));
-    return last;
   };
 }
 
