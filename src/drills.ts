@@ -27,7 +27,13 @@ export function makeDrills(parts: DrillParts): Drills {
   const turnOf = (adapter: Adapter): Turn => {
     const known = turns.get(adapter.name);
     const turn = {
-      ...(known ?? { ...parts, queue: new PQueue({ concurrency: sideBySide }), giveWay: makeTurns(), busy: new Set(), refusals: new Map() }),
+      ...(known ?? {
+        ...parts,
+        queue: new PQueue({ concurrency: sideBySide }),
+        giveWay: makeTurns(),
+        busy: new Set(),
+        refusals: new Map(),
+      }),
       adapter,
     };
     turns.set(adapter.name, turn);

@@ -139,6 +139,48 @@ describe('A drill', () => {
     expect(revealed?.text).toContain('Two people answered this one');
   });
 
+  test('says that the answer is out in a reply that pings nobody, once', async () => {
+    await stage.schedule.tick();
+    const sent = stage.discord.requests.filter(({ body }) => JSON.stringify(body ?? {}).includes('The answer is out'));
+    expect(sent).toMatchObject([
+      {
+        body: {
+          message_reference: { message_id: posted.id, fail_if_not_exists: false },
+          allowed_mentions: { parse: [], replied_user: false },
+          enforce_nonce: true,
+        },
+      },
+    ]);
+    expect(stage.discord.violations).toEqual([]);
+  });
+
+  test.each<[string[], string | undefined]>([
+    [['ViewChannel'], 'View Channel'],
+    [['SendMessages'], 'Send Messages'],
+    [['ReadMessageHistory'], 'Read Message History'],
+    [['ViewChannel', 'SendMessages'], 'View Channel and Send Messages'],
+    [['SendMessages', 'ReadMessageHistory'], 'Send Messages and Read Message History'],
+    [['ViewChannel', 'SendMessages', 'ReadMessageHistory'], 'View Channel, Send Messages and Read Message History'],
+    [['EmbedLinks'], undefined],
+    [['AttachFiles'], undefined],
+    [['EmbedLinks', 'SendMessages'], 'Send Messages'],
+    [[], undefined],
+  ])('is not set where the bot lacks %j, here or for another channel', async (denied, lacks) => {
+    const owner = { user: 'root', permissions: ['Administrator'] };
+    stage.discord.denyBot('drill', denied);
+    const said = lacks === undefined ? 'The daily drill is set' : `I lack **${lacks}**`;
+    for (const [who, values] of [
+      [{ ...owner, channel: 'drill' }, {}],
+      [owner, { channel: 'drill' }],
+    ] as const) {
+      await expect
+        .poll(async () => (await ask('mlpro-drill setup', { time: '09:00', zone: 'UTC', ...values }, who)).seen?.text)
+        .toContain(said);
+      await ask('mlpro-drill off', {}, { user: 'root', channel: 'drill' });
+    }
+    stage.discord.denyBot('drill', []);
+  });
+
   test('of a place where the bot cannot post is refused with the reason', async () => {
     const command = stage.discord.world.commands.find(({ name }) => name === 'mlpro-drill');
     Object.assign(command ?? {}, { contexts: [0, 1, 2], integration_types: [0, 1] });

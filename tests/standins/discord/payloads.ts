@@ -116,7 +116,7 @@ export function guildCreatePayload(world: World, guild: Guild): object {
     unavailable: false,
     member_count: guild.members.size,
     members: self ? [memberPayload(self)] : [],
-    channels: guild.channels.filter((channel) => channel.trouble !== 'gone').map((channel) => channelPayload(channel)),
+    channels: guild.channels.filter((channel) => channel.trouble !== 'gone').map((channel) => channelPayload(channel, world)),
     threads: [],
     presences: [],
     voice_states: [],
@@ -126,7 +126,7 @@ export function guildCreatePayload(world: World, guild: Guild): object {
   };
 }
 
-export function channelPayload(channel: Channel): object {
+export function channelPayload(channel: Channel, world?: World): object {
   const last = channel.messages.findLast((message) => message.visibleTo === undefined)?.id ?? null;
   if (channel.recipient) {
     return { id: channel.id, type: 1, flags: 0, last_message_id: last, recipients: [userPayload(channel.recipient)] };
@@ -140,7 +140,7 @@ export function channelPayload(channel: Channel): object {
     nsfw: false,
     position: 0,
     parent_id: null,
-    permission_overwrites: [],
+    permission_overwrites: channel.botDeny ? [{ id: world?.bot.id, type: 1, allow: '0', deny: String(channel.botDeny) }] : [],
     rate_limit_per_user: 0,
     flags: 0,
     last_message_id: last,

@@ -37,7 +37,7 @@ export function placeRoutes(gatewayUrl: () => string): readonly Route[] {
     {
       method: 'GET',
       path: '/guilds/:guild/channels',
-      run: (call) => inGuild(call, (guild) => ok(guild.channels.map(channelPayload))),
+      run: (call) => inGuild(call, (guild) => ok(guild.channels.map((channel) => channelPayload(channel)))),
     },
     { method: 'GET', path: '/guilds/:guild/roles', run: (call) => inGuild(call, (guild) => ok(rolePayloads(guild))) },
     {

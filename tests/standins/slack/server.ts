@@ -50,6 +50,8 @@ export type SlackStandIn = Learner & {
   restoreToken(): void;
   /** Switches between HTTP mode, with the address of the bot, and Socket Mode. */
   deliverTo(url: string | undefined): void;
+  /** What the app was granted, as each answer of the Web API says. */
+  grant(scopes: string[] | undefined): void;
   waitFor: typeof waitFor;
   stop(): Promise<void>;
 };
@@ -98,6 +100,7 @@ function createPlatform(options: SlackOptions): Platform {
     deliverTo: options.deliverTo,
     ackTimeoutMs: options.ackTimeoutMs ?? 3000,
     revoked: undefined,
+    scopes: undefined,
     calls: [],
     violations: [],
     allowed: [...(options.allowed ?? [])],
@@ -138,6 +141,9 @@ function standIn(platform: Platform, stop: () => Promise<void>): SlackStandIn {
     },
     deliverTo(url) {
       platform.deliverTo = url;
+    },
+    grant(scopes) {
+      platform.scopes = scopes;
     },
     waitFor,
     stop,
