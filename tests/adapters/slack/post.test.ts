@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { waitFor } from '../../fixtures/deadline.ts';
 import { Refused } from '../../../src/adapters/platform.ts';
 import { drillTrouble } from '../../../src/core/drill/schedule-replies.ts';
 import { type Fault, isObject, shownText } from '../../standins/slack/index.ts';
