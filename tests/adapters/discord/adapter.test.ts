@@ -168,14 +168,13 @@ describe('A drill', () => {
   ])('is not set where the bot lacks %j, here or for another channel', async (denied, lacks) => {
     const owner = { user: 'root', permissions: ['Administrator'] };
     stage.discord.denyBot('drill', denied);
+    await stage.discord.command('mlpro help');
     const said = lacks === undefined ? 'The daily drill is set' : `I lack **${lacks}**`;
     for (const [who, values] of [
       [{ ...owner, channel: 'drill' }, {}],
       [owner, { channel: 'drill' }],
     ] as const) {
-      await expect
-        .poll(async () => (await ask('mlpro-drill setup', { time: '09:00', zone: 'UTC', ...values }, who)).seen?.text)
-        .toContain(said);
+      expect((await ask('mlpro-drill setup', { time: '09:00', zone: 'UTC', ...values }, who)).seen?.text).toContain(said);
       await ask('mlpro-drill off', {}, { user: 'root', channel: 'drill' });
     }
     stage.discord.denyBot('drill', []);

@@ -103,6 +103,19 @@ describe('a post', () => {
     expect(refusal).toMatchObject({ message: sentence });
   });
 
+  it('is not made by a process that stood still for longer than its turn lasts', async () => {
+    const now = performance.now.bind(performance);
+    const waits = () => setting.lines.filter(({ says }) => says.includes('asks to wait')).length;
+    const before = waits();
+    slack.faults.next('chat.postMessage', { kind: 'rate-limited', retryAfter: 1 });
+    const posted = adapter.post(post()).catch((error: unknown) => error);
+    await waitFor(() => waits() > before);
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => now() + 60_000);
+    expect(await posted).toMatchObject({ message: 'A post waited too long for its turn.' });
+    clock.mockRestore();
+    expect(messages()).toEqual([]);
+  });
+
   it('is refused where only some may post, and where the message to redraw is gone', async () => {
     slack.faults.next('chat.postMessage', { kind: 'error', error: 'restricted_action' });
     await expect(adapter.post(post())).rejects.toBeInstanceOf(Refused);

@@ -32,7 +32,7 @@ export function placeRoutes(gatewayUrl: () => string): readonly Route[] {
     {
       method: 'GET',
       path: '/guilds/:guild',
-      run: (call) => inGuild(call, (guild) => ok(guildPayload(call.world, guild))),
+      run: (call) => inGuild(call, (guild) => ok(guildPayload(guild))),
     },
     {
       method: 'GET',
