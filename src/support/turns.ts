@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 /** Resolves when it is one's turn: one a round of the event loop, so that between two of them everything else is done. */
 export type Turns = () => Promise<void>;
 
@@ -5,7 +7,7 @@ export type Turns = () => Promise<void>;
 export function makeTurns(): Turns {
   let last = Promise.resolve();
   return () => {
-    last = last.then(() => new Promise((resolve) => setImmediate(resolve)));
+    last = last.then(() => setImmediate());
     return last;
   };
 }
