@@ -63,7 +63,12 @@ async function run(config: Config, log: Log): Promise<void> {
   let schedule: Schedule | undefined;
   const adapters: Adapter[] = [];
   const parts = { course: library.course, store, clock: time.now, log };
-  const bot = createBot({ ...parts, signingKey: await store.signingKey(), voteCounted: (drill) => schedule?.voteCounted(drill) });
+  const bot = createBot({
+    ...parts,
+    signingKey: await store.signingKey(),
+    voteCounted: (drill) => schedule?.voteCounted(drill),
+    drillSet: (group) => schedule?.drillSet(group),
+  });
   schedule = createSchedule({ ...parts, drills: makeDrills({ ...parts, ledger }), adapters: () => adapters });
 
   const stop = stopOnce({ adapters, schedule, bot, store, log });

@@ -91,6 +91,8 @@ export interface Post {
   readonly drill: string;
   /** The message to redraw instead of posting a new one. */
   readonly replaces?: string;
+  /** The message that a new one is a reply to, in its thread where the platform has threads. Nobody is pinged. */
+  readonly repliesTo?: string;
 }
 
 /** A post that is looked for. */
@@ -99,15 +101,23 @@ export interface Wanted extends Pick<Post, 'channel' | 'drill'> {
   readonly since: Moment;
 }
 
+interface Refusal {
+  readonly isGone?: boolean;
+  readonly isMessageGone?: boolean;
+}
+
 /** The channel is gone or does not let us in. `message` is a sentence for the one who set the drill up. */
 export class Refused extends Error {
   override readonly name = 'Refused';
   /** Whether the channel or message is gone for good; otherwise it may work again, without a word to us. */
   readonly isGone: boolean;
+  /** Whether it is the message to redraw that is gone, and not its channel. */
+  readonly isMessageGone: boolean;
 
-  constructor(message: string, { isGone = false, ...options }: ErrorOptions & { readonly isGone?: boolean } = {}) {
+  constructor(message: string, { isGone = false, isMessageGone = false, ...options }: ErrorOptions & Refusal = {}) {
     super(message, options);
-    this.isGone = isGone;
+    this.isGone = isGone || isMessageGone;
+    this.isMessageGone = isMessageGone;
   }
 }
 

@@ -69,7 +69,8 @@ const longScreens: { readonly [Kind in Request['kind']]?: (pack: Pack, ask: Ask)
   quiz: (_, ask) => [{ name: 'a quiz that begins', reply: ask({ kind: 'quiz', lesson: '', count: 'x'.repeat(80) }) }],
   drill: (pack, ask) => [{ name: 'no drill', reply: ask({ kind: 'drill' }) }, ...cuesOf(pack).flatMap((cue) => cueScreens(cue, ask))],
   'drill-setup': (_, ask) => [
-    { name: 'a drill that was set up', reply: ask({ kind: 'drill-setup', settings: typed('') }) },
+    { name: 'a drill that was set up', reply: ask({ kind: 'drill-setup', settings: { ...typed(''), zone: group.zone } }) },
+    { name: 'a drill that is to be set up', reply: ask({ kind: 'drill-setup', settings: typed('') }) },
     { name: 'a drill that was not set up', reply: ask({ kind: 'drill-setup', settings: typed('x'.repeat(80)) }) },
   ],
   'drill-off': (_, ask) => [{ name: 'a drill turned off', reply: ask({ kind: 'drill-off' }, { group }) }],

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { ItemId, LessonId, PackId } from './pack.ts';
+import type { GroupId } from './state.ts';
 
 /** The parts of a lesson page that have a tab of their own. */
 export const tabs = ['summary', 'concepts', 'terms', 'order', 'scenarios', 'traps', 'pairs', 'cues', 'code', 'changes', 'sources'] as const;
@@ -35,6 +36,8 @@ export type Action =
   | { readonly kind: 'vote'; readonly drill: string; readonly pick: string; readonly version: string }
   /** Shows the answer to a routed question again. */
   | { readonly kind: 'route'; readonly routed: string }
+  | { readonly kind: 'drill-off'; readonly group: GroupId }
+  | { readonly kind: 'status'; readonly group: GroupId }
   | { readonly kind: 'not-this'; readonly routed: string }
   | { readonly kind: 'correct-route'; readonly routed: string; readonly lesson: LessonId | null }
   | { readonly kind: 'keep-nothing'; readonly routed: string }
@@ -63,6 +66,8 @@ const cameFromOrNull: Field<CameFrom | null | undefined> = {
   write: (value) => (value ? `${value.kind[0]}${value.id}` : ''),
   read: (written) => (written === '' ? null : cameFrom(written)),
 };
+/** `slack:C012`, whose colon would end the part. */
+const groupId: Field<GroupId> = { write: (value) => value.replace(':', '.'), read: (written) => written.replace('.', ':') || undefined };
 const tab: Field<Tab> = { write: (value) => value, read: (written) => tabs.find((name) => name === written) };
 
 /**
@@ -86,6 +91,8 @@ const codec: { readonly [Kind in Action['kind']]: FieldsOf<Kind> } = {
   retry: { session: text },
   vote: { drill: text, pick: text, version: text },
   route: { routed: text },
+  'drill-off': { group: groupId },
+  status: { group: groupId },
   'not-this': { routed: text },
   'correct-route': { routed: text, lesson: textOrNull },
   'keep-nothing': { routed: text },

@@ -24,6 +24,12 @@ export interface From {
   readonly channel: string;
   /** Whether this person may manage the channel, as the platform says right now. */
   readonly mayManage: boolean;
+  /** What people call the channel, and the server it belongs to. */
+  readonly place?: string;
+  /** Whether another channel is meant than the one in which it is asked. */
+  readonly isElsewhere?: boolean;
+  /** Whether it is asked where nobody else is. */
+  readonly isPrivate?: boolean;
   /** The person's time zone where the platform tells it. */
   readonly zone?: string;
   readonly now: Moment;

@@ -1,4 +1,6 @@
 import type { Markup } from './pack.ts';
+import type { Moment } from './state.ts';
+import { sayMoment } from './time.ts';
 
 /** A stretch of text in one voice. Renderers escape `text` for their platform; nothing in it is markup any more. */
 export type Span =
@@ -7,7 +9,11 @@ export type Span =
   | { readonly kind: 'code'; readonly text: string }
   /** What one can type, as one line: `/mlpro quiz 1.2`. Each platform writes it as it is typed there. */
   | { readonly kind: 'command'; readonly text: string }
-  | { readonly kind: 'link'; readonly text: string; readonly url: string };
+  | { readonly kind: 'link'; readonly text: string; readonly url: string }
+  /** A point in time: platforms that can show each reader their own time, or how long it is until then. `text` says it with its zone. */
+  | { readonly kind: 'moment'; readonly text: string; readonly at: Moment }
+  /** A channel by the platform's own id; `text` is for where it cannot be drawn as one. */
+  | { readonly kind: 'channel'; readonly text: string; readonly id: string };
 
 export type Text = readonly Span[];
 
@@ -31,6 +37,14 @@ export function command(line: string): Span {
 
 export function link(text: string, url: string): Span {
   return { kind: 'link', text, url };
+}
+
+export function moment(at: Moment, zone: string): Extract<Span, { kind: 'moment' }> {
+  return { kind: 'moment', text: sayMoment(at, zone), at };
+}
+
+export function channelNamed(id: string): Extract<Span, { kind: 'channel' }> {
+  return { kind: 'channel', text: `#${id}`, id };
 }
 
 const mark = /\\(?<escaped>[\\*`[])|\*\*(?<bold>[^*\n]+?)\*\*|`(?<code>[^`\n]+)`|\[(?<words>[^\]\n]+)\]\((?<url>https:\/\/[^\s)]+)\)/g;

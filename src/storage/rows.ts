@@ -30,7 +30,7 @@ export function parseKeptRow(row: Omit<KeptLine, 'correct'> & { readonly is_corr
 }
 
 export function makeGroupRow(group: Group, pack: PackId): Tables['study_groups'] {
-  const { id, channel, time, zone, weekdays, grace, reveal, setBy, active } = group;
+  const { id, channel, time, zone, weekdays, grace, reveal, setBy, place, active } = group;
   const platform = id.split(':')[0] ?? '';
   return {
     id,
@@ -43,6 +43,7 @@ export function makeGroupRow(group: Group, pack: PackId): Tables['study_groups']
     grace,
     reveal,
     set_by: setBy,
+    place: place ?? null,
     active: Number(active),
     set_at: group.setAt,
     notified_at: null,
@@ -51,9 +52,21 @@ export function makeGroupRow(group: Group, pack: PackId): Tables['study_groups']
 }
 
 export function parseGroupRow(row: Tables['study_groups']): Group {
-  const { id, channel, time, zone, grace, reveal } = row;
+  const { id, channel, time, zone, grace, reveal, place } = row;
   const weekdays = [...row.weekdays].map((day) => Number(day) as Weekday);
-  return { id, channel, time, zone, weekdays, grace, reveal, setBy: row.set_by, setAt: row.set_at, active: row.active === 1 };
+  return {
+    id,
+    channel,
+    time,
+    zone,
+    weekdays,
+    grace,
+    reveal,
+    setBy: row.set_by,
+    place: place ?? undefined,
+    setAt: row.set_at,
+    active: row.active === 1,
+  };
 }
 
 export function makeDrillRow(drill: Drill, pack: PackId): Tables['drills'] {
@@ -76,6 +89,7 @@ export function makeDrillRow(drill: Drill, pack: PackId): Tables['drills'] {
     reveal_at: drill.revealAt ?? null,
     drawing_at: null,
     reason: drill.reason ?? null,
+    noticed_at: null,
   };
 }
 

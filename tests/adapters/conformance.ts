@@ -266,7 +266,7 @@ export function adapterConformance(name: string, open: OpenScene, cannot: Partia
 
     does('lets a manager set up the drill of the channel', async () => {
       expect((await scene.say('drill setup 25:00', 'mia')).text).toContain('The drill was not changed');
-      expect((await scene.say('drill setup 09:00', 'mia')).text).toContain('The daily drill is set');
+      expect((await scene.say('drill setup 09:00 Europe/Berlin', 'mia')).text).toContain('The daily drill is set');
       const groups = await scene.ledger.activeGroups(scene.adapter.name);
       expect(groups).toMatchObject([{ channel: scene.channel, time: '09:00', setBy: scene.idOf('mia') }]);
     });

@@ -91,6 +91,7 @@ function readSpans(lead: string, spans: readonly types.RichTextElement[]): strin
 
 function readSpan(span: types.RichTextElement): string {
   if (span.type === 'link') return `${span.text}(${span.url})`;
+  if (span.type === 'date') return `{${span.fallback}}`;
   if (span.type !== 'text') throw new Error(`No drawing of ours has a ${span.type} in it.`);
   return span.style?.bold ? `*${span.text}*` : span.style?.code ? `'${span.text}'` : span.text;
 }

@@ -8,7 +8,7 @@ import { drillPost } from '../../src/core/drill/replies.ts';
 import { lessonReply } from '../../src/core/lessons/replies.ts';
 import { feedbackReply, questionReply } from '../../src/core/quiz/replies.ts';
 import type { Block, Reply, Sign } from '../../src/core/reply.ts';
-import { bold, code, plain, type Span } from '../../src/core/text.ts';
+import { bold, channelNamed, code, moment, plain, type Span } from '../../src/core/text.ts';
 import { tinyPack } from '../fixtures/pack.ts';
 import { tuesday } from '../fixtures/people.ts';
 import { readDiscord, readSlack } from './readable.ts';
@@ -227,6 +227,23 @@ const spans: { readonly [Kind in Span['kind']]: Row<Extract<Span, { kind: Kind }
     discord: display('[The \\[guide\\]](https://spark.apache.org/docs)'),
     console: 'The [guide] <https://spark.apache.org/docs>',
   },
+  moment: {
+    is: moment(tuesday, 'Europe/Berlin'),
+    slack: {
+      type: 'date',
+      timestamp: tuesday / 1000,
+      format: '{date_short_pretty}, {time}',
+      fallback: expect.stringContaining('11:00 (Europe/Berlin)'),
+    },
+    discord: display(`<t:${tuesday / 1000}:f> (<t:${tuesday / 1000}:R>)`),
+    console: expect.stringContaining('11:00 (Europe/Berlin)'),
+  },
+  channel: {
+    is: channelNamed('998877'),
+    slack: words('#998877'),
+    discord: display('<#998877>'),
+    console: '#998877',
+  },
 };
 
 describe('a block', () => {
@@ -256,6 +273,7 @@ const drill = {
   late: false,
   message: null,
   shown: 0,
+  revealAt: Date.parse('2026-11-24T16:00:00Z'),
 } as const;
 
 /** Three drawings below each other, as they would stand side by side on a wider page. */
@@ -352,7 +370,7 @@ describe('a whole reply', () => {
       answer   *A*  The old way [A] vote:d1:c:v001
       answer   *B*  The tempting way [B] vote:d1:b:v001
       answer   *C*  The fitting way [C] vote:d1:a:v001
-      note     2 people have answered. Answers are private until the reveal. Lesson 1.1.
+      quote    2 people have answered. What you choose stays private. The answer comes {Tue 24 Nov, 16:00 (UTC)}. Once the answer is out, argue about it in a reply here. Lesson 1.1.
 
       ── Discord
       ## Decision cue of the day
@@ -361,8 +379,7 @@ describe('a whole reply', () => {
       **A**  The old way [A] vote:d1:c:v001
       **B**  The tempting way [B] vote:d1:b:v001
       **C**  The fitting way [C] vote:d1:a:v001
-      ──
-      -# 2 people have answered. Answers are private until the reveal. Lesson 1.1.
+      -# 2 people have answered. What you choose stays private. The answer comes <t:1795536000:f> (<t:1795536000:R>). Once the answer is out, argue about it in a reply here. Lesson 1.1.
 
       ── the console
       Decision cue of the day
@@ -373,7 +390,8 @@ describe('a whole reply', () => {
       [B] The tempting way
       [C] The fitting way
 
-      2 people have answered. Answers are private until the reveal. Lesson 1.1."
+      2 people have answered. What you choose stays private. The answer comes Tue 24 Nov,
+      16:00 (UTC). Once the answer is out, argue about it in a reply here. Lesson 1.1."
     `);
   });
 

@@ -6,7 +6,7 @@ import { dueDrill, nextDrillAt } from '../../src/core/drill/rules.ts';
 import { parseSettings, usualSettings } from '../../src/core/drill/settings.ts';
 import { handle } from '../../src/core/handle.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
-import { drillSet } from '../../src/core/drill/replies.ts';
+import { drillSet } from '../../src/core/drill/schedule-replies.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import type { Group } from '../../src/core/state.ts';
 import { longestInput, sanitize, type Span } from '../../src/core/text.ts';
@@ -110,7 +110,7 @@ describe('settings of a drill', () => {
         const next = nextDrillAt(group, now) ?? 0;
         expect(next).toBeGreaterThan(now);
         expect(dueDrill(group, next)).toMatchObject({ dueAt: next, late: false });
-        expect(wordsIn(drillSet(group, now))).toContain('The first one comes');
+        expect(wordsIn(drillSet(group, { now }))).toContain('The first one comes');
       }),
       { numRuns: 300 },
     );

@@ -342,7 +342,7 @@ describe('the drill', () => {
     const set = (settings: Partial<DrillSettingsInput>) =>
       ask({ kind: 'drill-setup', settings: { ...unsaid, ...settings } }, { group: before }, someone({ zone: 'Asia/Tokyo' })).changes;
     const after = { ...before, setAt: tuesday, active: true };
-    expect(set({})).toEqual([{ kind: 'group-set', group: after }]);
+    expect(set({ days: 'tue,thu' })).toEqual([{ kind: 'group-set', group: after }]);
     expect(set({ time: '08:30' })).toEqual([{ kind: 'group-set', group: { ...after, time: '08:30' } }]);
     expect(set({ reveal: 'next' })).toEqual([{ kind: 'group-set', group: { ...after, reveal: null } }]);
   });

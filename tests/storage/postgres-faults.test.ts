@@ -58,6 +58,7 @@ describe.skipIf('reason' in found)(`PostgreSQL in trouble${'reason' in found ? `
     await admin.query(`alter database ${name} reset default_transaction_read_only`);
     await expect.poll(() => answer().then(() => 'kept', String)).toBe('kept');
     await Promise.all(Array.from({ length: 20 }, answer));
+    await store.check();
   });
 
   it('whose table is locked lets nobody wait for long', async () => {

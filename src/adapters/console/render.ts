@@ -106,6 +106,8 @@ function drawSpans(text: Text, ink: Ink): string {
 function drawSpan(span: Span, ink: Ink): string {
   switch (span.kind) {
     case 'plain':
+    case 'moment':
+    case 'channel':
       return literal(span.text);
     case 'bold':
       return ink.bold(literal(span.text));

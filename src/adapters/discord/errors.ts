@@ -1,12 +1,14 @@
 import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, GatewayCloseCodes, HTTPError, RESTJSONErrorCodes as Code } from 'discord.js';
 import { Misconfigured, Refused } from '../platform.ts';
 import {
+  blockedByAutoMod,
   channelClosed,
   channelGone,
   channelUnfit,
   hungUp,
   intentsRefused,
   messageGone,
+  threadClosed,
   tokenRefused,
   tooManyServers,
 } from './sentences.ts';
@@ -19,15 +21,21 @@ const refusals: Readonly<Record<number | string, string>> = {
   [Code.MissingPermissions]: channelClosed,
   [Code.CannotSendMessagesInNonTextChannel]: channelUnfit,
   [Code.CannotExecuteActionOnThisChannelType]: channelUnfit,
+  [Code.InvalidActionOnArchivedThread]: threadClosed,
+  [Code.MessageWasBlockedByAutomaticModeration]: blockedByAutoMod,
 };
 
-const goneForGood: readonly (number | string)[] = [Code.UnknownChannel, Code.UnknownGuild, Code.UnknownMessage];
+const goneForGood: readonly (number | string)[] = [Code.UnknownChannel, Code.UnknownGuild];
 
 /** The error as the rest of the program knows it, where trying again is of no use. What Discord understood and will not do is final, whatever its code. */
 export function asRefusal(error: unknown): unknown {
   if (!(error instanceof DiscordAPIError) || !isFinal(error)) return error;
   const reason = refusals[error.code] ?? `Discord does not let me do that in the channel of the daily drill: ${sayError(error)}.`;
-  return new Refused(reason, { cause: error, isGone: goneForGood.includes(error.code) });
+  return new Refused(reason, {
+    cause: error,
+    isGone: goneForGood.includes(error.code),
+    isMessageGone: error.code === Code.UnknownMessage,
+  });
 }
 
 /** A wait that is asked for and a token that is refused are not the channel's fault. */

@@ -9,7 +9,7 @@ import { clip } from '../../core/text.ts';
 import type { Log } from '../../log.ts';
 import { commandIn, requestIn } from './command.ts';
 import { limits, times } from './limits.ts';
-import { type Answerable, personOf } from './person.ts';
+import { type Answerable, obstacleTo, personOf } from './person.ts';
 import { makeSeen } from '../../support/seen.ts';
 import type { DiscordClock } from './clock.ts';
 import { acknowledge, nothing, respond } from './respond.ts';
@@ -89,7 +89,7 @@ export function interactionHandler({ bot, log, course, clock }: InteractionParts
   async function replyTo(interaction: Answerable): Promise<Reply> {
     const request = requestBehind(interaction, bot);
     if (needsManager(request) && !interaction.inCachedGuild()) return onlyOnServers();
-    return bot.answer(request, personOf(interaction));
+    return obstacleTo(request, interaction) ?? bot.answer(request, personOf(interaction));
   }
 }
 

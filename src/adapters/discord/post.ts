@@ -34,14 +34,26 @@ async function inChannel<T>(channel: string, work: () => Promise<T>): Promise<T>
 }
 
 /** Sending retryOnce is safe: within some minutes Discord knows the nonce again, and answers with the message that it has. */
-async function send({ rest }: Client<true>, bot: Bot, { channel, reply, drill, replaces }: Post): Promise<string> {
-  const body = drawMessage(reply, bot.sign);
+async function send({ rest }: Client<true>, bot: Bot, post: Post): Promise<string> {
+  const { channel, replaces } = post;
+  const body = drawMessage(post.reply, bot.sign);
   const sent = await retryOnce(() =>
     replaces === undefined
-      ? rest.post(Routes.channelMessages(channel), { body: { ...body, nonce: drill, enforce_nonce: true } })
+      ? rest.post(Routes.channelMessages(channel), { body: { ...body, ...newMessage(post) } })
       : rest.patch(Routes.channelMessage(channel, replaces), { body }),
   );
   return (sent as APIMessage).id;
+}
+
+/** A reply has a nonce of its own, and pings nobody; where its message is gone meanwhile, it is a message like any other. */
+function newMessage({ drill, repliesTo }: Post): object {
+  if (repliesTo === undefined) return { nonce: drill, enforce_nonce: true };
+  return {
+    nonce: `re:${drill}`,
+    enforce_nonce: true,
+    message_reference: { message_id: repliesTo, fail_if_not_exists: false },
+    allowed_mentions: { parse: [], replied_user: false },
+  };
 }
 
 /** Discord's clock, which makes the ids, and ours may differ by this much, in milliseconds. */

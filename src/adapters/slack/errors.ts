@@ -64,23 +64,23 @@ export function asMisconfigured(error: unknown, variable: keyof typeof whereToke
   );
 }
 
+/** What is the matter, and what helps. */
 const refusals: Readonly<Record<string, string>> = {
-  channel_not_found: 'The channel does not exist any more, or the bot cannot see it.',
-  not_in_channel: 'The bot is not a member of the channel.',
-  is_archived: 'The channel is archived.',
-  restricted_action: 'The channel does not let the bot post.',
-  restricted_action_read_only_channel: 'The channel is read-only.',
-  restricted_action_non_threadable_channel: 'The channel does not let the bot post.',
-  restricted_action_thread_only_channel: 'The channel takes posts in threads only.',
-  no_permission: 'The bot may not post in the channel.',
-  access_denied: 'The bot may not post in the channel.',
-  team_access_not_granted: 'The bot is not allowed in the workspace of the channel.',
+  channel_not_found: 'The channel does not exist any more, or the bot cannot see it: if it is still there, type /invite @mlpro in it.',
+  not_in_channel: 'The bot is not a member of the channel: type /invite @mlpro in it.',
+  is_archived: 'The channel is archived: unarchive it, or set the drill up in another one.',
+  restricted_action: 'The channel does not let the bot post: change who may post in it, in the settings of the channel.',
+  restricted_action_read_only_channel: 'The channel is read-only: change who may post in it, in the settings of the channel.',
+  restricted_action_non_threadable_channel:
+    'The channel does not let the bot post: change who may post in it, in the settings of the channel.',
+  restricted_action_thread_only_channel: 'The channel takes posts in threads only: set the drill up in another one.',
+  no_permission: 'The bot may not post in the channel: ask an admin of the workspace to allow it.',
+  access_denied: 'The bot may not post in the channel: ask an admin of the workspace to allow it.',
+  team_access_not_granted: 'The bot is not allowed in the workspace of the channel: ask an admin of it to allow the app.',
   message_not_found: 'The message is gone.',
   cant_update_message: 'The message is not the bot’s own.',
   edit_window_closed: 'The message may not be edited any more.',
 };
-
-const goneForGood = new Set(['message_not_found']);
 
 /** Slack's words for a moment of its own. Whatever else it says is final: the same call would be refused again. */
 const passing = new Set([
@@ -99,7 +99,7 @@ export function asRefusal(error: unknown): unknown {
   const sentence = refusals[reason] ?? (isSaidBySlack(error) && !passing.has(reason) ? `Slack does not take it: ${reason}.` : undefined);
   if (sentence === undefined || (unusable.has(reason) && reason !== 'missing_scope')) return error;
   const advice = reason === 'missing_scope' ? lacks(neededBy(error)) : sentence;
-  return new Refused(advice, { cause: error, isGone: goneForGood.has(reason) });
+  return new Refused(advice, { cause: error, isMessageGone: reason === 'message_not_found' });
 }
 
 /** The sentence for an app that was installed without a permission, or before it was in the manifest. */

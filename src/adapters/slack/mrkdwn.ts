@@ -1,3 +1,4 @@
+import type { Moment } from '../../core/state.ts';
 import type { Span, Text } from '../../core/text.ts';
 import { limits } from './limits.ts';
 
@@ -29,12 +30,21 @@ function drawSpan(span: Span): string {
       return literal(span.text);
     case 'link':
       return drawLink(span.text, span.url);
+    case 'moment':
+      return drawMoment(span.text, span.at);
+    case 'channel':
+      return /^[CGD][A-Z0-9]+$/.test(span.id) ? `<#${span.id}>` : literal(span.text);
     case 'bold':
       return marked('*', span.text, literal);
     case 'code':
     case 'command':
       return marked('`', span.text.replaceAll('`', 'ˋ'), escaped);
   }
+}
+
+/** In the reader's own time zone; where that cannot be shown, in words. */
+function drawMoment(words: string, at: Moment): string {
+  return `<!date^${Math.floor(at / 1000)}^{date_short_pretty}, {time}|${escaped(words.replace(/[|>]/g, ' '))}>`;
 }
 
 function drawLink(words: string, url: string): string {

@@ -38,10 +38,7 @@ export function makePoster(parts: PosterParts): Poster {
   /** From here on the post waits; when its turn comes too late, it is not made. */
   function soon<T>(channel: string, work: (turn: Turn) => Promise<T>): Promise<T> {
     const until = performance.now() + postWaits;
-    return inTurn(channel, () => {
-      if (performance.now() > until) throw new Error('A post waited too long for its turn.');
-      return work({ ...parts, until });
-    });
+    return inTurn(channel, () => work({ ...parts, until }));
   }
 
   return {
@@ -68,12 +65,13 @@ function refuse(error: unknown): never {
   throw asRefusal(error);
 }
 
-function post(turn: Turn, { channel, reply, replaces }: Post): Promise<string> {
-  return replaces === undefined ? send(turn, channel, reply) : redraw(turn, channel, reply, replaces);
+function post(turn: Turn, { channel, reply, replaces, repliesTo }: Post): Promise<string> {
+  return replaces === undefined ? send(turn, channel, reply, repliesTo) : redraw(turn, channel, reply, replaces);
 }
 
-async function send(turn: Turn, channel: string, reply: Reply): Promise<string> {
-  const message = { channel, ...drawMessage(reply, turn.bot.sign), unfurl_links: false, unfurl_media: false };
+async function send(turn: Turn, channel: string, reply: Reply, thread?: string): Promise<string> {
+  const drawn = { channel, ...drawMessage(reply, turn.bot.sign), unfurl_links: false, unfurl_media: false };
+  const message = thread === undefined ? drawn : { ...drawn, thread_ts: thread };
   const { ts } = await withinRate(turn, () => turn.web.chat.postMessage(message));
   if (ts === undefined) throw new Error('Slack took a message without saying which one it is.');
   return ts;

@@ -95,6 +95,10 @@ function drawSpan(span: Span): types.RichTextElement {
       return { type: 'text', text: span.text, style: { code: true } };
     case 'link':
       return isAddress(span.url) ? { type: 'link', url: span.url, text: span.text } : { type: 'text', text: span.text };
+    case 'moment':
+      return { type: 'date', timestamp: Math.floor(span.at / 1000), format: '{date_short_pretty}, {time}', fallback: span.text };
+    case 'channel':
+      return /^[CGD][A-Z0-9]+$/.test(span.id) ? { type: 'channel', channel_id: span.id } : { type: 'text', text: span.text };
   }
 }
 

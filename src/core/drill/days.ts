@@ -75,6 +75,14 @@ export function daysFrom(first: Weekday, last: Weekday, step = 1): Weekday[] {
   return Array.from({ length: many }, (_, at) => (((first - 1 + at * step) % 7) + 1) as Weekday);
 }
 
+/** For people: `weekdays`, `every day`, or the days by name. */
+export function daysInWords(days: readonly Weekday[]): string {
+  const said = sayDays(days);
+  if (said in sets) return said === 'daily' ? 'every day' : said;
+  const longNames = days.map((day) => names[day - 1] ?? '').map((name) => `${name.charAt(0).toUpperCase()}${name.slice(1)}`);
+  return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(longNames);
+}
+
 export function sayDays(days: readonly Weekday[]): string {
   const set = Object.entries(sets).find(([, all]) => all.join() === days.join());
   return set?.[0] ?? days.map((day) => (names[day - 1] ?? '').slice(0, 3)).join(',');

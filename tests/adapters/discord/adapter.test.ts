@@ -126,7 +126,7 @@ describe('A drill', () => {
     const denied = await ask('mlpro-drill setup', { channel: 'drill' }, manager);
     expect(denied.seen?.text).toContain('people who manage this channel');
     for (const who of [{ user: 'lea' }, { user: 'root', permissions: ['Administrator'] }]) {
-      const set = await ask('mlpro-drill setup', { channel: 'drill', time: '09:00' }, who);
+      const set = await ask('mlpro-drill setup', { channel: 'drill', time: '09:00', zone: 'UTC' }, who);
       expect(set.seen?.text).toContain('The daily drill is set');
     }
     const groups = await stage.ledger.activeGroups('discord');
@@ -173,6 +173,47 @@ describe('A drill', () => {
     const revealed = stage.discord.channel('general').messages.find(({ id }) => id === posted.id);
     expect(revealed?.text).toContain('Decision cue: the answer');
     expect(revealed?.text).toContain('Two people answered this one');
+  });
+
+  test('says that the answer is out in a reply that pings nobody, once', async () => {
+    await stage.schedule.tick();
+    const sent = stage.discord.requests.filter(({ body }) => JSON.stringify(body ?? {}).includes('The answer is out'));
+    expect(sent).toMatchObject([
+      {
+        body: {
+          message_reference: { message_id: posted.id, fail_if_not_exists: false },
+          allowed_mentions: { parse: [], replied_user: false },
+          enforce_nonce: true,
+        },
+      },
+    ]);
+    expect(stage.discord.violations).toEqual([]);
+  });
+
+  test.each<[string[], string | undefined]>([
+    [['ViewChannel'], 'View Channel'],
+    [['SendMessages'], 'Send Messages'],
+    [['ReadMessageHistory'], 'Read Message History'],
+    [['ViewChannel', 'SendMessages'], 'View Channel and Send Messages'],
+    [['SendMessages', 'ReadMessageHistory'], 'Send Messages and Read Message History'],
+    [['ViewChannel', 'SendMessages', 'ReadMessageHistory'], 'View Channel, Send Messages and Read Message History'],
+    [['EmbedLinks'], undefined],
+    [['AttachFiles'], undefined],
+    [['EmbedLinks', 'SendMessages'], 'Send Messages'],
+    [[], undefined],
+  ])('is not set where the bot lacks %j, here or for another channel', async (denied, lacks) => {
+    const owner = { user: 'root', permissions: ['Administrator'] };
+    stage.discord.denyBot('drill', denied);
+    await stage.discord.command('mlpro help');
+    const said = lacks === undefined ? 'The daily drill is set' : `I lack **${lacks}**`;
+    for (const [who, values] of [
+      [{ ...owner, channel: 'drill' }, {}],
+      [owner, { channel: 'drill' }],
+    ] as const) {
+      expect((await ask('mlpro-drill setup', { time: '09:00', zone: 'UTC', ...values }, who)).seen?.text).toContain(said);
+      await ask('mlpro-drill off', {}, { user: 'root', channel: 'drill' });
+    }
+    stage.discord.denyBot('drill', []);
   });
 
   test('of a place where the bot cannot post is refused with the reason', async () => {

@@ -85,7 +85,7 @@ describe('Spans become Markdown:', () => {
   test('and what is inside of them stays literal', () => {
     fc.assert(
       fc.property(anyText, (spans) => {
-        const alive = aliveIn(drawText(spans.filter((span) => span.kind !== 'link')), '**');
+        const alive = aliveIn(drawText(spans.filter(({ kind }) => kind === 'plain' || kind === 'bold' || kind === 'code')), '**');
         expect(alive).toEqual([]);
       }),
       { numRuns: 500 },

@@ -5,8 +5,8 @@ import { asRefusal, isNoAnswer, NoAnswer, revocation, sayReason, waitAsked } fro
 const said = (error: string) => Object.assign(new Error(`An API error occurred: ${error}`), { data: { ok: false, error } });
 
 it.each([
-  ['is_archived', 'The channel is archived.', false],
-  ['not_in_channel', 'The bot is not a member of the channel.', false],
+  ['is_archived', 'The channel is archived: unarchive it', false],
+  ['not_in_channel', 'type /invite @mlpro in it.', false],
   ['channel_not_found', 'The channel does not exist any more', false],
   ['message_not_found', 'The message is gone.', true],
   ['missing_scope', 'reinstalls the app at https://api.slack.com/apps', false],

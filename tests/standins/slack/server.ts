@@ -55,6 +55,8 @@ export type SlackStandIn = Learner & {
   giveScope(scope: string): void;
   /** Switches between HTTP mode, with the address of the bot, and Socket Mode. */
   deliverTo(url: string | undefined): void;
+  /** What the app was granted, as each answer of the Web API says. */
+  grant(scopes: string[] | undefined): void;
   waitFor: typeof waitFor;
   stop(): Promise<void>;
 };
@@ -148,6 +150,9 @@ function standIn(platform: Platform, stop: () => Promise<void>): SlackStandIn {
     giveScope: (scope) => void platform.scopes?.push(scope),
     deliverTo(url) {
       platform.deliverTo = url;
+    },
+    grant(scopes) {
+      platform.scopes = scopes;
     },
     waitFor,
     stop,

@@ -33,6 +33,7 @@ export type Channel = {
   name: string;
   is_private: boolean;
   is_archived: boolean;
+  creator?: string;
   /** The other person, when this is a direct conversation with the bot. */
   im?: string;
   members: Set<string>;
