@@ -43,8 +43,16 @@ describe('the environment', () => {
       { DISCORD_TOKEN: 'aa.bb.cc', DRILL_CRON: '0 9 * * 0,6', DRILL_DISCORD_CHANNEL: '42' },
       { drills: [{ group: 'discord:42', weekdays: [6, 7] }] },
     ],
-    ['every day as 0-7', { DRILL_CRON: '0 9 * * 0-7', DRILL_DISCORD_CHANNEL: '42' }, { drills: [{ weekdays: [1, 2, 3, 4, 5, 6, 7] }] }],
-    ['every other day', { DRILL_CRON: '0 9 * * 1-5/2', DRILL_DISCORD_CHANNEL: '42' }, { drills: [{ weekdays: [1, 3, 5] }] }],
+    [
+      'every day as 0-7',
+      { DISCORD_TOKEN: 'aa.bb.cc', DRILL_CRON: '0 9 * * 0-7', DRILL_DISCORD_CHANNEL: '42' },
+      { drills: [{ weekdays: [1, 2, 3, 4, 5, 6, 7] }] },
+    ],
+    [
+      'every other day',
+      { DISCORD_TOKEN: 'aa.bb.cc', DRILL_CRON: '0 9 * * 1-5/2', DRILL_DISCORD_CHANNEL: '42' },
+      { drills: [{ weekdays: [1, 3, 5] }] },
+    ],
   ])('%s', (_name, env, expected) => {
     expect(config(env)).toMatchObject(expected);
   });

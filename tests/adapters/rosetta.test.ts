@@ -331,15 +331,17 @@ describe('a whole reply', () => {
       item     *A ✗ wrong, your answer: *Batch — Batch: this is what people try first.
       item     *C ✓ right: *Serve — Serve: this is what the case asks for.
       section  *Remember: *What decides *1.2-q01* is this.
-      quote    Holds for all versions. Source: Spark guide(https://spark.apache.org/docs/latest/ml-pipeline.html)
-      quote    ▓ 1 of 1 answered
+      note     Holds for all versions. Source:​ <https://spark.apache.org/docs/latest/ml-pipeline.html|Spark guide>
+      note     ▓ 1 of 1 answered
       actions  [See the result]! next:s1  [Why not the others] explain:s1:1.2-q01  [Read it in 1.2] lesson:1.2:cues:1:quiz:s1
 
       ── Discord
       frame #b54708
       ## ✗ Not this time
+      ──
       - **A ✗ wrong, your answer:** Batch — Batch: this is what people try first.
       - **C ✓ right:** Serve — Serve: this is what the case asks for.
+      ──
       **Remember:** What decides **1.2-q01** is this.
       -# Holds for all versions. Source: [Spark guide](https://spark.apache.org/docs/latest/ml-pipeline.html)
       -# ▓ 1 of 1 answered
@@ -358,7 +360,7 @@ describe('a whole reply', () => {
 
       1 of 1 answered
 
-      [1] See the result  [2] Why not the others  [3] Read it in 1.2"
+      [n] See the result  [1] Why not the others  [2] Read it in 1.2"
     `);
   });
 
@@ -370,7 +372,7 @@ describe('a whole reply', () => {
       answer   *A*  The old way [A] vote:d1:c:v001
       answer   *B*  The tempting way [B] vote:d1:b:v001
       answer   *C*  The fitting way [C] vote:d1:a:v001
-      quote    2 people have answered. What you choose stays private. The answer comes {Tue 24 Nov, 16:00 (UTC)}. Once the answer is out, argue about it in a reply here. Lesson 1.1.
+      note     2 people have answered. What you choose stays private. The answer comes <!date^1795536000^{date_short_pretty}, {time}|Tue 24 Nov, 16:00 (UTC)>​. Once the answer is out, argue about it in a reply here. Lesson 1.1.
 
       ── Discord
       ## Decision cue of the day
@@ -379,6 +381,7 @@ describe('a whole reply', () => {
       **A**  The old way [A] vote:d1:c:v001
       **B**  The tempting way [B] vote:d1:b:v001
       **C**  The fitting way [C] vote:d1:a:v001
+      ──
       -# 2 people have answered. What you choose stays private. The answer comes <t:1795536000:f> (<t:1795536000:R>). Once the answer is out, argue about it in a reply here. Lesson 1.1.
 
       ── the console
@@ -399,7 +402,7 @@ describe('a whole reply', () => {
     expect(rosetta(lessonReply(lessonById(tinyPack, '1.1')!, 'code', 1))).toMatchInlineSnapshot(`
       "── Slack
       header   1.1 Pipelines: Code
-      quote    Calls as the exam shows them.
+      note     Calls as the exam shows them.
       section  *A call*
       code     pipeline.fit(train)
       note     It returns a model.
@@ -430,8 +433,9 @@ describe('a whole reply', () => {
 
       [n] Quiz me on it  [l] All lessons
 
-      [3] Summary  [4] Concepts  [5] Terms  [6] How to decide  [7] Situations  [8] Traps
-      [9] Easily mixed up  [10] Cues  [11] Sources"
+      Read more of this lesson:
+      [1] Summary  [2] Concepts  [3] Terms  [4] How to decide  [5] Situations  [6] Traps
+      [7] Easily mixed up  [8] Cues  [11] Sources"
     `);
   });
 });

@@ -45,8 +45,8 @@ describe('on Discord', () => {
   it.each([
     ['/mlpro quiz', '/mlpro quiz'],
     ['/mlpro quiz 1.1', '/mlpro quiz lesson:1.1'],
-    ['/mlpro quiz 10', '/mlpro quiz count:10'],
-    ['/mlpro quiz optuna 10', '/mlpro quiz count:10 lesson:optuna'],
+    ['/mlpro quiz 10', '/mlpro quiz lesson:10'],
+    ['/mlpro quiz optuna 10', '/mlpro quiz lesson:optuna 10'],
     ['/mlpro lesson 1.1', '/mlpro lesson lesson:1.1'],
     ['/mlpro route how do I start?', '/mlpro route question:how do I start?'],
     ['/mlpro search one hot', '/mlpro search words:one hot'],

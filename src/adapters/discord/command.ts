@@ -13,12 +13,13 @@ export function typedHere(line: string): string {
   const read = readCommand(typed);
   const name = read?.command.name ?? typed;
   const called = twoWords.some((command) => command.name === name) ? `/${root}-${name}` : `/${root} ${name}`;
-  return [called, ...Object.entries(read?.given ?? {}).flatMap(sayOption)].join(' ');
+  const options = read?.command.options.map((option) => sayOption(option.name, read.given[option.name] ?? '')) ?? [];
+  return [called, ...options].filter(Boolean).join(' ');
 }
 
 /** One value with the name of its option, as Discord shows what is filled in. */
-function sayOption([name, value]: readonly [string, string]): string[] {
-  return value === '' ? [] : [`${name}:${value.replace(`${name}=`, '')}`];
+function sayOption(name: string, value: string): string {
+  return value === '' ? '' : `${name}:${value.replace(`${name}=`, '')}`;
 }
 
 type Sent = ChatInputCommandInteraction | AutocompleteInteraction;
