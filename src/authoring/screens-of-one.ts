@@ -20,6 +20,7 @@ function questionScreens(pack: Pack, question: Question): Screen[] {
   return [
     { name: `question ${question.id}`, reply: questionReply(view, question) },
     { name: `the answer to question ${question.id}`, reply: feedbackReply(view, question, rightPicks(question)) },
+    { name: `all options of question ${question.id}`, reply: feedbackReply(view, question, rightPicks(question), { everything: true }) },
   ];
 }
 

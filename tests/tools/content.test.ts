@@ -74,7 +74,7 @@ describe('npm run content for one lesson', () => {
       expect(cue?.said).toContain(`━━ a vote on cue 1.1-c01 · ${platform}`);
       expect(lesson?.said).toContain(`━━ lesson 1.1, summary, page 1 · ${platform}`);
     }
-    expect(question?.said.match(/A left join that begins with the members/g)).toHaveLength(6);
+    expect(question?.said.match(/A left join that begins with the members/g)).toHaveLength(9);
     expect(question?.said.replace(/\s+/g, ' ').match(/The filter throws the same people out again\./g)).toHaveLength(3);
   });
 

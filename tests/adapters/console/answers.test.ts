@@ -128,7 +128,7 @@ describe('a question that is open', () => {
   it('can be stopped from any screen', async () => {
     await openQuestion();
     await terminal.type('lesson 1.1');
-    expect(await terminal.type('stop')).toContain('Nothing was answered');
+    expect(await terminal.type('stop')).toContain('Stopped before the first answer');
     expect(await terminal.type('lesson 1.1')).not.toContain('still open');
   });
 

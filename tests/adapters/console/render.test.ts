@@ -65,7 +65,7 @@ describe('buttons', () => {
   });
 
   it('of a menu stand below what it is for', () => {
-    expect(draw({ kind: 'menu', label: 'Read more', choices: [open(1)] })).toBe('Read more:\n[5] Page 1');
+    expect(draw({ kind: 'menu', label: 'Read more', choices: [open(1)] })).toBe('Read more:\n[6] Page 1');
   });
 
   it('do not say their key twice', () => {

@@ -78,7 +78,7 @@ describe('Tab', () => {
     ['help dr', ['help drill']],
     ['tra', ['traps']],
     ['ALL', ['all lessons']],
-    ['dec', ['decision order']],
+    ['how', ['how to decide']],
     ['xyz', []],
   ])('after "%s" offers %j', (line, offered) => {
     expect(completions(line, tinyPack, buttons)).toEqual(expect.arrayContaining(offered));
@@ -169,7 +169,7 @@ describe('a window that is lower than what is shown', () => {
       expect(shown.trim().split('\n').length).toBeLessThanOrEqual(22);
       all += shown;
     }
-    expect(all).toContain('[n] All lessons');
+    expect(all).toContain('[n] Quiz me');
     expect(screen()).toMatch(/\nyou> $/);
   });
 
@@ -182,7 +182,7 @@ describe('a window that is lower than what is shown', () => {
 
   it.each([undefined, 0, 5])('but is not torn to pieces where there are %s rows', async (rows) => {
     const { type } = await open({ columns: 80, ...(rows === undefined ? {} : { rows }) });
-    expect(await type('help')).toContain('[n] All lessons');
+    expect(await type('help')).toContain('[n] Quiz me');
   });
 });
 
