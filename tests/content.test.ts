@@ -47,7 +47,7 @@ describe.each(packs)('the pack in $folder', ({ draft, documents, problems }) => 
 
   it('breaks no word in a terminal of 40 to 120 columns', () => {
     // There are thousands of answers to questions, all drawn alike.
-    const some = screens.filter(({ name }, at) => !/question|cue/.test(name) || at % 31 === 0);
+    const some = screens.filter(({ name }, at) => !/question|cue/.test(name) || at % 97 === 0);
     const broken = some.flatMap(({ name, reply }) =>
       [40, 60, 80, 120].flatMap((width) => brokenAt(width, reply).map((line) => [name, width, line])),
     );
