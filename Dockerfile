@@ -8,16 +8,20 @@ COPY src ./src
 RUN npm run build && npm prune --omit=dev
 
 FROM node:24-bookworm-slim
-ENV NODE_ENV=production HOST=0.0.0.0 HEALTH_PORT=8080
+ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
-COPY package.json ./
+COPY package.json LICENSE ./
 COPY content ./content
-RUN mkdir data && chown node:node data
-USER node
+RUN mkdir data && chown 1000:1000 data
+# The image's user "node", as a number: Kubernetes cannot tell from a name that it is not root.
+USER 1000:1000
+# Mount a volume of your own here: without one, answers go when the container goes.
 VOLUME /app/data
 EXPOSE 8080
-HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["node", "-e", "fetch('http://127.0.0.1:8080/livez').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-# A small young generation: the bot is idle most of the day, and a quarter of its memory would be room for garbage.
-CMD ["node", "--max-semi-space-size=2", "dist/main.js"]
+# Alive, not ready: to start the bot anew mends no platform and no database. What wakes somebody up should ask /readyz.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.HEALTH_PORT || 8080}/livez`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+# Defaults here and not in ENV: a line such as HOST= of an env file would empty them. A small young generation: the bot is idle most of the day, and
+# a quarter of its memory would be room for garbage.
+CMD ["sh", "-c", "HOST=\"${HOST:-0.0.0.0}\" HEALTH_PORT=\"${HEALTH_PORT:-8080}\" exec node --max-semi-space-size=2 dist/main.js"]

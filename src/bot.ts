@@ -6,10 +6,11 @@ import { handle, needsOf } from './core/handle.ts';
 import { sorryReply } from './core/help/replies.ts';
 import type { Reply, Sign } from './core/reply.ts';
 import type { From, Request } from './core/request.ts';
-import type { Change } from './core/state.ts';
+import type { Change, Group } from './core/state.ts';
 import type { Log } from './log.ts';
 import type { Store } from './storage/store.ts';
 import { makeTasks } from './support/tasks.ts';
+import { makeTurns } from './support/turns.ts';
 
 /** Milliseconds since 1970. Given, so that tests and the console can move it. */
 export type Clock = () => number;
@@ -42,12 +43,24 @@ export interface BotParts {
   readonly log: Log;
   /** Called after an answer to a drill is in the books. */
   readonly voteCounted: (drill: string) => void;
+  /** Called after a drill was set or moved: its channel should hear of it. */
+  readonly drillSet?: (group: Group) => void;
 }
 
-export function createBot({ course, store, signingKey, clock, log, voteCounted }: BotParts): Bot {
+export function createBot({ course, store, signingKey, clock, log, voteCounted, drillSet }: BotParts): Bot {
   const running = makeTasks();
   const unsaved = makeTasks();
+  // Fifty people may press at the same moment, and an embedded database answers without ever giving way: without turns, the last of them would be
+  // acknowledged only after all the others were served.
   const turn = makeTurns();
+  let count = 0;
+
+  async function timed(request: Request, person: Person): Promise<Reply> {
+    const began = performance.now();
+    const reply = await answer(request, person);
+    log.debug({ request: request.kind, ms: Math.round(performance.now() - began), count: (count += 1) }, 'A request was answered.');
+    return reply;
+  }
 
   async function answer(request: Request, person: Person): Promise<Reply> {
     await turn();
@@ -57,11 +70,12 @@ export function createBot({ course, store, signingKey, clock, log, voteCounted }
       if (needs.routed !== undefined) await unsaved.idle();
       const outcome = await store.decide(from.learner, needs, (state) => handle(request, { state, course: course(), from }));
       if (outcome.voteCounted !== undefined) voteCounted(outcome.voteCounted);
+      if (outcome.announces !== undefined) drillSet?.(outcome.announces);
       if (outcome.deferred !== undefined) void running.run(unsaved.run(saveLater(outcome.deferred)));
       return outcome.reply;
     } catch (error) {
       log.error({ err: error, request: request.kind }, 'A request could not be answered; nothing of it was saved.');
-      return sorryReply();
+      return sorryReply(request);
     }
   }
 
@@ -83,22 +97,10 @@ export function createBot({ course, store, signingKey, clock, log, voteCounted }
   }
 
   return {
-    answer: (request, person) => running.run(answer(request, person)),
+    answer: (request, person) => running.run(timed(request, person)),
     requestOf,
     sign: (action) => makeAction(action, { key: signingKey, pack: course().pack.id }),
     idle: running.idle,
-  };
-}
-
-/**
- * One answer begins in each turn of the event loop. Fifty people may press at the same moment, and an embedded database answers without ever
- * giving way: without turns, the last of them would be acknowledged only after all the others were served.
- */
-function makeTurns(): () => Promise<void> {
-  let last = Promise.resolve();
-  return () => {
-    last = last.then(() => new Promise((resolve) => setImmediate(resolve)));
-    return last;
   };
 }
 

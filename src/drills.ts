@@ -3,14 +3,18 @@ import PQueue from 'p-queue';
 import type { Adapter } from './adapters/platform.ts';
 import { dueDrill, nextStep } from './core/drill/rules.ts';
 import type { Group, GroupId } from './core/state.ts';
+import { announce } from './drills/announce.ts';
 import { draw } from './drills/draw.ts';
 import { giveUp, postIfDue, takeOver } from './drills/post.ts';
+import { makeTurns } from './support/turns.ts';
 import { type DrillParts, isOn, tellOfTroubles, type Turn } from './drills/turn.ts';
 
 /** Carries out what the core says about drills: claim, post, reveal, redraw. The ledger decides who of several replicas does it. */
 export interface Drills {
   /** Does all that is due by now on one platform. */
   lookAfter(adapter: Adapter): Promise<void>;
+  /** Tells a channel, once, when its drill comes. Never rejects. */
+  announce(adapter: Adapter, group: Group): Promise<void>;
   /** Redraws one drill whose count has changed. False when somebody else draws it right now, who may not have counted all. */
   redraw(adapter: Adapter, drill: string): Promise<boolean>;
 }
@@ -23,7 +27,13 @@ export function makeDrills(parts: DrillParts): Drills {
   const turnOf = (adapter: Adapter): Turn => {
     const known = turns.get(adapter.name);
     const turn = {
-      ...(known ?? { ...parts, queue: new PQueue({ concurrency: sideBySide }), busy: new Set(), refusals: new Map() }),
+      ...(known ?? {
+        ...parts,
+        queue: new PQueue({ concurrency: sideBySide }),
+        giveWay: makeTurns(),
+        busy: new Set(),
+        refusals: new Map(),
+      }),
       adapter,
     };
     turns.set(adapter.name, turn);
@@ -31,7 +41,8 @@ export function makeDrills(parts: DrillParts): Drills {
   };
   return {
     lookAfter: (adapter) => lookAfter(turnOf(adapter)),
-    redraw: (adapter, drill) => redraw(turnOf(adapter), drill),
+    announce: (adapter, group) => announce(turnOf(adapter), group),
+    redraw: (adapter, drill) => inQueue(turnOf(adapter), (turn) => redraw(turn, drill)),
   };
 }
 
@@ -77,15 +88,21 @@ async function inPlace(turn: Turn, { group, open, isDue }: GroupWork): Promise<v
   if (turn.busy.has(group.id)) return;
   turn.busy.add(group.id);
   try {
-    await turn.queue.add(async () => {
-      // An embedded database answers without ever giving way.
-      await setImmediate();
+    await inQueue(turn, async () => {
       for (const id of open) await guarded(turn, group, () => bringUpToDate(turn, id));
       if (isDue) await guarded(turn, group, () => postIfDue(turn, group));
     });
   } finally {
     turn.busy.delete(group.id);
   }
+}
+
+/** Everybody may vote at the same moment: their drills are redrawn as many at a time as are looked after. */
+function inQueue<T>(turn: Turn, work: (turn: Turn) => Promise<T>): Promise<T> {
+  return turn.queue.add(async () => {
+    await turn.giveWay();
+    return work(turn);
+  });
 }
 
 async function guarded({ log }: Turn, group: Group, work: () => Promise<unknown>): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Platform, PlatformEnvironment, Variable } from './adapters/platform.ts';
-import { closest } from './core/closest.ts';
+import { parseAddress, withPassword } from './storage/address.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -16,16 +16,24 @@ export const commonVariables: readonly Variable[] = [
   {
     name: 'DATABASE_URL',
     about:
-      'Where answers are kept. Empty: an SQLite file, sqlite:data/mlpro.db. For more than one machine: postgres://user:password@host/database',
+      'Where answers are kept. Empty: an SQLite file, sqlite:data/mlpro.db. For more than one machine: postgres://user:password@host/database.\ncompose.yaml sets it itself.',
   },
   { name: 'CONTENT_DIR', about: 'What is taught. Empty: content/ml-pro' },
   { name: 'DRILL_CRON', about: 'A daily drill set up here instead of by /mlpro drill setup: minute, hour, * * and weekdays' },
   { name: 'DRILL_TIMEZONE', about: 'IANA name such as Europe/Berlin. Empty: UTC' },
   { name: 'LOG_LEVEL', about: 'fatal, error, warn, info, debug or silent' },
-  { name: 'HEALTH_PORT', about: '/livez, /readyz and /healthz answer here' },
-  { name: 'HOST', about: 'The address to listen on (PORT and HEALTH_PORT). Empty: 127.0.0.1; in a container 0.0.0.0' },
+  { name: 'HEALTH_PORT', about: '/livez, /readyz and /healthz answer here. Empty: nowhere; in the container 8080' },
+  {
+    name: 'HOST',
+    about: 'The address to listen on (PORT and HEALTH_PORT). Empty: 127.0.0.1, this machine alone; in the container 0.0.0.0',
+  },
   { name: 'NO_COLOR', about: 'Any value: no colours in the terminal' },
-  { name: 'POSTGRES_PASSWORD', about: 'For compose.yaml only', isSecret: true },
+  {
+    name: 'POSTGRES_PASSWORD',
+    about:
+      'For compose.yaml, and for a DATABASE_URL of PostgreSQL without a password. Any signs are fine; those with # or blanks in quotes.',
+    isSecret: true,
+  },
 ];
 
 /** The environment as a platform may see it; what it reports goes to `problems`. */
@@ -36,15 +44,13 @@ export function makeEnvironment(env: Environment, problems: ConfigProblem[]): Pl
   return {
     get,
     report,
+    isReported: (name) => problems.some(({ variable }) => variable === name),
     host: get('HOST') ?? '127.0.0.1',
-    describe: (secret) => {
-      const kind = /^(xox[a-z]|xapp|Bot )/.exec(secret)?.[0];
-      return kind ? `a value that begins with ${kind}` : `a value of ${secret.length} characters`;
-    },
+    describe,
     port: (name) => {
       const typed = get(name);
       if (typed === undefined) return undefined;
-      if (/^\d{1,5}$/.test(typed) && Number(typed) <= 65_535) return Number(typed);
+      if (/^\d{1,5}$/.test(typed) && Number(typed) > 0 && Number(typed) <= 65_535) return Number(typed);
       report(name, `"${typed}"`, 'a port from 1 to 65535', 'Choose a free one, such as 3000.');
       return undefined;
     },
@@ -62,25 +68,9 @@ export function makeEnvironment(env: Environment, problems: ConfigProblem[]): Pl
   };
 }
 
-/** A token under a name that nothing reads would start the console, in silence: names that are nearly one of ours are slips. */
-export function checkNames(env: Environment, platforms: readonly Platform[], { get, report }: PlatformEnvironment): void {
-  const known = platforms.flatMap(({ variables }) => variables.map(({ name }) => name));
-  const ours = new Set([...known, ...commonVariables.map(({ name }) => name)]);
-  for (const name of Object.keys(env)) {
-    const meant = ours.has(name) || get(name) === undefined ? undefined : slipOf(name, known);
-    if (meant !== undefined && get(meant) === undefined) report(name, 'a variable that nothing reads', meant, `Did you mean ${meant}?`);
-  }
-}
-
-/** Names are told apart by their words; only those of the same kind, such as tokens, are taken for each other. */
-function slipOf(name: string, known: readonly string[]): string | undefined {
-  const letters = (one: string) => one.toUpperCase().replace(/[^A-Z]/g, '');
-  const same = known.find((one) => letters(one) === letters(name));
-  if (same !== undefined) return same;
-  const platform = known.find((one) => name.toUpperCase().startsWith(`${one.split('_')[0]}_`))?.split('_')[0];
-  const isSecret = /TOK|SECR|SECER/.test(name.toUpperCase());
-  const candidates = known.filter((one) => /TOKEN|SECRET/.test(one) && (platform === undefined || one.startsWith(`${platform}_`)));
-  return isSecret && name.length > 8 ? closest(name.toUpperCase(), candidates, platform === undefined ? 0.2 : 0.6) : undefined;
+function describe(secret: string): string {
+  const kind = /^(xox[a-z]|xapp|Bot )/.exec(secret)?.[0];
+  return kind ? `a value that begins with ${kind}` : `a value of ${secret.length} characters`;
 }
 
 /** Every value of a variable that is declared secret, or that looks like one of a platform's under a wrong name; and the database's password. */
@@ -91,8 +81,8 @@ export function secretsOf(env: Environment, platforms: readonly Platform[]): str
   const prefixes = platforms.map(({ name }) => `${name.toUpperCase()}_`);
   const looksSecret = (name: string) => prefixes.some((prefix) => name.startsWith(prefix)) && /TOKEN|SECRET|KEY|PASSWORD/.test(name);
   const named = Object.entries(env).flatMap(([name, value]) => (declared.has(name) || looksSecret(name) ? [value?.trim()] : []));
-  const url = env.DATABASE_URL?.trim() ?? '';
-  const password = URL.canParse(url) ? new URL(url).password : '';
+  const place = withPassword(parseAddress(env.DATABASE_URL?.trim() ?? ''), env.POSTGRES_PASSWORD ?? '');
+  const password = place.kind === 'postgres' ? new URL(place.url).password : '';
   return [...new Set([...named, password, decoded(password)])].filter((secret) => secret !== undefined && secret.length > 3) as string[];
 }
 

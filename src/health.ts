@@ -4,16 +4,24 @@ import type { Adapter } from './adapters/platform.ts';
 import type { Storage, Trouble } from './storage/store.ts';
 
 /**
- * Answers `/livez` while the process and its database work, `/readyz` while all platforms are connected as well. Listens on the given host and
- * resolves when it does.
+ * Answers `/livez` while the process works, `/readyz` while its database can be written and all platforms are connected as well. To start the bot
+ * anew mends neither of the two, so what restarts it should ask `/livez`, and what wakes somebody up `/readyz`. Listens on the given host and resolves
+ * when it does.
  *
  * `/readyz` also lists under `drills` the groups whose last drill did not come, or has not come yet, each with its day and the reason, so that whoever
  * wonders need not search the log: `{ "group": "slack:C012", "day": "2026-11-24", "reason": "The channel is archived.", "isFinal": true }`. A channel
- * that refuses its drill is no reason to restart a bot, so the status stays 200.
+ * that refuses its drill is no reason to restart a bot, so the status stays 200. A platform that will not come back before its setting is mended is
+ * listed under `lost`, with the reason.
  */
-export async function serveHealth(host: string, port: number, storage: Storage, adapters: readonly Adapter[]): Promise<Server> {
+export async function serveHealth(
+  host: string,
+  port: number,
+  storage: Storage,
+  adapters: readonly Adapter[],
+  lost: ReadonlyMap<string, string> = new Map(),
+): Promise<Server> {
   const server = createServer((request, response) => {
-    void report(request.url ?? '', storage, adapters).then(({ status, body }) => {
+    void report(request.url ?? '', storage, adapters, lost).then(({ status, body }) => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     });
   });
@@ -33,18 +41,31 @@ interface Report {
   readonly body: unknown;
 }
 
-async function report(url: string, { store, ledger }: Storage, adapters: readonly Adapter[]): Promise<Report> {
+async function report(
+  url: string,
+  { store, ledger }: Storage,
+  adapters: readonly Adapter[],
+  lost: ReadonlyMap<string, string>,
+): Promise<Report> {
   const path = url.split('?')[0];
-  const database = await inTime(
-    store.check().then(() => true),
-    false,
-  );
-  if (path === '/livez') return { status: database ? 200 : 503, body: { database } };
+  if (path === '/livez') return { status: 200, body: { alive: true } };
   if (path !== '/readyz' && path !== '/healthz') return { status: 404, body: { known: ['/livez', '/readyz', '/healthz'] } };
+  const trouble = await troubleOf(store);
+  const database = trouble === undefined;
   const platforms = Object.fromEntries(adapters.map((adapter) => [adapter.name, adapter.isReady()]));
   const ready = database && Object.values(platforms).every(Boolean);
   const drills = database ? (await inTime(ledger.troubles(), [])).slice(0, mostDrills).map(inShort) : [];
-  return { status: ready ? 200 : 503, body: { ready, database, platforms, drills } };
+  const never = lost.size > 0 && { lost: Object.fromEntries(lost) };
+  return { status: ready ? 200 : 503, body: { ready, database, ...(trouble && { trouble }), platforms, ...never, drills } };
+}
+
+/** Why the database cannot be used; undefined when it can. */
+async function troubleOf(store: Storage['store']): Promise<string | undefined> {
+  const checked = store.check().then(
+    () => undefined,
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  );
+  return inTime(checked, `The database does not answer within ${databaseAnswersWithin / 1000} seconds.`);
 }
 
 /** Nobody's name is in it: who set a drill up is between them and the bot. */

@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
 import { type LearningCourse, makeCourse } from './core/course.ts';
 import type { Pack } from './core/pack.ts';
-import { type Files, readFiles } from './reader/files.ts';
+import { type Files, textsIn } from './reader/files.ts';
 import type { Weights } from './router/model/model.ts';
-import { fingerprint, keep, type KeptFile, readKept } from './support/kept-file.ts';
+import { codeIn, fingerprint, keep, type KeptFile, readKept } from './support/kept-file.ts';
 
 /** A course whose router learns once for each content, not once for each start. */
 export interface RememberingCourse {
@@ -16,7 +16,7 @@ export interface RememberingCourse {
 
 /** Makes the course of a pack that was read from `files`; what its router learns is kept in `file`. */
 export async function rememberingCourse(pack: Pack, files: Files, file: string): Promise<RememberingCourse> {
-  const weightsFile = { file, print: fingerprint(files, ...(await Promise.all(learners.map((folder) => readFiles(folder, /\.[jt]s$/))))) };
+  const weightsFile = { file, print: fingerprint(textsIn(files), ...(await Promise.all(learners.map(codeIn)))) };
   // What is kept is our own: nobody else writes into the folder of the database.
   const kept = await readKept(weightsFile, (bytes) => deserialize(bytes) as Weights);
   const course = makeCourse(pack, kept);

@@ -1,10 +1,11 @@
-import { watch } from 'node:fs';
 import type { Course } from './core/course.ts';
 import { type RememberingCourse, rememberingCourse } from './learned.ts';
 import type { Log } from './log.ts';
-import { readPackCached } from './reader/cache.ts';
-import { readFiles } from './reader/files.ts';
+import { keepPack, readPackCached } from './reader/cache.ts';
+import { readListed } from './reader/files.ts';
+import { listFolder, printOf } from './reader/folder.ts';
 import { type Problem, sayProblem } from './reader/problem.ts';
+import { watchPrint } from './support/watch.ts';
 
 /** Content that cannot be used, with everything that is wrong in it. */
 export class BadContent extends Error {
@@ -12,9 +13,13 @@ export class BadContent extends Error {
   readonly problems: readonly Problem[];
 
   constructor(folder: string, problems: readonly Problem[]) {
-    super(`${problems.map(sayProblem).join('\n')}\n\n${problems.length} problems in ${folder}.`);
+    super(`${problems.map(sayProblem).join('\n')}\n\n${sayCount(problems.length)} in ${folder}.`);
     this.problems = problems;
   }
+}
+
+function sayCount(problems: number): string {
+  return problems === 1 ? '1 problem' : `${problems} problems`;
 }
 
 /** The course that is taught right now, from a folder that may change while it is taught. */
@@ -22,67 +27,71 @@ export interface Library {
   course(): Course;
   /** Lets the router learn before it is asked, while whatever else there is to do goes first. */
   learn(): Promise<void>;
-  /** Reads the folder again. Bad content changes nothing but the log. */
+  /** Reads the folder again. Bad content changes nothing, and is told. */
   reload(): Promise<void>;
   /** Reloads whenever something in the folder changes. Returns the way to stop. */
-  watch(): () => void;
+  watch(every?: number): () => void;
 }
 
 /** Opens a content folder. Throws {@link BadContent}, or what the disk throws. */
 export async function openLibrary(folder: string, cacheFile: string, log: Log): Promise<Library> {
-  let current = await load(folder, cacheFile);
+  const listed = await listFolder(folder);
+  const files = await readListed(listed);
+  const read = await readPackCached(files, cacheFile);
+  if (read.kind === 'problems') throw new BadContent(folder, read.problems);
+  let current = await rememberingCourse(read.pack, files, weightsBeside(cacheFile));
 
   async function reload(): Promise<void> {
     try {
-      const next = await load(folder, cacheFile);
-      await next.learn();
+      const { next, poor } = await readAnew(folder, cacheFile);
       current = next;
-      log.info({ folder }, 'The changed content is in use.');
-      await warnOfPoorItems(folder, log);
+      log.info({ folder }, inUse);
+      if (poor.length > 0) log.warn({ folder, problems: poor.map(sayProblem) }, couldBeBetter);
     } catch (error) {
-      log.error({ err: error, folder }, 'The changed content has problems; the earlier one stays in use.');
+      const problems = error instanceof BadContent ? error.problems : [];
+      log.error({ folder, problems: sayFirst(problems), ...(problems.length === 0 && { err: error }) }, unused(problems));
     }
   }
 
+  const look = () => listFolder(folder).then(printOf, (error: unknown) => String(error));
   return {
     course: () => current.course,
     learn: () => current.learn(),
     reload,
-    watch: () => watchFolder(folder, reload, log),
+    watch: (every = lookEvery) => watchPrint({ look, seen: printOf(listed), changed: reload, every }),
   };
 }
 
-/** What makes content poor keeps no bot from teaching it; its author should hear of it all the same. */
-async function warnOfPoorItems(folder: string, log: Log): Promise<void> {
+/** In milliseconds. Some sixty files are looked at in a few of them, so this costs next to nothing. */
+const lookEvery = 1_000;
+
+const inUse = 'The changed content is in use.';
+const couldBeBetter = 'Some of it could be better; npm run content shows where.';
+/** A log is read at night: where to look is enough, and `npm run content` has the rest. */
+const mostLogged = 5;
+
+function unused(problems: readonly Problem[]): string {
+  if (problems.length === 0) return 'The content folder cannot be read; the earlier content stays in use.';
+  return `The changed content has ${sayCount(problems.length)}; the earlier content stays in use.`;
+}
+
+function sayFirst(problems: readonly Problem[]): string[] {
+  const more = problems.length - mostLogged;
+  return [...problems.slice(0, mostLogged).map(sayProblem), ...(more > 0 ? [`And ${more} more; npm run content shows them all.`] : [])];
+}
+
+/** Reads the folder, and lets the router learn it; with what makes it poor, which keeps no bot from teaching it. */
+async function readAnew(folder: string, cacheFile: string): Promise<{ next: RememberingCourse; poor: readonly Problem[] }> {
   const [{ checkBank }, { readDraft }] = await Promise.all([import('./authoring/check.ts'), import('./reader/pack.ts')]);
-  const { documents } = readDraft(await readFiles(folder));
-  const poor = documents ? checkBank(documents) : [];
-  if (poor.length > 0)
-    log.warn({ folder, problems: poor.map(sayProblem) }, 'Some of the changed content could be better; npm run content shows where.');
+  const files = await readListed(await listFolder(folder));
+  const { draft, documents, problems } = readDraft(files);
+  if (draft === undefined || documents === undefined || problems.length > 0) throw new BadContent(folder, problems);
+  await keepPack(files, cacheFile, draft);
+  const next = await rememberingCourse(draft, files, weightsBeside(cacheFile));
+  await next.learn();
+  return { next, poor: checkBank(documents) };
 }
 
-async function load(folder: string, cacheFile: string): Promise<RememberingCourse> {
-  const files = await readFiles(folder);
-  const read = await readPackCached(files, cacheFile);
-  if (read.kind === 'problems') throw new BadContent(folder, read.problems);
-  return rememberingCourse(read.pack, files, `${cacheFile}.router`);
-}
-
-/** Editors save in several steps: the folder is read when it has been quiet for a moment. */
-const quietFor = 300;
-
-function watchFolder(folder: string, reload: () => Promise<void>, log: Log): () => void {
-  let timer: NodeJS.Timeout | undefined;
-  const changed = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void reload(), quietFor);
-    timer.unref();
-  };
-  const watcher = watch(folder, { recursive: true }, changed);
-  watcher.on('error', (error) => log.warn({ err: error, folder }, 'The content folder cannot be watched; restart after changing it.'));
-  watcher.unref();
-  return () => {
-    clearTimeout(timer);
-    watcher.close();
-  };
+function weightsBeside(cacheFile: string): string {
+  return `${cacheFile}.router`;
 }

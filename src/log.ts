@@ -10,11 +10,16 @@ const censor = '[secret]';
  * Structured lines on standard error, so that standard output belongs to the console. Every secret of the configuration is taken out of whatever is
  * logged, wherever it hides: only in the finished line are all messages, causes and parts of errors together.
  */
-export function makeLog(level: string, secrets: readonly string[]): Log {
+export function makeLog(level: string, secrets: readonly string[], write = toStandardError): Log {
   // The longest first: one may be the beginning of another.
   const hidden = [...secrets].sort((one, other) => other.length - one.length);
   const hide = (text: string) => hidden.reduce((left, secret) => left.replaceAll(secret, censor), text);
   const clean = (key: string, value: unknown) => (secretKey.test(key) ? censor : typeof value === 'string' ? hide(value) : value);
-  const destination = { write: (line: string) => void process.stderr.write(`${JSON.stringify(JSON.parse(line, clean))}\n`) };
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
+  const destination = { write: (line: string) => write(JSON.stringify(JSON.parse(line, clean))) };
+  const formatters = { level: (label: string) => ({ level: label }) };
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters }, destination);
+}
+
+function toStandardError(line: string): void {
+  process.stderr.write(`${line}\n`);
 }

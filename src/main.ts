@@ -1,26 +1,49 @@
-import { config as loadDotenv } from 'dotenv';
+import './node-version.ts';
+import { fstatSync } from 'node:fs';
 import { type Adapter, Misconfigured } from './adapters/platform.ts';
+import { platforms } from './adapters/platforms.ts';
 import { type MovableClock, movableClock } from './adapters/console/clock.ts';
+import { makeNotices } from './adapters/console/notice.ts';
 import { type Bot, createBot } from './bot.ts';
-import { type Config, readConfig, sayConfigProblem } from './config.ts';
+import { type Config, forConsole, loadConfig, sayConfigProblem } from './config.ts';
 import { usualSettings } from './core/drill/settings.ts';
 import { makeDrills } from './drills.ts';
 import { serveHealth } from './health.ts';
-import { BadContent, openLibrary } from './library.ts';
+import { BadContent, type Library, openLibrary } from './library.ts';
 import { type Log, makeLog } from './log.ts';
 import { createSchedule, type Schedule } from './schedule.ts';
+import { sayNoPlatform } from './names.ts';
+import { parseAddress, sayAddress } from './storage/address.ts';
 import { openStorage } from './storage/open.ts';
 import type { Ledger, Store } from './storage/store.ts';
+import { whyNotListening } from './support/listening.ts';
+
+/** How wide lines are where nobody says. */
+const usualColumns = 80;
 
 /** How long a stop may take before the process leaves anyway: hosts kill after ten seconds, some after five. */
 const stopTakes = 4_500;
 
-loadDotenv({ quiet: true });
-const read = readConfig(process.env);
-if (read.kind === 'problems') leave(`${read.problems.map(sayConfigProblem).join('\n')}\n\nSee .env.example for every variable.`);
-const { config } = read;
-const log = makeLog(config.logLevel, config.secrets);
-await run(config, log);
+const read = loadConfig(process.env);
+if (read.kind === 'problems') leave(`${read.problems.map(sayConfigProblem).join('\n')}\n\ndocs/hosting.md has every variable.`);
+const config = process.argv[2] === 'console' ? forConsole(read.config) : read.config;
+const hasPerson = config.platforms.length === 0 && process.stdin.isTTY === true && process.stdout.isTTY === true;
+const notices = makeNotices((text) => void process.stderr.write(`${text}\n`));
+await run(config, makeLogFor(config));
+
+/** A person at a terminal reads sentences, and hears of a change of the content that was taken, too. */
+function makeLogFor({ logLevel, secrets }: Config): Log {
+  return hasPerson ? makeLog(logLevel === 'warn' ? 'info' : logLevel, secrets, notices.hear) : makeLog(logLevel, secrets);
+}
+
+/** A service has standard input closed, or from /dev/null; a script that has something to say has a pipe or a file. */
+function nobodyTypes(): boolean {
+  try {
+    return fstatSync(0).isCharacterDevice() && process.stdin.isTTY !== true;
+  } catch {
+    return true;
+  }
+}
 
 /** Ends before anything began, with the reason on standard error. */
 function leave(reason: string): never {
@@ -35,19 +58,27 @@ async function run(config: Config, log: Log): Promise<void> {
   const { store, ledger } = await openStorage(config.databaseUrl, library.course().pack.id).catch((error: unknown) =>
     leave(`The database cannot be opened: ${reasonOf(error)}`),
   );
+  if (config.platforms.length === 0 && nobodyTypes()) await store.close().finally(() => leave(sayNoPlatform(process.env, platforms)));
   const time = movableClock();
   let schedule: Schedule | undefined;
   const adapters: Adapter[] = [];
   const parts = { course: library.course, store, clock: time.now, log };
-  const bot = createBot({ ...parts, signingKey: await store.signingKey(), voteCounted: (drill) => schedule?.voteCounted(drill) });
+  const bot = createBot({
+    ...parts,
+    signingKey: await store.signingKey(),
+    voteCounted: (drill) => schedule?.voteCounted(drill),
+    drillSet: (group) => schedule?.drillSet(group),
+  });
   schedule = createSchedule({ ...parts, drills: makeDrills({ ...parts, ledger }), adapters: () => adapters });
 
   const stop = stopOnce({ adapters, schedule, bot, store, log });
-  adapters.push(...(await makeAdapters(config, { bot, log, course: library.course, time, schedule, onEnd: () => void stop(0) })));
+  const lost = makeLost({ adapters, log, stop });
+  const running = { bot, log, course: library.course, time, schedule, onEnd: () => void stop(0), lose: lost.lose };
+  adapters.push(...(await makeAdapters(config, running)));
   await setDrills(config, { ledger, adapters, now: time.now(), log });
   if (config.healthPort !== undefined)
-    await serveHealth(config.host, config.healthPort, { store, ledger }, adapters).catch((error: unknown) =>
-      leave(`HEALTH_PORT ${config.healthPort} cannot be used: ${reasonOf(error)}`),
+    await serveHealth(config.host, config.healthPort, { store, ledger }, adapters, lost.reasons).catch((error: unknown) =>
+      leave(whyNotListening(error, { host: config.host, port: config.healthPort ?? 0, variable: 'HEALTH_PORT' })),
     );
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(0));
   // Whoever read the log may be gone; to log that would fail again, and again.
@@ -56,27 +87,49 @@ async function run(config: Config, log: Log): Promise<void> {
   process.on('uncaughtException', (error) => log.error({ err: error }, 'Something failed outside of any request.'));
 
   library.watch();
-  await startAll(adapters, log, stop);
+  await Promise.all(adapters.map((adapter) => adapter.start().catch((error: unknown) => lost.lose(adapter, error))));
   schedule.start();
-  log.info({ platforms: adapters.map(({ name }) => name) }, 'The bot is ready.');
+  const facts = { database: sayAddress(parseAddress(config.databaseUrl)), content: config.contentDir, node: process.version };
+  sayHowItBegan(adapters, facts, log);
   await Promise.all([library.learn(), schedule.tick()]);
 }
 
 interface Running {
   readonly bot: Bot;
   readonly log: Log;
-  readonly course: Awaited<ReturnType<typeof openLibrary>>['course'];
+  readonly course: Library['course'];
   readonly time: MovableClock;
   readonly schedule: Schedule;
   readonly onEnd: () => void;
+  readonly lose: Lost['lose'];
 }
 
-async function makeAdapters({ platforms, colours }: Config, { bot, log, course, time, schedule, onEnd }: Running): Promise<Adapter[]> {
-  if (platforms.length > 0) return Promise.all(platforms.map((start) => start({ bot, log, course, clock: time.now })));
+async function makeAdapters({ platforms, terminal }: Config, parts: Running): Promise<Adapter[]> {
+  const { bot, log, course, time, schedule, onEnd, lose } = parts;
+  if (platforms.length > 0)
+    return Promise.all(
+      platforms.map(async (start) => {
+        const adapter = await start({ bot, log, course, clock: time.now, over: (reason) => lose(adapter, reason) });
+        return adapter;
+      }),
+    );
   const { consoleAdapter } = await import('./adapters/console/adapter.ts');
-  const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true;
-  const streams = { input: process.stdin, output: process.stdout, interactive, coloured: interactive && colours };
-  return [consoleAdapter({ bot, course, clock: time, ...streams, onEnd, onMoved: () => schedule.tick() })];
+  const { stdin: input, stdout: output } = process;
+  const adapter = consoleAdapter({
+    bot,
+    course,
+    clock: time,
+    input,
+    output,
+    onEnd,
+    interactive: hasPerson,
+    coloured: hasPerson && terminal.colours,
+    isDumb: terminal.isDumb,
+    size: () => ({ columns: output.columns || terminal.columns || usualColumns, rows: output.rows }),
+    onMoved: () => schedule.tick(),
+  });
+  notices.attach(adapter.notice);
+  return [adapter];
 }
 
 interface DrillSettingParts {
@@ -96,14 +149,32 @@ async function setDrills({ drills }: Config, { ledger, adapters, now, log }: Dri
     log.warn({ group }, 'The environment names this drill no longer, so it has ended; its answers are kept.');
 }
 
-/** A platform that can never work is reported and left out; without any, the process ends. */
-async function startAll(adapters: Adapter[], log: Log, stop: (code: number) => Promise<void>): Promise<void> {
-  const started = await Promise.allSettled(adapters.map((adapter) => adapter.start()));
-  started.forEach((result, at) => {
-    const adapter = adapters[at];
-    if (result.status === 'rejected') log.fatal({ platform: adapter?.name }, reasonOf(result.reason));
-  });
-  if (started.every((result) => result.status === 'rejected')) await stop(1);
+/** The platforms that can never work as they are set up, at the start or from some moment on. */
+interface Lost {
+  lose(adapter: Adapter, reason: unknown): void;
+  /** Why, by the name of the platform. */
+  readonly reasons: ReadonlyMap<string, string>;
+}
+
+/** One that is lost is reported and left out, because the others still have people to answer; without any other, the process ends. */
+function makeLost({ adapters, log, stop }: Pick<Stoppable, 'adapters' | 'log'> & { readonly stop: (code: number) => Promise<void> }): Lost {
+  const reasons = new Map<string, string>();
+  return {
+    reasons,
+    lose({ name: platform }, error) {
+      log.error({ platform }, reasonOf(error));
+      reasons.set(platform, reasonOf(error));
+      if (adapters.every(({ name }) => reasons.has(name))) void stop(1);
+    },
+  };
+}
+
+/** A platform that cannot be reached keeps nobody waiting, and is connected when it can; until then, nothing here is ready. */
+function sayHowItBegan(adapters: readonly Adapter[], facts: Readonly<Record<string, string>>, log: Log): void {
+  const platforms = adapters.map(({ name }) => name);
+  const awaited = adapters.filter((adapter) => !adapter.isReady()).map(({ name }) => name);
+  if (awaited.length === 0) log.info({ platforms, ...facts }, 'The bot is ready.');
+  else log.warn({ platforms, awaited, ...facts }, `The bot runs, but is not connected yet: ${awaited.join(', ')}.`);
 }
 
 interface Stoppable {
@@ -124,7 +195,7 @@ function stopOnce({ adapters, schedule, bot, store, log }: Stoppable): (code: nu
     await Promise.allSettled([schedule.stop(), ...adapters.map((adapter) => adapter.stop())]);
     await bot.idle();
     await store.close().catch((error) => log.error({ err: error }, 'The database did not close well.'));
-    log.info({ code }, 'The bot has stopped.');
+    log[code === 0 ? 'info' : 'fatal']({ code }, code === 0 ? 'The bot has stopped.' : 'No platform can be used, so the bot has stopped.');
     process.exit(code);
   }
 }

@@ -2,6 +2,7 @@ import cron from 'node-cron';
 import type { Adapter } from './adapters/platform.ts';
 import type { Clock } from './bot.ts';
 import type { Drills } from './drills.ts';
+import type { Group } from './core/state.ts';
 import type { Log } from './log.ts';
 import type { Store } from './storage/store.ts';
 import { makeTasks } from './support/tasks.ts';
@@ -20,6 +21,8 @@ export interface Schedule {
   tick(): Promise<void>;
   /** A drill got another answer: its message will soon say so. */
   voteCounted(drill: string): void;
+  /** A drill was set or moved: its channel hears of it. */
+  drillSet(group: Group): void;
 }
 
 export interface ScheduleParts {
@@ -78,6 +81,7 @@ export function createSchedule({ adapters, drills, store, clock, log }: Schedule
     },
     tick,
     voteCounted: redrawSoon,
+    drillSet: (group) => void running.run(Promise.all(adapters().map((adapter) => drills.announce(adapter, group)))),
   };
 }
 

@@ -44,6 +44,24 @@ function actionOf(reply: Reply, label: string): Action {
 const pressed = (reply: Reply, label: string): Request => ({ kind: 'press', action: actionOf(reply, label) });
 const answersIn = async (store: Store) => (await stateIn(store, { attemptCount: true }, ana.learner)).attemptCount;
 
+it('counts each request at debug, with how long it took, and not what was typed', async () => {
+  const debugging = heardLog({ debug: true });
+  const working = { decide: async () => ({ reply: { summary: '', blocks: [] }, changes: [] }) } as unknown as Store;
+  const bot = createBot({
+    course: () => course,
+    store: working,
+    signingKey: 'key',
+    clock: () => tuesday,
+    log: debugging,
+    voteCounted: () => undefined,
+  });
+  await bot.answer({ kind: 'route', question: 'a secret question' }, ana);
+  await bot.answer(quiz, ana);
+  const line = (request: string, count: number) => ({ level: 'debug', fields: { request, count, ms: expect.any(Number) } });
+  expect(debugging.lines).toMatchObject([line('route', 1), line('quiz', 2)]);
+  expect(JSON.stringify(debugging.lines)).not.toContain('a secret question');
+});
+
 describe('a store that throws', () => {
   const trouble = new Error('the statement failed', { cause: new Error('the disk is on fire') });
   const broken = { decide: () => Promise.reject(trouble) } as unknown as Store;
@@ -54,7 +72,7 @@ describe('a store that throws', () => {
     ['a vote', { kind: 'press', action: { kind: 'vote', drill: 'drill001', pick: 'a', version: 'v001' } }],
   ])('gets whoever asks for %s a kind word, and nothing is counted', async (_what, request) => {
     const reply = await botOn(broken).answer(request, ana);
-    expect(wordsIn(reply)).toContain('nothing was counted. Please press or type it once more');
+    expect(wordsIn(reply)).toContain('The fault is on this side, and nothing was counted.');
     expect(wordsIn(reply)).not.toMatch(/statement|fire|Error/);
     expect(voted).toEqual([]);
   });

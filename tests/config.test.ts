@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { readFile } from 'node:fs/promises';
+import pg from 'pg';
 import { readDiscordConfig } from '../src/adapters/discord/config.ts';
 import type { Platform } from '../src/adapters/platform.ts';
 import { oncePerName, platforms } from '../src/adapters/platforms.ts';
 import { readSlackConfig } from '../src/adapters/slack/config.ts';
-import { type Config, readConfig, sayConfigProblem } from '../src/config.ts';
+import { type Config, forConsole, readConfig, sayConfigProblem } from '../src/config.ts';
 import { type Environment, makeEnvironment } from '../src/environment.ts';
-import { envExample } from '../src/tools/env-example.ts';
+import { knownNames, sayNoPlatform } from '../src/names.ts';
+import { envExample, withVariables } from '../src/tools/env-example.ts';
 
 const slack = { SLACK_BOT_TOKEN: 'xoxb-1-fake', SLACK_APP_TOKEN: 'xapp-1-fake' };
 const secret = 'a'.repeat(32);
@@ -38,8 +40,18 @@ describe('the environment', () => {
     ],
     [
       'Sunday as 0 and 7',
-      { DRILL_CRON: '0 9 * * 0,6', DRILL_DISCORD_CHANNEL: '42' },
+      { DISCORD_TOKEN: 'aa.bb.cc', DRILL_CRON: '0 9 * * 0,6', DRILL_DISCORD_CHANNEL: '42' },
       { drills: [{ group: 'discord:42', weekdays: [6, 7] }] },
+    ],
+    [
+      'every day as 0-7',
+      { DISCORD_TOKEN: 'aa.bb.cc', DRILL_CRON: '0 9 * * 0-7', DRILL_DISCORD_CHANNEL: '42' },
+      { drills: [{ weekdays: [1, 2, 3, 4, 5, 6, 7] }] },
+    ],
+    [
+      'every other day',
+      { DISCORD_TOKEN: 'aa.bb.cc', DRILL_CRON: '0 9 * * 1-5/2', DRILL_DISCORD_CHANNEL: '42' },
+      { drills: [{ weekdays: [1, 3, 5] }] },
     ],
   ])('%s', (_name, env, expected) => {
     expect(config(env)).toMatchObject(expected);
@@ -59,8 +71,18 @@ describe('the environment', () => {
     ],
     ['an hour that does not exist', { ...slack, DRILL_CRON: '0 25 * * *', DRILL_SLACK_CHANNEL: 'C1' }, ['DRILL_CRON']],
     ['more than one time a day', { ...slack, DRILL_CRON: '*/5 * * * *', DRILL_SLACK_CHANNEL: 'C1' }, ['DRILL_CRON']],
+    ['a step that is none', { ...slack, DRILL_CRON: '0 9 * * 1-5/0', DRILL_SLACK_CHANNEL: 'C1' }, ['DRILL_CRON']],
+    ['six fields', { ...slack, DRILL_CRON: '0 0 9 * * 1-5', DRILL_SLACK_CHANNEL: 'C1' }, ['DRILL_CRON']],
     ['a channel without a time', { ...slack, DRILL_SLACK_CHANNEL: 'C1' }, ['DRILL_CRON']],
     ['a time without a channel', { ...slack, DRILL_CRON: '0 9 * * *' }, ['DRILL_SLACK_CHANNEL']],
+    ['a channel by its name', { ...slack, DRILL_CRON: '0 9 * * *', DRILL_SLACK_CHANNEL: '#general' }, ['DRILL_SLACK_CHANNEL']],
+    [
+      'a link for a channel',
+      { DISCORD_TOKEN: 'a.b.c', DRILL_CRON: '0 9 * * *', DRILL_DISCORD_CHANNEL: '<#42>' },
+      ['DRILL_DISCORD_CHANNEL'],
+    ],
+    ['a channel of a platform without a token', { ...slack, DRILL_CRON: '0 9 * * *', DRILL_DISCORD_CHANNEL: '42' }, ['DISCORD_TOKEN']],
+    ['port 0', { HEALTH_PORT: '0' }, ['HEALTH_PORT']],
     ['an unknown database', { DATABASE_URL: 'mysql://x' }, ['DATABASE_URL']],
     ['a level that is none', { LOG_LEVEL: 'inf' }, ['LOG_LEVEL']],
     [
@@ -70,6 +92,87 @@ describe('the environment', () => {
     ],
   ])('reports %s', (_name, env, variables) => {
     expect(problems(env)).toEqual(variables);
+  });
+
+  it.each([
+    ['sqlite:///data/mlpro.db', 'Write sqlite:data/mlpro.db'],
+    ['sqlite://data/mlpro.db', 'Write sqlite:data/mlpro.db'],
+    ['sqlite:~/mlpro.db', 'Write the whole path'],
+    ['sqlite:data/mlpro.db?mode=rwc', 'there are no options'],
+    ['file:data/mlpro.db', 'Write sqlite:data/mlpro.db'],
+    ['data/mlpro.db', 'Write sqlite:path'],
+    ['mysql://root:sesame@host/db', 'Write sqlite:path'],
+    ['postgres://bot:sesame@host name/db', 'Write postgres://user:password@host/database'],
+    ['sqlite:', 'Write the path'],
+    ['SQLITE:data/x.db', 'Write sqlite:path'],
+    ['jdbc:postgresql://host/db', 'postgres://user:password@host/database'],
+  ])('says of DATABASE_URL=%s what to write instead, and no password', (url, remedy) => {
+    const read = readConfig({ DATABASE_URL: url });
+    const said = read.kind === 'problems' ? read.problems.map(sayConfigProblem).join('\n') : '';
+    expect(said).toContain('DATABASE_URL');
+    expect(said).toContain(remedy);
+    expect(said).not.toContain('sesame');
+  });
+
+  it.each([
+    'a/b+c=',
+    'p@ss@word',
+    'hash#tag',
+    '100%',
+    'per%41cent',
+    'colon:colon',
+    'two words',
+    ' blanks around ',
+    '?query&and=this',
+    'it\'s "quoted" `so`',
+    '[brackets]{braces}',
+    'back\\slash',
+    'Grüße ☃',
+    '$HOME ${PATH}',
+  ])('takes the password %s as it stands, and hides it', (password) => {
+    const { databaseUrl, secrets } = config({ DATABASE_URL: 'postgres://mlpro@database/mlpro', POSTGRES_PASSWORD: password });
+    expect(new pg.Client({ connectionString: databaseUrl })).toMatchObject({
+      host: 'database',
+      user: 'mlpro',
+      database: 'mlpro',
+      password,
+    });
+    expect(secrets).toEqual(expect.arrayContaining([password, new URL(databaseUrl).password]));
+  });
+
+  it('leaves an address alone that has a password, no user, or is a file', () => {
+    const more = { POSTGRES_PASSWORD: 'other' };
+    for (const url of ['postgres://bot:own@host/db', 'postgres://host/db', 'sqlite:data/x.db'])
+      expect(config({ DATABASE_URL: url, ...more }).databaseUrl).toBe(url);
+  });
+
+  it.each([
+    ['[::1]', '::1'],
+    ['[::]:8080', '::'],
+    ['0.0.0.0:8080', '0.0.0.0'],
+    ['localhost:3000', 'localhost'],
+    ['http://0.0.0.0', '0.0.0.0'],
+    ['https://bot.example.org/', 'bot.example.org'],
+    ['http://127.0.0.1:3000/slack', '127.0.0.1'],
+    ['*', '0.0.0.0'],
+    ['127.0.0.1/', '127.0.0.1'],
+    ['http://[::1]:80', '::1'],
+  ])('says of HOST=%s to write %s', (host, meant) => {
+    const read = readConfig({ HOST: host });
+    expect(read).toMatchObject({ kind: 'problems', problems: [{ variable: 'HOST', remedy: `Write ${meant}.` }] });
+  });
+
+  it.each(['127.0.0.1', '0.0.0.0', '::', '::1', 'fe80::1%eth0', 'localhost', 'bot.internal', 'x86_64-conda-linux-gnu'])(
+    'takes HOST=%s for what it is',
+    (host) => {
+      expect(config({ HOST: host }).host).toBe(host);
+    },
+  );
+
+  it('makes a console, beside the bot, of a configuration with everything', () => {
+    const bot = config({ ...slack, DRILL_CRON: '5 9 * * 1-5', DRILL_SLACK_CHANNEL: 'C1', HEALTH_PORT: '8080' });
+    expect(forConsole(bot)).toEqual({ ...bot, platforms: [], drills: [], healthPort: undefined, logLevel: 'warn' });
+    expect(forConsole(config({ ...slack, LOG_LEVEL: 'debug' })).logLevel).toBe('debug');
   });
 
   it('never says a secret, only what kind it seems to be', () => {
@@ -131,6 +234,7 @@ describe('a platform', () => {
     drillChannel: 'DRILL_PIGEON_CHANNEL',
     read: ({ get }) => (get('PIGEON_TOKEN') ? () => Promise.reject(new Error('not here')) : undefined),
     loadCuts: async () => () => [],
+    loadWritten: async () => () => '',
     ...more,
   });
 
@@ -169,6 +273,70 @@ describe('a token under a wrong name', () => {
   });
 });
 
+describe('a slip in the name of a variable', () => {
+  const said = (env: Record<string, string>, inFile: Record<string, string> = {}) => {
+    const read = readConfig({ ...env, ...inFile }, platforms, { values: inFile, problems: [] });
+    return read.kind === 'problems' ? read.problems.map(sayConfigProblem).join('\n') : '';
+  };
+
+  it.each([
+    ['slack_bot_token', 'SLACK_BOT_TOKEN'],
+    ['SLACK_BOT_TOKN', 'SLACK_BOT_TOKEN'],
+    ['SLACKBOT_TOKEN', 'SLACK_BOT_TOKEN'],
+    ['SLACK_BOT_TKEN', 'SLACK_BOT_TOKEN'],
+    ['DISCORD_TOKE', 'DISCORD_TOKEN'],
+    ['drill_cron', 'DRILL_CRON'],
+    ['DRILL_TIME_ZONE', 'DRILL_TIMEZONE'],
+    ['DRILL_CRONTAB', 'DRILL_CRON'],
+    ['DRILL_SLACK_CHANEL', 'DRILL_SLACK_CHANNEL'],
+    ['database_url', 'DATABASE_URL'],
+    ['Health_Port', 'HEALTH_PORT'],
+    ['health-port', 'HEALTH_PORT'],
+    ['Content_Dir', 'CONTENT_DIR'],
+  ])('%s is told wherever it is set', (name, meant) => {
+    expect(said({ [name]: 'a-value' })).toContain(`Did you mean ${meant}?`);
+    expect(said({ [name]: 'a-value' })).not.toContain('a-value');
+  });
+
+  it.each([
+    ['BOT_TOKEN', 'SLACK_BOT_TOKEN or DISCORD_TOKEN'],
+    ['TOKEN', 'SLACK_BOT_TOKEN or DISCORD_TOKEN'],
+    ['Token', 'SLACK_BOT_TOKEN or DISCORD_TOKEN'],
+    ['API_TOKEN', 'SLACK_BOT_TOKEN or DISCORD_TOKEN'],
+    ['DATABASE_URI', 'DATABASE_URL'],
+    ['DATABSE_URL', 'DATABASE_URL'],
+    ['LOGLEVEL', 'LOG_LEVEL'],
+    ['LOG_LEVL', 'LOG_LEVEL'],
+    ['HELTH_PORT', 'HEALTH_PORT'],
+    ['host', 'HOST'],
+    ['Port', 'PORT'],
+    ['CONTENT_DIRS', 'CONTENT_DIR'],
+    ['POSTGRES_PASWORD', 'POSTGRES_PASSWORD'],
+  ])('%s is told where it stands in .env, and is somebody else’s elsewhere', (name, meant) => {
+    expect(said({}, { [name]: 'a-value' })).toContain(`Did you mean ${meant}?`);
+    expect(said({ [name]: 'a-value' })).toBe('');
+  });
+
+  it('is left alone beside the right name, in an empty line, and where it resembles nothing', () => {
+    expect(said({}, { ...slack, BOT_TOKEN: 'x' })).toBe('');
+    expect(said({}, { ...slack, slack_bot_token: 'x', SLACK_TOKEN: '' })).toBe('');
+    expect(said({}, { SENTRY_DSN: 'x', PGSSLMODE: 'require', OPENAI_API_KEY: 'y', TZ: 'UTC', NODE_ENV: 'production' })).toBe('');
+  });
+
+  it('is listed for a service that no platform was given to', () => {
+    const sentence = sayNoPlatform({ BOT_TOKEN: 'hidden', GITHUB_SECRET: 'hidden', DISCORD_TOKEN: '' }, platforms);
+    expect(sentence).toContain('read by nothing: BOT_TOKEN, GITHUB_SECRET.');
+    expect(sentence).toContain('SLACK_BOT_TOKEN or DISCORD_TOKEN');
+    expect(sentence).not.toContain('hidden');
+  });
+});
+
 it('.env.example names every variable that is read; if not, run npm run env-example', async () => {
   expect(await readFile(new URL('../.env.example', import.meta.url), 'utf8')).toBe(envExample());
+});
+
+it('docs/hosting.md has every variable, with the same words; if not, run npm run env-example', async () => {
+  const page = await readFile(new URL('../docs/hosting.md', import.meta.url), 'utf8');
+  expect(page).toBe(withVariables(page));
+  for (const name of knownNames(platforms)) expect(page).toContain(`| \`${name}\` |`);
 });

@@ -4,6 +4,7 @@ import { type Course, makeCourse } from '../src/core/course.ts';
 import { handle, needsOf } from '../src/core/handle.ts';
 import { cueById } from '../src/core/pack-index.ts';
 import type { Cue, Pack } from '../src/core/pack.ts';
+import { choicesIn } from '../src/core/reply.ts';
 import type { Request } from '../src/core/request.ts';
 import type { Drill, Group } from '../src/core/state.ts';
 import { makeDrills } from '../src/drills.ts';
@@ -419,7 +420,7 @@ describe('today’s drill, asked for', () => {
       'after it was turned off',
       '25T17:00',
       { weekdays: [2] as const, reveal: '17:00', active: false },
-      'No drill here today',
+      'The daily drill is off here',
       /the answer/,
     ],
   ])('%s', async (_when, time, different, shown, hidden) => {
@@ -488,3 +489,128 @@ it('what was posted is found in the ledger as posted, whatever somebody thought 
   await ledger.confirm(drill.id, 'message 1');
   expect(await today()).toMatchObject({ status: 'posted', reason: undefined });
 });
+
+describe('that the answer is out', () => {
+  const reveal = (drills = process()) => tick('25T08:00', drills);
+  const posted = async () => {
+    await save({ weekdays: [2], reveal: '09:30' });
+    await tick('08:00');
+  };
+
+  it('is said once, under the drill, after it was redrawn', async () => {
+    await posted();
+    for (const learner of ['a', 'b', 'c']) await press(learner === 'a' ? 'a' : 'b', `console:${learner}`);
+    await reveal();
+    await reveal();
+    expect(channel.replies).toEqual([{ to: 'message 1', words: expect.stringContaining('The answer is out: 1 of 3 had it.') }]);
+    expect(channel.redraws.at(-1)).toContain('Decision cue: the answer');
+  });
+
+  it('is said once by three processes', async () => {
+    await posted();
+    at('25T08:00');
+    await Promise.all([1, 2, 3].map(() => process().lookAfter(channel)));
+    expect(channel.replies).toHaveLength(1);
+  });
+
+  it.each<[string, Partial<Ledger>, number]>([
+    ['before the channel was redrawn', { claimDrawing: never }, 1],
+    ['after it was redrawn', { claimNotice: never }, 1],
+    ['after it was said', { setShown: never }, 1],
+    ['right before it is said', { claimNotice: async (id, when) => (await ledger.claimNotice(id, when)) && never() }, 0],
+  ])('is said at most once when a process dies %s', async (_when, dies, times) => {
+    await posted();
+    at('25T08:00');
+    void process(dies).lookAfter(channel);
+    await expect.poll(async () => (await today())?.status).toBe('revealed');
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    for (const time of ['25T08:02', '25T08:04']) await tick(time);
+    expect(channel.replies).toHaveLength(times);
+    expect(channel.redraws.at(-1)).toContain('Decision cue: the answer');
+    expect(await today()).toMatchObject({ status: 'revealed', shown: 'reveal' });
+  });
+
+  it.each([
+    new Refused('The channel takes no threads.'),
+    new Refused('Replies are off.', { isGone: true }),
+    new Error('503'),
+    new Error('the answer was lost'),
+  ])('does not matter to the redraw when it is refused: %s', async (error) => {
+    await posted();
+    const { post } = channel;
+    channel.post = (next) => (next.repliesTo ? Promise.reject(error) : post(next));
+    await reveal();
+    expect(await today()).toMatchObject({ status: 'revealed', shown: 'reveal' });
+    expect(log.lines.filter(({ level }) => level !== 'info')).toEqual([]);
+  });
+
+  it('is told to whoever set the drill up, once, when its message was deleted', async () => {
+    await posted();
+    channel.post = () => Promise.reject(new Refused('The message is gone.', { isMessageGone: true }));
+    await reveal();
+    await reveal();
+    expect(channel.told.map(({ learner, reply }) => [learner, reply.summary])).toEqual([
+      ['console:ana', 'The drill was deleted before its answer came'],
+    ]);
+  });
+});
+
+describe('a channel whose drill is set', () => {
+  it('hears when it comes, and not who set it', async () => {
+    await process().announce(channel, group);
+    expect(channel.posts.map(({ words }) => words)).toEqual(['Daily drill at 09:00 (Europe/Berlin), weekdays.']);
+  });
+
+  it('of another platform hears nothing', async () => {
+    await process().announce(channel, { ...group, id: 'slack:C012' });
+    expect(channel.posts).toEqual([]);
+  });
+
+  it.each([
+    [new Refused('The channel is archived: unarchive it.'), ['The daily drill could not be posted']],
+    [new Error('503'), []],
+  ])('and refuses is told to whoever set it, at once: %s', async (error, told) => {
+    channel.failures.push({ error, stored: false });
+    await process().announce(channel, group);
+    expect(channel.told.map(({ reply }) => reply.summary)).toEqual(told);
+  });
+});
+
+it('between two of many drills that are redrawn at once, everything else is done', async () => {
+  const many = 60;
+  for (let one = 0; one < many; one += 1) await save({ id: `console:${one}`, channel: String(one) });
+  await tick('08:00');
+  for (const { drill } of await ledger.openDrills('console'))
+    await ask({ kind: 'press', action: { kind: 'vote', drill: drill.id, pick: 'a', version: 'v001' } });
+  let rounds = 0;
+  let isOver = false;
+  const round = () => {
+    rounds += 1;
+    if (!isOver) setImmediate(round);
+  };
+  round();
+  const drills = process();
+  await Promise.all((await ledger.openDrills('console')).map(({ drill }) => drills.redraw(channel, drill.id)));
+  isOver = true;
+  expect(channel.redraws).toHaveLength(many);
+  expect(rounds).toBeGreaterThanOrEqual(many);
+});
+
+it.each([
+  ['slack', 'The channel is archived: unarchive it, or set the drill up in another one.'],
+  ['discord', 'The channel of the daily drill does not exist any more: set the drill up in another one, or turn it off.'],
+])(
+  'the notice that a drill did not come names its channel on %s, what helps, and has a button that turns it off',
+  async (_name, reason) => {
+    await save({ place: '#study on Serious Learners' });
+    channel.failures.push({ error: new Refused(reason), stored: false });
+    await tick('08:00');
+    const [told] = channel.told;
+    expect(told && wordsIn(told.reply)).toContain('#here, set up as #study on Serious Learners');
+    expect(told && wordsIn(told.reply)).toContain(reason);
+    const [off] = told ? choicesIn(told.reply) : [];
+    expect(off).toMatchObject({ label: 'Turn it off', action: { kind: 'drill-off', group: group.id } });
+    await ask({ kind: 'press', action: { kind: 'drill-off', group: group.id } }, { group: 'console:dm', mayManage: false });
+    expect(await ledger.activeGroups('console')).toEqual([]);
+  },
+);

@@ -38,7 +38,31 @@ describe('a bot that is well', () => {
   });
 
   it('is alive', async () => {
-    expect(await ask('/livez')).toEqual({ status: 200, body: { database: true } });
+    expect(await ask('/livez')).toEqual({ status: 200, body: { alive: true } });
+  });
+});
+
+describe('a bot that has lost a platform for good', () => {
+  it('says why, whatever the others do', async () => {
+    const lost = new Map([['discord', 'Discord does not accept DISCORD_TOKEN.']]);
+    const other = await serveHealth('127.0.0.1', 0, storage, [slack, discord], lost);
+    discord.ready = false;
+    const response = await fetch(`http://127.0.0.1:${(other.address() as AddressInfo).port}/readyz`);
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({ platforms: { slack: true, discord: false }, lost: Object.fromEntries(lost) });
+    await new Promise((resolve) => other.close(resolve));
+  });
+});
+
+describe('a bot that has lost a platform for good', () => {
+  it('says why, whatever the others do', async () => {
+    const lost = new Map([['discord', 'Discord does not accept DISCORD_TOKEN.']]);
+    const other = await serveHealth('127.0.0.1', 0, storage, [slack, discord], lost);
+    discord.ready = false;
+    const response = await fetch(`http://127.0.0.1:${(other.address() as AddressInfo).port}/readyz`);
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({ platforms: { slack: true, discord: false }, lost: Object.fromEntries(lost) });
+    await new Promise((resolve) => other.close(resolve));
   });
 });
 
@@ -62,10 +86,10 @@ describe('a bot with a platform that is not connected', () => {
 });
 
 describe('a bot without its database', () => {
-  it('is neither ready nor alive', async () => {
+  it('is not ready, but alive: a new start would bring no database', async () => {
     await storage.store.close();
-    expect(await ask('/livez')).toEqual({ status: 503, body: { database: false } });
-    expect(await ask('/readyz')).toMatchObject({ status: 503, body: { ready: false, database: false } });
+    expect(await ask('/livez')).toEqual({ status: 200, body: { alive: true } });
+    expect(await ask('/readyz')).toMatchObject({ status: 503, body: { ready: false, database: false, trouble: expect.any(String) } });
     storage = await openStorage('sqlite::memory:', 'tiny');
   });
 });

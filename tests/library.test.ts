@@ -1,10 +1,11 @@
-import { cp, mkdtemp, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BadContent, openLibrary } from '../src/library.ts';
+import { basename, dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { BadContent, type Library, openLibrary } from '../src/library.ts';
 import { readPackCached } from '../src/reader/cache.ts';
 import { readFiles } from '../src/reader/files.ts';
+import { watchPrint } from '../src/support/watch.ts';
 import { heardLog } from './fixtures/quiet.ts';
 
 const basic = new URL('fixtures/content/basic', import.meta.url).pathname;
@@ -26,9 +27,11 @@ async function edit(file: string, passage: string | RegExp, words: string): Prom
   const before = await readFile(file, 'utf8');
   const after = before.replace(passage, words);
   if (after === before) throw new Error(`${file} has no ${String(passage)}.`);
-  await writeFile(file, after);
+  // At once, so that nobody who looks meanwhile finds half of it.
+  await writeFile(`${file}.new`, after);
+  await rename(`${file}.new`, file);
 }
-const rename = (title: string) => edit(packFile(), /^title: .*$/m, `title: ${title}`);
+const retitle = (title: string) => edit(packFile(), /^title: .*$/m, `title: ${title}`);
 const mistype = () => edit(packFile(), /^title: /m, 'titel: ');
 
 describe('a content folder that is read again', () => {
@@ -36,7 +39,7 @@ describe('a content folder that is read again', () => {
     const log = heardLog();
     const library = await openLibrary(content, cache, log);
     const before = library.course();
-    await rename('Another Title');
+    await retitle('Another Title');
     expect(library.course()).toBe(before);
     await library.reload();
     expect(library.course().pack.title).toBe('Another Title');
@@ -53,12 +56,9 @@ describe('a content folder that is read again', () => {
     await library.reload();
     expect(library.course()).toBe(before);
     const [line] = log.lines;
-    const { err } = (line?.fields ?? {}) as { err: BadContent };
-    expect(line?.level).toBe('error');
-    expect(err).toBeInstanceOf(BadContent);
-    expect(err.message).toContain('pack.yaml');
-    expect(err.message).toContain('lesson.yaml');
-    expect(err.problems.length).toBeGreaterThanOrEqual(2);
+    const { problems } = (line?.fields ?? {}) as { problems: string[] };
+    expect(line).toMatchObject({ level: 'error', message: 'The changed content has 2 problems; the earlier content stays in use.' });
+    expect(problems.join('\n')).toMatch(/lesson\.yaml[^]*pack\.yaml/);
   });
 
   it('is taught again when it was mended', async () => {
@@ -87,34 +87,179 @@ describe('a content folder that is read again', () => {
 });
 
 describe('a content folder that is watched', () => {
+  const lessonTitle = (library: Library) => library.course().pack.chapters[0]?.lessons[0]?.title;
   const watched = async () => {
     const log = heardLog();
     const library = await openLibrary(content, cache, log);
-    return { log, library, stop: library.watch() };
+    onTestFinished(library.watch(50));
+    return { log, library };
   };
 
-  it('is read again within a second of a change, wherever the file is', async () => {
-    const { library, stop } = await watched();
-    await edit(lessonFile(), /^title: .*$/m, 'title: Joining Anew');
-    const title = () => library.course().pack.chapters[0]?.lessons[0]?.title;
-    await expect.poll(title).toBe('Joining Anew');
-    stop();
+  /** The ways in which editors and programs save, each with a text of its own. */
+  const saves: readonly (readonly [string, (file: string, text: string, nth: number) => Promise<unknown>])[] = [
+    ['written over', (file, text) => writeFile(file, text)],
+    [
+      'written beside and renamed over it, as vim, VS Code, sed -i and git do',
+      async (file, text) => {
+        await writeFile(`${file}.new`, text);
+        await rename(`${file}.new`, file);
+      },
+    ],
+    [
+      'moved to a backup and written anew, as Emacs does',
+      async (file, text) => {
+        await rename(file, `${file}~`);
+        await writeFile(file, text);
+      },
+    ],
+    [
+      'deleted and written',
+      async (file, text) => {
+        await rm(file);
+        await writeFile(file, text);
+      },
+    ],
+    [
+      'written in two halves',
+      async (file, text) => {
+        await writeFile(file, text.slice(0, text.length / 2));
+        await writeFile(file, text);
+      },
+    ],
+    [
+      'written with the time of the earlier one, as rsync -t and tar do',
+      async (file, text) => {
+        const { atime, mtime } = await stat(file);
+        await writeFile(file, text);
+        await utimes(file, atime, mtime);
+      },
+    ],
+    [
+      'a link that is turned to another file',
+      async (file, text, nth) => {
+        const target = join(content, `.save-${nth}`);
+        await writeFile(target, text);
+        await symlink(target, `${file}.new`);
+        await rename(`${file}.new`, file);
+      },
+    ],
+    [
+      'in a lesson folder that is renamed away and put back',
+      async (file, text) => {
+        const lesson = dirname(file);
+        await rename(lesson, join(folder, 'away'));
+        await writeFile(join(folder, 'away', basename(file)), text);
+        await rename(join(folder, 'away'), lesson);
+      },
+    ],
+    [
+      'in a whole folder that is deleted and put back',
+      async (file, text) => {
+        await cp(content, join(folder, 'copy'), { recursive: true });
+        await rm(content, { recursive: true });
+        await rename(join(folder, 'copy'), content);
+        await writeFile(file, text);
+      },
+    ],
+    [
+      'in a folder that another one takes the place of, as a deployment does',
+      async (file, text, nth) => {
+        await cp(content, join(folder, `next-${nth}`), { recursive: true });
+        await rename(content, join(folder, `gone-${nth}`));
+        await rename(join(folder, `next-${nth}`), content);
+        await writeFile(file, text);
+      },
+    ],
+  ];
+
+  it.each(saves)('is taken over each of three times when a file is %s', async (_how, save) => {
+    const { library } = await watched();
+    for (const nth of [1, 2, 3]) {
+      const text = await readFile(lessonFile(), 'utf8');
+      await save(lessonFile(), text.replace(/^title: .*$/m, `title: Save ${nth}`), nth);
+      await expect.poll(() => lessonTitle(library)).toBe(`Save ${nth}`);
+    }
   });
 
-  it('is read once after many quick changes', async () => {
-    const { library, log, stop } = await watched();
-    for (const title of ['One', 'Two', 'Three', 'Four']) await rename(title);
-    await expect.poll(() => library.course().pack.title).toBe('Four');
-    expect(log.lines).toHaveLength(1);
-    stop();
+  it('is taken over when the link turns by which a ConfigMap is mounted', async () => {
+    await rename(content, join(folder, 'first'));
+    const mount = async (name: string) => {
+      await symlink(name, join(content, '..data_tmp'));
+      await rename(join(content, '..data_tmp'), join(content, '..data'));
+    };
+    await mkdir(content);
+    await cp(join(folder, 'first'), join(content, '..2026_1'), { recursive: true });
+    await mount('..2026_1');
+    for (const name of ['pack.yaml', 'outside.yaml', 'basics']) await symlink(join('..data', name), join(content, name));
+    const { library } = await watched();
+    for (const nth of [2, 3]) {
+      await cp(join(folder, 'first'), join(content, `..2026_${nth}`), { recursive: true });
+      await edit(join(content, `..2026_${nth}`, 'pack.yaml'), /^title: .*$/m, `title: Mount ${nth}`);
+      await mount(`..2026_${nth}`);
+      await rm(join(content, `..2026_${nth - 1}`), { recursive: true });
+      await expect.poll(() => library.course().pack.title).toBe(`Mount ${nth}`);
+    }
+  });
+
+  it('tells of a broken save in a few lines, keeps the earlier content, and tells when it is mended', async () => {
+    const { library, log } = await watched();
+    const before = library.course();
+    await mistype();
+    await expect.poll(() => log.lines).toHaveLength(1);
+    expect(log.lines[0]?.fields).toEqual({
+      folder: content,
+      problems: ['pack.yaml:2:1  found the key "titel" in the file; expected a key that is known there\n    Did you mean "title"?'],
+    });
+    expect(library.course()).toBe(before);
+    await edit(packFile(), 'titel: ', 'title: Mended ');
+    await expect.poll(() => log.lines).toHaveLength(2);
+    expect(log.lines.map(({ level, message }) => [level, message])).toEqual([
+      ['error', 'The changed content has 1 problem; the earlier content stays in use.'],
+      ['info', 'The changed content is in use.'],
+    ]);
+  });
+
+  it('tells that it is gone, once, and that it is back', async () => {
+    const { library, log } = await watched();
+    const said = () => log.lines.map(({ message }) => message);
+    const before = library.course();
+    await rename(content, join(folder, 'away'));
+    await expect.poll(said).toEqual(['The content folder cannot be read; the earlier content stays in use.']);
+    expect(log.lines[0]?.fields).toMatchObject({ err: { code: 'ENOENT' } });
+    expect(library.course()).toBe(before);
+    await rename(join(folder, 'away'), content);
+    await expect.poll(() => said().slice(1)).toEqual(['The changed content is in use.']);
+  });
+
+  it.each([
+    '.#cues.yaml',
+    '._pack.yaml',
+    '..data',
+    '#cues.yaml#',
+    'cues.yaml~',
+    '.cues.yaml.swp',
+    '4913.tmp',
+    'cues.yaml.bak',
+    'Thumbs.db',
+    '.DS_Store',
+    'desktop.ini',
+  ])('does not care for %s', async (name) => {
+    const { log, library } = await watched();
+    await (name.startsWith('.#') ? symlink('someone@host.1:2', join(content, name)) : writeFile(join(content, name), '\0'));
+    await retitle('After It');
+    await expect.poll(() => library.course().pack.title).toBe('After It');
+    expect(log.lines).toMatchObject([{ level: 'info' }]);
   });
 
   it('is left alone when nobody watches any more', async () => {
-    const { library, log, stop } = await watched();
-    await rename('Unseen');
+    const look = vi.fn(async () => String(look.mock.calls.length));
+    const changed = vi.fn(async () => undefined);
+    const stop = watchPrint({ look, seen: '', changed, every: 50 });
+    await expect.poll(() => look.mock.calls.length).toBeGreaterThan(1);
     stop();
-    await new Promise((resolve) => setTimeout(resolve, 400));
-    expect([library.course().pack.title === 'Unseen', log.lines]).toEqual([false, []]);
+    const looks = look.mock.calls.length;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect([look.mock.calls.length, changed.mock.calls.length]).toEqual([looks, 0]);
   });
 });
 
@@ -133,7 +278,7 @@ describe('the cache of a content folder', () => {
   });
 
   it.each<[string, () => Promise<void>]>([
-    ['a letter of a file', () => rename('Changed')],
+    ['a letter of a file', () => retitle('Changed')],
     ['a space at the end of a file', async () => writeFile(packFile(), `${await readFile(packFile(), 'utf8')} `)],
     ['the name of a file', () => cp(packFile(), join(content, 'basics/copy.yaml'))],
   ])('is not used when %s has changed', async (_what, change) => {
@@ -187,7 +332,7 @@ describe('what the router learned', () => {
     await utimes(router(), 1, 1);
     expect(await learned()).toEqual(first);
     expect(await stamp()).toBe(1000);
-    await rename('Another Title');
+    await retitle('Another Title');
     await learned();
     expect(await stamp()).not.toBe(1000);
   });

@@ -97,7 +97,7 @@ describe('everything else', () => {
   it('is written as one line of JSON, with the time and the level', () => {
     const line = written(['a secret'], { err: new Error('boom', { cause: new Error('why') }), group: 'slack:C1' }, 'It happened.');
     expect(line.match(/\n/g)).toHaveLength(1);
-    expect(JSON.parse(line)).toMatchObject({ level: 50, msg: 'It happened.', group: 'slack:C1', err: { message: 'boom: why' } });
+    expect(JSON.parse(line)).toMatchObject({ level: 'error', msg: 'It happened.', group: 'slack:C1', err: { message: 'boom: why' } });
     expect(Date.parse(JSON.parse(line).time)).toBeGreaterThan(0);
   });
 
@@ -109,7 +109,7 @@ describe('everything else', () => {
         (typed, secrets) => {
           const line = written(secrets, { typed });
           expect(line.match(/\n/g)).toHaveLength(1);
-          expect(JSON.parse(line)).toHaveProperty('level', 50);
+          expect(JSON.parse(line)).toHaveProperty('level', 'error');
         },
       ),
       { numRuns: 30 },

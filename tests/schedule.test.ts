@@ -92,8 +92,8 @@ describe('the daily drill', () => {
       at(`2026-11-${day}T08:00:00Z`);
       await tick();
     }
-    const [drill, answer] = ['Decision cue of the day', 'Decision cue: the answer'];
-    expect(order).toEqual([drill, answer, drill, answer, drill]);
+    const [drill, answer, notice] = ['Decision cue of the day', 'Decision cue: the answer', 'The answer is out.'];
+    expect(order).toEqual([drill, answer, notice, drill, answer, notice, drill]);
     expect(new Set(channel.posts.map(({ words }) => words)).size).toBe(3);
   });
 

@@ -15,6 +15,7 @@ const nothing = {
   carriedOutTwice: 0,
   votesRefused: 0,
   talliesWrong: 0,
+  saidTwice: 0,
 };
 
 it.each(['one', 'two'])('some days with deaths between any two steps, on SQLite, seed %s', async (seed) => {

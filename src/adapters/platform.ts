@@ -12,10 +12,14 @@ export interface Platform {
   readonly variables: readonly Variable[];
   /** Which of them names the channel of a drill that is set up in the environment. */
   readonly drillChannel: string;
+  /** What its value looks like. */
+  readonly channelId?: { readonly form: RegExp; readonly expected: string };
   /** Reads its variables, and says how to start; undefined when the platform is not wanted. Problems are reported, never thrown. */
   read(environment: PlatformEnvironment): StartAdapter | undefined;
   /** Loads what draws a reply, to find out what of it would be cut: one sentence each. */
   loadCuts(): Promise<(reply: Reply) => readonly string[]>;
+  /** Loads what writes a drawn reply as lines of text, for authors who look at their content. */
+  loadWritten(): Promise<(reply: Reply) => string>;
 }
 
 /** One environment variable, for `.env.example` and for everything that has to know which values are secret. */
@@ -31,6 +35,8 @@ export interface Variable {
 export interface PlatformEnvironment {
   get(name: string): string | undefined;
   report(variable: string, found: string, expected: string, remedy: string): void;
+  /** Whether something is known to be wrong with it. */
+  isReported(variable: string): boolean;
   /** A port, or undefined when there is none or it was reported. */
   port(name: string): number | undefined;
   /** An address, or undefined when there is none or it was reported. */
@@ -47,6 +53,8 @@ export interface AdapterParts {
   readonly log: Log;
   readonly course: () => Course;
   readonly clock: Clock;
+  /** Called once by an adapter that ran and never will again as it is set up: a token that was withdrawn, say. Its `stop` is still called. */
+  readonly over: (reason: Misconfigured) => void;
 }
 
 /** Imports the adapter and makes it: each platform's SDK costs a quarter of a second and a good deal of memory, so only the wanted ones are loaded. */
@@ -83,6 +91,8 @@ export interface Post {
   readonly drill: string;
   /** The message to redraw instead of posting a new one. */
   readonly replaces?: string;
+  /** The message that a new one is a reply to, in its thread where the platform has threads. Nobody is pinged. */
+  readonly repliesTo?: string;
 }
 
 /** A post that is looked for. */
@@ -91,15 +101,23 @@ export interface Wanted extends Pick<Post, 'channel' | 'drill'> {
   readonly since: Moment;
 }
 
+interface Refusal {
+  readonly isGone?: boolean;
+  readonly isMessageGone?: boolean;
+}
+
 /** The channel is gone or does not let us in. `message` is a sentence for the one who set the drill up. */
 export class Refused extends Error {
   override readonly name = 'Refused';
   /** Whether the channel or message is gone for good; otherwise it may work again, without a word to us. */
   readonly isGone: boolean;
+  /** Whether it is the message to redraw that is gone, and not its channel. */
+  readonly isMessageGone: boolean;
 
-  constructor(message: string, { isGone = false, ...options }: ErrorOptions & { readonly isGone?: boolean } = {}) {
+  constructor(message: string, { isGone = false, isMessageGone = false, ...options }: ErrorOptions & Refusal = {}) {
     super(message, options);
-    this.isGone = isGone;
+    this.isGone = isGone || isMessageGone;
+    this.isMessageGone = isMessageGone;
   }
 }
 

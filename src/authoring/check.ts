@@ -5,7 +5,7 @@ import { entriesOf } from './entries.ts';
 import { checkNearDuplicates } from './near-duplicates.ts';
 import { checkNegatives } from './negatives.ts';
 import { checkRetired } from './retired-names.ts';
-import { checkObjectives } from './objectives.ts';
+import { checkObjectives, checkPlaces } from './objectives.ts';
 import { checkReadability } from './readability.ts';
 import { checkTakeaways } from './takeaways.ts';
 import { checkWording } from './wording.ts';
@@ -15,7 +15,8 @@ export function checkBank(documents: PackDocuments): Problem[] {
   const lessons = documents.chapters.flatMap((chapter) => chapter.lessons.map(entriesOf));
   const all = lessons.flat();
   const problems = [
-    ...documents.chapters.flatMap(checkObjectives),
+    ...doubtsIn(documents),
+    ...documents.chapters.flatMap((chapter) => [...checkObjectives(chapter), ...checkPlaces(chapter)]),
     ...documents.chapters.flatMap((chapter) => chapter.lessons.flatMap(checkReadability)),
     ...all.flatMap(checkWording),
     ...checkTakeaways(all),
@@ -25,4 +26,9 @@ export function checkBank(documents: PackDocuments): Problem[] {
     ...checkRetired(documents, all),
   ];
   return problems.sort(byPlace);
+}
+
+function doubtsIn({ pack, outside, chapters }: PackDocuments): Problem[] {
+  const files = chapters.flatMap(({ chapter, lessons }) => [chapter, ...lessons.flatMap((documents) => Object.values(documents))]);
+  return [pack, outside, ...files].flatMap(({ doubts }) => doubts);
 }

@@ -54,7 +54,7 @@ export interface Report {
 }
 
 /** How many questions have to test an objective, and how many have to use a trap. */
-const wanted = { perObjective: 6, perTrap: 2 };
+export const wanted = { perObjective: 6, perTrap: 2 };
 
 /** Between which percentages the right one of four options may be the strictly longest; fewer items than `from` say nothing. */
 export const longestBar = { least: 18, most: 32, from: 20 };

@@ -17,7 +17,7 @@ export function sayReport(report: Report, items: boolean): string {
   ].join('\n');
 }
 
-function saySection(section: Section, items: boolean): string[] {
+export function saySection(section: Section, items: boolean): string[] {
   const { name, counts, difficulty, forms, chooseTwo, questions, cues, unusedTraps } = section;
   return [
     name,

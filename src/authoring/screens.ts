@@ -6,9 +6,10 @@ import { handle, needsOf } from '../core/handle.ts';
 import { type Cue, choiceCount, type Item, type Pack, type Question } from '../core/pack.ts';
 import { cuesOf, lessonsOf } from '../core/pack-index.ts';
 import { choicesIn, type Reply, textsOf } from '../core/reply.ts';
-import type { From, Request } from '../core/request.ts';
-import type { Attempt, Drill, Group, QuizSession, State } from '../core/state.ts';
+import type { Request } from '../core/request.ts';
+import type { Drill, QuizSession, State } from '../core/state.ts';
 import { textWords } from '../core/text.ts';
+import { attempt, from, group, kept, missedQuiz } from './states.ts';
 
 /** How one platform draws: `cuts` says, in a sentence each, what of a reply does not arrive there. */
 export interface Drawing {
@@ -60,18 +61,28 @@ function commandScreens(pack: Pack, ask: Ask): Screen[] {
 /** The kinds of request whose answer can be longer than those: with much in the store, or much typed. */
 const longScreens: { readonly [Kind in Request['kind']]?: (pack: Pack, ask: Ask) => Screen[] } = {
   route: (_, ask) => routes.map(([name]) => ({ name: `a question that ${name}`, reply: ask({ kind: 'route', question: name }) })),
-  lesson: (_, ask) => [{ name: 'a lesson that nobody knows', reply: ask({ kind: 'lesson', lesson: 'nobody knows' }) }],
+  lesson: (_, ask) => [
+    { name: 'a lesson that nobody knows', reply: ask({ kind: 'lesson', lesson: 'nobody knows' }) },
+    { name: 'a number that several lessons have', reply: ask({ kind: 'lesson', lesson: '1' }) },
+  ],
   search: (_, ask) => [{ name: 'a search', reply: ask({ kind: 'search', words: 'x'.repeat(80) }) }],
   quiz: (_, ask) => [{ name: 'a quiz that begins', reply: ask({ kind: 'quiz', lesson: '', count: 'x'.repeat(80) }) }],
   drill: (pack, ask) => [{ name: 'no drill', reply: ask({ kind: 'drill' }) }, ...cuesOf(pack).flatMap((cue) => cueScreens(cue, ask))],
   'drill-setup': (_, ask) => [
-    { name: 'a drill that was set up', reply: ask({ kind: 'drill-setup', settings: typed('') }) },
+    { name: 'a drill that was set up', reply: ask({ kind: 'drill-setup', settings: { ...typed(''), zone: group.zone } }) },
+    { name: 'a drill that is to be set up', reply: ask({ kind: 'drill-setup', settings: typed('') }) },
     { name: 'a drill that was not set up', reply: ask({ kind: 'drill-setup', settings: typed('x'.repeat(80)) }) },
   ],
   'drill-off': (_, ask) => [{ name: 'a drill turned off', reply: ask({ kind: 'drill-off' }, { group }) }],
   'drill-status': (_, ask) => [{ name: 'the status of a drill', reply: ask({ kind: 'drill-status' }, { group }) }],
-  home: (_, ask) => [{ name: 'the home page', reply: ask({ kind: 'home' }) }],
-  'my-data': (_, ask) => [{ name: 'what is kept', reply: ask({ kind: 'my-data' }, { attemptCount: 99_999 }) }],
+  home: (pack, ask) => [
+    { name: 'the home page', reply: ask({ kind: 'home' }) },
+    { name: 'the home page with an open quiz', reply: ask({ kind: 'home' }, { quiz: missedQuiz(pack), attemptCount: 99_999 }) },
+  ],
+  'my-data': (_, ask) => [
+    { name: 'what is kept', reply: ask({ kind: 'my-data' }, { kept }) },
+    { name: 'the question whether all of it may go', reply: ask({ kind: 'press', action: { kind: 'forget-me' } }, { kept }) },
+  ],
   help: (_, ask) => commands.map(({ name }) => ({ name: `the help on ${name}`, reply: ask({ kind: 'help', about: name }) })),
   unknown: (_, ask) => [
     { name: 'an unknown command', reply: ask({ kind: 'unknown', typed: 'x'.repeat(200) }) },
@@ -79,24 +90,10 @@ const longScreens: { readonly [Kind in Request['kind']]?: (pack: Pack, ask: Ask)
   ],
   press: (pack, ask) => [
     ...pages(ask),
+    ...quizEnds(pack, ask),
     ...lessonsOf(pack).flatMap((lesson) => lesson.questions.flatMap((question) => questionScreens(pack, question, ask))),
   ],
   'foreign-press': (_, ask) => [{ name: 'a press of another time', reply: ask({ kind: 'foreign-press' }) }],
-};
-
-const from: From = { learner: 'a:learner', group: 'a:group', channel: 'channel', mayManage: true, now: 0, randomId: 'random-id' };
-
-const group: Group = {
-  id: from.group,
-  channel: 'channel',
-  time: '09:00',
-  zone: 'America/Argentina/ComodRivadavia',
-  weekdays: [1, 2, 4, 5, 7],
-  grace: 720,
-  reveal: '17:00',
-  setBy: from.learner,
-  setAt: 0,
-  active: true,
 };
 
 function typed(other: string) {
@@ -128,7 +125,7 @@ function longestFirst(pack: Pack): string[] {
 }
 
 /** Asks the core itself, so that what is checked is what learners see. Of the search only the longest result matters. */
-function asking(pack: Pack): Ask {
+export function asking(pack: Pack): Ask {
   const longest = longestFindings(pack, 8);
   const course: Course = {
     pack,
@@ -159,7 +156,7 @@ function longestFindings(pack: Pack, most: number): Finding[] {
 const signer = { key: '', pack: 'screens' };
 
 /** Everything that buttons lead to from the guide without a quiz or a drill: every tab and every page. */
-function pages(ask: Ask): Screen[] {
+export function pages(ask: Ask): Screen[] {
   const seen = new Map<string, Screen>();
   const open: Action[] = [{ kind: 'guide' }, { kind: 'help' }];
   for (let action = open.pop(); action !== undefined; action = open.pop()) {
@@ -178,6 +175,19 @@ function nameOf(action: Action): string {
   return `the page "${parts.filter((part) => part !== '').join(' ')}"`;
 }
 
+function quizEnds(pack: Pack, ask: Ask): Screen[] {
+  const quiz = missedQuiz(pack);
+  const press = (action: Action, state: State) => ask({ kind: 'press', action }, state);
+  const { id: session } = quiz.session;
+  return [
+    { name: 'the result of a quiz', reply: press({ kind: 'next', session }, { quiz }) },
+    {
+      name: 'a quiz that ends another one',
+      reply: press({ kind: 'retry', session }, { quiz: { ...quiz, attempts: quiz.attempts.slice(0, 1) }, earlier: quiz }),
+    },
+  ];
+}
+
 function questionScreens(pack: Pack, question: Question, ask: Ask): Screen[] {
   const others = lessonsOf(pack).flatMap(({ questions }) => questions.map(({ id }) => id));
   const questions = [question.id, ...others.filter((id) => id !== question.id).slice(0, 19)];
@@ -187,8 +197,14 @@ function questionScreens(pack: Pack, question: Question, ask: Ask): Screen[] {
     action: { kind: 'answer', session: session.id, item: question.id, picks, version },
   });
   const edited = ask(answer('', 'edit'), { quiz: { session, attempts: [] } });
+  const explain: Request = { kind: 'press', action: { kind: 'explain', session: session.id, item: question.id } };
+  const [picks = ''] = picksOf(question);
   return [
     { name: `question ${question.id}`, reply: edited },
+    {
+      name: `all options of question ${question.id}`,
+      reply: ask(explain, { quiz: { session, attempts: [attempt(question, session.id, picks)] } }),
+    },
     ...picksOf(question).map((picks) => ({
       name: `the answer to question ${question.id}`,
       reply: ask(answer(picks), { quiz: { session, attempts: [attempt(question, session.id, picks)] } }),
@@ -219,10 +235,6 @@ function cueScreens(cue: Cue, ask: Ask): Screen[] {
       reply: ask(vote(pick), { drill: { drill, tally, own: attempt(cue, drill.id, pick) } }),
     })),
   ];
-}
-
-function attempt(item: Item, askedIn: string, picks: string): Attempt {
-  return { learner: from.learner, askedIn, item: item.id, lesson: item.lesson, picks, correct: false, at: 0 };
 }
 
 /** Every complete answer: one option, or every two of a "choose two". */

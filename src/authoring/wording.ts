@@ -1,6 +1,7 @@
 import { wordsOf } from '../core/text.ts';
 import type { Problem } from '../reader/problem.ts';
 import type { Entry, EntryOption } from './entries.ts';
+import { speaksOfOthers } from './other-options.ts';
 import { optionKey } from './words.ts';
 
 /** What the wording of options and explanations may not do, because options are shown in another order to everyone. */
@@ -30,14 +31,11 @@ function pointing({ document }: Entry, option: EntryOption): Problem[] {
   return [document.problem([...option.path, 'why'], `"${found.trim()}"`, 'an explanation without letters and positions', remedy)];
 }
 
-const above =
-  /\b(?:of|in) the (?:above|below)\b|^(?:all|none|both|neither|any|either) (?:of )?(?:the )?(?:above|these|those|them|others?|other (?:options|answers)|options|answers)\W*$|^(?:both )?[A-E](?:, [A-E])* (?:and|or) [A-E]\W*$/i;
-
 function aboves({ document }: Entry, option: EntryOption): Problem[] {
-  const text = option.text.replaceAll('*', '');
-  if (!above.test(text)) return [];
+  if (!speaksOfOthers(option.text)) return [];
+  const found = `"${option.text.replaceAll('*', '')}"`;
   const remedy = 'Write an option that stands alone; to accept two, make it a "choose two".';
-  return [document.problem([...option.path, 'text'], `"${text}"`, 'an option that does not speak about the others', remedy)];
+  return [document.problem([...option.path, 'text'], found, 'an option that does not speak about the others', remedy)];
 }
 
 function sameOptions({ document }: Entry, options: readonly EntryOption[]): Problem[] {

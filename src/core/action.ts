@@ -1,9 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { ItemId, LessonId, PackId } from './pack.ts';
+import type { GroupId } from './state.ts';
 
 /** The parts of a lesson page that have a tab of their own. */
-export const tabs = ['summary', 'concepts', 'order', 'scenarios', 'traps', 'pairs', 'cues', 'code', 'changes', 'sources'] as const;
+export const tabs = ['summary', 'concepts', 'terms', 'order', 'scenarios', 'traps', 'pairs', 'cues', 'code', 'changes', 'sources'] as const;
 export type Tab = (typeof tabs)[number];
+
+/** Whence a lesson was opened, so that there is a way back: a question that was routed, or a quiz. */
+export type CameFrom = { readonly kind: 'routed' | 'quiz'; readonly id: string };
 
 /** What a press means. It carries ids only: what is correct stays in the pack, what was done stays in the store. */
 export type Action =
@@ -12,18 +16,35 @@ export type Action =
   | { readonly kind: 'strong-answers'; readonly chapter: number; readonly page: number }
   | { readonly kind: 'exam' }
   | { readonly kind: 'help' }
-  | { readonly kind: 'lesson'; readonly lesson: LessonId; readonly tab: Tab; readonly page: number }
+  | {
+      readonly kind: 'lesson';
+      readonly lesson: LessonId;
+      readonly tab: Tab;
+      readonly page: number;
+      readonly cameFrom?: CameFrom | null | undefined;
+    }
   | { readonly kind: 'quiz'; readonly lesson: LessonId | null; readonly count: number }
   | { readonly kind: 'answer'; readonly session: string; readonly item: ItemId; readonly picks: string; readonly version: string }
   | { readonly kind: 'pick'; readonly session: string; readonly item: ItemId; readonly picks: string; readonly version: string }
+  | { readonly kind: 'explain'; readonly session: string; readonly item: ItemId }
   | { readonly kind: 'next'; readonly session: string }
   | { readonly kind: 'stop'; readonly session: string }
+  /** Goes on with a quiz that was stopped, and ends the one that is open. */
+  | { readonly kind: 'resume'; readonly session: string }
+  /** Asks once more what was missed in a quiz. */
+  | { readonly kind: 'retry'; readonly session: string }
   | { readonly kind: 'vote'; readonly drill: string; readonly pick: string; readonly version: string }
+  /** Shows the answer to a routed question again. */
+  | { readonly kind: 'route'; readonly routed: string }
+  | { readonly kind: 'drill-off'; readonly group: GroupId }
+  | { readonly kind: 'status'; readonly group: GroupId }
   | { readonly kind: 'not-this'; readonly routed: string }
   | { readonly kind: 'correct-route'; readonly routed: string; readonly lesson: LessonId | null }
   | { readonly kind: 'keep-nothing'; readonly routed: string }
   | { readonly kind: 'export'; readonly page: number }
-  | { readonly kind: 'forget-me' };
+  /** Asks whether it is meant; what deletes is the next one. */
+  | { readonly kind: 'forget-me' }
+  | { readonly kind: 'forget-all' };
 
 export type ActionOf<Kind extends Action['kind']> = Action & { readonly kind: Kind };
 
@@ -40,6 +61,13 @@ const textOrNull: Field<string | null> = { write: (value) => value ?? '', read: 
 const number: Field<number> = { write: String, read: (written) => (/^\d{1,6}$/.test(written) ? Number(written) : undefined) };
 /** A part that was added later: buttons in people's chats that have none mean the first page. */
 const pageOrFirst: Field<number> = { write: String, read: (written) => number.read(written || '1') };
+/** A letter and an id; nothing for a lesson that was opened otherwise, and for buttons of earlier versions. */
+const cameFromOrNull: Field<CameFrom | null | undefined> = {
+  write: (value) => (value ? `${value.kind[0]}${value.id}` : ''),
+  read: (written) => (written === '' ? null : cameFrom(written)),
+};
+/** `slack:C012`, whose colon would end the part. */
+const groupId: Field<GroupId> = { write: (value) => value.replace(':', '.'), read: (written) => written.replace('.', ':') || undefined };
 const tab: Field<Tab> = { write: (value) => value, read: (written) => tabs.find((name) => name === written) };
 
 /**
@@ -52,19 +80,31 @@ const codec: { readonly [Kind in Action['kind']]: FieldsOf<Kind> } = {
   'strong-answers': { chapter: number, page: pageOrFirst },
   exam: {},
   help: {},
-  lesson: { lesson: text, tab, page: number },
+  lesson: { lesson: text, tab, page: number, cameFrom: cameFromOrNull },
   quiz: { lesson: textOrNull, count: number },
   answer: { session: text, item: text, picks: text, version: text },
   pick: { session: text, item: text, picks: text, version: text },
+  explain: { session: text, item: text },
   next: { session: text },
   stop: { session: text },
+  resume: { session: text },
+  retry: { session: text },
   vote: { drill: text, pick: text, version: text },
+  route: { routed: text },
+  'drill-off': { group: groupId },
+  status: { group: groupId },
   'not-this': { routed: text },
   'correct-route': { routed: text, lesson: textOrNull },
   'keep-nothing': { routed: text },
   export: { page: number },
   'forget-me': {},
+  'forget-all': {},
 };
+
+function cameFrom(written: string): CameFrom | undefined {
+  const kind = (['routed', 'quiz'] as const).find((known) => written.startsWith(known[0] ?? ''));
+  return kind && { kind, id: written.slice(1) };
+}
 
 export const actionKinds = Object.keys(codec) as readonly Action['kind'][];
 

@@ -1,3 +1,4 @@
+import { tellSettingsApart } from './drill/typed.ts';
 import type { Pack } from './pack.ts';
 import { sanitize } from './text.ts';
 
@@ -6,16 +7,16 @@ export interface CommandOption {
   readonly name: string;
   readonly summary: string;
   readonly required?: true;
-  /** Typed in one line, a word of this shape is this option; the option without a shape takes all other words. */
-  readonly shape?: RegExp;
   /** What a platform may complete while the person types. */
   readonly completes?: 'lesson' | 'zone';
   /** A whole number between the two, where a platform can check it while the person types. */
   readonly between?: readonly [number, number];
+  /** The only values it may have, where a platform can offer them. */
+  readonly choices?: readonly string[];
   /** A channel: how one is named belongs to the platform, which tells the bot in which channel it is asked. */
   readonly isChannel?: true;
-  /** Catches what is no option, so that it can be said; no platform shows it. */
-  readonly isRest?: true;
+  /** In a form: a clock, or days to tick. Without it, words. */
+  readonly input?: 'time' | 'days';
 }
 
 export type Arguments = Readonly<Record<string, string>>;
@@ -30,13 +31,25 @@ export interface CommandRow {
   readonly examples: (pack: Pack) => readonly string[];
   /** Only for people who may manage the channel: said in the help, and checked when the command runs. */
   readonly manages?: true;
+  /** Tells the options apart that were typed in one line; without it, all words are the first option. */
+  readonly tellApart?: (words: string) => Arguments;
   readonly request: (given: Arguments) => { readonly kind: string };
 }
 
 const lessonOption: CommandOption = { name: 'lesson', summary: 'Number or name of a lesson, such as 1.2 or serving', completes: 'lesson' };
-const timeShape = /^\d{1,2}[:.]\d{2}$/;
 
 export const longestQuiz = 20;
+
+/** In minutes: a drill that is later than the longest belongs to the past. */
+export const graceBetween = [5, 720] as const;
+
+/** `lesson 1.4 quiz` */
+const asksForQuiz = /(?<![\p{L}-])(quiz|quizz|quizzes)(?![\p{L}-])/iu;
+
+/** Typed in one line, all wishes are in `lesson`: see `quiz/wishes.ts`. */
+function quizRequest({ lesson = '', count = '', difficulty = '' }: Arguments) {
+  return { kind: 'quiz', lesson, count, ...(difficulty !== '' && { difficulty }) } as const;
+}
 
 const rows = [
   {
@@ -52,8 +65,9 @@ const rows = [
     task: 'Find',
     summary: 'Read a lesson, or without a name the guide',
     options: [lessonOption],
-    examples: ({ examples }) => ['lesson', 'lesson 1.1', `lesson ${examples.lesson}`],
-    request: ({ lesson = '' }) => ({ kind: 'lesson', lesson }) as const,
+    examples: ({ examples }) => ['lesson', 'lesson 1.1', 'lesson 1.1 traps', `lesson ${examples.lesson}`],
+    request: ({ lesson = '' }) =>
+      asksForQuiz.test(lesson) ? quizRequest({ lesson: lesson.replace(asksForQuiz, ' ').trim() }) : ({ kind: 'lesson', lesson } as const),
   },
   {
     name: 'search',
@@ -69,10 +83,11 @@ const rows = [
     summary: 'Answer questions with every option explained',
     options: [
       lessonOption,
-      { name: 'count', summary: `How many questions, 1 to ${longestQuiz}`, shape: /^[-+]?\d[\d_,e+]*$|^many$/i, between: [1, longestQuiz] },
+      { name: 'count', summary: `How many questions, 1 to ${longestQuiz}`, between: [1, longestQuiz] },
+      { name: 'difficulty', summary: 'Only easy, medium or hard ones', choices: ['easy', 'medium', 'hard'] },
     ],
-    examples: ({ examples }) => ['quiz', 'quiz 1.1', `quiz ${examples.lesson} 10`],
-    request: ({ lesson = '', count = '' }) => ({ kind: 'quiz', lesson, count }) as const,
+    examples: ({ examples }) => ['quiz', 'quiz 1.1', `quiz ${examples.lesson} 10`, 'quiz 5 easy', 'quiz missed'],
+    request: quizRequest,
   },
   {
     name: 'drill',
@@ -88,18 +103,14 @@ const rows = [
     summary: 'Post a drill here every study day',
     manages: true,
     options: [
-      { name: 'time', summary: 'Time of day, such as 09:00', shape: timeShape },
-      { name: 'zone', summary: 'Time zone, such as Europe/Berlin', shape: /^(UTC|[A-Za-z_]+\/[A-Za-z_/+-]+\d{0,2})$/i, completes: 'zone' },
-      {
-        name: 'days',
-        summary: 'Days: weekdays, daily, or mon,wed,fri',
-        shape: /^(daily|weekdays|weekends|(mon|tue|wed|thu|fri|sat|sun)[a-z]*([,-](mon|tue|wed|thu|fri|sat|sun)[a-z]*)*)$/i,
-      },
-      { name: 'reveal', summary: 'When the answer is shown, such as 17:00; without it, before the next drill', shape: /^reveal=\S+$/i },
-      { name: 'grace', summary: 'Minutes for which a missed drill is still posted', shape: /^grace=\S+$/i },
+      { name: 'time', summary: 'Time of day, such as 09:00 or 9 am', input: 'time' },
+      { name: 'zone', summary: 'Time zone, such as Europe/Berlin', completes: 'zone' },
+      { name: 'days', summary: 'Days: weekdays, daily, mon-fri, or mon,wed,fri', input: 'days' },
+      { name: 'reveal', summary: 'When the answer is shown, such as 17:00; without it, before the next drill', input: 'time' },
+      { name: 'grace', summary: 'Minutes for which a missed drill is still posted', between: graceBetween },
       { name: 'channel', summary: 'Another channel than this one', isChannel: true },
-      { name: 'other', summary: 'Anything else', isRest: true },
     ],
+    tellApart: tellSettingsApart,
     examples: () => ['drill setup 09:00 Europe/Berlin weekdays', 'drill setup 08:30 America/New_York mon,wed,fri reveal=17:00'],
     request: (given) => ({ kind: 'drill-setup', settings: settingsIn(given) }) as const,
   },
@@ -157,9 +168,8 @@ export interface DrillSettingsInput {
 }
 
 function settingsIn(given: Arguments): DrillSettingsInput {
-  const { time = '', zone = '', days = '', other = '' } = given;
-  const named = (name: 'grace' | 'reveal') => (given[name] ?? '').replace(new RegExp(`^${name}=`, 'i'), '');
-  return { time, zone, days, other, grace: named('grace'), reveal: named('reveal') };
+  const { time = '', zone = '', days = '', grace = '', reveal = '', other = '' } = given;
+  return { time, zone, days, grace, reveal, other };
 }
 
 const managed: ReadonlySet<string> = new Set(commands.filter(({ manages }) => manages).map((command) => command.request({}).kind));
@@ -169,13 +179,18 @@ export function needsManager(request: { readonly kind: string }): boolean {
   return managed.has(request.kind);
 }
 
+/** A command by its name in any case, with or without what is typed before it. */
 export function commandNamed(name: string): Command | undefined {
-  return commands.find((command) => command.name === name);
+  const plain = plainName(name);
+  return commands.find((command) => command.name === plain);
 }
 
-/** The options that a platform offers; without the one that catches what is none. */
-export function offeredOptions({ options }: Command): readonly CommandOption[] {
-  return options.filter(({ isRest }) => !isRest);
+function plainName(typed: string): string {
+  const words = typed
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+  return words.replace(/^mlpro /, '');
 }
 
 /** The request of a command whose options the platform has already told apart. */
@@ -185,37 +200,41 @@ export function requestOf(command: Command, given: Arguments): CommandRequest {
 
 /** Reads one typed line, with or without `/mlpro` in front. What is no command becomes an `unknown` request. */
 export function parseCommand(line: string): CommandRequest | { readonly kind: 'unknown'; readonly typed: string } {
-  const typed = sanitize(line).replace(/^\/?mlpro(\s+|$)/i, '');
-  if (typed === '') return { kind: 'help', about: '' };
-  const command = [...commands].sort((one, other) => other.name.length - one.name.length).find(({ name }) => startsWithWords(typed, name));
-  if (command === undefined || isSlip(command, typed)) return { kind: 'unknown', typed };
-  return requestOf(command, tellApart(command, wordsAfter(typed, command.name)));
+  const typed = withoutRoot(sanitize(line));
+  const read = readCommand(withoutRoot(typed.replace(straySigns, '')));
+  return read ? requestOf(read.command, read.given) : { kind: 'unknown', typed };
 }
 
-function startsWithWords(typed: string, name: string): boolean {
-  return new RegExp(`^${name.replace(' ', '\\s+')}(\\s|$)`, 'i').test(typed);
+/** The command of a line, and what follows it, told apart. */
+export function readCommand(typed: string): { readonly command: Command; readonly given: Arguments } | undefined {
+  const command = longestFirst.find(({ name }) => startOf(name).test(typed));
+  const words = command && typed.replace(startOf(command.name), '');
+  if (command === undefined || words === undefined || isSlip(command, words)) return undefined;
+  return { command, given: tellApart(command, words) };
 }
 
-/** `drill stats` is a slip of `drill status`, not the drill. */
-function isSlip(command: Command, typed: string): boolean {
-  return command.options.length === 0 && wordsAfter(typed, command.name) !== '';
+/** Two words before one: `drill off` is not the drill. */
+const longestFirst = [...commands].sort((one, other) => other.name.length - one.name.length);
+
+/** Signs that people put around a command: quotes, the slash or mark of other bots, a full stop. */
+const straySigns = /^[\s/\\!.>"'“”‘’«»`*]+/;
+
+/** `/mlpro quiz`, `@mlpro: quiz`, and `/mlpro-drill setup`, as Discord calls it. */
+function withoutRoot(typed: string): string {
+  return typed.replace(/^[/@]?mlpro(?:[\s:,]+|-(?=\p{L})|$)/iu, '');
 }
 
-function wordsAfter(typed: string, name: string): string {
-  return typed.replace(new RegExp(`^${name.replace(' ', '\\s+')}\\s*`, 'i'), '');
+/** The name at the beginning, however its words are joined, with the signs and blanks after it. */
+function startOf(name: string): RegExp {
+  return new RegExp(`^${name.replace(' ', '[\\s_-]+')}(?:[!?.:;,"'“”‘’»\`*]*\\s+|[!?.:;,"'“”‘’»\`*]*$|(?=[#\\d]))`, 'i');
 }
 
-/** Options with a shape take the words that have it, each once; the one without takes what is left. */
-function tellApart({ options }: Command, words: string): Arguments {
-  const shaped = options.filter((option) => option.shape !== undefined);
-  const rest = options.find((option) => option.shape === undefined && !option.isChannel);
-  if (shaped.length === 0) return rest ? { [rest.name]: words } : {};
-  const given: Record<string, string> = {};
-  const left: string[] = [];
-  for (const word of words.split(/\s+/).filter(Boolean)) {
-    const option = shaped.find(({ name, shape }) => given[name] === undefined && shape?.test(word));
-    if (option) given[option.name] = word;
-    else left.push(word);
-  }
-  return rest && left.length > 0 ? { ...given, [rest.name]: left.join(' ') } : given;
+/** `drill stats` is a slip of `drill status`, not the drill; `drill please` is. */
+function isSlip({ options }: Command, words: string): boolean {
+  return options.length === 0 && !/^((please|pls|now|today)?[\s!?.]*)*$/i.test(words);
+}
+
+function tellApart(command: Command, words: string): Arguments {
+  const [first] = command.options;
+  return command.tellApart?.(words) ?? (first ? { [first.name]: words } : {});
 }

@@ -2,7 +2,7 @@ import { accountActions, accountRequests } from './account/handle.ts';
 import type { Action, ActionOf } from './action.ts';
 import { needsManager } from './commands.ts';
 import { drillActions, drillRequests } from './drill/handle.ts';
-import { mayNotManage } from './drill/replies.ts';
+import { mayNotManage } from './drill/schedule-replies.ts';
 import { findActions, findRequests } from './find/handle.ts';
 import { helpActions, helpRequests } from './help/handle.ts';
 import { lessonActions, lessonRequests } from './lessons/handle.ts';

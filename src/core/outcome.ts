@@ -1,7 +1,7 @@
 import type { Course } from './course.ts';
 import type { Reply } from './reply.ts';
 import type { From } from './request.ts';
-import type { Change, Needs, State } from './state.ts';
+import type { Change, Group, Needs, State } from './state.ts';
 
 /** What a request comes to: what to say, and what to remember. */
 export interface Outcome {
@@ -11,6 +11,8 @@ export interface Outcome {
   readonly deferred?: readonly Change[];
   /** The drill whose public count has changed, if any. */
   readonly voteCounted?: string;
+  /** The drill whose channel has to hear when it comes, if any. */
+  readonly announces?: Group;
 }
 
 /** All that a request is decided with. */

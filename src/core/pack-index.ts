@@ -31,6 +31,12 @@ export function lessonById(pack: Pack, id: LessonId): Lesson | undefined {
   return indexOf(pack).lessons.get(id);
 }
 
+/** The next one in the order of study, if there is one. */
+export function lessonAfter(pack: Pack, { id }: Lesson): Lesson | undefined {
+  const lessons = lessonsOf(pack);
+  return lessons[lessons.findIndex((lesson) => lesson.id === id) + 1];
+}
+
 export function questionById(pack: Pack, id: ItemId): Question | undefined {
   return indexOf(pack).questions.get(id);
 }

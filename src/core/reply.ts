@@ -44,6 +44,10 @@ export interface Reply {
   /** One plain line for notifications and screen readers. */
   readonly summary: string;
   readonly blocks: readonly Block[];
+  /** Something failed on our side: what was pressed stays in its place, to be pressed again, and this is shown beside it. */
+  readonly isApology?: true;
+  /** What an answer was worth, where the reply is about one. The heading says it in words; platforms may show it in a colour as well. */
+  readonly verdict?: 'right' | 'wrong';
 }
 
 /**

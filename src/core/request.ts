@@ -7,6 +7,8 @@ export type Request =
   | CommandRequest
   /** Opens the person's own page. */
   | { readonly kind: 'home' }
+  /** Greets a person who comes back: a line about the quiz that is open, or nothing. */
+  | { readonly kind: 'open-quiz' }
   | { readonly kind: 'unknown'; readonly typed: string }
   | { readonly kind: 'press'; readonly action: Action }
   /** A press whose id this program did not make, or made in a version that is gone, or for another pack than the one taught. */
@@ -22,6 +24,12 @@ export interface From {
   readonly channel: string;
   /** Whether this person may manage the channel, as the platform says right now. */
   readonly mayManage: boolean;
+  /** What people call the channel, and the server it belongs to. */
+  readonly place?: string;
+  /** Whether another channel is meant than the one in which it is asked. */
+  readonly isElsewhere?: boolean;
+  /** Whether it is asked where nobody else is. */
+  readonly isPrivate?: boolean;
   /** The person's time zone where the platform tells it. */
   readonly zone?: string;
   readonly now: Moment;

@@ -52,6 +52,8 @@ export interface Group {
   /** Time of day at which the answer is revealed, or null: just before the next drill. */
   readonly reveal: string | null;
   readonly setBy: LearnerId;
+  /** What people called the channel when the drill was set up: that can be said when it is gone. */
+  readonly place?: string | undefined;
   /** Since when the group wants drills: what was due before is not owed. Moving a drill that is on leaves it as it is. */
   readonly setAt: Moment;
   readonly active: boolean;
@@ -113,9 +115,27 @@ export interface RoutingCorrection {
   readonly press?: string | undefined;
 }
 
+/** How much is kept of a learner, of all exams together. */
+export interface Kept {
+  readonly answers: number;
+  readonly quizzes: number;
+  /** Questions that were routed within the last hour. */
+  readonly questions: number;
+  /** Daily drills that they set up. These go on without them. */
+  readonly drills: number;
+}
+
 /** One line of what is kept of a learner, whichever exam it belongs to. */
-export interface KeptAttempt extends Attempt {
+export interface KeptLine {
+  readonly at: Moment;
   readonly pack: PackId;
+  readonly kind: 'answer' | 'quiz' | 'question' | 'drill';
+  /** The item that was answered, the lesson of a quiz, what was asked, the channel of a drill. */
+  readonly about: string;
+  /** The options chosen, the questions of a quiz, the lessons shown, the time of a drill. */
+  readonly detail: string;
+  /** Of an answer. */
+  readonly correct?: boolean | undefined;
 }
 
 /** What a request needs to know of the pack that is taught. The shell loads it; the core never asks. */
@@ -129,13 +149,16 @@ export interface State {
   readonly drillDays?: readonly string[];
   /** The quiz that an earlier delivery of the same press has started. */
   readonly started?: { readonly session: QuizSession; readonly attempts: readonly Attempt[] };
+  /** Any quiz, open or not, beside the open one. */
+  readonly earlier?: { readonly session: QuizSession; readonly attempts: readonly Attempt[] };
   /** The correction that an earlier delivery of the same press has made. */
   readonly correction?: RoutingCorrection;
   readonly routed?: RoutedQuestion;
   /** Of all packs: what is kept of a person does not depend on what is taught today. */
   readonly attemptCount?: number;
-  /** One page of the learner's own attempts of all packs, the oldest first, and whether there are more. */
-  readonly attemptsPage?: { readonly attempts: readonly KeptAttempt[]; readonly more: boolean };
+  readonly kept?: Kept;
+  /** One page of all that is kept of the learner, the oldest first, and whether there is more. */
+  readonly keptPage?: { readonly lines: readonly KeptLine[]; readonly more: boolean };
 }
 
 /** Which parts of {@link State} a request needs. */
@@ -148,17 +171,21 @@ export interface Needs {
   readonly drill?: { readonly id: string } | { readonly latestOf: GroupId } | { readonly latestFor: string };
   readonly drillDays?: GroupId;
   readonly started?: string;
+  readonly earlier?: string;
   readonly routed?: string;
   readonly correction?: string;
   readonly attemptCount?: true;
-  /** A page of the learner's own attempts, counted from 1. */
-  readonly attemptsPage?: number;
+  readonly kept?: true;
+  /** A page of all that is kept of the learner, counted from 1. */
+  readonly keptPage?: number;
 }
 
 /** What is to be remembered. The shell saves all changes of a request in one transaction, or none. */
 export type Change =
   | { readonly kind: 'quiz-started'; readonly session: QuizSession }
   | { readonly kind: 'quiz-stopped'; readonly session: string; readonly at: Moment }
+  /** Open again; whatever quiz is open is stopped before. */
+  | { readonly kind: 'quiz-resumed'; readonly session: string }
   | { readonly kind: 'attempted'; readonly attempt: Attempt }
   | { readonly kind: 'group-set'; readonly group: Group }
   | { readonly kind: 'group-off'; readonly group: GroupId }

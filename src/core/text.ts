@@ -1,11 +1,19 @@
 import type { Markup } from './pack.ts';
+import type { Moment } from './state.ts';
+import { sayMoment } from './time.ts';
 
 /** A stretch of text in one voice. Renderers escape `text` for their platform; nothing in it is markup any more. */
 export type Span =
   | { readonly kind: 'plain'; readonly text: string }
   | { readonly kind: 'bold'; readonly text: string }
   | { readonly kind: 'code'; readonly text: string }
-  | { readonly kind: 'link'; readonly text: string; readonly url: string };
+  /** What one can type, as one line: `/mlpro quiz 1.2`. Each platform writes it as it is typed there. */
+  | { readonly kind: 'command'; readonly text: string }
+  | { readonly kind: 'link'; readonly text: string; readonly url: string }
+  /** A point in time: platforms that can show each reader their own time, or how long it is until then. `text` says it with its zone. */
+  | { readonly kind: 'moment'; readonly text: string; readonly at: Moment }
+  /** A channel by the platform's own id; `text` is for where it cannot be drawn as one. */
+  | { readonly kind: 'channel'; readonly text: string; readonly id: string };
 
 export type Text = readonly Span[];
 
@@ -22,14 +30,27 @@ export function code(text: string): Span {
   return { kind: 'code', text };
 }
 
+/** A row of the table of commands, with whatever follows it in one typed line. */
+export function command(line: string): Span {
+  return { kind: 'command', text: `/mlpro ${line}` };
+}
+
 export function link(text: string, url: string): Span {
   return { kind: 'link', text, url };
+}
+
+export function moment(at: Moment, zone: string): Extract<Span, { kind: 'moment' }> {
+  return { kind: 'moment', text: sayMoment(at, zone), at };
+}
+
+export function channelNamed(id: string): Extract<Span, { kind: 'channel' }> {
+  return { kind: 'channel', text: `#${id}`, id };
 }
 
 const mark = /\\(?<escaped>[\\*`[])|\*\*(?<bold>[^*\n]+?)\*\*|`(?<code>[^`\n]+)`|\[(?<words>[^\]\n]+)\]\((?<url>https:\/\/[^\s)]+)\)/g;
 
 /**
- * Reads an author's marks: `**bold**`, `` `code` `` and `[words](https://address)`; a backslash before `*`, `` ` ``, `[` or
+ * Reads an author's marks: `**bold**`, `` `code` `` and `[words](https://address)`; code that begins with `/mlpro ` is a command. A backslash before `*`, `` ` ``, `[` or
  * itself takes the mark's meaning away. What is no complete mark stays as it stands.
  */
 export function parseMarkup(markup: Markup): Text {
@@ -46,14 +67,18 @@ export function parseMarkup(markup: Markup): Text {
 
 function spansOf(found: Record<string, string | undefined>): Span[] {
   if (found.bold !== undefined) return boldSpans(found.bold);
-  if (found.code !== undefined) return [code(found.code)];
+  if (found.code !== undefined) return [codeOrCommand(found.code)];
   if (found.words !== undefined && found.url !== undefined) return [link(found.words, found.url)];
   return [{ kind: 'plain', text: found.escaped ?? '' }];
 }
 
 /** A voice at a time: code inside bold is code, and the words around it stay bold. */
 function boldSpans(words: string): Span[] {
-  return words.split(/(`[^`]+`)/).map((part, at) => (at % 2 === 1 ? code(part.slice(1, -1)) : bold(part)));
+  return words.split(/(`[^`]+`)/).map((part, at) => (at % 2 === 1 ? codeOrCommand(part.slice(1, -1)) : bold(part)));
+}
+
+function codeOrCommand(words: string): Span {
+  return words.startsWith('/mlpro ') ? { kind: 'command', text: words } : code(words);
 }
 
 function push(spans: Span[], span: Span): void {
@@ -85,10 +110,16 @@ export function clipText(text: Text, most: number): Text {
   let left = most;
   for (const span of text) {
     if (left < 1) break;
-    kept.push({ ...span, text: clipUnits(span.text, left) });
+    kept.push(clipSpan(span, left));
     left -= span.text.length;
   }
   return kept;
+}
+
+/** Half a command cannot be typed. */
+function clipSpan(span: Span, most: number): Span {
+  const text = clipUnits(span.text, most);
+  return span.kind === 'command' && text !== span.text ? code(text) : { ...span, text };
 }
 
 /** Cuts after `limit` characters, at a word where there is one, and says with an ellipsis that it did. */

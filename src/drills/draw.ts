@@ -1,10 +1,12 @@
 import { Refused } from '../adapters/platform.ts';
-import { drillPost, revealPost } from '../core/drill/replies.ts';
+import { drillPost, revealNotice, revealPost } from '../core/drill/replies.ts';
 import { answeredIn } from '../core/drill/rules.ts';
 import { cueById } from '../core/pack-index.ts';
+import type { Cue } from '../core/pack.ts';
 import type { Drill, Group } from '../core/state.ts';
 import type { OpenDrill } from '../storage/store.ts';
-import { isLongAgo, type Turn } from './turn.ts';
+import { drillDeleted } from '../core/drill/schedule-replies.ts';
+import { isLongAgo, isOn, type Turn } from './turn.ts';
 
 /** A channel that refuses to have its message redrawn is asked again this often, and for so long. */
 const asksEvery = 10 * 60_000;
@@ -27,7 +29,8 @@ export async function draw(turn: Turn, open: OpenDrill): Promise<boolean> {
 }
 
 /** Whether that is the end of it: a message that is gone cannot be redrawn, one of a channel that is closed for now can be later. */
-async function replaceMessage(turn: Turn, message: string, { drill, group, tally }: OpenDrill): Promise<boolean> {
+async function replaceMessage(turn: Turn, message: string, open: OpenDrill): Promise<boolean> {
+  const { drill, group, tally } = open;
   const { adapter, course, log, refusals } = turn;
   const { pack } = course();
   const cue = drill.cueShown ?? cueById(pack, drill.cue);
@@ -35,15 +38,36 @@ async function replaceMessage(turn: Turn, message: string, { drill, group, tally
     log.warn({ group: group.id, drill: drill.id, cue: drill.cue }, 'A drill of an earlier version cannot be redrawn: its cue is gone.');
     return true;
   }
-  const reply = drill.status === 'revealed' ? revealPost(pack, drill, cue, tally) : drillPost(pack, drill, cue, answeredIn(tally));
+  const reply =
+    drill.status === 'revealed' ? revealPost(pack, drill, cue, tally) : drillPost(pack, drill, cue, answeredIn(tally), group.zone);
   try {
     await adapter.post({ channel: group.channel, drill: drill.id, replaces: message, reply });
-    refusals.delete(drill.id);
-    return true;
   } catch (error) {
-    if (error instanceof Refused) return isHopeless(turn, error, drill, group);
-    throw error;
+    if (!(error instanceof Refused)) throw error;
+    if (error.isMessageGone) await sayOnce(turn, drill, () => tellOfDeleted(turn, group));
+    return isHopeless(turn, error, drill, group);
   }
+  refusals.delete(drill.id);
+  await sayOnce(turn, drill, () => sayAnswerIsOut(turn, message, open, cue));
+  return true;
+}
+
+/** A message that changes notifies nobody, so the answer is said as well: at most once, for what was said twice would annoy everybody. */
+async function sayOnce({ ledger, clock, log }: Turn, drill: Drill, say: () => Promise<unknown>): Promise<void> {
+  if (drill.status !== 'revealed' || !(await ledger.claimNotice(drill.id, clock()))) return;
+  await say().catch((error: unknown) => log.info({ reason: sayError(error), drill: drill.id }, 'That an answer is out could not be said.'));
+}
+
+async function sayAnswerIsOut({ adapter }: Turn, message: string, { drill, group, tally }: OpenDrill, cue: Cue): Promise<void> {
+  await adapter.post({ channel: group.channel, drill: drill.id, repliesTo: message, reply: revealNotice(cue, tally) });
+}
+
+async function tellOfDeleted({ adapter }: Turn, group: Group): Promise<void> {
+  if (isOn(adapter, group.setBy)) await adapter.tell(group.setBy, drillDeleted(group));
+}
+
+function sayError(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function isHopeless({ clock, log, refusals }: Turn, refusal: Refused, drill: Drill, group: Group): boolean {
@@ -52,7 +76,7 @@ function isHopeless({ clock, log, refusals }: Turn, refusal: Refused, drill: Dri
   const isOver = refusal.isGone || now - since > asksFor;
   if (isOver) refusals.delete(drill.id);
   else refusals.set(drill.id, { since, until: now + asksEvery });
-  const fields = { err: refusal, group: group.id, drill: drill.id };
+  const fields = { reason: refusal.message, group: group.id, drill: drill.id };
   log.warn(fields, isOver ? 'A drill cannot be redrawn any more.' : 'A drill cannot be redrawn for now; it is tried again.');
   return isOver;
 }

@@ -1,7 +1,8 @@
 import { Refused, Unknowable } from '../adapters/platform.ts';
 import { randomId } from '../bot.ts';
-import { drillPost, drillTrouble, drillWorksAgain } from '../core/drill/replies.ts';
+import { drillPost } from '../core/drill/replies.ts';
 import { type DueDrill, dueDrill, isLate, nextCue, postBy, revealAt } from '../core/drill/rules.ts';
+import { drillTrouble, drillWorksAgain } from '../core/drill/schedule-replies.ts';
 import { cueById } from '../core/pack-index.ts';
 import type { Cue } from '../core/pack.ts';
 import type { Drill, Group, Moment } from '../core/state.ts';
@@ -49,7 +50,7 @@ async function publish(turn: Turn, group: Group, claimed: Drill, cue: Cue): Prom
   const drill = { ...claimed, late: isLate(claimed.dueAt, now), revealAt: revealAt(group, claimed, now), cueShown: cue };
   if (!(await ledger.hold(drill, now))) return;
   if (isLongAgo(now, clock())) throw new Error('The claim on a drill took too long to be sure of it.');
-  const reply = drillPost(course().pack, drill, cue, 0);
+  const reply = drillPost(course().pack, drill, cue, 0, group.zone);
   await confirm(turn, group, drill, await adapter.post({ channel: group.channel, drill: drill.id, reply }));
 }
 
@@ -76,7 +77,7 @@ async function attempt(turn: Turn, group: Group, drill: Drill, work: () => Promi
   try {
     await work();
   } catch (error) {
-    if (error instanceof Refused || error instanceof Unknowable) return giveUp(turn, group, drill, error.message, error);
+    if (error instanceof Refused || error instanceof Unknowable) return giveUp(turn, group, drill, error.message);
     await turn.ledger.setReason(drill.id, sayTrouble(error)).catch(() => undefined);
     throw error;
   }
@@ -94,9 +95,9 @@ function sayTrouble(error: unknown): string {
 }
 
 /** The schedule stays; the one who made it hears of the trouble, once. */
-export async function giveUp(turn: Turn, group: Group, drill: Drill, reason: string, refusal?: Error): Promise<void> {
+export async function giveUp(turn: Turn, group: Group, drill: Drill, reason: string): Promise<void> {
   const { ledger, log } = turn;
   await ledger.fail(drill.id, reason);
-  log.warn({ err: refusal, group: group.id, day: drill.day, reason }, 'A drill did not come.');
+  log.warn({ group: group.id, day: drill.day, reason }, 'A drill did not come.');
   if (group.active) await tell(turn, group, false, () => drillTrouble(group, reason));
 }

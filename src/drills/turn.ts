@@ -3,10 +3,11 @@ import type { Adapter } from '../adapters/platform.ts';
 import type { Clock } from '../bot.ts';
 import type { Course } from '../core/course.ts';
 import { claimLasts } from '../core/drill/rules.ts';
-import { drillTrouble } from '../core/drill/replies.ts';
+import { drillTrouble } from '../core/drill/schedule-replies.ts';
 import type { Reply } from '../core/reply.ts';
 import type { Group, GroupId, Moment } from '../core/state.ts';
 import type { Log } from '../log.ts';
+import type { Turns } from '../support/turns.ts';
 import type { Ledger } from '../storage/store.ts';
 
 export interface DrillParts {
@@ -20,6 +21,8 @@ export interface DrillParts {
 export interface Turn extends DrillParts {
   readonly adapter: Adapter;
   readonly queue: PQueue;
+  /** An embedded database answers without ever giving way. */
+  readonly giveWay: Turns;
   readonly busy: Set<GroupId>;
   /** Since when, and until when not to be asked again, by drill. */
   readonly refusals: Map<string, { readonly since: Moment; readonly until: Moment }>;

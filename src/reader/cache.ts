@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Pack } from '../core/pack.ts';
-import { fingerprint, keep, readKept } from '../support/kept-file.ts';
-import { type Files, readFiles } from './files.ts';
+import { codeIn, fingerprint, keep, type KeptFile, readKept } from '../support/kept-file.ts';
+import { type Files, textsIn } from './files.ts';
 import type { ReadPack } from './pack.ts';
 
 /**
@@ -10,15 +10,23 @@ import type { ReadPack } from './pack.ts';
  * the time that a start takes. Only packs without problems are kept.
  */
 export async function readPackCached(files: Files, cacheFile: string): Promise<ReadPack> {
-  const cache = { file: cacheFile, print: fingerprint(await readFiles(readerFolder, /\.[jt]s$/), files) };
-  const kept = await readKept(cache, (bytes) => JSON.parse(bytes.toString()) as Pack);
+  const kept = await readKept(await cacheOf(files, cacheFile), (bytes) => JSON.parse(bytes.toString()) as Pack);
   if (kept) return { kind: 'pack', pack: kept };
   // The reader and its libraries cost more to load than the kept pack does, so they are loaded only when there is something to read.
   const { readPack } = await import('./pack.ts');
   const read = readPack(files);
-  if (read.kind === 'pack') await keep(cache, Buffer.from(JSON.stringify(read.pack)));
+  if (read.kind === 'pack') await keepPack(files, cacheFile, read.pack);
   return read;
 }
 
-/** The reader's own code, schema and all: what an older one accepted has to be read again. */
+/** Keeps a pack that was read from these files, for the next start. */
+export async function keepPack(files: Files, cacheFile: string, pack: Pack): Promise<void> {
+  await keep(await cacheOf(files, cacheFile), Buffer.from(JSON.stringify(pack)));
+}
+
+/** The reader's own code, schema and all, counts as well: what an older one accepted has to be read again. */
+async function cacheOf(files: Files, file: string): Promise<KeptFile> {
+  return { file, print: fingerprint(await codeIn(readerFolder), textsIn(files)) };
+}
+
 const readerFolder = dirname(fileURLToPath(import.meta.url));

@@ -13,9 +13,17 @@ interface Shape {
 
 /** The keys that the schema knows at a place, in the order of the schema. */
 export function keysAt(schema: z.ZodType, path: Path): string[] {
-  let shape: Shape | undefined = z.toJSONSchema(schema, { io: 'input' }) as Shape;
+  let shape: Shape | undefined = shapeOf(schema);
   for (const part of path) shape = shape && within(shape, part);
   return [...Object.keys(shape?.properties ?? {}), ...(shape?.propertyNames?.enum ?? [])];
+}
+
+const shapes = new WeakMap<z.ZodType, Shape>();
+
+function shapeOf(schema: z.ZodType): Shape {
+  const known = shapes.get(schema) ?? (z.toJSONSchema(schema, { io: 'input' }) as Shape);
+  shapes.set(schema, known);
+  return known;
 }
 
 function within(shape: Shape, part: PropertyKey): Shape | undefined {
@@ -26,11 +34,15 @@ function within(shape: Shape, part: PropertyKey): Shape | undefined {
 
 /** The way out of a key that is not known there: the one that was meant, or all that there are. */
 export function keyAdvice(key: string, known: readonly string[], present: readonly string[]): string {
-  const close = closest(
+  const meant = meantKey(key, known, present);
+  return meant === undefined ? `Correct or remove it. Known here: ${known.join(', ')}.` : `Did you mean "${meant}"?`;
+}
+
+export function meantKey(key: string, known: readonly string[], present: readonly string[]): string | undefined {
+  const there = new Set(present);
+  return closest(
     key,
-    known.filter((name) => !present.includes(name)),
+    known.filter((name) => !there.has(name)),
     0.5,
   );
-  if (close !== undefined) return `Did you mean "${close}"?`;
-  return `Correct or remove it. Known here: ${known.join(', ')}.`;
 }

@@ -4,7 +4,8 @@ import type { Files } from './files.ts';
 import { byPlace, type Problem } from './problem.ts';
 import { checkReferences } from './references.ts';
 import type { CueFile, OptionFile, QuestionFile } from './schema.ts';
-import { type ChapterDocuments, type LessonDocuments, type PackDocuments, readDocuments } from './documents.ts';
+import { type ChapterDocuments, type LessonDocuments, isDraft, type PackDocuments, readDocuments } from './documents.ts';
+import { type ReadDocument, readDocument } from './yaml.ts';
 
 export type ReadPack =
   | { readonly kind: 'pack'; readonly pack: Pack }
@@ -27,24 +28,49 @@ export interface Draft {
  * For authors, who look at a bank while it is still being written. What is taught comes from {@link readPack}, since a draft may name things that
  * do not exist.
  */
-export function readDraft(files: Files): Draft {
+export function readDraft(
+  files: Files,
+  shown: 'without drafts' | 'with drafts' = 'without drafts',
+  read: ReadDocument = readDocument,
+): Draft {
   const problems: Problem[] = [];
-  const documents = readDocuments(files, problems);
+  const documents = readDocuments(files, problems, read);
   if (documents !== undefined) problems.push(...checkReferences(documents, problems.length === 0));
-  return { draft: documents && makePack(documents), documents, problems: problems.sort(byPlace) };
+  return { draft: documents && makePack(documents, shown === 'with drafts'), documents, problems: problems.sort(byPlace) };
 }
 
-function makePack({ pack, outside, chapters }: PackDocuments): Pack {
-  const { retiredNames: _, ...rest } = pack.value;
-  return { ...rest, outside: outside.value.topics, chapters: chapters.map(makeChapter) };
+function makePack({ pack, outside, chapters }: PackDocuments, withDrafts: boolean): Pack {
+  const { retiredNames: _, atLeast: __, ...rest } = pack.value;
+  const hidden = chapters.flatMap(({ lessons }) => (withDrafts ? [] : lessons.filter(isDraft)));
+  const drafts = new Set(hidden.map(({ lesson }) => lesson.value.id));
+  const made = chapters.map((chapter) => makeChapter(chapter, drafts)).filter(({ lessons }) => lessons.length > 0);
+  return { ...rest, outside: outside.value.topics, chapters: made };
 }
 
-function makeChapter({ number, chapter, lessons }: ChapterDocuments): Chapter {
-  return { ...chapter.value, number, lessons: lessons.map(makeLesson) };
+/** Without the drafts, and without what only they would answer. */
+function makeChapter({ number, chapter, lessons }: ChapterDocuments, drafts: ReadonlySet<string>): Chapter {
+  const { routing, strongAnswers, objectives, ...rest } = chapter.value;
+  const isShown = ({ lesson }: { readonly lesson: string | null }) => lesson === null || !drafts.has(lesson);
+  return {
+    ...rest,
+    number,
+    lessons: lessons.filter(({ lesson }) => !drafts.has(lesson.value.id)).map((documents) => makeLesson(documents, isShown)),
+    routing: routing.filter(isShown),
+    strongAnswers: strongAnswers.flatMap(({ principle, examples }) => {
+      const shown = examples.filter(isShown);
+      return shown.length > 0 || examples.length === 0 ? [{ principle, examples: shown }] : [];
+    }),
+    objectives: objectives.flatMap(({ lessons: named, ...objective }) => {
+      const shown = named.filter((lesson) => !drafts.has(lesson));
+      return shown.length > 0 ? [{ ...objective, lessons: shown }] : [];
+    }),
+  };
 }
 
-function makeLesson({ lesson, cues, questions, routing }: LessonDocuments): Lesson {
-  const { sources, ...rest } = lesson.value;
+type Shown = (entry: { readonly lesson: string | null }) => boolean;
+
+function makeLesson({ lesson, cues, questions, routing }: LessonDocuments, isShown: Shown): Lesson {
+  const { sources, draft: _, ...rest } = lesson.value;
   const sourced = <T extends { sources: string[] }>(entry: T) => ({ ...entry, sources: pick(sources, entry.sources) });
   return {
     ...rest,
@@ -57,7 +83,7 @@ function makeLesson({ lesson, cues, questions, routing }: LessonDocuments): Less
     sources: Object.values(sources),
     cues: cues.value.cues.map((cue) => makeCue(rest.id, cue, sources)),
     questions: questions.value.questions.map((question) => makeQuestion(rest.id, question, sources)),
-    routing: routing.value,
+    routing: { ...routing.value, elsewhere: routing.value.elsewhere.filter(isShown) },
   };
 }
 

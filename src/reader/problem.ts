@@ -8,6 +8,11 @@ export interface Problem {
   readonly remedy: string;
 }
 
+/** The place of what is wrong with a file as a whole. */
+export function wholeFile(file: string): Pick<Problem, 'file' | 'line' | 'column'> {
+  return { file, line: 1, column: 1 };
+}
+
 /** One problem as editors and people read it: the place on the first line, the way out on the second. */
 export function sayProblem(problem: Problem): string {
   const place = `${problem.file}:${problem.line}:${problem.column}`;

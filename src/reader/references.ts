@@ -1,215 +1,162 @@
-import { closest } from '../core/closest.ts';
-import type { ChapterDocuments, LessonDocuments, PackDocuments } from './documents.ts';
+import { type ChapterDocuments, isDraft, type LessonDocuments, type PackDocuments } from './documents.ts';
+import { checkItem, itemsOf } from './items.ts';
+import { checkNames, checkUnique, type Kind, type Named, type Path } from './names.ts';
+import { checkNumbers, numberOf } from './numbers.ts';
 import type { Problem } from './problem.ts';
-import type { CueFile, QuestionFile } from './schema.ts';
 import type { LocatedDocument } from './yaml.ts';
-
-type Path = readonly PropertyKey[];
 
 /**
  * Everything that one file says about another: ids, answers, sources, lessons, traps, cues and objectives must exist, once.
  * While some lessons cannot be read (`complete` is false), references to lessons are left for the next run.
  */
-export function checkReferences({ chapters }: PackDocuments, complete: boolean): Problem[] {
+export function checkReferences(documents: PackDocuments, complete: boolean): Problem[] {
+  const { chapters } = documents;
   const lessons = chapters.flatMap((chapter) => chapter.lessons);
-  const lessonIds = complete ? lessons.map((documents) => documents.lesson.value.id) : undefined;
+  const repeated = checkUnique(lessons.map(nameOf));
+  // A lesson that was copied whole repeats every id in it: its number is told, and the rest when that is mended.
+  const own = lessons.filter((documents, at) => lessons.findIndex((other) => numberOf(other) === numberOf(documents)) === at);
   return [
-    ...unique(lessons.map(({ lesson }) => ({ document: lesson, path: ['id'], id: lesson.value.id }))),
-    ...unique(lessons.flatMap(({ cues }) => cues.value.cues.map(({ id }, at) => ({ document: cues, path: ['cues', at, 'id'], id })))),
-    ...unique(
-      lessons.flatMap(({ questions }) =>
-        questions.value.questions.map(({ id }, at) => ({ document: questions, path: ['questions', at, 'id'], id })),
-      ),
-    ),
-    ...chapters.flatMap((chapter) => [...checkChapter(chapter, lessonIds), ...checkNumbers(chapter)]),
-    ...chapters.flatMap(({ chapter, lessons: own }) =>
-      own.flatMap((documents) =>
-        checkLesson(
-          documents,
-          lessonIds,
-          chapter.value.objectives.map(({ id }) => id),
-        ),
-      ),
-    ),
+    ...repeated,
+    ...checkUnique(own.flatMap(itemsOf)),
+    ...chapters.flatMap(checkChapter),
+    ...own.flatMap(checkLesson),
+    ...(complete ? checkShown(documents) : []),
+    ...(complete && repeated.length === 0 ? [...checkNumbers(documents), ...checkLessonNames(chapters)] : []),
   ];
 }
 
-interface Identified {
-  readonly document: LocatedDocument<unknown>;
-  readonly path: Path;
-  readonly id: string;
+/** What learners see has something to ask; while everything is a draft, there is nothing to see. */
+function checkShown({ pack, chapters }: PackDocuments): Problem[] {
+  const shown = chapters.flatMap(({ lessons }) => lessons.filter((documents) => !isDraft(documents)));
+  const remedy = 'Take "draft: true" out of the lesson.yaml of one that is complete.';
+  if (shown.length === 0) return [pack.problem(['chapters'], 'drafts only', 'a lesson that learners may see', remedy)];
+  return shown.flatMap(({ cues, questions }) => [
+    ...(cues.value.cues.length === 0 ? [empty(cues, 'cues')] : []),
+    ...(questions.value.questions.length === 0 ? [empty(questions, 'questions')] : []),
+  ]);
 }
 
-function unique(named: readonly Identified[]): Problem[] {
-  const first = new Map<string, Identified>();
-  return named.flatMap((entry) => {
-    const earlier = first.get(entry.id);
-    if (earlier === undefined) first.set(entry.id, entry);
-    if (earlier === undefined) return [];
-    const remedy = `Give it a name of its own; the first one is in ${earlier.document.file}.`;
-    return [entry.document.problem(entry.path, `"${entry.id}" a second time`, 'every id once', remedy)];
-  });
+function empty(document: LocatedDocument<unknown>, key: string): Problem {
+  return document.problem([key], `no ${key}`, 'one at least', 'Write one, or put "draft: true" into lesson.yaml until there is one.');
 }
 
-/** A problem when `id` is not among `known`, with the nearest known one as the way out. */
-function known(document: LocatedDocument<unknown>, path: Path, id: string, all: readonly string[] | undefined, what: string): Problem[] {
-  if (all === undefined || all.includes(id)) return [];
-  const close = closest(id, all, 0.5);
-  const remedy = close === undefined ? `Known: ${all.slice(0, 12).join(', ') || 'none'}.` : `Did you mean "${close}"?`;
-  return [document.problem(path, `"${id}"`, what, remedy)];
+function nameOf(documents: LessonDocuments): Named {
+  return { document: documents.lesson, path: ['id'], id: numberOf(documents) };
 }
 
-function checkChapter({ chapter, lessons }: ChapterDocuments, lessonIds: readonly string[] | undefined): Problem[] {
-  const own = lessonIds && lessons.map(({ lesson }) => lesson.value.id);
-  const { routing, strongAnswers, objectives } = chapter.value;
+function checkChapter({ chapter, lessons }: ChapterDocuments): Problem[] {
+  const { objectives } = chapter.value;
+  const known = objectives.map(({ id }, at) => ({ document: chapter, path: ['objectives', at, 'id'], id: String(id) }));
+  const uses = lessons.flatMap((documents) =>
+    itemsOf(documents).map(({ document, path, item }) => ({ document, path: [...path, 'objective'], id: String(item.objective) })),
+  );
+  const list = { document: chapter, path: ['objectives'] };
+  return [...checkUnique(known), ...checkNames(uses, { what: 'an objective of the chapter', known, list })];
+}
+
+/** Who names a lesson: chapters those of their own, and lessons any other of the pack. */
+function checkLessonNames(chapters: readonly ChapterDocuments[]): Problem[] {
+  const kindOf = (what: string, among: readonly ChapterDocuments[]): Kind[] => {
+    const [first] = among;
+    const known = among.flatMap(({ lessons }) => lessons.map(nameOf));
+    return first ? [{ what, known, list: { document: first.chapter, path: ['lessons'] } }] : [];
+  };
   return [
-    ...routing.flatMap(({ lesson }, at) => known(chapter, ['routing', at, 'lesson'], lesson, own, 'a lesson of this chapter')),
+    ...chapters.flatMap((chapter) =>
+      kindOf('a lesson of this chapter', [chapter]).flatMap((kind) => checkNames(namedByChapter(chapter), kind)),
+    ),
+    ...kindOf('a lesson of this pack, or null', chapters).flatMap((kind) => checkNames(chapters.flatMap(namedElsewhere), kind)),
+  ];
+}
+
+function namedByChapter({ chapter: document }: ChapterDocuments): Named[] {
+  const { routing, strongAnswers, objectives } = document.value;
+  return [
+    ...routing.map(({ lesson: id }, at) => ({ document, path: ['routing', at, 'lesson'], id })),
     ...strongAnswers.flatMap(({ examples }, at) =>
-      examples.flatMap(({ lesson }, nth) =>
-        known(chapter, ['strongAnswers', at, 'examples', nth, 'lesson'], lesson, lessonIds, 'a lesson of this pack'),
-      ),
+      examples.map(({ lesson: id }, nth) => ({ document, path: ['strongAnswers', at, 'examples', nth, 'lesson'], id })),
     ),
-    ...objectives.flatMap(({ lessons: named }, at) =>
-      named.flatMap((lesson, nth) => known(chapter, ['objectives', at, 'lessons', nth], lesson, own, 'a lesson of this chapter')),
-    ),
-    ...unique(objectives.map(({ id }, at) => ({ document: chapter, path: ['objectives', at, 'id'], id: String(id) }))),
+    ...objectives.flatMap(({ lessons }, at) => lessons.map((id, nth) => ({ document, path: ['objectives', at, 'lessons', nth], id }))),
   ];
 }
 
-/** A lesson's number begins with that of its chapter: by it people ask for either. */
-function checkNumbers({ number, lessons }: ChapterDocuments): Problem[] {
-  return lessons.flatMap(({ lesson }) => {
-    const { id } = lesson.value;
-    if (id.startsWith(`${number}.`)) return [];
-    const remedy = `Rename it, or move its chapter, which comes as number ${number} in pack.yaml.`;
-    return [lesson.problem(['id'], `"${id}"`, `a number that begins with "${number}."`, remedy)];
-  });
+function namedElsewhere({ lessons }: ChapterDocuments): Named[] {
+  return lessons.flatMap(({ routing }) =>
+    routing.value.elsewhere.flatMap(({ lesson: id }, at) =>
+      id === null ? [] : [{ document: routing, path: ['elsewhere', at, 'lesson'], id }],
+    ),
+  );
 }
 
-const sourced = ['concepts', 'scenarios', 'traps', 'pairs', 'changes', 'callShapes'] as const;
-
-function checkLesson(documents: LessonDocuments, lessonIds: readonly string[] | undefined, objectives: readonly number[]): Problem[] {
-  const { lesson, cues, questions, routing } = documents;
-  const sources = Object.keys(lesson.value.sources);
-  const traps = lesson.value.traps.map(({ id }) => id);
-  const cueIds = cues.value.cues.map(({ id }) => id);
-  const item = { lesson: lesson.value.id, sources, traps, objectives };
+function checkLesson(documents: LessonDocuments): Problem[] {
+  const { lesson, questions, cues, routing } = documents;
+  const number = numberOf(documents);
+  const items = itemsOf(documents);
+  const cueNames = items.filter(({ document }) => document === cues);
+  const cueUses = questions.value.questions.map(({ cue: id }, at) => ({ document: questions, path: ['questions', at, 'cue'], id }));
   return [
-    ...sourced.flatMap((part) =>
-      lesson.value[part].flatMap((entry, at) => checkSources(lesson, [part, at, 'sources'], entry.sources, sources)),
+    ...(['concepts', 'traps', 'pairs'] as const).flatMap((part) => checkUnique(namesIn(lesson, part))),
+    ...checkSources(documents),
+    ...checkNames(
+      items.flatMap(({ document, path, item }) => trapUses(document, path, item)),
+      { what: 'a trap of this lesson', known: namesIn(lesson, 'traps'), list: { document: lesson, path: ['traps'] } },
     ),
-    ...unusedSources(documents),
-    ...(['concepts', 'traps', 'pairs'] as const).flatMap((part) =>
-      unique(lesson.value[part].map(({ id }, at) => ({ document: lesson, path: [part, at, 'id'], id }))),
-    ),
-    ...cues.value.cues.flatMap((cue, at) => checkItem(cues, ['cues', at], cue, item)),
-    ...questions.value.questions.flatMap((question, at) => [
-      ...checkItem(questions, ['questions', at], question, item),
-      ...known(questions, ['questions', at, 'cue'], question.cue, cueIds, 'a cue of this lesson'),
-    ]),
+    ...checkNames(cueUses, { what: 'a cue of this lesson', known: cueNames, list: { document: cues, path: ['cues'] } }),
+    ...items.flatMap((named) => checkItem(named, number)),
     ...routing.value.elsewhere.flatMap(({ lesson: other }, at) => {
+      if (other !== number) return [];
       const path = ['elsewhere', at, 'lesson'];
-      if (other === null) return [];
-      if (other !== lesson.value.id) return known(routing, path, other, lessonIds, 'a lesson of this pack, or null');
       return [routing.problem(path, `"${other}"`, 'another lesson than this one', 'Move the question to phrasings or paraphrases.')];
     }),
   ];
 }
 
-function checkSources(document: LocatedDocument<unknown>, path: Path, keys: readonly string[], sources: readonly string[]): Problem[] {
-  return keys.flatMap((key, at) => known(document, [...path, at], key, sources, 'a key under "sources" of this lesson.yaml'));
+function namesIn(document: LessonDocuments['lesson'], part: 'concepts' | 'traps' | 'pairs'): Named[] {
+  return document.value[part].map(({ id }, at) => ({ document, path: [part, at, 'id'], id }));
 }
 
-function unusedSources({ lesson, cues, questions }: LessonDocuments): Problem[] {
-  const used = new Set([
-    ...sourced.flatMap((part) => lesson.value[part].flatMap((entry) => entry.sources)),
-    ...cues.value.cues.flatMap((cue) => cue.sources),
-    ...questions.value.questions.flatMap((question) => question.sources),
-  ]);
-  return Object.keys(lesson.value.sources)
-    .filter((key) => !used.has(key))
-    .map((key) =>
+function trapUses(
+  document: LocatedDocument<unknown>,
+  path: Path,
+  { options, answer }: ReturnType<typeof itemsOf>[number]['item'],
+): Named[] {
+  const answers = new Set<string>([answer].flat());
+  return Object.entries(options).flatMap(([letter, option]) =>
+    option?.trap === undefined || answers.has(letter) ? [] : [{ document, path: [...path, 'options', letter, 'trap'], id: option.trap }],
+  );
+}
+
+const sourced = ['concepts', 'scenarios', 'traps', 'pairs', 'changes', 'callShapes'] as const;
+
+function checkSources(documents: LessonDocuments): Problem[] {
+  const { lesson } = documents;
+  const known = Object.keys(lesson.value.sources).map((id) => ({ document: lesson, path: ['sources', id], id }));
+  const uses = sourceUses(documents);
+  const problems = checkNames(uses, {
+    what: 'a key under "sources" of this lesson.yaml',
+    known,
+    list: { document: lesson, path: ['sources'] },
+  });
+  const used = new Set(uses.map(({ id }) => id));
+  const unused = known.filter(({ id }) => !used.has(id) && !problems.some(({ found, remedy }) => `${found} ${remedy}`.includes(`"${id}"`)));
+  return [
+    ...problems,
+    ...unused.map(({ path, id }) =>
       lesson.problem(
-        ['sources', key],
-        `the source "${key}", which nothing uses`,
+        path,
+        `the source "${id}", which nothing uses`,
         'sources that a claim rests on',
         'Remove it, or name it where it is used.',
       ),
-    );
-}
-
-interface Known {
-  readonly lesson: string;
-  readonly sources: readonly string[];
-  readonly traps: readonly string[];
-  readonly objectives: readonly number[];
-}
-
-function checkItem(document: LocatedDocument<unknown>, path: Path, item: CueFile | QuestionFile, around: Known): Problem[] {
-  const letters = Object.keys(item.options).sort();
-  const answers = [item.answer].flat();
-  return [
-    ...(item.id.startsWith(`${around.lesson}-`)
-      ? []
-      : [
-          document.problem(
-            [...path, 'id'],
-            `"${item.id}"`,
-            `an id that begins with "${around.lesson}-"`,
-            'Rename it, or move it to its lesson.',
-          ),
-        ]),
-    ...checkLetters(document, path, letters),
-    ...answers.flatMap((answer) => known(document, [...path, 'answer'], answer, letters, `one of the options ${letters.join(', ')}`)),
-    ...checkCount(document, path, item, letters.length, answers.length),
-    ...checkSources(document, [...path, 'sources'], item.sources, around.sources),
-    ...known(document, [...path, 'objective'], String(item.objective), around.objectives.map(String), 'an objective of the chapter'),
-    ...Object.entries(item.options).flatMap(([letter, option]) => {
-      if (option?.trap === undefined) return [];
-      if (!answers.some((answer) => answer === letter))
-        return known(document, [...path, 'options', letter, 'trap'], option.trap, around.traps, 'a trap of this lesson');
-      return [
-        document.problem(
-          [...path, 'options', letter, 'trap'],
-          'a trap on the right option',
-          'traps on wrong options only',
-          'Remove it, or check the answer.',
-        ),
-      ];
-    }),
-  ];
-}
-
-function checkLetters(document: LocatedDocument<unknown>, path: Path, letters: readonly string[]): Problem[] {
-  const expected = 'abcde'.slice(0, letters.length);
-  if (letters.join('') === expected) return [];
-  return [
-    document.problem(
-      [...path, 'options'],
-      `options ${letters.join(', ')}`,
-      `options ${[...expected].join(', ')}`,
-      'Letter them in order, without a gap.',
     ),
   ];
 }
 
-/** Cues have two to four options and one answer; questions four, or five when two are to be chosen. */
-function checkCount(
-  document: LocatedDocument<unknown>,
-  path: Path,
-  item: CueFile | QuestionFile,
-  options: number,
-  answers: number,
-): Problem[] {
-  const [least, most] = !('difficulty' in item) ? [2, 4] : answers > 1 ? [5, 5] : [4, 4];
-  if (options >= least && options <= most) return [];
-  const expected = least === most ? `${least} options` : `${least} to ${most} options`;
-  return [
-    document.problem(
-      [...path, 'options'],
-      `${options} options`,
-      expected,
-      'Questions have four options, five to choose two from; cues two to four.',
-    ),
+function sourceUses(documents: LessonDocuments): Named[] {
+  const { lesson } = documents;
+  const places = [
+    ...sourced.flatMap((part) => lesson.value[part].map(({ sources }, at) => ({ document: lesson, path: [part, at], sources }))),
+    ...itemsOf(documents).map(({ document, path, item }) => ({ document, path, sources: item.sources })),
   ];
+  return places.flatMap(({ document, path, sources }) => sources.map((id, nth) => ({ document, path: [...path, 'sources', nth], id })));
 }

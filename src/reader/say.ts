@@ -4,6 +4,15 @@ import { closest } from '../core/closest.ts';
 import { clip } from '../core/text.ts';
 import type { Problem } from './problem.ts';
 
+/** What YAML takes for a number, for true, false or null, as its author wrote it. */
+export class Unquoted {
+  readonly source: string;
+
+  constructor(source: string) {
+    this.source = source;
+  }
+}
+
 type Issue = z.core.$ZodIssue;
 
 /** What was found at a place, what was hoped for, and the way out, in the words of people who write lessons. */
@@ -65,7 +74,7 @@ function sayType(type: string): string {
 }
 
 function typeAdvice(type: string, value: unknown): string {
-  if (value === undefined || value === null) return 'Add it.';
+  if (isNothing(value)) return 'Add it.';
   if (type === 'string') return 'Put it in quotes: YAML reads it as something else than a text.';
   if (type === 'array') return 'Write a list: [one, other], or one line each that begins with "- ".';
   return 'docs/content.md shows the form.';
@@ -93,8 +102,11 @@ export function sayPath(path: readonly PropertyKey[]): string {
   return path.length === 0 ? 'the file' : path.map((part) => (typeof part === 'number' ? `#${part + 1}` : String(part))).join(' ');
 }
 
+const isNothing = (value: unknown) => value === undefined || value === null;
+
 function sayValue(value: unknown): string {
-  if (value === undefined || value === null) return 'nothing';
+  if (isNothing(value)) return 'nothing';
+  if (value instanceof Unquoted) return clip(value.source, 60);
   if (typeof value === 'string') return `"${clip(value, 60)}"`;
   if (isSeq(value)) return 'a list';
   return isMap(value) ? 'keys with values' : (JSON.stringify(value) ?? typeof value);

@@ -26,6 +26,20 @@ const packId = z
   .regex(/^[a-z0-9][a-z0-9-]{0,15}$/, 'small letters, digits and dashes, at most 16')
   .describe('short name of the exam: small letters, digits and dashes; it stands in every stored answer and button, so it never changes');
 
+const least = (what: string) => z.int().min(1).max(999).describe(`${what} that every lesson has at least`);
+
+const AtLeast = z.strictObject({
+  concepts: least('concepts'),
+  instincts: least('first instincts'),
+  decisionOrder: least('steps of the decision order'),
+  scenarios: least('scenarios'),
+  traps: least('traps'),
+  pairs: least('pairs'),
+  terms: least('terms'),
+  cues: least('cues'),
+  questions: least('questions'),
+});
+
 export const PackFile = z.strictObject({
   id: packId,
   title: line(100, 'the official name of the exam'),
@@ -54,6 +68,9 @@ export const PackFile = z.strictObject({
     .max(100)
     .optional()
     .describe('product names that a text may only use when it says that they are retired'),
+  atLeast: AtLeast.optional().describe(
+    'how much every lesson has before learners see it; with it, the bars of the report have to be met as well',
+  ),
 });
 
 const Example = z.strictObject({
@@ -99,6 +116,7 @@ export const OutsideFile = z.strictObject({
 
 export const LessonFile = z.strictObject({
   id: lessonId,
+  draft: z.boolean().optional().describe('true while the lesson is written: it is checked, and learners do not see it'),
   title: line(100, 'title of the lesson'),
   focus: markup(200, 'what the lesson is for, in one sentence'),
   summary: markup(700, 'the lesson in a few sentences, for one screen of a phone'),
@@ -184,8 +202,8 @@ export const QuestionFile = z.strictObject({
   sources: sourceKeys,
 });
 
-export const CuesFile = z.strictObject({ cues: z.array(CueFile).min(1) });
-export const QuestionsFile = z.strictObject({ questions: z.array(QuestionFile).min(1) });
+export const CuesFile = z.strictObject({ cues: z.array(CueFile) });
+export const QuestionsFile = z.strictObject({ questions: z.array(QuestionFile) });
 
 export const RoutingFile = z.strictObject({
   terms: z.array(line(80, 'a word or name')).describe('words, class names and API names that point to this lesson'),

@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+
 /** Where the data is kept. */
 export type Address =
   | { readonly kind: 'sqlite'; readonly file: string }
@@ -26,6 +28,29 @@ function parseSqlite(address: string, path: string): Address {
   if (path.startsWith('~')) return problem('Write the whole path: ~ means your home folder to a shell only.');
   if (path.includes('?')) return problem(`Write sqlite:${path.split('?')[0]}: there are no options after it.`);
   return { kind: 'sqlite', file: path };
+}
+
+/** The address with this password, where it names a user and no password. Whatever signs it has, it needs no quoting. */
+export function withPassword(place: Address, password: string): Address {
+  if (place.kind !== 'postgres' || password === '') return place;
+  const url = new URL(place.url);
+  if (url.username === '' || url.password !== '') return place;
+  url.password = encodeURIComponent(password);
+  return { kind: 'postgres', url: url.toString() };
+}
+
+/** Where the data is, for people: without the password. */
+export function sayAddress(place: Address): string {
+  switch (place.kind) {
+    case 'sqlite':
+      return place.file === ':memory:' ? 'memory, until the bot stops' : `the file ${resolve(place.file)}`;
+    case 'postgres': {
+      const { hostname, pathname } = new URL(place.url);
+      return `PostgreSQL, ${decodeURIComponent(pathname.slice(1)) || 'the usual database'} on ${hostname || 'this machine'}`;
+    }
+    case 'problem':
+      return 'nowhere';
+  }
 }
 
 function pathIn(address: string, before: RegExp): string {

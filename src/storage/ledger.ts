@@ -3,8 +3,9 @@ import { claimLasts } from '../core/drill/rules.ts';
 import type { PackId } from '../core/pack.ts';
 import type { Drill, Group, GroupId, Moment, Tally } from '../core/state.ts';
 import { makeDrillRow, makeGroupRow, parseDrillRow, parseGroupRow, parseWholeDrillRow } from './rows.ts';
-import type { Ledger, OpenDrill, Trouble } from './store.ts';
+import type { Ledger, OpenDrill } from './store.ts';
 import type { Tables } from './tables.ts';
+import { troubles } from './troubles.ts';
 
 type Db = Kysely<Tables>;
 
@@ -30,6 +31,8 @@ export function sqlLedger(db: Db, pack: PackId): Ledger {
     fail: async (id, reason) => void (await update(id, { status: 'failed', reason }).where('status', '=', 'claimed').execute()),
     setReason: async (id, reason) => void (await update(id, { reason }).execute()),
     reveal: async (id) => changed(await update(id, { status: 'revealed' }).where('status', '=', 'posted').executeTakeFirst()),
+    claimNotice: async (id, now) =>
+      changed(await update(id, { noticed_at: now }).where('noticed_at', 'is', null).where('status', '=', 'revealed').executeTakeFirst()),
     claimDrawing: (drill, now) => claimDrawing(db, drill, now),
     setShown: async (id, shown) => void (await update(id, { shown: String(shown), drawing_at: null }).execute()),
     openDrills: (platform) => openDrills(db, pack, platform),
@@ -173,6 +176,7 @@ const brief = [
   'reveal_at',
   'drawing_at',
   'reason',
+  'noticed_at',
 ] as const satisfies readonly (keyof Tables['drills'])[];
 
 function unfinished(db: Db, pack: PackId, platform: string) {
@@ -219,37 +223,4 @@ function talliesIn(rows: readonly { asked_in: string; picks: string; people: num
     tallies.set(drill, tally);
   }
   return tallies;
-}
-
-async function troubles(db: Db, pack: PackId): Promise<Trouble[]> {
-  const rows = await db
-    .selectFrom('drills')
-    .innerJoin('study_groups', (join) =>
-      join.onRef('study_groups.id', '=', 'drills.group_id').onRef('study_groups.pack', '=', 'drills.pack'),
-    )
-    .selectAll('study_groups')
-    .select(['drills.day', 'drills.status', 'drills.reason'])
-    .where('drills.pack', '=', pack)
-    .where('drills.reason', 'is not', null)
-    .where('study_groups.active', '=', 1)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('drills as later')
-            .select('later.id')
-            .whereRef('later.pack', '=', 'drills.pack')
-            .whereRef('later.group_id', '=', 'drills.group_id')
-            .whereRef('later.day', '>', 'drills.day'),
-        ),
-      ),
-    )
-    .orderBy('study_groups.id')
-    .execute();
-  return rows.map(({ day, status, reason, ...row }) => ({
-    group: parseGroupRow(row),
-    day,
-    reason: reason ?? '',
-    isFinal: status === 'failed',
-    isTold: row.notified_at !== null,
-  }));
 }

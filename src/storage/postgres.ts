@@ -9,6 +9,11 @@ const bigint = 20;
  */
 const times = { connect: 3_000, lock: 2_500, statement: 4_000, silence: 5_000 };
 
+/** By a statement, because PgBouncer refuses them as parameters of a connection. */
+async function setTimes(client: pg.ClientBase): Promise<void> {
+  await client.query(`set statement_timeout = ${times.statement}; set lock_timeout = ${times.lock}`);
+}
+
 /** A connection that was made so long ago is made anew: the server behind its name may be another one by now. In seconds. */
 const lasts = 600;
 
@@ -25,7 +30,7 @@ export function postgresDialect(url: string, { limited = true } = {}): Dialect {
     maxLifetimeSeconds: lasts,
     keepAlive: true,
     types: types as pg.CustomTypesConfig,
-    ...(limited && { query_timeout: times.silence, statement_timeout: times.statement, lock_timeout: times.lock }),
+    ...(limited && { query_timeout: times.silence, onConnect: setTimes }),
   });
   // A connection that breaks is replaced at the next query; without listeners, of the pool while it is idle and of its own while it is used, it
   // would end the process.

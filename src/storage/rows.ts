@@ -1,5 +1,5 @@
 import type { Cue, PackId } from '../core/pack.ts';
-import type { Attempt, Drill, Group, KeptAttempt, QuizSession, RoutedQuestion, RoutingCorrection, Weekday } from '../core/state.ts';
+import type { Attempt, Drill, Group, KeptLine, QuizSession, RoutedQuestion, RoutingCorrection, Weekday } from '../core/state.ts';
 import type { Tables } from './tables.ts';
 
 // Pairs: what a table's row says in the core's words, and back.
@@ -23,12 +23,14 @@ export function parseAttemptRow(row: Tables['attempts']): Attempt {
   return { learner, askedIn: row.asked_in, item, lesson, picks, correct: row.is_correct === 1, at, press: row.press ?? undefined };
 }
 
-export function parseKeptAttempt(row: Tables['attempts']): KeptAttempt {
-  return { ...parseAttemptRow(row), pack: row.pack };
+/** A line of any table with something of a learner in it; only answers are right or wrong. */
+export function parseKeptRow(row: Omit<KeptLine, 'correct'> & { readonly is_correct: number }): KeptLine {
+  const { at, pack, kind, about, detail, is_correct } = row;
+  return { at, pack, kind, about, detail, ...(kind === 'answer' && { correct: is_correct === 1 }) };
 }
 
 export function makeGroupRow(group: Group, pack: PackId): Tables['study_groups'] {
-  const { id, channel, time, zone, weekdays, grace, reveal, setBy, active } = group;
+  const { id, channel, time, zone, weekdays, grace, reveal, setBy, place, active } = group;
   const platform = id.split(':')[0] ?? '';
   return {
     id,
@@ -41,6 +43,7 @@ export function makeGroupRow(group: Group, pack: PackId): Tables['study_groups']
     grace,
     reveal,
     set_by: setBy,
+    place: place ?? null,
     active: Number(active),
     set_at: group.setAt,
     notified_at: null,
@@ -49,9 +52,21 @@ export function makeGroupRow(group: Group, pack: PackId): Tables['study_groups']
 }
 
 export function parseGroupRow(row: Tables['study_groups']): Group {
-  const { id, channel, time, zone, grace, reveal } = row;
+  const { id, channel, time, zone, grace, reveal, place } = row;
   const weekdays = [...row.weekdays].map((day) => Number(day) as Weekday);
-  return { id, channel, time, zone, weekdays, grace, reveal, setBy: row.set_by, setAt: row.set_at, active: row.active === 1 };
+  return {
+    id,
+    channel,
+    time,
+    zone,
+    weekdays,
+    grace,
+    reveal,
+    setBy: row.set_by,
+    place: place ?? undefined,
+    setAt: row.set_at,
+    active: row.active === 1,
+  };
 }
 
 export function makeDrillRow(drill: Drill, pack: PackId): Tables['drills'] {
@@ -74,6 +89,7 @@ export function makeDrillRow(drill: Drill, pack: PackId): Tables['drills'] {
     reveal_at: drill.revealAt ?? null,
     drawing_at: null,
     reason: drill.reason ?? null,
+    noticed_at: null,
   };
 }
 

@@ -20,6 +20,8 @@ export async function save(tx: Tx, pack: PackId, change: Change): Promise<void> 
       await open.where('id', '=', change.session).execute();
       return;
     }
+    case 'quiz-resumed':
+      return resume(tx, pack, change.session);
     case 'attempted':
       return insertOnce(tx, 'attempts', makeAttemptRow(change.attempt, pack));
     case 'group-set':
@@ -57,6 +59,28 @@ async function insertOnce<Table extends 'attempts' | 'quizzes' | 'routing_correc
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirstOrThrow();
   if (Number(numInsertedOrUpdatedRows) === 0) throw new WriteConflict('This is already in the books.');
+}
+
+/** Nobody has two open quizzes. */
+async function resume(tx: Tx, pack: PackId, session: string): Promise<void> {
+  const { numUpdatedRows } = await tx
+    .updateTable('quizzes')
+    .set({ stopped_at: null })
+    .where('pack', '=', pack)
+    .where('id', '=', session)
+    .where(({ exists, not, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('quizzes as open')
+            .select('open.id')
+            .whereRef('open.learner', '=', 'quizzes.learner')
+            .where('open.pack', '=', pack)
+            .where('open.stopped_at', 'is', null),
+        ),
+      ),
+    )
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows === 0n) throw new WriteConflict('Another quiz is open by now.');
 }
 
 /** The question that is corrected goes; when somebody else has taken it, there is nothing left to correct. */

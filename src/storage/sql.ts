@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Outcome } from '../core/outcome.ts';
 import type { PackId } from '../core/pack.ts';
 import type { LearnerId, Needs, RoutingCorrection, State } from '../core/state.ts';
@@ -31,7 +31,7 @@ function sqlStore(source: Source): Store {
     },
     routingCorrections: () => routingCorrections(source),
     check: async () => {
-      await db.selectFrom('settings').select('name').limit(1).execute();
+      await db.updateTable('settings').set({ value: sql`value` }).where('name', '=', 'key').execute();
     },
     close: () => db.destroy(),
   };

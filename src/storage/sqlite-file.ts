@@ -16,13 +16,23 @@ export interface Database {
   readonly isTransaction: boolean;
 }
 
-/** `statement.columns()` is in `node:sqlite` from Node 22.16 on; before that, the prebuilt package serves. */
+/** `statement.columns()` is in `node:sqlite` from Node 22.16 and 23.11 on; before that, the prebuilt package serves. */
+export function hasSqlite(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major > 23 || (major === 23 && minor >= 11) || (major === 22 && minor >= 16);
+}
+
 export function openDatabase(file: string): Database {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  const name = major > 22 || (major === 22 && minor >= 16) ? 'node:sqlite' : '@photostructure/sqlite';
+  const name = hasSqlite(process.versions.node) ? 'node:sqlite' : '@photostructure/sqlite';
   const { DatabaseSync } = createRequire(import.meta.url)(name) as { DatabaseSync: new (file: string) => Database };
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+  if (file !== ':memory:') makeRoomFor(file);
   return new DatabaseSync(file);
+}
+
+/** SQLite says of a folder only that it is unable to open it. */
+function makeRoomFor(file: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw new Error(`${file} is a directory`);
 }
 
 /** The database file is not the one that was opened: what is written to it now is nowhere afterwards. */

@@ -29,7 +29,7 @@ export interface Store {
   expireRoutedQuestions(before: Moment): Promise<void>;
   routingCorrections(): Promise<RoutingCorrection[]>;
 
-  /** Throws when the database does not answer. */
+  /** Writes what is there already: throws when the database does not answer, only reads, or has a full disk. */
   check(): Promise<void>;
   close(): Promise<void>;
 }
@@ -58,6 +58,8 @@ export interface Ledger {
   setReason(drill: string, reason: string): Promise<void>;
   /** True for the one who has to show the answer. */
   reveal(drill: string): Promise<boolean>;
+  /** True for the one who has to say that the answer is out, once for good: who dies of it has said it, or nobody does. */
+  claimNotice(drill: string, now: Moment): Promise<boolean>;
   /** True for the one who may draw the message anew, for so long; {@link setShown} ends it. */
   claimDrawing(drill: Drill, now: Moment): Promise<boolean>;
   /** What the message in the channel shows by now. */

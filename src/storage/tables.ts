@@ -34,6 +34,7 @@ export interface Tables {
     grace: number;
     reveal: string | null;
     set_by: string;
+    place: string | null;
     active: number;
     set_at: Moment;
     notified_at: Moment | null;
@@ -57,6 +58,7 @@ export interface Tables {
     reveal_at: Moment | null;
     drawing_at: Moment | null;
     reason: string | null;
+    noticed_at: Moment | null;
   };
   routed_questions: { id: string; pack: string; learner: string; question: string; shown: string; at: Moment };
   routing_corrections: { pack: string; question: string; shown: string; corrected: string | null; at: Moment; press: string | null };

@@ -24,11 +24,17 @@ const remedies: readonly [RegExp, (where: string) => string][] = [
   ],
   [
     /ENOTDIR|EISDIR|EEXIST|is a directory/,
-    (where) => `${where} is a folder, or lies in something that is none: name a file in DATABASE_URL.`,
+    (where) => `There is a folder where ${where} should be, or a file where its folder should be: name a file in DATABASE_URL.`,
   ],
   [
     /28P01|28000|password|SASL/,
-    () => 'The server does not accept user and password of DATABASE_URL. Signs such as # / ? % in a password are written %23 %2F %3F %25.',
+    () =>
+      'The server does not accept the user and password of DATABASE_URL (or POSTGRES_PASSWORD). A database keeps the password that it was made with: put that one back, or change it in the server with alter role … password.',
+  ],
+  [
+    /unsupported startup parameter/,
+    () =>
+      'PgBouncer refuses a setting that comes with the address, such as options=: set it for the user in PostgreSQL (alter role … set …) instead.',
   ],
   [/3D000/, () => 'The server has no database of that name: make it with createdb, or correct the name in DATABASE_URL.'],
   [/ENOTFOUND|EAI_AGAIN/, () => 'No machine of that name is found: check the host in DATABASE_URL.'],

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
 /** What was made of some texts at great cost, kept in a file for as long as none of the texts changes. */
 export interface KeptFile {
@@ -13,6 +13,13 @@ export function fingerprint(...all: readonly ReadonlyMap<string, string>[]): str
   const hash = createHash('sha256');
   for (const texts of all) for (const [name, text] of texts) hash.update(`\0${name}\0${text}`);
   return hash.digest('base64url');
+}
+
+/** The code in a folder and below it: what another version of it made has to be made anew. */
+export async function codeIn(folder: string): Promise<ReadonlyMap<string, string>> {
+  const names = (await readdir(folder, { recursive: true })).filter((name) => /\.[jt]s$/.test(name)).sort();
+  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
+  return new Map(names.map((name, at) => [name, texts[at] ?? '']));
 }
 
 /** What was kept, undefined when it was made from something else. A file that cannot be read, or not understood, is as good as none. */

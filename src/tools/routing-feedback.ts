@@ -1,6 +1,5 @@
-import { config as loadDotenv } from 'dotenv';
 import { stringify } from 'yaml';
-import { readConfig, sayConfigProblem } from '../config.ts';
+import { loadConfig, sayConfigProblem } from '../config.ts';
 import type { RoutingCorrection } from '../core/state.ts';
 import { readFiles } from '../reader/files.ts';
 import { readPack } from '../reader/pack.ts';
@@ -12,8 +11,7 @@ import { openStorage } from '../storage/open.ts';
  * by an author. Nothing moves by itself.
  */
 
-loadDotenv({ quiet: true });
-const read = readConfig(process.env);
+const read = loadConfig(process.env);
 if (read.kind === 'problems') {
   console.error(read.problems.map(sayConfigProblem).join('\n'));
   process.exit(1);

@@ -13,6 +13,8 @@ export function readSlack(block: Drawn): string {
       return `image    ${block.alt_text}`;
     case 'rich_text':
       return block.elements.map(readRich).join('\n');
+    case 'context':
+      return block.elements.map((element) => `note     ${'text' in element ? element.text : ''}`).join('\n');
     case 'section':
       return `answer   ${block.text?.text} ${readSlackElement(block.accessory as types.Button)}`;
     case 'actions':
@@ -30,6 +32,13 @@ export function readDiscord(component: Component): string {
       return `${component.components.map(({ content }) => content).join(' ')} ${readDiscordElement(component.accessory)}`;
     case ComponentType.ActionRow:
       return component.components.map(readDiscordElement).join('  ');
+    case ComponentType.Separator:
+      return '──';
+    case ComponentType.Container:
+      return [
+        `frame #${component.accent_color?.toString(16)}`,
+        ...component.components.map((piece) => readDiscord(piece as Component)),
+      ].join('\n');
   }
 }
 
@@ -82,6 +91,7 @@ function readSpans(lead: string, spans: readonly types.RichTextElement[]): strin
 
 function readSpan(span: types.RichTextElement): string {
   if (span.type === 'link') return `${span.text}(${span.url})`;
+  if (span.type === 'date') return `{${span.fallback}}`;
   if (span.type !== 'text') throw new Error(`No drawing of ours has a ${span.type} in it.`);
   return span.style?.bold ? `*${span.text}*` : span.style?.code ? `'${span.text}'` : span.text;
 }

@@ -8,18 +8,21 @@ import { drillPost } from '../../src/core/drill/replies.ts';
 import { lessonReply } from '../../src/core/lessons/replies.ts';
 import { feedbackReply, questionReply } from '../../src/core/quiz/replies.ts';
 import type { Block, Reply, Sign } from '../../src/core/reply.ts';
-import { bold, code, plain, type Span } from '../../src/core/text.ts';
+import { bold, channelNamed, code, moment, plain, type Span } from '../../src/core/text.ts';
 import { tinyPack } from '../fixtures/pack.ts';
 import { tuesday } from '../fixtures/people.ts';
 import { readDiscord, readSlack } from './readable.ts';
 
 /** Readable ids instead of sealed ones. */
-const sign: Sign = (action) => Object.values(action).join(':');
+const sign: Sign = (action) =>
+  Object.values(action)
+    .flatMap((part) => (part instanceof Object ? Object.values(part) : part))
+    .join(':');
 
 const drawings = (reply: Reply) => ({
   slack: drawForSlack(reply, sign).blocks,
   discord: drawForDiscord(reply, sign).components,
-  console: drawText(reply, noColours).text,
+  console: drawText(reply, { ink: noColours, width: 88 }),
 });
 const say = (...blocks: Block[]): Reply => ({ summary: 'In short', blocks });
 const rich = (type: string, ...elements: object[]) => ({ type: 'rich_text', elements: [{ type, elements }] });
@@ -94,7 +97,7 @@ const blocks: { readonly [Kind in Block['kind']]: Row<Extract<Block, { kind: Kin
   },
   note: {
     is: { kind: 'note', text: plain('Answers are private until the reveal.') },
-    slack: rich('rich_text_quote', words('Answers are private until the reveal.')),
+    slack: { type: 'context', elements: [{ type: 'plain_text', text: 'Answers are private until the reveal.', emoji: false }] },
     discord: display('-# Answers are private until the reveal.'),
     console: 'Answers are private until the reveal.',
   },
@@ -158,7 +161,7 @@ const blocks: { readonly [Kind in Block['kind']]: Row<Extract<Block, { kind: Kin
       type: 1,
       components: [{ type: 3, custom_id: 'menu-0', placeholder: 'Read more', options: [{ label: 'Traps', value: 'guide' }] }],
     },
-    console: '[1] Traps',
+    console: 'Read more:\n[1] Traps',
   },
   choices: {
     is: {
@@ -188,7 +191,7 @@ const blocks: { readonly [Kind in Block['kind']]: Row<Extract<Block, { kind: Kin
         { type: 2, style: 4, label: 'Forget me', custom_id: 'forget-me' },
       ],
     },
-    console: '[1] Next question  [2] A (picked)  [3] Stop  [4] Forget me',
+    console: '[n] Next question  [l] A (picked)  [s] Stop  [forget] Forget me',
   },
 };
 
@@ -212,11 +215,34 @@ const spans: { readonly [Kind in Span['kind']]: Row<Extract<Span, { kind: Kind }
     discord: display('`` a_b * `c` ``'),
     console: 'a_b * `c`',
   },
+  command: {
+    is: { kind: 'command', text: '/mlpro drill setup 09:00 Europe/Berlin' },
+    slack: words('/mlpro drill setup 09:00 Europe/Berlin', { code: true }),
+    discord: display('`/mlpro-drill setup time:09:00 zone:Europe/Berlin`'),
+    console: '/mlpro drill setup 09:00 Europe/Berlin',
+  },
   link: {
     is: { kind: 'link', text: 'The [guide]', url: 'https://spark.apache.org/docs' },
     slack: { type: 'link', url: 'https://spark.apache.org/docs', text: 'The [guide]' },
     discord: display('[The \\[guide\\]](https://spark.apache.org/docs)'),
     console: 'The [guide] <https://spark.apache.org/docs>',
+  },
+  moment: {
+    is: moment(tuesday, 'Europe/Berlin'),
+    slack: {
+      type: 'date',
+      timestamp: tuesday / 1000,
+      format: '{date_short_pretty}, {time}',
+      fallback: expect.stringContaining('11:00 (Europe/Berlin)'),
+    },
+    discord: display(`<t:${tuesday / 1000}:f> (<t:${tuesday / 1000}:R>)`),
+    console: expect.stringContaining('11:00 (Europe/Berlin)'),
+  },
+  channel: {
+    is: channelNamed('998877'),
+    slack: words('#998877'),
+    discord: display('<#998877>'),
+    console: '#998877',
   },
 };
 
@@ -247,6 +273,7 @@ const drill = {
   late: false,
   message: null,
   shown: 0,
+  revealAt: Date.parse('2026-11-24T16:00:00Z'),
 } as const;
 
 /** Three drawings below each other, as they would stand side by side on a wider page. */
@@ -261,7 +288,7 @@ describe('a whole reply', () => {
     expect(rosetta(questionReply({ pack: tinyPack, session, attempts: [] }, question))).toMatchInlineSnapshot(`
       "── Slack
       header   Question 1 of 1
-      quote    ░ lesson 1.2, easy
+      note     ░ lesson 1.2, easy
       section  The stem of *1.2-q01*, with 'code' in it?
       answer   *A*  Batch [A] answer:s1:1.2-q01:a:v001
       answer   *B*  Stream [B] answer:s1:1.2-q01:b:v001
@@ -273,16 +300,18 @@ describe('a whole reply', () => {
       ## Question 1 of 1
       -# ░ lesson 1.2, easy
       The stem of **1.2-q01**, with \`code\` in it?
+      ──
       **A**  Batch [A] answer:s1:1.2-q01:a:v001
       **B**  Stream [B] answer:s1:1.2-q01:b:v001
       **C**  Serve [C] answer:s1:1.2-q01:c:v001
       **D**  Wait [D] answer:s1:1.2-q01:d:v001
+      ──
       [Stop] stop:s1
 
       ── the console
       Question 1 of 1
 
-      ░ lesson 1.2, easy
+      lesson 1.2, easy
 
       The stem of 1.2-q01, with code in it?
 
@@ -291,7 +320,7 @@ describe('a whole reply', () => {
       [C] Serve
       [D] Wait
 
-      [5] Stop"
+      [s] Stop"
     `);
   });
 
@@ -299,49 +328,39 @@ describe('a whole reply', () => {
     expect(rosetta(feedbackReply({ pack: tinyPack, session, attempts: [attempt] }, question, 'a'))).toMatchInlineSnapshot(`
       "── Slack
       header   ✗ Not this time
-      section  The stem of *1.2-q01*, with 'code' in it?
       item     *A ✗ wrong, your answer: *Batch — Batch: this is what people try first.
-      item     *B ✗ wrong: *Stream — Stream: this is what people try first.
       item     *C ✓ right: *Serve — Serve: this is what the case asks for.
-      item     *D ✗ wrong: *Wait — Wait: this is what people try first.
       section  *Remember: *What decides *1.2-q01* is this.
-      quote    Holds for all versions.
-      quote    Source: Spark guide(https://spark.apache.org/docs/latest/ml-pipeline.html)
-      quote    ▓ 1 of 1 answered
-      actions  [See the result]! next:s1
+      note     Holds for all versions. Source:​ <https://spark.apache.org/docs/latest/ml-pipeline.html|Spark guide>
+      note     ▓ 1 of 1 answered
+      actions  [See the result]! next:s1  [Why not the others] explain:s1:1.2-q01  [Read it in 1.2] lesson:1.2:cues:1:quiz:s1
 
       ── Discord
+      frame #b54708
       ## ✗ Not this time
-      The stem of **1.2-q01**, with \`code\` in it?
+      ──
       - **A ✗ wrong, your answer:** Batch — Batch: this is what people try first.
-      - **B ✗ wrong:** Stream — Stream: this is what people try first.
       - **C ✓ right:** Serve — Serve: this is what the case asks for.
-      - **D ✗ wrong:** Wait — Wait: this is what people try first.
+      ──
       **Remember:** What decides **1.2-q01** is this.
-      -# Holds for all versions.
-      -# Source: [Spark guide](https://spark.apache.org/docs/latest/ml-pipeline.html)
+      -# Holds for all versions. Source: [Spark guide](https://spark.apache.org/docs/latest/ml-pipeline.html)
       -# ▓ 1 of 1 answered
-      [See the result]! next:s1
+      [See the result]! next:s1  [Why not the others] explain:s1:1.2-q01  [Read it in 1.2] lesson:1.2:cues:1:quiz:s1
 
       ── the console
       ✗ Not this time
 
-      The stem of 1.2-q01, with code in it?
-
       - A ✗ wrong, your answer: Batch — Batch: this is what people try first.
-      - B ✗ wrong: Stream — Stream: this is what people try first.
       - C ✓ right: Serve — Serve: this is what the case asks for.
-      - D ✗ wrong: Wait — Wait: this is what people try first.
 
       Remember: What decides 1.2-q01 is this.
 
-      Holds for all versions.
+      Holds for all versions. Source: Spark guide
+      <https://spark.apache.org/docs/latest/ml-pipeline.html>
 
-      Source: Spark guide <https://spark.apache.org/docs/latest/ml-pipeline.html>
+      1 of 1 answered
 
-      ▓ 1 of 1 answered
-
-      [1] See the result"
+      [n] See the result  [1] Why not the others  [2] Read it in 1.2"
     `);
   });
 
@@ -353,15 +372,17 @@ describe('a whole reply', () => {
       answer   *A*  The old way [A] vote:d1:c:v001
       answer   *B*  The tempting way [B] vote:d1:b:v001
       answer   *C*  The fitting way [C] vote:d1:a:v001
-      quote    2 people have answered. Answers are private until the reveal. Lesson 1.1.
+      note     2 people have answered. What you choose stays private. The answer comes <!date^1795536000^{date_short_pretty}, {time}|Tue 24 Nov, 16:00 (UTC)>​. Once the answer is out, argue about it in a reply here. Lesson 1.1.
 
       ── Discord
       ## Decision cue of the day
       A case for 1.1-c01 in which **the deciding words** stand.
+      ──
       **A**  The old way [A] vote:d1:c:v001
       **B**  The tempting way [B] vote:d1:b:v001
       **C**  The fitting way [C] vote:d1:a:v001
-      -# 2 people have answered. Answers are private until the reveal. Lesson 1.1.
+      ──
+      -# 2 people have answered. What you choose stays private. The answer comes <t:1795536000:f> (<t:1795536000:R>). Once the answer is out, argue about it in a reply here. Lesson 1.1.
 
       ── the console
       Decision cue of the day
@@ -372,7 +393,8 @@ describe('a whole reply', () => {
       [B] The tempting way
       [C] The fitting way
 
-      2 people have answered. Answers are private until the reveal. Lesson 1.1."
+      2 people have answered. What you choose stays private. The answer comes Tue 24 Nov,
+      16:00 (UTC). Once the answer is out, argue about it in a reply here. Lesson 1.1."
     `);
   });
 
@@ -380,24 +402,28 @@ describe('a whole reply', () => {
     expect(rosetta(lessonReply(lessonById(tinyPack, '1.1')!, 'code', 1))).toMatchInlineSnapshot(`
       "── Slack
       header   1.1 Pipelines: Code
+      note     Calls as the exam shows them.
       section  *A call*
       code     pipeline.fit(train)
-      quote    It returns a model.
+      note     It returns a model.
       actions  [Quiz me on it]! quiz:1.1:5  [All lessons] guide
-      actions  {Read more of this lesson: Summary lesson:1.1:summary:1 | Concepts lesson:1.1:concepts:1 | Decision order lesson:1.1:order:1 | Scenarios lesson:1.1:scenarios:1 | Traps lesson:1.1:traps:1 | Pairs lesson:1.1:pairs:1 | Cues lesson:1.1:cues:1 | Sources lesson:1.1:sources:1}
+      actions  {Read more of this lesson: Summary lesson:1.1:summary:1 | Concepts lesson:1.1:concepts:1 | Terms lesson:1.1:terms:1 | How to decide lesson:1.1:order:1 | Situations lesson:1.1:scenarios:1 | Traps lesson:1.1:traps:1 | Easily mixed up lesson:1.1:pairs:1 | Cues lesson:1.1:cues:1 | Sources lesson:1.1:sources:1}
 
       ── Discord
       ## 1.1 Pipelines: Code
+      -# Calls as the exam shows them.
       **A call**
       \`\`\`
       pipeline.fit(train)
       \`\`\`
       -# It returns a model.
       [Quiz me on it]! quiz:1.1:5  [All lessons] guide
-      {Read more of this lesson: Summary lesson:1.1:summary:1 | Concepts lesson:1.1:concepts:1 | Decision order lesson:1.1:order:1 | Scenarios lesson:1.1:scenarios:1 | Traps lesson:1.1:traps:1 | Pairs lesson:1.1:pairs:1 | Cues lesson:1.1:cues:1 | Sources lesson:1.1:sources:1}
+      {Read more of this lesson: Summary lesson:1.1:summary:1 | Concepts lesson:1.1:concepts:1 | Terms lesson:1.1:terms:1 | How to decide lesson:1.1:order:1 | Situations lesson:1.1:scenarios:1 | Traps lesson:1.1:traps:1 | Easily mixed up lesson:1.1:pairs:1 | Cues lesson:1.1:cues:1 | Sources lesson:1.1:sources:1}
 
       ── the console
       1.1 Pipelines: Code
+
+      Calls as the exam shows them.
 
       A call
 
@@ -405,10 +431,11 @@ describe('a whole reply', () => {
 
       It returns a model.
 
-      [1] Quiz me on it  [2] All lessons
+      [n] Quiz me on it  [l] All lessons
 
-      [3] Summary  [4] Concepts  [5] Decision order  [6] Scenarios  [7] Traps  [8] Pairs
-      [9] Cues  [10] Sources"
+      Read more of this lesson:
+      [1] Summary  [2] Concepts  [3] Terms  [4] How to decide  [5] Situations  [6] Traps
+      [7] Easily mixed up  [8] Cues  [11] Sources"
     `);
   });
 });

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { speaksOfOthers } from '../../src/authoring/other-options.ts';
+import { readFiles } from '../../src/reader/files.ts';
+import { readDraft } from '../../src/reader/pack.ts';
 import { chapterFile, changed, cuesFile, lessonFile, questionsFile } from '../fixtures/files.ts';
 import { onlyProblem, placeOf, problemsOf } from '../reader/problems.ts';
 
@@ -30,9 +33,66 @@ describe('an explanation', () => {
 });
 
 describe('an option', () => {
-  it.each(['All of the above', 'None of these', 'Both of them', 'A and C', 'Any of the other options'])('may not be "%s"', (text) => {
-    const problem = onlyProblem(changed(questionsFile, 'An inner join on the member number', text));
-    expect(problem).toMatchObject({ line: 8, column: 15, found: `"${text}"`, expected: 'an option that does not speak about the others' });
+  it.each([
+    'All of the above',
+    'None of these',
+    'Both of them',
+    'A and C',
+    'Any of the other options',
+    'All the above answers',
+    'All of these are right',
+    'Options b and c',
+    'The first two',
+    'All answers are right',
+    'Every option listed here',
+    'Both A and C',
+    'The first option',
+    'Same as above',
+    'A or B, depending on the data',
+    'Neither a nor b',
+    'Any of these would work',
+    'Each of the options',
+    'None is right',
+    'The second and the third',
+    'The two above',
+    'The same as option C',
+    'The other three',
+    'All but the first',
+    'Everything listed here',
+    '**All** of the above.',
+  ])('may not be "%s"', (text) => {
+    const problem = onlyProblem(changed(questionsFile, 'An inner join on the member number', JSON.stringify(text)));
+    expect(problem).toMatchObject({ line: 8, column: 15, expected: 'an option that does not speak about the others' });
+    expect(problem.found).toBe(`"${text.replaceAll('*', '')}"`);
+  });
+
+  it.each([
+    'Both',
+    'None',
+    'All answers of the endpoint',
+    'The first two rows',
+    'The option a user picks',
+    'Neither of the two projects',
+    'Answer a request within a second',
+    'The last answer of the model',
+    'For neither of them',
+    'The same as the training set',
+    'None, until there is a baseline',
+    'Everything in the folder',
+    'The `a` and `b` columns',
+    '`a` and `b`',
+    'Above 0.9',
+  ])('may be "%s"', (text) => {
+    expect(speaksOfOthers(text)).toBe(false);
+  });
+
+  it('is never taken for one of these in the shipped pack', async () => {
+    const { draft } = readDraft(await readFiles(new URL('../../content/ml-pro', import.meta.url).pathname));
+    const options = draft?.chapters.flatMap(({ lessons }) =>
+      lessons.flatMap(({ questions, cues }) => [...questions, ...cues].flatMap((item) => item.options)),
+    );
+    expect(options?.length).toBeGreaterThan(5_000);
+    expect(options?.map(({ text }) => text).filter(speaksOfOthers)).toEqual([]);
   });
 
   it('may not stand twice with other small words', () => {

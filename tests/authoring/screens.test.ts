@@ -51,7 +51,10 @@ describe('a screen that does not fit', () => {
   it('is told once for each platform, whatever the answer', () => {
     const picky: Drawing = { platform: 'Postcard', cuts: (reply) => (wordsIn(reply).includes('1.1-q01') ? ['too long'] : []) };
     expect(checkScreens(tinyPack, [picky])).toEqual([
+      'Postcard: /mlpro quiz 1.1: too long',
+      'Postcard: a quiz that ends another one: too long',
       'Postcard: question 1.1-q01: too long',
+      'Postcard: all options of question 1.1-q01: too long',
       'Postcard: the answer to question 1.1-q01: too long',
     ]);
   });

@@ -44,7 +44,7 @@ describe('actions', () => {
   it('of before they named their pack are still read, and belong to none in particular', () => {
     const [body, digest] = ['lesson:1.1:traps:2', createHmac('sha256', key).update('lesson:1.1:traps:2').digest('base64url').slice(0, 8)];
     expect(parseAction(`${body}:${digest}`, key)).toEqual({
-      action: { kind: 'lesson', lesson: '1.1', tab: 'traps', page: 2 },
+      action: { kind: 'lesson', lesson: '1.1', tab: 'traps', page: 2, cameFrom: null },
       pack: undefined,
     });
   });
@@ -53,6 +53,11 @@ describe('actions', () => {
     const body = 'ml-pro/strong-answers:2';
     const digest = createHmac('sha256', key).update(body).digest('base64url').slice(0, 8);
     expect(parseAction(`${body}:${digest}`, key)?.action).toEqual({ kind: 'strong-answers', chapter: 2, page: 1 });
+  });
+
+  it.each(['x12345678', '12345678', ' '])('of a lesson that was opened from "%s" are none', (cameFrom) => {
+    const body = `ml-pro/lesson:1.1:traps:2:${cameFrom}`;
+    expect(parseAction(`${body}:${createHmac('sha256', key).update(body).digest('base64url').slice(0, 8)}`, key)).toBeUndefined();
   });
 
   it('are all fuzzed here', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Action, Tab } from '../../src/core/action.ts';
+import { type Action, type Tab, tabs } from '../../src/core/action.ts';
 import { guideReply } from '../../src/core/lessons/guide.ts';
-import { lessonReply } from '../../src/core/lessons/replies.ts';
-import { lessonById } from '../../src/core/pack-index.ts';
-import type { Lesson } from '../../src/core/pack.ts';
+import { entryIn, lessonReply } from '../../src/core/lessons/replies.ts';
+import { lessonById, lessonsOf } from '../../src/core/pack-index.ts';
+import type { Chapter, Lesson } from '../../src/core/pack.ts';
 import { choicesIn, type Reply } from '../../src/core/reply.ts';
 import { tinyPack } from '../fixtures/pack.ts';
 import { wordsIn } from '../fixtures/words.ts';
@@ -46,7 +46,7 @@ describe('a caption', () => {
     const instincts = Array.from({ length: 6 }, () => ({ sign: 'a sign '.repeat(15), think: 'a thought' }));
     const long: Lesson = { ...pipelines, summary: 'A summary of many words. '.repeat(25), instincts };
     const pages = [1, 2].map((page) => lessonReply(long, 'summary', page));
-    const caption = 'When the stem says this, think of that first';
+    const caption = 'When the question says this, think of that first';
     expect(pages.map(wordsIn).map((words) => words.includes(caption))).toEqual([false, true]);
     expect(pages[1]?.blocks.map(({ kind }) => kind).slice(0, 3)).toEqual(['heading', 'text', 'list']);
   });
@@ -59,15 +59,98 @@ describe('a tab that has become empty since its button was made', () => {
   });
 });
 
-describe('the guide', () => {
-  it('has the first facts about the exam', () => {
-    const exam = [
-      { name: 'Questions', value: '59 of them' },
-      { name: 'Time', value: '120 minutes' },
-      { name: 'Price', value: '200 dollars' },
-    ];
-    const words = wordsIn(guideReply({ ...tinyPack, exam }));
-    expect(words).toContain('Questions\n59 of them\nTime\n120 minutes');
-    expect(words).not.toContain('200 dollars');
+describe('a lesson', () => {
+  const labels = (reply: Reply) => choicesIn(reply).map(({ label }) => label);
+  const next = lessonById(tinyPack, '1.2');
+
+  it('ends with the next one, but not before its last page', () => {
+    const offers = [1, 2, 3].map((page) =>
+      labels(lessonReply(manyTraps, 'traps', page, { next })).includes('Next: 1.2 Inference Fit and Scoring Modes'),
+    );
+    expect(offers).toEqual([false, false, true]);
+    expect(labels(lessonReply(pipelines, 'traps', 1)).join()).not.toContain('Next');
+  });
+
+  it.each(tabs.filter((tab) => tab !== 'changes'))('says what its part "%s" is, in words that a newcomer knows', (tab) => {
+    const words = wordsIn(lessonReply(pipelines, tab, 1));
+    expect(words).not.toMatch(/\bstem|distractor|decision order/i);
+  });
+
+  it('has its terms on a part of their own', () => {
+    expect(wordsIn(lessonReply(pipelines, 'terms', 1))).toContain('Estimator. has fit');
+  });
+
+  it.each(tabs.filter((tab) => tab !== 'changes'))(
+    'keeps on its part "%s" the way back to a routed question, and that it was not the one',
+    (tab) => {
+      const cameFrom = { kind: 'routed', id: 'routed01' } as const;
+      const reply = lessonReply(pipelines, tab, 1, { cameFrom });
+      expect(labels(reply)).toEqual(expect.arrayContaining(['Back to the answer', 'Not this one']));
+      const others = choicesIn(reply).flatMap(({ action }) =>
+        action.kind === 'lesson' && action.lesson === '1.1' ? [action.cameFrom] : [],
+      );
+      expect(new Set(others)).toEqual(new Set([cameFrom]));
+    },
+  );
+
+  it('leads back to the quiz from which it was opened', () => {
+    const reply = lessonReply(pipelines, 'cues', 1, { cameFrom: { kind: 'quiz', id: 'session1' } });
+    expect(choicesIn(reply)).toContainEqual({
+      label: 'Back to my quiz',
+      action: { kind: 'next', session: 'session1' },
+      emphasis: undefined,
+    });
+  });
+});
+
+describe('the way to one entry', () => {
+  it.each([
+    [0, 1],
+    [2, 1],
+    [3, 2],
+    [8, 3],
+    [-1, 1],
+    [99, 1],
+  ])('of nine traps on three pages, number %i, is page %i', (at, page) => {
+    expect(entryIn(manyTraps, 'traps', `Belief ${at}.`)).toEqual(traps(page));
+  });
+});
+
+describe('a belief', () => {
+  const belief = (words: string) =>
+    wordsIn(lessonReply({ ...pipelines, traps: [{ id: 't', belief: words, reason: 'It is not.', sources: [] }] }, 'traps', 1));
+
+  it.each([
+    ['It is fine.', '“It is fine.”'],
+    ['"It is fine."', '“It is fine.”'],
+    ['“It is fine.”', '“It is fine.”'],
+    ['It is "fine".', '“It is ‘fine’.”'],
+    ['It is “fine”.', '“It is ‘fine’.”'],
+    ['"It is "very" fine."', '“It is ‘very’ fine.”'],
+    ['"A" is "B"', '“‘A’ is ‘B’”'],
+    ['`fit` is fine.', '“fit is fine.”'],
+    ['"`fit` is fine."', '“fit is fine.”'],
+    [' "It is fine." ', '“It is fine.”'],
+    ['It’s fine.', '“It’s fine.”'],
+    ['It\'s 5" wide', '“It\'s 5" wide”'],
+  ])('%j is quoted once, and followed by why it is wrong', (written, said) => {
+    expect(belief(written)).toContain(`${said} – no: It is not.`);
+  });
+});
+
+describe('the guide of several chapters', () => {
+  const [chapter] = tinyPack.chapters;
+  const chapters = [1, 2].map((number) => ({ ...(chapter as Chapter), number }));
+  const guide = guideReply({ ...tinyPack, chapters });
+
+  it('begins with what to do now', () => {
+    expect(guide.blocks.map(({ kind }) => kind).slice(0, 2)).toEqual(['heading', 'choices']);
+    expect(choicesIn(guide)[0]).toMatchObject({ label: 'Quiz me', emphasis: 'main' });
+  });
+
+  it('leads to every lesson and every chapter', () => {
+    const kinds = choicesIn(guide).map(({ action }) => action.kind);
+    expect(kinds.filter((kind) => kind === 'lesson')).toHaveLength(lessonsOf({ ...tinyPack, chapters }).length);
+    expect(kinds.filter((kind) => kind === 'chapter')).toHaveLength(2);
   });
 });

@@ -1,8 +1,11 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBot } from '../fixtures/process.ts';
+import { type Running, startAtTerminal, startBot } from '../fixtures/process.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -33,11 +36,8 @@ describe('the program without any token', () => {
     await pressed;
     if (first.said().includes('(picked)')) {
       // A "choose two" wants a second letter, and then its answer.
-      const answer = first.until(/\[\d+\] Answer/);
-      first.type('b');
-      await answer;
       const feedback = first.until('1 of 3 answered');
-      first.type(/\[(\d+)\] Answer/.exec(first.said())?.[1] ?? 'no answer');
+      first.type('a b');
       await feedback;
     }
     await first.kill('SIGKILL');
@@ -45,14 +45,83 @@ describe('the program without any token', () => {
     second.type('quiz');
     second.type('data');
     await second.finish();
+    expect(second.said()).toContain('Welcome back. Your quiz on 1.1 is at 1 of 3: type quiz to go on.');
     expect(second.said()).toContain('Question 2 of 3');
     expect(second.said()).toMatch(/Answers\s+1\n/);
   });
 
   it('leaves at SIGTERM by itself', async () => {
     const bot = startBot(database('stopped'));
-    await bot.until('A study group of one');
+    await bot.until('quit leaves');
     expect(await bot.kill('SIGTERM')).toBe(0);
+  });
+});
+
+const hasPython = spawnSync('python3', ['-c', 'import pty']).status === 0;
+describe.skipIf(!hasPython)('at a terminal', () => {
+  const [up, left, ctrlC] = ['\u001B[A', '\u001B[D', '\u0003'];
+  const start = async (name: string, env: Record<string, string> = {}) => {
+    const bot = startAtTerminal({ ...database(name), ...env }, 40, 60);
+    await bot.until('you> ');
+    return bot;
+  };
+  const press = async (bot: Running, keys: string, until: string | RegExp) => {
+    const seen = bot.until(until);
+    bot.child.stdin?.write(keys);
+    await seen;
+  };
+
+  /** Saves again and again: the folder may not be watched yet when the prompt comes. */
+  const writeUntil = async (bot: Running, file: string, text: string, told: RegExp) => {
+    const seen = bot.until(told);
+    const saving = setInterval(() => writeFileSync(file, text), 1_500);
+    await seen.finally(() => clearInterval(saving));
+  };
+
+  it('takes keys one by one, fits the window, and leaves at Ctrl-C, with a word and without an error', async () => {
+    const bot = await start('keys');
+    await press(bot, `leson 1.2${left.repeat(6)}s\r`, /1\.2 Inference Fit[^]*you> /);
+    await press(bot, `${up}\r`, /1\.2 Inference Fit[^]*you> /);
+    await press(bot, `quiz${ctrlC}${ctrlC}`, 'Goodbye.');
+    expect(await bot.finish()).toBe(0);
+    expect(bot.said()).not.toMatch(/\^\[\[A|\{"level"/);
+    const lines = stripVTControlCharacters(bot.said()).split(/\r?\n/);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(60);
+  });
+
+  it('hears of changed content above the line that is being typed, in plain words', async () => {
+    const content = join(folder, 'live');
+    await cp('tests/fixtures/content/basic', content, { recursive: true });
+    const bot = await start('live', { CONTENT_DIR: content });
+    const pack = await readFile(join(content, 'pack.yaml'), 'utf8');
+    await press(bot, 'less', 'less');
+    await writeUntil(bot, join(content, 'pack.yaml'), `titel: Wrong\n${pack}`, /stays in use[^]*you> less/);
+    await writeUntil(bot, join(content, 'pack.yaml'), pack, /changed content is in use[^]*you> less/);
+    await press(bot, 'on\r', /you> /);
+    expect(bot.said()).not.toMatch(/\{"level"|at .*\.(js|ts):/);
+    await bot.kill('SIGKILL');
+  });
+});
+
+describe('what comes through a pipe', () => {
+  it('does no harm: a megabyte in one line, bytes that are no text, orders to the terminal, a line without an end', async () => {
+    const bot = startBot(database('pipe'));
+    bot.type(`search ${'leak '.repeat(200_000)}`);
+    bot.type(`${'!'.repeat(1_000_000)}x`);
+    bot.child.stdin?.write(Buffer.from([0, 1, 2, 7, 27, 127, 155, 255, 10, 10]));
+    bot.type('\u001B[2J\u001B]0;title\u0007\u001B[31mred');
+    bot.child.stdin?.write('lesson 1.2');
+    expect(await bot.finish()).toBe(0);
+    expect(bot.said()).toContain('1.2 Inference Fit');
+    expect(bot.said()).not.toMatch(/(?!\n)\p{Cc}/u);
+    expect(bot.said().length).toBeLessThan(20_000);
+  });
+
+  it('may be closed at the other end', async () => {
+    const bot = startBot(database('closed'));
+    bot.child.stdout?.destroy();
+    bot.type('lesson 1.2');
+    expect(await bot.finish()).toBe(0);
   });
 });
 

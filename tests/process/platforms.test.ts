@@ -8,6 +8,7 @@ import { helpReply } from '../../src/core/help/replies.ts';
 import type { Group } from '../../src/core/state.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import { postgresForTests } from '../fixtures/postgres.ts';
+import { freePort } from '../fixtures/port.ts';
 import { type Running, startBot } from '../fixtures/process.ts';
 import { type DiscordStandIn, startDiscord } from '../standins/discord/index.ts';
 import { type SlackStandIn, shownText, startSlack } from '../standins/slack/index.ts';
@@ -89,8 +90,10 @@ describe('the program on both platforms', () => {
 
   it('runs on with one of them while the other cannot be reached', async () => {
     slack.faults.refuse('everything');
-    start({ ...slackEnv(), ...discordEnv() });
+    const bot = start({ ...slackEnv(), ...discordEnv() });
     await discord.botReady();
+    await expect.poll(bot.said).toContain('not connected yet: slack');
+    expect(bot.said()).not.toContain('The bot is ready');
     const seen = await (await discord.command('mlpro lesson', { lesson: '1.3' })).settled();
     expect(seen.text).toContain('1.3 Distributed Training');
     slack.faults.accept();
@@ -104,6 +107,39 @@ describe('the program on both platforms', () => {
     const bot = start({ ...slackEnv(), SLACK_BOT_TOKEN: 'xoxb-wrong' });
     expect(await bot.finish()).toBe(1);
     expect(bot.said()).toContain('SLACK_BOT_TOKEN');
+  });
+});
+
+describe('a token that is withdrawn while the program runs', () => {
+  it('ends the process with its reason, so that a supervisor notices', async () => {
+    const bot = start(discordEnv());
+    await discord.botReady();
+    discord.gateway.cut({ code: 4004 });
+    expect(await bot.finish()).toBe(1);
+    expect(bot.said()).toContain('Discord does not accept DISCORD_TOKEN');
+  });
+
+  it('ends it on Slack as well', async () => {
+    const bot = start(slackEnv());
+    await slackReady();
+    slack.revokeToken('token_revoked');
+    slack.socket.cut();
+    expect(await bot.finish()).toBe(1);
+    expect(bot.said()).toContain('SLACK_APP_TOKEN: Slack refuses it (token_revoked)');
+  });
+
+  it('leaves the other platform at work, and is listed by /readyz', async () => {
+    const port = await freePort();
+    const bot = start({ ...slackEnv(), ...discordEnv(), HEALTH_PORT: String(port) });
+    await Promise.all([slackReady(), discord.botReady()]);
+    discord.gateway.cut({ code: 4014 });
+    const readyz = () => fetch(`http://127.0.0.1:${port}/readyz`).then((response) => response.json());
+    await expect
+      .poll(readyz)
+      .toMatchObject({ ready: false, platforms: { discord: false }, lost: { discord: expect.stringContaining('intents') } });
+    const seen = await (await slack.command('/mlpro lesson 1.1')).answer();
+    expect(shownText(seen)).toContain('1.1 SparkML Pipelines');
+    expect(bot.child.exitCode).toBeNull();
   });
 });
 

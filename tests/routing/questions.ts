@@ -2,14 +2,11 @@ import { readFile } from 'node:fs/promises';
 import type { Pack } from '../../src/core/pack.ts';
 import { evaluate, type Answered, type Evaluation, type Labelled } from '../../src/tools/routing-metrics.ts';
 import type { Router } from '../../src/router/route.ts';
-import { readFiles } from '../../src/reader/files.ts';
-import { readPack } from '../../src/reader/pack.ts';
+import { shippedPack as pack } from '../fixtures/shipped.ts';
 
 /** The pack that ships. */
 export async function shippedPack(): Promise<Pack> {
-  const read = readPack(await readFiles(new URL('../../content/ml-pro', import.meta.url).pathname));
-  if (read.kind === 'problems') throw new Error('content/ml-pro has problems: npm run content');
-  return read.pack;
+  return pack;
 }
 
 /**

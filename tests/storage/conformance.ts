@@ -247,17 +247,52 @@ export function storeConformance(name: string, open: (pack?: string) => Promise<
       expect(await store.routingCorrections()).toEqual([{ question: 'how?', shown: ['1.1'], corrected: null, at: 30 }]);
     });
 
-    it('gives a learner their own attempts, page by page, the oldest first, and nobody else’s', async () => {
-      const many = Array.from({ length: 35 }, (_, at) => ({ ...attempt, askedIn: `past${at}`, at: 1000 - at }));
+    it('gives a learner all that is kept of them, page by page, the oldest first, and nobody else’s', async () => {
+      const many = Array.from({ length: 25 }, (_, at) => ({ ...attempt, askedIn: `past${at}`, at: 1000 - at }));
       await save(...many.map((each): Change => ({ kind: 'attempted', attempt: each })), {
         kind: 'attempted',
         attempt: { ...attempt, learner: 'console:ben' },
       });
-      const [first, second] = [(await load({ attemptsPage: 1 })).attemptsPage, (await load({ attemptsPage: 2 })).attemptsPage];
-      expect([first?.attempts.length, first?.more, second?.attempts.length, second?.more]).toEqual([30, true, 5, false]);
-      expect([...(first?.attempts ?? []), ...(second?.attempts ?? [])]).toEqual(
-        many.toReversed().map((each) => ({ ...each, pack: 'tiny' })),
+      const [first, second] = [(await load({ keptPage: 1 })).keptPage, (await load({ keptPage: 2 })).keptPage];
+      expect([first?.lines.length, first?.more, second?.lines.length, second?.more]).toEqual([20, true, 5, false]);
+      expect([...(first?.lines ?? []), ...(second?.lines ?? [])]).toEqual(
+        many
+          .toReversed()
+          .map(({ at, item, picks, correct }) => ({ at, pack: 'tiny', kind: 'answer', about: item, detail: picks, correct })),
       );
+    });
+
+    it('counts and shows everything that has a learner’s id in it', async () => {
+      const routed = { id: 'routed05', learner: ana, question: 'how, and "why"?', shown: ['1.1', '1.2'], at: 3 };
+      await save(
+        { kind: 'quiz-started', session: { ...session, lesson: null, startedAt: 1 } },
+        { kind: 'attempted', attempt: { ...attempt, at: 2 } },
+        { kind: 'routed', routed },
+        { kind: 'group-set', group: { ...group, setAt: 4 } },
+      );
+      expect((await load({ kept: true })).kept).toEqual({ answers: 1, quizzes: 1, questions: 1, drills: 1 });
+      expect((await load({ kept: true }, 'console:ben')).kept).toEqual({ answers: 0, quizzes: 0, questions: 0, drills: 0 });
+      expect((await load({ keptPage: 1 })).keptPage).toEqual({
+        lines: [
+          { at: 1, pack: 'tiny', kind: 'quiz', about: '', detail: session.questions.join(' ') },
+          { at: 2, pack: 'tiny', kind: 'answer', about: attempt.item, detail: attempt.picks, correct: attempt.correct },
+          { at: 3, pack: 'tiny', kind: 'question', about: routed.question, detail: '1.1 1.2' },
+          { at: 4, pack: 'tiny', kind: 'drill', about: group.channel, detail: group.time },
+        ],
+        more: false,
+      });
+      await save({ kind: 'learner-forgotten', learner: ana });
+      expect((await load({ kept: true })).kept).toEqual({ answers: 0, quizzes: 0, questions: 0, drills: 0 });
+    });
+
+    it('opens a stopped quiz again, but not beside another one', async () => {
+      const other = { ...session, id: 'session2' };
+      await save({ kind: 'quiz-started', session }, { kind: 'quiz-stopped', session: session.id, at: 5 });
+      await save({ kind: 'quiz-started', session: other });
+      await expect(save({ kind: 'quiz-resumed', session: session.id })).rejects.toThrow('Another quiz is open');
+      await save({ kind: 'quiz-stopped', session: other.id, at: 6 }, { kind: 'quiz-resumed', session: session.id });
+      const seen = await load({ quiz: 'open', earlier: other.id });
+      expect([seen.quiz?.session, seen.earlier?.session.stoppedAt]).toEqual([session, 6]);
     });
 
     it('deletes everything about one learner and nothing of another', async () => {

@@ -145,7 +145,7 @@ function migrationSuite(name: string, place: () => Promise<Place>): void {
 
     it('keeps what learners did, as the pack that was the only one', async () => {
       const { store } = await openPack();
-      expect(await stateIn(store, { quiz: 'open', history: true, routed: 'routed01', attemptCount: true, attemptsPage: 1 })).toEqual({
+      expect(await stateIn(store, { quiz: 'open', history: true, routed: 'routed01', attemptCount: true, keptPage: 1 })).toEqual({
         quiz: {
           session: {
             id: 'session1',
@@ -163,7 +163,19 @@ function migrationSuite(name: string, place: () => Promise<Place>): void {
         ]),
         routed: { id: 'routed01', learner: 'console:ana', question: 'how?', shown: ['1.1', '1.2'], at: tuesday },
         attemptCount: 2,
-        attemptsPage: { attempts: [quizAttempt, vote].map((one) => ({ ...one, pack: 'ml-pro' })), more: false },
+        keptPage: {
+          lines: expect.arrayContaining(
+            [quizAttempt, vote].map(({ at, item, picks, correct }) => ({
+              at,
+              pack: 'ml-pro',
+              kind: 'answer',
+              about: item,
+              detail: picks,
+              correct,
+            })),
+          ),
+          more: false,
+        },
       });
       expect((await stateIn(store, { quiz: { session: 'session0' } })).quiz?.session).toMatchObject({
         lesson: null,

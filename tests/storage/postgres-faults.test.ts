@@ -54,9 +54,11 @@ describe.skipIf('reason' in found)(`PostgreSQL in trouble${'reason' in found ? `
     await admin.query(`alter database ${name} set default_transaction_read_only = on`);
     wire.cut();
     await expect.poll(() => answer().catch((error: Error) => error.message)).toContain('read-only');
+    await expect(store.check()).rejects.toThrow('read-only');
     await admin.query(`alter database ${name} reset default_transaction_read_only`);
     await expect.poll(() => answer().then(() => 'kept', String)).toBe('kept');
     await Promise.all(Array.from({ length: 20 }, answer));
+    await store.check();
   });
 
   it('whose table is locked lets nobody wait for long', async () => {

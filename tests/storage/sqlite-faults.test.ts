@@ -156,8 +156,8 @@ describe('first starts', () => {
 describe('a database that cannot be opened says what to do', () => {
   it.each<[string, () => Promise<string>, string]>([
     ['no database', async () => written('This is a letter, and not a database. '.repeat(40)), 'is not a database of SQLite'],
-    ['a folder', async () => folder, 'name a file elsewhere'],
-    ['a file below a file', async () => join(await written('x'), 'x.db'), 'is a folder, or lies in something that is none'],
+    ['a folder', async () => folder, 'name a file in DATABASE_URL'],
+    ['a file below a file', async () => join(await written('x'), 'x.db'), 'or a file where its folder should be'],
     ['an address of another program', async () => `//${file}`, 'Write sqlite:'],
   ])('%s', async (_what, make, advice) => {
     const refused = await openStorage(`sqlite:${await make()}`, 'tiny').catch((error: unknown) => error);

@@ -1,8 +1,9 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
-import type { Block, Choice, Reply } from '../../core/reply.ts';
+import type { AnswerOption, Block, Choice, Reply, Row } from '../../core/reply.ts';
 import type { Span, Text } from '../../core/text.ts';
+import { buttonsOf } from './keys.ts';
 
 /** Colours and bold, only where a terminal shows them. */
 export interface Ink {
@@ -18,53 +19,84 @@ export const colours: Ink = { bold: style('bold'), dim: style('dim'), code: styl
 const asIs = (text: string) => text;
 export const noColours: Ink = { bold: asIs, dim: asIs, code: asIs };
 
-const width = 88;
-const longestLabel = 28;
-
-/** Draws a reply as lines of text; its choices are numbered from `first` on and returned in that order. */
-export function drawText(reply: Reply, ink: Ink, first = 1): { text: string; choices: Choice[] } {
-  const choices: Choice[] = [];
-  const parts = reply.blocks.map((block) => drawBlock(block, ink, choices, first));
-  return { text: parts.filter((part) => part !== '').join('\n\n'), choices };
+/** How a reply is drawn: with or without colours, and how many columns there are. */
+export interface Pen {
+  readonly ink: Ink;
+  readonly width: number;
 }
 
-function drawBlock(block: Block, ink: Ink, choices: Choice[], first: number): string {
+/** Draws a reply as lines of text, none of them wider than the pen's width unless a word is. */
+export function drawText(reply: Reply, pen: Pen): string {
+  const buttons = buttonsOf(reply);
+  const keyOf = (choice: Choice) => buttons.find((button) => button.choice === choice)?.key ?? '';
+  const parts = reply.blocks.map((block) => drawBlock(block, pen, keyOf));
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+function drawBlock(block: Block, pen: Pen, keyOf: (choice: Choice) => string): string {
+  const { ink, width } = pen;
   switch (block.kind) {
     case 'heading':
-      return ink.bold(literal(block.text));
+      return ink.bold(wrap(literal(block.text), width));
     case 'text':
-      return wrap(drawSpans(block.text, ink));
+      return wrap(drawSpans(block.text, ink), width);
     case 'note':
-      return ink.dim(wrap(drawSpans(block.text, noColours)));
+      return ink.dim(wrap(drawSpans(block.text, noColours), width));
     case 'list':
-      return block.items.map((item, at) => wrap(drawSpans(item, ink), block.ordered ? `${at + 1}. ` : '- ')).join('\n');
-    case 'rows': {
-      const labels = Math.max(...block.rows.map((row) => stringWidth(row.label)));
-      // Long labels get a line of their own, and what they say stands below.
-      const lead = (label: string) =>
-        labels > longestLabel ? `${literal(label)}\n    ` : `${literal(label)}${' '.repeat(labels - stringWidth(label))}  `;
-      return block.rows.map((row) => wrap(drawSpans(row.value, ink), lead(row.label))).join('\n');
-    }
+      return block.items.map((item, at) => wrap(drawSpans(item, ink), width, block.ordered ? `${at + 1}. ` : '- ')).join('\n');
+    case 'rows':
+      return drawRows(block.rows, pen);
     case 'code':
       return block.code
         .split('\n')
-        .map((line) => `    ${ink.code(literal(line))}`)
+        .map((line) => drawCode(literal(line), pen))
         .join('\n');
     case 'picture':
-      return `[picture: ${literal(block.alt)}]`;
+      return wrap(`[picture: ${literal(block.alt)}]`, width);
     case 'options':
-      return block.options.map(({ letter, text, choice }) => drawOption(letter, drawSpans(text, ink), choice, choices)).join('\n');
+      return block.options.map((option) => drawOption(option, pen)).join('\n');
     case 'menu':
+      return block.choices.length === 0 ? '' : `${literal(block.label)}:\n${drawButtons(block.choices, width, keyOf)}`;
     case 'choices':
-      return wrapWhole(block.choices.map((choice) => `[${first - 1 + choices.push(choice)}] ${literal(choice.label)}`));
+      return drawButtons(block.choices, width, keyOf);
   }
 }
 
+/** Short labels stand beside their values, in a column of at most a third; long ones get a line of their own, and what they say stands below. */
+function drawRows(rows: readonly Row[], { ink, width }: Pen): string {
+  const labels = Math.max(...rows.map((row) => stringWidth(row.label)));
+  const lead = (label: string) =>
+    labels > width / 3 ? `${wrap(literal(label), width)}\n    ` : `${literal(label)}${' '.repeat(labels - stringWidth(label))}  `;
+  return rows.map((row) => wrap(drawSpans(row.value, ink), width, lead(row.label))).join('\n');
+}
+
+/** A line of code that is too long goes on further in, between two of its words: its own indent stays. */
+function drawCode(line: string, { ink, width }: Pen): string {
+  const indent = `    ${/^ */.exec(line)?.[0] ?? ''}`;
+  const parts = wrapAnsi(line.trim(), Math.max(1, width - indent.length - 4)).split('\n');
+  return indent.length + stringWidth(line.trim()) <= width
+    ? `${indent}${ink.code(line.trim())}`.trimEnd()
+    : parts.map((part, at) => `${indent}${at > 0 ? '    ' : ''}${ink.code(part)}`).join('\n');
+}
+
 /** The letter is the key: it does not change its meaning while the question is open. */
-function drawOption(letter: string, text: string, choice: Choice, choices: Choice[]): string {
-  choices.push(choice);
+function drawOption({ letter, text, choice }: AnswerOption, { ink, width }: Pen): string {
   const mark = choice.emphasis === 'picked' ? ' (picked)' : '';
-  return wrap(`${text}${mark}`, `[${letter}] `);
+  return wrap(`${drawSpans(text, ink)}${mark}`, width, `[${letter}] `);
+}
+
+/** Side by side, none of them broken where a line can hold it. A label that begins with its key does not say it twice. */
+function drawButtons(choices: readonly Choice[], width: number, keyOf: (choice: Choice) => string): string {
+  const lines: string[] = [];
+  for (const choice of choices) {
+    const key = keyOf(choice);
+    const label = literal(choice.label);
+    const button = `[${key}] ${label.startsWith(`${key} `) ? label.slice(key.length + 1) : label}`;
+    const longer = `${lines.at(-1) ?? ''}  ${button}`;
+    if (lines.length > 0 && stringWidth(longer) <= width) lines[lines.length - 1] = longer;
+    else lines.push(wrap(button, width));
+  }
+  return lines.join('\n');
 }
 
 function drawSpans(text: Text, ink: Ink): string {
@@ -74,36 +106,30 @@ function drawSpans(text: Text, ink: Ink): string {
 function drawSpan(span: Span, ink: Ink): string {
   switch (span.kind) {
     case 'plain':
+    case 'moment':
+    case 'channel':
       return literal(span.text);
     case 'bold':
       return ink.bold(literal(span.text));
     case 'code':
+    case 'command':
       return ink.code(literal(span.text));
     case 'link':
       return `${literal(span.text)} <${literal(span.url)}>`;
   }
 }
 
-/** A terminal obeys control characters: none of them gets through, whoever wrote them. */
+/** A terminal obeys control characters: none of them gets through, whoever wrote them. Bars are left out: read aloud they are a word for each sign. */
 export function literal(text: string): string {
-  return stripVTControlCharacters(text).replace(/[^\P{Cc}\n\t]/gu, '');
+  return stripVTControlCharacters(text)
+    .replace(/[^\P{Cc}\n\t]/gu, '')
+    .replace(/[▓░]+\s?/gu, '');
 }
 
 /** Breaks between words, however wide their letters; lines after the first are indented as far as the last line of `lead` is long. */
-function wrap(text: string, lead = ''): string {
+export function wrap(text: string, width: number, lead = ''): string {
   const indent = ' '.repeat(stringWidth(lead.slice(lead.lastIndexOf('\n') + 1)));
   // An address that was broken would lead nowhere, so what has no space stays whole.
   const lines = wrapAnsi(text, width - indent.length, { hard: false }).split('\n');
   return lines.map((line, at) => `${at === 0 ? lead : indent}${line.trimEnd()}`).join('\n');
-}
-
-/** Buttons side by side, none of them broken. */
-function wrapWhole(parts: readonly string[]): string {
-  const lines: string[] = [];
-  for (const part of parts) {
-    const longer = `${lines.at(-1) ?? ''}  ${part}`;
-    if (lines.length > 0 && stringWidth(longer) <= width) lines[lines.length - 1] = longer;
-    else lines.push(part);
-  }
-  return lines.join('\n');
 }

@@ -1,31 +1,27 @@
 import { type Client, Events } from 'discord.js';
-import type { Bot, Clock } from '../../bot.ts';
-import type { Course } from '../../core/course.ts';
-import type { Log } from '../../log.ts';
-import { type Adapter, Misconfigured } from '../platform.ts';
+import { type Adapter, type AdapterParts, Misconfigured } from '../platform.ts';
 import { retryForever } from '../../support/retry.ts';
 import { makeTasks } from '../../support/tasks.ts';
 import { endsWithin } from '../../support/time.ts';
 import type { DiscordConfig } from './config.ts';
 import { discard, isConnected, logIn, makeClient, registerCommands } from './connection.ts';
+import { messageHandler } from './hear.ts';
 import { interactionHandler } from './listen.ts';
 import { limits, times } from './limits.ts';
+import { type DiscordClock, discordClock } from './clock.ts';
 import { findPosted, postTo, writeTo } from './post.ts';
-import { safeError } from './errors.ts';
+import { endedForGood, safeError } from './errors.ts';
 
-export interface DiscordParts {
-  readonly bot: Bot;
+export interface DiscordParts extends AdapterParts {
   readonly config: DiscordConfig;
-  readonly log: Log;
-  readonly course: () => Course;
-  readonly clock?: Clock;
 }
 
 /** Discord, through its gateway: no address of our own is needed. */
 export function discordAdapter(parts: DiscordParts): Adapter {
   const { bot, log } = parts;
   const stopped = new AbortController();
-  const session = makeSession(parts, stopped.signal);
+  const clock = discordClock(parts.clock, log);
+  const session = makeSession({ ...parts, clock }, stopped.signal);
   let stopping: Promise<void> | undefined;
 
   function connected(): Client<true> {
@@ -34,9 +30,28 @@ export function discordAdapter(parts: DiscordParts): Adapter {
     return client;
   }
 
-  /** What runs gets its time, and a Discord that does not answer gets none. */
+  /** Returns when Discord has said yes or no, or has not answered for a while; a no that comes later ends it all the same. */
+  function start(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      let hasBegun = false;
+      const begun = () => {
+        hasBegun = true;
+        resolve();
+      };
+      setTimeout(begun, times.start).unref();
+      session.begin(begun).catch((error: unknown) => {
+        if (stopped.signal.aborted) begun();
+        else if (hasBegun && error instanceof Misconfigured) parts.over(error);
+        else reject(error);
+      });
+    });
+  }
+
+  /** What runs gets its time, and what comes meanwhile is answered too: nobody else would. But a bot that people keep busy must end as well, and a Discord that does not answer gets none. */
   async function stop(): Promise<void> {
     stopped.abort();
+    await endsWithin(times.lastCall, session.idle());
+    session.close();
     await endsWithin(times.drain, session.idle());
     const client = session.client();
     if (client) await endsWithin(times.close, discard(client));
@@ -44,19 +59,11 @@ export function discordAdapter(parts: DiscordParts): Adapter {
 
   return {
     name: 'discord',
-    start: () =>
-      new Promise((begun, failed) => {
-        setTimeout(begun, times.start).unref();
-        session.begin(begun).catch((error) => {
-          if (stopped.signal.aborted) return begun();
-          log.fatal({ problem: safeError(error) }, 'Discord does not let the bot in.');
-          failed(error);
-        });
-      }),
+    start,
     stop: () => (stopping ??= stop()),
     isReady: () => isConnected(session.client()),
     post: async (post) => postTo(connected(), bot, post),
-    find: async (wanted) => findPosted(connected(), bot, wanted),
+    find: async (wanted) => findPosted(connected(), bot, { ...wanted, since: clock.toDiscord(wanted.since) }),
     tell: (learner, reply) => writeTo(connected(), bot, learner, reply, log),
   };
 }
@@ -67,20 +74,30 @@ interface Session {
   /** Connects, trying again as long as it takes. `begun` is called when the first try has failed, or all is done. */
   begin(begun: () => void): Promise<void>;
   idle(): Promise<void>;
+  /** Takes nothing any more. */
+  close(): void;
 }
 
-function makeSession({ bot, config, log, course, clock = Date.now }: DiscordParts, stopped: AbortSignal): Session {
+interface SessionParts extends Omit<DiscordParts, 'clock'> {
+  readonly clock: DiscordClock;
+}
+
+function makeSession({ bot, config, log, course, clock, over }: SessionParts, stopped: AbortSignal): Session {
   const handle = interactionHandler({ bot, log, course, clock });
+  const hear = messageHandler({ bot, log });
   const tasks = makeTasks();
+  const take = (work: () => Promise<void>) => {
+    if (!closed) void tasks.run(work());
+  };
+  let closed = false;
   let client: Client | undefined;
 
   function newClient(): Client {
     const { apiUrl: api, requestTimeout: timeout = times.request } = config;
     const rest = { timeout, globalRequestsPerSecond: limits.requestsPerSecond, ...(api && { api }) };
-    client = makeClient(rest, log);
-    client.on(Events.InteractionCreate, (interaction) => {
-      if (!stopped.aborted) void tasks.run(handle(interaction));
-    });
+    client = makeClient(rest, { log, clock });
+    client.on(Events.InteractionCreate, (interaction) => take(() => handle(interaction)));
+    client.on(Events.MessageCreate, (message) => take(() => hear(message)));
     return client;
   }
 
@@ -92,6 +109,7 @@ function makeSession({ bot, config, log, course, clock = Date.now }: DiscordPart
       await discard(fresh);
       throw error;
     }
+    fresh.once(Events.ShardDisconnect, ({ code }) => over(endedForGood(code)));
     log.info({ user: fresh.user?.tag }, 'Connected to Discord.');
   }
 
@@ -106,5 +124,5 @@ function makeSession({ bot, config, log, course, clock = Date.now }: DiscordPart
     begun();
   }
 
-  return { client: () => client, begin, idle: tasks.idle };
+  return { client: () => client, begin, idle: tasks.idle, close: () => void (closed = true) };
 }

@@ -1,16 +1,25 @@
 import type { AutocompleteInteraction, ChatInputCommandInteraction } from 'discord.js';
-import { type Command, commandNamed, commands, requestOf } from '../../core/commands.ts';
+import { type Command, commandNamed, commands, readCommand, requestOf } from '../../core/commands.ts';
 import type { Request } from '../../core/request.ts';
 
 export const root = 'mlpro';
 
 /** A command of two words is a subcommand of its own top-level command: only those can be hidden from people who may not use them. */
 export const twoWords = commands.filter(({ name }) => name.includes(' '));
-const called = new RegExp(`/${root} (${twoWords.map(({ name }) => name).join('|')})\\b`, 'g');
 
-/** `/mlpro drill setup`, as the shared sentences say it, is `/mlpro-drill setup` here. */
-export function asCalledHere(text: string): string {
-  return text.replace(called, `/${root}-$1`);
+/** `/mlpro drill setup 09:00`, as the shared sentences say it, is typed `/mlpro-drill setup time:09:00` here. */
+export function typedHere(line: string): string {
+  const typed = line.replace(`/${root} `, '');
+  const read = readCommand(typed);
+  const name = read?.command.name ?? typed;
+  const called = twoWords.some((command) => command.name === name) ? `/${root}-${name}` : `/${root} ${name}`;
+  const options = read?.command.options.map((option) => sayOption(option.name, read.given[option.name] ?? '')) ?? [];
+  return [called, ...options].filter(Boolean).join(' ');
+}
+
+/** One value with the name of its option, as Discord shows what is filled in. */
+function sayOption(name: string, value: string): string {
+  return value === '' ? '' : `${name}:${value.replace(`${name}=`, '')}`;
 }
 
 type Sent = ChatInputCommandInteraction | AutocompleteInteraction;

@@ -1,27 +1,73 @@
-import { Client, DiscordAPIError, Events, GatewayIntentBits, Status } from 'discord.js';
+import {
+  Client,
+  DefaultRestOptions,
+  DiscordAPIError,
+  Events,
+  GatewayIntentBits,
+  Options,
+  Partials,
+  type RESTOptions,
+  Status,
+} from 'discord.js';
 import type { Log } from '../../log.ts';
 import { retryForever } from '../../support/retry.ts';
 import { register } from './registration.ts';
-import { times } from './limits.ts';
+import type { DiscordClock } from './clock.ts';
+import { limits, times } from './limits.ts';
 import { asMisconfigured, safeError } from './errors.ts';
 
 /** A client that pings nobody, holds no secret message, and tells of its troubles instead of ending the process. */
 export function makeClient(
   rest: { readonly api?: string; readonly globalRequestsPerSecond?: number; readonly timeout: number },
-  log: Log,
+  { log, clock }: { readonly log: Log; readonly clock: Pick<DiscordClock, 'saw'> },
 ): Client {
   const client = new Client({
-    intents: [GatewayIntentBits.Guilds],
+    // None of them is privileged: of messages, these tell what is written in private, and what names the bot.
+    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
+    // Otherwise the library drops private messages.
+    partials: [Partials.Channel],
     allowedMentions: { parse: [] },
+    makeCache: Options.cacheWithLimits(kept),
     // Whether a call may be tried again depends on the call, so each place decides for itself.
-    rest: { ...rest, retries: 0, rejectOnRateLimit: ({ timeToReset }) => timeToReset > times.rateLimit },
+    rest: {
+      ...rest,
+      makeRequest: dated(clock),
+      handlerSweepInterval: times.sweep,
+      retries: 0,
+      rejectOnRateLimit: ({ timeToReset }) => timeToReset > times.rateLimit,
+    },
   });
   client.on(Events.Error, (error) => log.error({ problem: safeError(error) }, 'Something went wrong in the Discord library.'));
   client.on(Events.ShardError, (error) => log.warn({ problem: safeError(error) }, 'The connection to Discord had an error.'));
-  client.on(Events.ShardDisconnect, ({ code }) =>
-    log.error({ code }, asMisconfigured(undefined, code)?.message ?? 'Discord hung up for good.'),
-  );
   return client;
+}
+
+type Kept = Parameters<typeof Options.cacheWithLimits>[0];
+
+/** What the library remembers: servers, channels and roles, which permissions need, and ourselves. Whoever asks is in the interaction. */
+const kept: Kept = {
+  ...Options.DefaultMakeCacheSettings,
+  MessageManager: 0,
+  ReactionManager: 0,
+  PresenceManager: 0,
+  VoiceStateManager: 0,
+  GuildEmojiManager: 0,
+  GuildStickerManager: 0,
+  GuildScheduledEventManager: 0,
+  StageInstanceManager: 0,
+  ThreadMemberManager: 0,
+  UserManager: { maxSize: limits.people, keepOverLimit: ({ id, client }) => id === client.user?.id },
+  GuildMemberManager: { maxSize: limits.people, keepOverLimit: ({ id, client }) => id === client.user?.id },
+};
+
+/** Discord dates each of its answers, in whole seconds. */
+function dated({ saw }: Pick<DiscordClock, 'saw'>): RESTOptions['makeRequest'] {
+  return async (...request) => {
+    const response = await DefaultRestOptions.makeRequest(...request);
+    const date = Date.parse(response.headers.get('date') ?? '');
+    if (!Number.isNaN(date)) saw(date, 1000);
+    return response;
+  };
 }
 
 /** Whether requests reach this client now; while it resumes, it calls itself ready and is not. */

@@ -1,6 +1,17 @@
 import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, GatewayCloseCodes, HTTPError, RESTJSONErrorCodes as Code } from 'discord.js';
 import { Misconfigured, Refused } from '../platform.ts';
-import { channelClosed, channelGone, channelUnfit, intentsRefused, messageGone, tokenRefused } from './sentences.ts';
+import {
+  blockedByAutoMod,
+  channelClosed,
+  channelGone,
+  channelUnfit,
+  hungUp,
+  intentsRefused,
+  messageGone,
+  threadClosed,
+  tokenRefused,
+  tooManyServers,
+} from './sentences.ts';
 
 const refusals: Readonly<Record<number | string, string>> = {
   [Code.UnknownChannel]: channelGone,
@@ -10,15 +21,21 @@ const refusals: Readonly<Record<number | string, string>> = {
   [Code.MissingPermissions]: channelClosed,
   [Code.CannotSendMessagesInNonTextChannel]: channelUnfit,
   [Code.CannotExecuteActionOnThisChannelType]: channelUnfit,
+  [Code.InvalidActionOnArchivedThread]: threadClosed,
+  [Code.MessageWasBlockedByAutomaticModeration]: blockedByAutoMod,
 };
 
-const goneForGood: readonly (number | string)[] = [Code.UnknownChannel, Code.UnknownGuild, Code.UnknownMessage];
+const goneForGood: readonly (number | string)[] = [Code.UnknownChannel, Code.UnknownGuild];
 
 /** The error as the rest of the program knows it, where trying again is of no use. What Discord understood and will not do is final, whatever its code. */
 export function asRefusal(error: unknown): unknown {
   if (!(error instanceof DiscordAPIError) || !isFinal(error)) return error;
   const reason = refusals[error.code] ?? `Discord does not let me do that in the channel of the daily drill: ${sayError(error)}.`;
-  return new Refused(reason, { cause: error, isGone: goneForGood.includes(error.code) });
+  return new Refused(reason, {
+    cause: error,
+    isGone: goneForGood.includes(error.code),
+    isMessageGone: error.code === Code.UnknownMessage,
+  });
 }
 
 /** A wait that is asked for and a token that is refused are not the channel's fault. */
@@ -33,10 +50,21 @@ function sayError({ message, code }: DiscordAPIError): string {
 /** Why a login will never work, if so. `closed` is the code with which the gateway hung up. */
 export function asMisconfigured(error: unknown, closed?: number): Misconfigured | undefined {
   const badToken = error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;
-  if (badToken || closed === GatewayCloseCodes.AuthenticationFailed) return new Misconfigured(tokenRefused, { cause: error });
-  const badIntents = closed === GatewayCloseCodes.InvalidIntents || closed === GatewayCloseCodes.DisallowedIntents;
-  return badIntents ? new Misconfigured(intentsRefused, { cause: error }) : undefined;
+  const code = badToken ? GatewayCloseCodes.AuthenticationFailed : closed;
+  return code === undefined ? undefined : endedForGood(code, error);
 }
+
+/** Why the gateway hung up, where the library does not connect again: https://docs.discord.com/developers/topics/opcodes-and-status-codes */
+export function endedForGood(code: number, cause?: unknown): Misconfigured {
+  return new Misconfigured(endings[code] ?? hungUp(code), { cause });
+}
+
+const endings: Readonly<Record<number, string>> = {
+  [GatewayCloseCodes.AuthenticationFailed]: tokenRefused,
+  [GatewayCloseCodes.InvalidIntents]: intentsRefused,
+  [GatewayCloseCodes.DisallowedIntents]: intentsRefused,
+  [GatewayCloseCodes.ShardingRequired]: tooManyServers,
+};
 
 export function hasCode(error: unknown, ...codes: readonly number[]): boolean {
   return error instanceof DiscordAPIError && codes.includes(Number(error.code));

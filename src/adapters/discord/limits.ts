@@ -18,26 +18,32 @@ export const limits = {
   requestsPerSecond: 1000,
   /** From so many answers under way on, Discord is told to wait before the next one is begun. */
   crowd: 4,
+  /** Of the library's memory: how many it keeps, of a server and in all. */
+  people: 100,
+  /** What comes twice comes within seconds. */
+  deliveriesRemembered: 2000,
   /** What one page of messages brings at most. */
   messagesInPage: 100,
 } as const;
 
-/** In milliseconds. Discord's own is the first; the others follow from it. */
+/** In milliseconds. Discord takes an answer for three seconds. */
 export const times = {
-  /** An interaction that was not answered by then cannot be answered any more. */
-  answerWithin: 3000,
   /** How long an answer may take before "the bot is thinking" is shown instead. */
   answerBy: 800,
-  /** The age at which an interaction is acknowledged at the latest, whatever was late on the way. */
-  acknowledgeBy: 2200,
+  /** Of an interaction older than this, Discord is asked whether it still takes an answer before anything is done. */
+  askFirst: 1000,
   /** After this a call that hangs is given up. */
   request: 10_000,
   /** A longer wait for a rate limit is an error, so that a post never outlasts its claim in the ledger. */
   rateLimit: 15_000,
+  /** How often the library forgets the queues of its calls: one for each answer that was edited, and by its own choice an hour long. */
+  sweep: 60_000,
   /** Between tries to connect. */
   pauses: { first: 1000, longest: 30_000 },
   /** How long `start` waits for a Discord that does not say no either. */
   start: 5000,
-  drain: 4000,
+  /** When the program stops, how long it goes on taking what people do while it finishes what it has. */
+  lastCall: 2000,
+  drain: 2000,
   close: 400,
 } as const;

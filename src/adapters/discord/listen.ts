@@ -1,7 +1,7 @@
-import { type AutocompleteInteraction, type Interaction, SnowflakeUtil } from 'discord.js';
-import type { Bot, Clock } from '../../bot.ts';
+import { type AutocompleteInteraction, type Interaction, RESTJSONErrorCodes as Code } from 'discord.js';
+import type { Bot } from '../../bot.ts';
 import { needsManager } from '../../core/commands.ts';
-import { completeLesson, completeZone } from '../../core/find/complete.ts';
+import { type Completion, completionFor } from '../../core/find/complete.ts';
 import type { Course } from '../../core/course.ts';
 import type { Reply } from '../../core/reply.ts';
 import type { Request } from '../../core/request.ts';
@@ -9,76 +9,87 @@ import { clip } from '../../core/text.ts';
 import type { Log } from '../../log.ts';
 import { commandIn, requestIn } from './command.ts';
 import { limits, times } from './limits.ts';
-import { type Answerable, personOf } from './person.ts';
-import { respond } from './respond.ts';
-import { isOver, safeError } from './errors.ts';
+import { type Answerable, obstacleTo, personOf } from './person.ts';
+import { makeSeen } from '../../support/seen.ts';
+import type { DiscordClock } from './clock.ts';
+import { acknowledge, nothing, respond } from './respond.ts';
+import { hasCode, isOver, retryOnce, safeError } from './errors.ts';
 import { notShown, onlyOnServers } from './sentences.ts';
 
 export interface InteractionParts {
   readonly bot: Bot;
   readonly log: Log;
   readonly course: () => Course;
-  readonly clock: Clock;
+  readonly clock: DiscordClock;
 }
 
 /** What happens with everything that people do on Discord. Never rejects. */
 export function interactionHandler({ bot, log, course, clock }: InteractionParts): (interaction: Interaction) => Promise<void> {
-  const taken = new Set<string>();
+  const taken = makeSeen(limits.deliveriesRemembered);
   let answering = 0;
 
   return async (interaction) => {
-    const { id, type } = interaction;
-    if (isTooOld(id)) {
-      log.info(
-        { id, type, age: ageOf(id) },
-        'An interaction came too late to be answered, so nothing was done. If all do, the clock is wrong.',
-      );
-    } else if (isFirst(id)) {
-      await take(interaction).catch((error) => log.error({ problem: safeError(error), type }, 'An interaction could not be answered.'));
-    }
+    const { id, type, createdTimestamp } = interaction;
+    clock.saw(createdTimestamp);
+    if (taken.has(id)) return;
+    taken.add(id);
+    await take(interaction).catch((error) => log.error({ problem: safeError(error), type }, 'An interaction could not be answered.'));
   };
 
-  /** After an interruption Discord replays what happened meanwhile; acting on what cannot be answered would be worse than not acting. */
-  function isTooOld(id: string): boolean {
-    return ageOf(id) > times.answerWithin;
-  }
-
-  /** The same interaction may be delivered retryOnce; older ones than those remembered are too old anyway. */
-  function isFirst(id: string): boolean {
-    for (const earlier of taken) if (isTooOld(earlier)) taken.delete(earlier);
-    return !taken.has(id) && taken.add(id).has(id);
-  }
-
-  function ageOf(id: string): number {
-    return clock() - SnowflakeUtil.timestampFrom(id);
-  }
-
   async function take(interaction: Interaction): Promise<void> {
-    if (interaction.isAutocomplete()) await complete(interaction, course());
+    if (interaction.isAutocomplete()) await suggest(interaction);
     else if (interaction.isChatInputCommand() || interaction.isButton() || interaction.isStringSelectMenu()) await answer(interaction);
   }
 
   async function answer(interaction: Answerable): Promise<void> {
-    const isCrowded = answering >= limits.crowd;
-    const answerBy = isCrowded ? 0 : Math.max(0, Math.min(times.answerBy, times.acknowledgeBy - ageOf(interaction.id)));
+    const answerBy = answering >= limits.crowd ? 0 : times.answerBy;
     answering += 1;
     try {
-      await respond(interaction, replyTo(interaction), bot.sign, answerBy);
+      if (await isInTime(interaction)) await respond(interaction, replyTo(interaction), bot.sign, answerBy);
     } catch (error) {
-      if (isOver(error)) return log.info({ problem: safeError(error) }, 'An answer came too late, or was given already.');
-      log.error({ problem: safeError(error) }, 'An answer could not be shown.');
-      await respond(interaction, Promise.resolve(notShown()), bot.sign, answerBy).catch((again) =>
-        log.warn({ problem: safeError(again) }, 'Nor could an apology.'),
-      );
+      await notAnswered(interaction, error);
     } finally {
       answering -= 1;
     }
   }
 
+  /** After an interruption Discord replays what happened meanwhile. Of what is not new, Discord is asked first whether it still takes an answer. */
+  async function isInTime(interaction: Answerable): Promise<boolean> {
+    const age = clock.ageOf(interaction.id);
+    if (age < times.askFirst) return true;
+    try {
+      await acknowledge(interaction);
+      return true;
+    } catch (error) {
+      if (!isOver(error)) throw error;
+      log.info({ problem: safeError(error), age }, 'An interaction came too late, or is answered elsewhere, so nothing was done here.');
+      return false;
+    }
+  }
+
+  async function notAnswered(interaction: Answerable, error: unknown): Promise<void> {
+    const problem = safeError(error);
+    if (isOver(error)) return log.info({ problem }, 'An answer came too late, or was given already.');
+    if (hasCode(error, Code.UnknownMessage)) return log.debug({ problem }, 'A message was dismissed before its answer came.');
+    log.error({ problem }, 'An answer could not be shown.');
+    await respond(interaction, Promise.resolve(notShown()), bot.sign, times.answerBy).catch((again) =>
+      log.warn({ problem: safeError(again) }, 'Nor could an apology.'),
+    );
+  }
+
+  /** Who goes on typing has no use for what was suggested before. */
+  async function suggest(interaction: AutocompleteInteraction): Promise<void> {
+    const suggestions = suggestionsFor(interaction, course());
+    await retryOnce(() => interaction.respond(suggestions), nothing).catch((error) => {
+      if (!isOver(error)) throw error;
+      log.debug({ problem: safeError(error) }, 'A suggestion came too late.');
+    });
+  }
+
   async function replyTo(interaction: Answerable): Promise<Reply> {
     const request = requestBehind(interaction, bot);
     if (needsManager(request) && !interaction.inCachedGuild()) return onlyOnServers();
-    return bot.answer(request, personOf(interaction));
+    return obstacleTo(request, interaction) ?? bot.answer(request, personOf(interaction));
   }
 }
 
@@ -87,11 +98,9 @@ function requestBehind(interaction: Answerable, bot: Bot): Request {
   return bot.requestOf(interaction.isButton() ? interaction.customId : (interaction.values[0] ?? ''));
 }
 
-async function complete(interaction: AutocompleteInteraction, course: Course): Promise<void> {
+function suggestionsFor(interaction: AutocompleteInteraction, course: Course): Completion[] {
   const { name, value } = interaction.options.getFocused(true);
-  const completes = commandIn(interaction)?.options.find((option) => option.name === name)?.completes;
-  const found = completes === 'lesson' ? completeLesson(course, value) : completes === 'zone' ? completeZone(value) : [];
-  await interaction.respond(
-    found.slice(0, limits.completions).map((one) => ({ name: clip(one.name, limits.completionName), value: one.value })),
-  );
+  const option = commandIn(interaction)?.options.find((one) => one.name === name);
+  const found = option && completionFor(option, course)?.(value);
+  return (found ?? []).slice(0, limits.completions).map((one) => ({ name: clip(one.name, limits.completionName), value: one.value }));
 }

@@ -1,5 +1,6 @@
 import type { Span, Text } from '../../core/text.ts';
-import { asCalledHere } from './command.ts';
+import type { Moment } from '../../core/state.ts';
+import { typedHere } from './command.ts';
 import { codeSpan, escape } from './escape.ts';
 
 /** Text in Discord's Markdown. Line ends stay, so whoever needs one line asks {@link linesOf} first. */
@@ -13,17 +14,28 @@ export function drawText(text: Text): string {
 const apart = '\u200B';
 
 function drawSpan(span: Span): string {
-  const words = asCalledHere(span.text);
   switch (span.kind) {
     case 'plain':
-      return escape(words);
+      return escape(span.text);
     case 'bold':
-      return drawBold(words);
+      return drawBold(span.text);
     case 'code':
-      return codeSpan(words);
+      return codeSpan(span.text);
+    case 'command':
+      return codeSpan(typedHere(span.text));
     case 'link':
-      return drawLink(words, span.url);
+      return drawLink(span.text, span.url);
+    case 'moment':
+      return drawMoment(span.at);
+    case 'channel':
+      return /^\d+$/.test(span.id) ? `<#${span.id}>` : escape(span.text);
   }
+}
+
+/** Discord shows each reader their own time, and counts down. */
+function drawMoment(at: Moment): string {
+  const seconds = Math.floor(at / 1000);
+  return `<t:${seconds}:f> (<t:${seconds}:R>)`;
 }
 
 /** Space at the edges stays outside, where the marks are sure to be read as marks. */
@@ -44,17 +56,22 @@ function joined(text: Text): Text {
   const spans: Span[] = [];
   for (const span of text.filter((one) => one.text !== '')) {
     const last = spans.at(-1);
-    if (last?.kind === span.kind && last.kind !== 'link') spans[spans.length - 1] = { ...last, text: last.text + span.text };
+    if (last?.kind === span.kind && !isWhole(last)) spans[spans.length - 1] = { ...last, text: last.text + span.text };
     else spans.push(span);
   }
   return spans;
+}
+
+/** What is drawn from more than its words does not become one with its neighbour, and is not broken into lines. */
+function isWhole({ kind }: Span): boolean {
+  return kind === 'link' || kind === 'moment' || kind === 'channel';
 }
 
 /** The lines of a text, each with marks that begin and end in it; empty ones are left out. */
 export function linesOf(text: Text): Text[] {
   const lines: Span[][] = [[]];
   for (const span of text) {
-    const parts = span.kind === 'link' ? [span.text] : span.text.split(/[\n\r\u2028\u2029]/);
+    const parts = isWhole(span) ? [span.text] : span.text.split(/[\n\r\u2028\u2029]/);
     parts.forEach((part, at) => {
       if (at > 0) lines.push([]);
       if (part !== '') lines.at(-1)?.push({ ...span, text: part });

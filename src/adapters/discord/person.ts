@@ -5,31 +5,78 @@ import {
   type StringSelectMenuInteraction,
 } from 'discord.js';
 import type { Person } from '../../bot.ts';
+import type { Reply } from '../../core/reply.ts';
+import type { Request } from '../../core/request.ts';
+import { root } from './command.ts';
+import { mayNotPost } from './sentences.ts';
 
 /** What a person can do that is answered with a reply. */
 export type Answerable = ButtonInteraction | ChatInputCommandInteraction | StringSelectMenuInteraction;
 
 /** Who asks, and for which channel. The channel's id is there even where its object is not: in private, and on servers without the bot. */
 export function personOf(interaction: Answerable): Person {
-  const channel = chosenChannel(interaction) ?? interaction.channelId ?? interaction.user.id;
+  const chosen = chosenChannel(interaction)?.id;
+  const channel = chosen ?? interaction.channelId ?? interaction.user.id;
+  const place = placeOf(interaction);
   return {
     learner: `discord:${interaction.user.id}`,
     group: `discord:${channel}`,
     channel,
     mayManage: mayManage(interaction),
     requestId: interaction.id,
+    ...(chosen !== undefined && chosen !== interaction.channelId && { isElsewhere: true }),
+    ...(!interaction.inGuild() && { isPrivate: true }),
+    ...(place !== undefined && { place }),
   };
 }
 
-function chosenChannel(interaction: Answerable): string | undefined {
-  return interaction.isChatInputCommand() ? interaction.options.getChannel('channel')?.id : undefined;
+function chosenChannel(interaction: Answerable) {
+  return interaction.isChatInputCommand() ? (interaction.options.getChannel('channel') ?? undefined) : undefined;
+}
+
+/** What people call the channel that is meant, and the server it is on. */
+function placeOf(interaction: Answerable): string | undefined {
+  const name = (chosenChannel(interaction) ?? (interaction.inCachedGuild() ? interaction.channel : undefined))?.name;
+  return interaction.inCachedGuild() && name ? `#${name} on ${interaction.guild.name}` : undefined;
+}
+
+/** Why a drill cannot be set up where it is wanted: said before anything is set, and not on the next morning. */
+export function obstacleTo(request: Request, interaction: Answerable): Reply | undefined {
+  if (request.kind !== 'drill-setup' || !interaction.inCachedGuild() || !mayManage(interaction)) return undefined;
+  const chosen = interaction.isChatInputCommand() ? interaction.options.getChannel('channel') : null;
+  const own = chosen ? chosen.permissionsFor(interaction.client.user) : interaction.appPermissions;
+  const isThread = (chosen ?? interaction.channel)?.isThread() === true;
+  const missing = neededTo(isThread).filter(([, flag]) => own?.has(flag) !== true);
+  return missing.length > 0
+    ? mayNotPost(
+        chosen?.id ?? interaction.channelId,
+        missing.map(([name]) => name),
+      )
+    : undefined;
+}
+
+/** To post, to find what was posted, and to reply to it; by the names in Discord's settings. */
+function neededTo(isThread: boolean): readonly (readonly [string, bigint])[] {
+  return [
+    ['View Channel', PermissionFlagsBits.ViewChannel],
+    isThread
+      ? ['Send Messages in Threads', PermissionFlagsBits.SendMessagesInThreads]
+      : ['Send Messages', PermissionFlagsBits.SendMessages],
+    ['Read Message History', PermissionFlagsBits.ReadMessageHistory],
+  ];
 }
 
 /** Only on a server with the bot in it does managing a channel mean anything to us. */
 function mayManage(interaction: Answerable): boolean {
   if (!interaction.inCachedGuild()) return false;
-  const here = interaction.memberPermissions;
-  const chosen = interaction.isChatInputCommand() ? interaction.options.getChannel('channel') : null;
-  if (chosen === null || here.has(PermissionFlagsBits.Administrator)) return here.has(PermissionFlagsBits.ManageChannels);
-  return chosen.permissionsFor(interaction.member).has(PermissionFlagsBits.ManageChannels);
+  const { ManageChannels, Administrator } = PermissionFlagsBits;
+  const [here, chosen] = [interaction.memberPermissions, chosenChannel(interaction)];
+  if (chosen === undefined || chosen.id === interaction.channelId) return isEntrusted(interaction) || here.has(ManageChannels);
+  if (here.has(Administrator) || !('permissionsFor' in chosen)) return here.has(Administrator);
+  return chosen.permissionsFor(interaction.member).has(ManageChannels);
+}
+
+/** The commands of managers are offered to managers, and to whom the server names in its settings: whoever could use one here was allowed to. */
+function isEntrusted(interaction: Answerable): boolean {
+  return interaction.isChatInputCommand() && interaction.commandName !== root;
 }

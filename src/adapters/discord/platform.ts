@@ -16,6 +16,7 @@ export const discord: Platform = {
     { name: 'DISCORD_API_URL', about: 'For tests: where Discord is' },
   ],
   drillChannel: 'DRILL_DISCORD_CHANNEL',
+  channelId: { form: /^\d+$/, expected: 'the id of a channel, a number of 17 to 20 digits' },
   read: (environment) => {
     const config = readDiscordConfig(environment);
     return config && (async (parts) => (await import('./adapter.ts')).discordAdapter({ ...parts, config }));
@@ -23,5 +24,9 @@ export const discord: Platform = {
   loadCuts: async () => {
     const { drawnMessage } = await import('./render.ts');
     return (reply) => drawnMessage(reply, (action) => JSON.stringify(action)).cuts;
+  },
+  loadWritten: async () => {
+    const [{ drawMessage }, { written }] = await Promise.all([import('./render.ts'), import('./written.ts')]);
+    return (reply) => written(drawMessage(reply, (action) => JSON.stringify(action)).components);
   },
 };

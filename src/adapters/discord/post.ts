@@ -34,14 +34,26 @@ async function inChannel<T>(channel: string, work: () => Promise<T>): Promise<T>
 }
 
 /** Sending retryOnce is safe: within some minutes Discord knows the nonce again, and answers with the message that it has. */
-async function send({ rest }: Client<true>, bot: Bot, { channel, reply, drill, replaces }: Post): Promise<string> {
-  const body = drawMessage(reply, bot.sign);
+async function send({ rest }: Client<true>, bot: Bot, post: Post): Promise<string> {
+  const { channel, replaces } = post;
+  const body = drawMessage(post.reply, bot.sign);
   const sent = await retryOnce(() =>
     replaces === undefined
-      ? rest.post(Routes.channelMessages(channel), { body: { ...body, nonce: drill, enforce_nonce: true } })
+      ? rest.post(Routes.channelMessages(channel), { body: { ...body, ...newMessage(post) } })
       : rest.patch(Routes.channelMessage(channel, replaces), { body }),
   );
   return (sent as APIMessage).id;
+}
+
+/** A reply has a nonce of its own, and pings nobody; where its message is gone meanwhile, it is a message like any other. */
+function newMessage({ drill, repliesTo }: Post): object {
+  if (repliesTo === undefined) return { nonce: drill, enforce_nonce: true };
+  return {
+    nonce: `re:${drill}`,
+    enforce_nonce: true,
+    message_reference: { message_id: repliesTo, fail_if_not_exists: false },
+    allowed_mentions: { parse: [], replied_user: false },
+  };
 }
 
 /** Discord's clock, which makes the ids, and ours may differ by this much, in milliseconds. */
@@ -80,12 +92,16 @@ async function whenEmpty(client: Client<true>, channel: string): Promise<undefin
 }
 
 function buttonIds({ components = [] }: APIMessage): string[] {
-  const buttons = components.flatMap((component): object[] => {
+  const inside = components.flatMap((component) => (component.type === ComponentType.Container ? component.components : [component]));
+  const buttons = inside.flatMap((component): object[] => {
     if (component.type === ComponentType.Section) return [component.accessory];
     return component.type === ComponentType.ActionRow ? component.components : [];
   });
   return buttons.flatMap((button) => ('custom_id' in button ? [String(button.custom_id)] : []));
 }
+
+/** Their door is closed, they have left every server that we are on, or they are gone. */
+const cannotBeTold = [Code.CannotSendMessagesToThisUser, Code.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds, Code.UnknownUser];
 
 /** Writes to one person. Who takes no private messages is left in peace. */
 export async function writeTo({ rest }: Client<true>, bot: Bot, learner: LearnerId, reply: Reply, log: Log): Promise<void> {
@@ -96,7 +112,7 @@ export async function writeTo({ rest }: Client<true>, bot: Bot, learner: Learner
     };
     await rest.post(Routes.channelMessages(channel.id), { body });
   } catch (error) {
-    if (!hasCode(error, Code.CannotSendMessagesToThisUser, Code.UnknownUser)) throw error;
+    if (!hasCode(error, ...cannotBeTold)) throw error;
     log.info({ problem: safeError(error) }, 'Somebody takes no private messages and could not be told.');
   }
 }

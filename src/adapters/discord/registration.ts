@@ -12,8 +12,8 @@ import {
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
   Routes,
 } from 'discord.js';
-import { type Command, type CommandOption, commands, offeredOptions } from '../../core/commands.ts';
-import { clip } from '../../core/text.ts';
+import { type Command, type CommandOption, commands } from '../../core/commands.ts';
+import { clip, longestInput } from '../../core/text.ts';
 import { root, twoWords } from './command.ts';
 import { limits } from './limits.ts';
 
@@ -44,7 +44,7 @@ export function registration(): RESTPostAPIChatInputApplicationCommandsJSONBody[
 }
 
 function subcommand(name: string, command: Command): APIApplicationCommandSubcommandOption {
-  const options = offeredOptions(command).map(optionOf);
+  const options = command.options.map(optionOf);
   return {
     type: Type.Subcommand,
     name,
@@ -53,11 +53,13 @@ function subcommand(name: string, command: Command): APIApplicationCommandSubcom
   };
 }
 
-function optionOf({ name, summary, required, between, isChannel, completes }: CommandOption): APIApplicationCommandBasicOption {
+function optionOf(option: CommandOption): APIApplicationCommandBasicOption {
+  const { name, summary, required, between, choices, isChannel, completes, input } = option;
   const common = { name, description: clip(summary, limits.commandDescription), ...(required && { required }) };
   if (between) return { ...common, type: Type.Integer, min_value: between[0], max_value: between[1] };
   if (isChannel) return { ...common, type: Type.Channel, channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement] };
-  return { ...common, type: Type.String, ...(completes && { autocomplete: true }) };
+  if (choices) return { ...common, type: Type.String, choices: choices.map((value) => ({ name: value, value })) };
+  return { ...common, type: Type.String, max_length: longestInput, ...((completes || input) && { autocomplete: true }) };
 }
 
 /** Registers the commands, if Discord does not know them so already. Says whether it had to. */
@@ -79,6 +81,9 @@ const ownKeys = [
   'autocomplete',
   'min_value',
   'max_value',
+  'max_length',
+  'choices',
+  'value',
   'channel_types',
   'contexts',
   'integration_types',

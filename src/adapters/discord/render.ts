@@ -1,9 +1,15 @@
-import { type APIButtonComponentWithCustomId, ButtonStyle, ComponentType, MessageFlags } from 'discord.js';
+import {
+  type APIButtonComponentWithCustomId,
+  type APISeparatorComponent,
+  ButtonStyle,
+  ComponentType,
+  MessageFlags,
+  SeparatorSpacingSize,
+} from 'discord.js';
 import { type AnswerOption, type Block, type Choice, clipBlock, type Reply, type Sign } from '../../core/reply.ts';
 import { bold, clip, clipText, plain, type Text } from '../../core/text.ts';
-import { asCalledHere } from './command.ts';
 import { codeBlock, escape } from './escape.ts';
-import { type Component, fitting, roomOf, type TextDrawing, withinCount } from './fit.ts';
+import { type Component, fitting, type Piece, roomOf, type TextDrawing, withinCount, withoutStrayLines } from './fit.ts';
 import { limits } from './limits.ts';
 import { drawText, linesOf } from './markdown.ts';
 
@@ -15,12 +21,12 @@ export interface Message {
 }
 
 /** What a block becomes: components, or words that can be drawn with fewer characters when the room is short. */
-type Part = readonly Component[] | Words;
+type Part = readonly Piece[] | Words;
 
 interface Words {
   readonly draw: TextDrawing;
   /** The words as a component of their own, or with the button that belongs to them. */
-  readonly place: (content: string) => readonly Component[];
+  readonly place: (content: string) => readonly Piece[];
 }
 
 /** Draws a reply within Discord's limits. Whatever does not fit is cut; it never fails. */
@@ -32,23 +38,28 @@ export function drawMessage(reply: Reply, sign: Sign): Message {
 export function drawnMessage(reply: Reply, sign: Sign): { readonly message: Message; readonly cuts: readonly string[] } {
   const cuts: string[] = [];
   const drawn = new Set<string>();
-  const parts = reply.blocks.flatMap((block) => drawParts(block, sign, drawn, cuts));
+  const parts = reply.blocks.flatMap((block, at) => {
+    const drawnParts = drawParts(block, sign, drawn, cuts);
+    return at > 0 && isApart(reply, at) ? [[line], ...drawnParts] : drawnParts;
+  });
   const texts = parts.flatMap((part) => ('draw' in part ? [part.draw] : []));
   const room = roomOf(texts);
   const size = texts.reduce((sum, draw) => sum + draw(Number.POSITIVE_INFINITY).length + 1, 0);
-  const components = parts.flatMap((part) => {
+  const all = parts.flatMap((part) => {
     if (!('draw' in part)) return part;
     const [whole, kept] = [part.draw(Number.POSITIVE_INFINITY), fitting(part.draw, room)];
     if (kept !== whole) cuts.push(`"${clip(whole, 40)}" is cut: ${size} characters in all, ${limits.textInAll} fit.`);
     return part.place(kept);
   });
-  const counted = withinCount(components);
+  const components = withoutStrayLines(all);
+  const colour = reply.verdict && colours[reply.verdict];
+  const counted = withinCount(components, limits.components - (colour === undefined ? 0 : 1));
   if (counted.length < components.length && !sameTexts(components, counted))
     cuts.push(`Some of it is left out: more than ${limits.components} components.`);
   return {
     message: {
       flags: MessageFlags.IsComponentsV2,
-      components: components.length > 0 ? counted : words(escape(clip(reply.summary, 200)).trim() || '…'),
+      components: framed(components.length > 0 ? counted : words(escape(clip(reply.summary, 200)).trim() || '…'), colour),
       allowed_mentions: { parse: [] },
     },
     cuts,
@@ -56,12 +67,27 @@ export function drawnMessage(reply: Reply, sign: Sign): { readonly message: Mess
 }
 
 /** Whether texts were only joined, not lost. */
-function sameTexts(components: readonly Component[], kept: readonly Component[]): boolean {
-  const textIn = (all: readonly Component[]) => all.map((one) => (one.type === ComponentType.TextDisplay ? one.content : '')).join('\n');
-  const others = (all: readonly Component[]) => all.filter((one) => one.type !== ComponentType.TextDisplay).length;
+function sameTexts(components: readonly Piece[], kept: readonly Piece[]): boolean {
+  const textIn = (all: readonly Piece[]) => all.map((one) => (one.type === ComponentType.TextDisplay ? one.content : '')).join('\n');
+  const others = (all: readonly Piece[]) => all.filter(({ type }) => type !== ComponentType.TextDisplay && type !== line.type).length;
   return (
     textIn(components).replace(/\n+/g, '\n').trim() === textIn(kept).replace(/\n+/g, '\n').trim() && others(components) === others(kept)
   );
+}
+
+const line: APISeparatorComponent = { type: ComponentType.Separator, divider: true, spacing: SeparatorSpacingSize.Small };
+
+/** A line stands before and after the options, and around what was said of them. */
+function isApart({ blocks, verdict }: Reply, at: number): boolean {
+  const isMiddle = (block: Block | undefined) => block?.kind === 'options' || (verdict !== undefined && block?.kind === 'list');
+  return isMiddle(blocks[at]) || isMiddle(blocks[at - 1]);
+}
+
+/** Beside what the heading says in words. */
+const colours = { right: 0x2d_7d_46, wrong: 0xb5_47_08 } as const;
+
+function framed(components: readonly Piece[], accent_color: number | undefined): Component[] {
+  return accent_color === undefined ? [...components] : [{ type: ComponentType.Container, accent_color, components: [...components] }];
 }
 
 type WordBlock = Exclude<Block, { kind: 'choices' | 'menu' | 'options' | 'picture' }>;
@@ -78,7 +104,7 @@ function drawParts(block: Block, sign: Sign, drawn: Set<string>, cuts: string[])
 function drawWords(block: WordBlock): string {
   switch (block.kind) {
     case 'heading':
-      return prefixed('## ', oneLine(asCalledHere(block.text)));
+      return prefixed('## ', oneLine(block.text));
     case 'text':
       return lines([block.text]).join('\n');
     case 'list':
@@ -132,7 +158,7 @@ function section({ letter, text, choice }: AnswerOption, sign: Sign, drawn: Set<
 }
 
 /** What is picked comes back as the value of the option; the menu's own id only has to differ from the others of the message. */
-function menu(label: string, choices: readonly Choice[], sign: Sign, drawn: Set<string>, cuts: string[]): Component[] {
+function menu(label: string, choices: readonly Choice[], sign: Sign, drawn: Set<string>, cuts: string[]): Piece[] {
   const different = [...new Map(choices.map((choice) => [sign(choice.action), choice]))];
   const options = different.map(([value, choice]) => ({ label: menuText(choice.label, cuts), value }));
   const placeholder = menuText(label, cuts);
@@ -172,7 +198,7 @@ const styles = {
   usual: ButtonStyle.Secondary,
 } as const;
 
-function buttonRows(choices: readonly Choice[], sign: Sign, drawn: Set<string>, cuts: string[]): Component[] {
+function buttonRows(choices: readonly Choice[], sign: Sign, drawn: Set<string>, cuts: string[]): Piece[] {
   const all = buttons(choices, sign, drawn, cuts);
   const rows = Array.from({ length: Math.ceil(all.length / limits.buttonsInRow) }, (_, row) => row * limits.buttonsInRow);
   return rows.map((at) => ({ type: ComponentType.ActionRow, components: all.slice(at, at + limits.buttonsInRow) }));
@@ -188,6 +214,6 @@ function picture(url: string, alt: string): Part {
   return [{ type: ComponentType.MediaGallery, items: [{ media: { url }, ...(description && { description }) }] }];
 }
 
-function words(content: string): Component[] {
+function words(content: string): Piece[] {
   return content.trim() === '' ? [] : [{ type: ComponentType.TextDisplay, content }];
 }

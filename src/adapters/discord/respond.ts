@@ -9,31 +9,40 @@ const { Ephemeral, IsComponentsV2 } = MessageFlags;
 
 /**
  * Answers a person, and nobody else. A reply that is ready within `answerBy` milliseconds is the first answer; for a later one, Discord is told to wait. Pressing a
- * button of a private message changes that message; everything else brings a new one.
+ * button of a message that only this person sees changes that message; everything else brings a new one.
  */
 export async function respond(interaction: Answerable, reply: Promise<Reply>, sign: Sign, answerBy: number): Promise<void> {
   const isAnswered = interaction.deferred || interaction.replied;
   const early = isAnswered ? undefined : await Promise.race([reply, delay(answerBy, undefined, { ref: false })]);
-  if (!isAnswered && early === undefined) await wait(interaction);
+  if (!isAnswered && early === undefined) await acknowledge(interaction);
   const { components } = drawMessage(early ?? (await reply), sign);
   if (interaction.deferred || interaction.replied) await retryOnce(() => interaction.editReply({ components, flags: IsComponentsV2 }));
   else if (isInPlace(interaction)) await retryOnce(() => interaction.update({ components, flags: IsComponentsV2 }), nothing);
-  else await retryOnce(() => interaction.reply({ components, flags: [IsComponentsV2, Ephemeral] }), nothing);
+  else await retryOnce(() => interaction.reply({ components, flags: [IsComponentsV2, ...hidden(interaction)] }), nothing);
 }
 
-async function wait(interaction: Answerable): Promise<void> {
-  const call = () => (isInPlace(interaction) ? interaction.deferUpdate() : interaction.deferReply({ flags: Ephemeral }));
+/** Tells Discord that an answer will come. Where it is too late for one, this throws. */
+export async function acknowledge(interaction: Answerable): Promise<void> {
+  const call = () => (isInPlace(interaction) ? interaction.deferUpdate() : interaction.deferReply({ flags: hidden(interaction) }));
   await retryOnce<unknown>(call, () => {
     interaction.deferred = true;
   });
 }
 
 function isInPlace(interaction: Answerable): interaction is Exclude<Answerable, ChatInputCommandInteraction> {
-  return (
-    !interaction.isChatInputCommand() && (interaction.message.flags.has(Ephemeral) || interaction.context === InteractionContextType.BotDM)
-  );
+  return !interaction.isChatInputCommand() && (interaction.message.flags.has(Ephemeral) || isAlone(interaction));
 }
 
-function nothing(): void {
-  // The first try was carried out after all.
+/** In a conversation with the bot nobody else reads along, and an ordinary message is still there when the app is opened again. */
+function isAlone({ context }: Answerable): boolean {
+  return context === InteractionContextType.BotDM;
+}
+
+function hidden(interaction: Answerable): MessageFlags.Ephemeral[] {
+  return isAlone(interaction) ? [] : [Ephemeral];
+}
+
+/** The first try was carried out after all. */
+export function nothing(): void {
+  return;
 }

@@ -1,5 +1,6 @@
 import type { Reply } from '../../core/reply.ts';
-import { choice, shortReply } from '../../core/blocks.ts';
+import { choice, shortReply, titled } from '../../core/blocks.ts';
+import { bold, channelNamed, plain } from '../../core/text.ts';
 
 /** The few sentences that make sense on Discord alone. */
 
@@ -14,6 +15,29 @@ export function onlyOnServers(): Reply {
   );
 }
 
+/** For what somebody asked in a channel in plain words, and nobody else should read the answer to. */
+export function onlyForYou(command: string): Reply {
+  return shortReply(
+    'Here everybody would see it',
+    `Use \`/mlpro ${command}\`: then only you see the answer. In a private message to me, plain words do.`,
+  );
+}
+
+/** Before a drill is set up where the bot could not post it. */
+export function mayNotPost(channel: string, missing: readonly string[]): Reply {
+  const names = new Intl.ListFormat('en-GB').format(missing);
+  return titled('I may not post in that channel yet', {
+    kind: 'text',
+    text: [
+      ...plain('In '),
+      channelNamed(channel),
+      ...plain(' I lack '),
+      bold(names),
+      ...plain('. Allow it for my role in the settings of the channel, Permissions; then set the drill up again. Nothing was changed.'),
+    ],
+  });
+}
+
 /** The answer exists and could not be shown. What it counted is counted. */
 export function notShown(): Reply {
   return shortReply(
@@ -25,11 +49,21 @@ export function notShown(): Reply {
 
 export const tokenRefused = `Discord does not accept DISCORD_TOKEN. Make a new one at ${portal}, your application, Bot, Reset Token.`;
 
-export const intentsRefused = `Discord refuses the intents of the application that DISCORD_TOKEN belongs to. The bot needs Guilds only, which every bot may have; look at ${portal}, your application, Bot.`;
+export const intentsRefused = `Discord refuses the intents of the application that DISCORD_TOKEN belongs to. The bot needs Guilds, Guild Messages and Direct Messages, which every bot may have; look at ${portal}, your application, Bot.`;
 
-export const channelGone = 'The channel of the daily drill does not exist any more.';
-export const channelClosed = 'I can no longer see the channel of the daily drill, or may not write in it.';
-export const channelUnfit = 'The channel of the daily drill does not take messages.';
+export const tooManyServers =
+  'Discord asks for shards, as it does from 2,500 servers on; this bot is made for the servers of one group. Remove it from those that do not use it.';
+
+export function hungUp(code: number): string {
+  return `Discord hung up for good, with code ${code}. https://docs.discord.com/developers/topics/opcodes-and-status-codes says what that means; it may need a newer version of this bot.`;
+}
+
+export const channelGone = 'The channel of the daily drill does not exist any more: set the drill up in another one, or turn it off.';
+export const channelClosed =
+  'I can no longer see the channel of the daily drill, or may not write in it: give me View Channel and Send Messages there.';
+export const channelUnfit = 'The channel of the daily drill does not take messages: set the drill up in a text channel.';
+export const threadClosed = 'The thread of the daily drill is archived or locked: open it again, or set the drill up in a channel.';
+export const blockedByAutoMod = 'AutoMod blocks the daily drill: in the settings of the server, let my role pass its rules.';
 export const historyClosed =
-  'I may not read the message history of the channel of the daily drill, so I cannot see whether the drill is there.';
+  'I may not read the message history of the channel of the daily drill, so I cannot see whether the drill is there: give me Read Message History.';
 export const messageGone = 'The message of the drill was deleted.';

@@ -7,6 +7,8 @@ import type { SlackConfig } from './config.ts';
 import { keepConnected } from './connection.ts';
 import { dedupe } from './dedupe.ts';
 import { httpTransport, socketTransport, type Transport } from './transport.ts';
+import { makeDeliverer } from './deliver.ts';
+import { revocation } from './errors.ts';
 import { listen } from './listen.ts';
 import { makePoster } from './post.ts';
 import { endsWithin } from '../../support/time.ts';
@@ -15,12 +17,14 @@ export interface SlackParts {
   readonly bot: Bot;
   readonly config: SlackConfig;
   readonly log: Log;
+  /** Called once, when Slack takes the tokens no more. */
+  readonly over: (reason: Misconfigured) => void;
 }
 
 /** How long running work may take to end when the program stops. */
 const drainTakes = 2_000;
 
-export function slackAdapter({ bot, config, log }: SlackParts): Adapter {
+export function slackAdapter({ bot, config, log, over }: SlackParts): Adapter {
   const waits = new AbortController();
   const calls = new AbortController();
   const logger = quietLogger(log);
@@ -36,18 +40,39 @@ export function slackAdapter({ bot, config, log }: SlackParts): Adapter {
     convoStore: false,
   });
   const intake = dedupe(app);
-  listen(app, { bot, clients, log });
-  const connection = keepConnected(app, transport, log);
-  const poster = makePoster({ bot, web: clients.posts, log, halt: waits.signal });
+  const connection = keepConnected({ app, transport, log, over: end });
+  const halt = waits.signal;
+  const deliver = makeDeliverer({ bot, clients, log, halt, failed });
+  listen(app, { bot, clients, deliver, log, checkToken: () => clients.lookUps.auth.test().then(() => undefined, failed) });
+  const poster = makePoster({ bot, web: clients.posts, log, halt });
   let stopped = false;
+
+  /** A token may be withdrawn at any moment; the first call that is refused for it is the last one. */
+  function failed(error: unknown): void {
+    const reason = revocation(error);
+    if (reason) end(reason);
+  }
+
+  function end(reason: Misconfigured): void {
+    if (stopped) return;
+    stopped = true;
+    void connection.stop();
+    over(reason);
+  }
+
+  const heeding = <T>(work: Promise<T>) =>
+    work.catch((error: unknown) => {
+      failed(error);
+      throw error;
+    });
 
   return {
     name: 'slack',
     start: connection.start,
     isReady: () => !stopped && transport.isOpen(),
-    post: poster.post,
-    find: poster.find,
-    tell: poster.tell,
+    post: (post) => heeding(poster.post(post)),
+    find: (wanted) => heeding(poster.find(wanted)),
+    tell: (learner, reply) => heeding(poster.tell(learner, reply)),
     async stop() {
       stopped = true;
       intake.close();

@@ -1,10 +1,13 @@
 import { type Logger, LogLevel, webApi } from '@slack/bolt';
 import type { Log } from '../../log.ts';
 import type { SlackConfig } from './config.ts';
+import { NoAnswer } from './errors.ts';
 
 /** How long Slack may take to say who somebody is, to show an answer, and to take a post. None of them may hang for ever. */
 const lookUpTakes = 2_000;
 const answerTakes = 5_000;
+/** Longer than the others: an answer by an address to respond to is shown twice when it is given up too early. */
+const respondTakes = 15_000;
 const postTakes = 8_000;
 
 /** `retries: 0` because a call that failed may have been carried out: only the caller knows whether a second one does harm. */
@@ -16,8 +19,8 @@ export function clientOptions({ apiUrl }: SlackConfig, halt: AbortSignal, logger
 }
 
 /**
- * Ends every call in time, and all of them when we stop. Bolt answers a response_url through this, too, and would wait for ever. Each call has
- * a signal of its own: AbortSignal.any keeps something of every call for as long as `halt` lives.
+ * Ends every call in time, and all of them when we stop. Each call has a signal of its own: AbortSignal.any keeps something of every call for as
+ * long as `halt` lives.
  */
 function boundedFetch(takes: number, halt: AbortSignal): webApi.FetchFunction {
   const running = new Set<AbortController>();
@@ -28,7 +31,7 @@ function boundedFetch(takes: number, halt: AbortSignal): webApi.FetchFunction {
     running.add(call);
     const end = () => {
       running.delete(call);
-      call.abort(new Error(`no answer within ${takes} ms`));
+      call.abort(new NoAnswer(`no answer within ${takes} ms`));
     };
     setTimeout(end, takes).unref();
     return fetch(url, { ...init, signal: call.signal });
@@ -40,11 +43,45 @@ export interface Clients {
   readonly lookUps: webApi.WebClient;
   readonly answers: webApi.WebClient;
   readonly posts: webApi.WebClient;
+  readonly respond: Respond;
+}
+
+/** Answers by an address to respond to. */
+export type Respond = (address: string, message: object) => Promise<void>;
+
+type FetchResponse = Awaited<ReturnType<webApi.FetchFunction>>;
+
+/** Slack turned an answer away; Bolt's own `respond` does not tell how long Slack asks to wait. */
+class NotTaken extends Error {
+  override readonly name = 'NotTaken';
+  readonly retryAfter?: number;
+
+  constructor({ status, headers }: Pick<FetchResponse, 'status' | 'headers'>) {
+    super(`status ${status}`);
+    if (status === 429) this.retryAfter = Number(headers.get('retry-after')) || 1;
+  }
+}
+
+function makeRespond(send: webApi.FetchFunction): Respond {
+  return async (address, message) => {
+    const response = await send(address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(message),
+    });
+    await response.arrayBuffer();
+    if (!response.ok) throw new NotTaken(response);
+  };
 }
 
 export function makeClients(config: SlackConfig, halt: AbortSignal, logger: Logger): Clients {
   const client = (takes: number) => new webApi.WebClient(config.botToken, clientOptions(config, halt, logger, takes));
-  return { lookUps: client(lookUpTakes), answers: client(answerTakes), posts: client(postTakes) };
+  return {
+    lookUps: client(lookUpTakes),
+    answers: client(answerTakes),
+    posts: client(postTakes),
+    respond: makeRespond(boundedFetch(respondTakes, halt)),
+  };
 }
 
 /** The SDK's own words in our log. Its debug lines hold whole payloads, with what people typed and the addresses to answer them. */

@@ -13,6 +13,17 @@ export type NamedChannel = { readonly kind: 'here' } | { readonly kind: 'named';
 const channelMark = /(?:^|\s)<#(\w+)(?:\|[^>]*)?>(?=\s|$)/;
 const channelName = /(?:^|\s)#\S+(?=\s|$)/;
 
+/** Whether nothing at all was said about the drill that is to be set up, but perhaps its channel. */
+export function asksForForm({ request, channel }: TypedCommand): boolean {
+  return request.kind === 'drill-setup' && channel.kind !== 'unknown' && Object.values(request.settings).every((typed) => typed === '');
+}
+
+/** What somebody wrote to the bot, without its name, and without the marks around a command that was copied. */
+export function parseWritten(text: string, bot = ''): TypedCommand {
+  const words = bot === '' ? text : text.replace(new RegExp(`<@${bot}(\\|[^>]*)?>`, 'g'), ' ');
+  return parseTyped(words.replace(/^[\s*_~`,:]+|[\s*_~`]+$/g, ''));
+}
+
 /** Only a drill's settings may name a channel; anywhere else it is a word like any other. */
 export function parseTyped(text: string): TypedCommand {
   const { rest, channel } = channelIn(text);

@@ -1,9 +1,9 @@
 import type { App } from '@slack/bolt';
 import type { Log } from '../../log.ts';
 import { retryForever } from '../../support/retry.ts';
-import { endsWithin } from '../../support/time.ts';
+import { endsWithin, sleep } from '../../support/time.ts';
 import { Misconfigured } from '../platform.ts';
-import { asMisconfigured, reasonOf } from './errors.ts';
+import { asMisconfigured, reasonOf, waitAsked } from './errors.ts';
 import type { Transport } from './transport.ts';
 
 export interface Connection {
@@ -17,8 +17,16 @@ const pauses = { first: 1_000, longest: 30_000 };
 /** A connection that lasted this long was a good one: Slack asks for a new one several times a day. */
 const goodAfter = 10_000;
 
+interface ConnectionParts {
+  readonly app: App;
+  readonly transport: Transport;
+  readonly log: Log;
+  /** Called when a connection that once was there can never be again. */
+  readonly over: (reason: Misconfigured) => void;
+}
+
 /** Keeps a transport open: begins, begins again when it is lost, and waits longer from one failure to the next. */
-export function keepConnected(app: App, transport: Transport, log: Log): Connection {
+export function keepConnected({ app, transport, log, over }: ConnectionParts): Connection {
   const halt = new AbortController();
   const { signal } = halt;
   let running: Promise<unknown> = Promise.resolve();
@@ -30,7 +38,7 @@ export function keepConnected(app: App, transport: Transport, log: Log): Connect
     known = true;
     await transport.open(app);
     if (signal.aborted) return transport.close();
-    log.info('Connected to Slack.');
+    log.info(transport.greeting);
     complaint.clear();
   }
 
@@ -50,9 +58,9 @@ export function keepConnected(app: App, transport: Transport, log: Log): Connect
       const attempt = () => {
         const connecting = given ?? connect();
         given = undefined;
-        return once(connecting, { isFirst });
+        return once(connecting, { isFirst }).catch((error: unknown) => afterWait(error, signal));
       };
-      await retryForever(attempt, { pauses, signal, failed: complaint.say });
+      await retryForever(attempt, { pauses, signal, failed: complaint.say, isFinal: isMisconfigured });
     }
   }
 
@@ -60,9 +68,11 @@ export function keepConnected(app: App, transport: Transport, log: Log): Connect
     async start() {
       const first = connect();
       await first.catch((error: unknown) => {
-        if (error instanceof Misconfigured) throw error;
+        if (isMisconfigured(error)) throw error;
       });
-      running = keep(first).catch(() => undefined);
+      running = keep(first).catch((error: unknown) => {
+        if (isMisconfigured(error) && !signal.aborted) over(error);
+      });
     },
     async stop() {
       halt.abort();
@@ -72,13 +82,24 @@ export function keepConnected(app: App, transport: Transport, log: Log): Connect
   };
 }
 
+function isMisconfigured(error: unknown): error is Misconfigured {
+  return error instanceof Misconfigured;
+}
+
+/** Slack may say when it wants to be asked again. */
+async function afterWait(error: unknown, signal: AbortSignal): Promise<never> {
+  const seconds = waitAsked(error);
+  if (seconds !== undefined) await sleep(seconds * 1000, signal);
+  throw error;
+}
+
 /** Says why Slack cannot be reached, once for each reason, not again every thirty seconds. */
 function makeComplaint(log: Log, signal: AbortSignal) {
   let said = '';
   return {
     clear: () => void (said = ''),
     say: (error: unknown) => {
-      const reason = error instanceof Misconfigured ? error.message : reasonOf(error);
+      const reason = reasonOf(error);
       if (reason === said || signal.aborted) return;
       said = reason;
       log.warn({ reason }, 'Slack cannot be reached; trying again until it can.');

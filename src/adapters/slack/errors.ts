@@ -11,6 +11,21 @@ export function reasonOf(error: unknown): string {
   return data?.error ?? original?.cause?.code ?? original?.message ?? code ?? error.message;
 }
 
+/** The same for people: a permission that is lacking is named, with the way to get it. */
+export function sayReason(error: unknown): string {
+  const reason = reasonOf(error);
+  return reason === 'missing_scope' ? lacks(neededBy(error)) : reason;
+}
+
+/** The call took too long: Slack may have carried it out all the same. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+}
+
+export function isNoAnswer(error: unknown): boolean {
+  return error instanceof NoAnswer || (error instanceof Error && 'original' in error && error.original instanceof NoAnswer);
+}
+
 /** How many seconds Slack asks to wait; undefined when it did something else. Such a call was not carried out. */
 export function waitAsked(error: unknown): number | undefined {
   return error instanceof Error && 'retryAfter' in error && typeof error.retryAfter === 'number' ? error.retryAfter : undefined;
@@ -33,6 +48,12 @@ const whereTokensAre = {
   SLACK_APP_TOKEN: 'Basic Information, App-Level Tokens, one with connections:write (it begins with xapp-)',
 };
 
+/** The bot's token was withdrawn, or the app removed from the workspace: the sentence for the operator; undefined for every other error. */
+export function revocation(error: unknown): Misconfigured | undefined {
+  const known = reasonOf(error) === 'missing_scope' ? error : asMisconfigured(error, 'SLACK_BOT_TOKEN');
+  return known instanceof Misconfigured ? known : undefined;
+}
+
 /** A refusal of the token itself, as the sentence the operator needs; every other error as it is. */
 export function asMisconfigured(error: unknown, variable: keyof typeof whereTokensAre): unknown {
   const reason = reasonOf(error);
@@ -43,23 +64,23 @@ export function asMisconfigured(error: unknown, variable: keyof typeof whereToke
   );
 }
 
+/** What is the matter, and what helps. */
 const refusals: Readonly<Record<string, string>> = {
-  channel_not_found: 'The channel does not exist any more, or the bot cannot see it.',
-  not_in_channel: 'The bot is not a member of the channel.',
-  is_archived: 'The channel is archived.',
-  restricted_action: 'The channel does not let the bot post.',
-  restricted_action_read_only_channel: 'The channel is read-only.',
-  restricted_action_non_threadable_channel: 'The channel does not let the bot post.',
-  restricted_action_thread_only_channel: 'The channel takes posts in threads only.',
-  no_permission: 'The bot may not post in the channel.',
-  access_denied: 'The bot may not post in the channel.',
-  team_access_not_granted: 'The bot is not allowed in the workspace of the channel.',
+  channel_not_found: 'The channel does not exist any more, or the bot cannot see it: if it is still there, type /invite @mlpro in it.',
+  not_in_channel: 'The bot is not a member of the channel: type /invite @mlpro in it.',
+  is_archived: 'The channel is archived: unarchive it, or set the drill up in another one.',
+  restricted_action: 'The channel does not let the bot post: change who may post in it, in the settings of the channel.',
+  restricted_action_read_only_channel: 'The channel is read-only: change who may post in it, in the settings of the channel.',
+  restricted_action_non_threadable_channel:
+    'The channel does not let the bot post: change who may post in it, in the settings of the channel.',
+  restricted_action_thread_only_channel: 'The channel takes posts in threads only: set the drill up in another one.',
+  no_permission: 'The bot may not post in the channel: ask an admin of the workspace to allow it.',
+  access_denied: 'The bot may not post in the channel: ask an admin of the workspace to allow it.',
+  team_access_not_granted: 'The bot is not allowed in the workspace of the channel: ask an admin of it to allow the app.',
   message_not_found: 'The message is gone.',
   cant_update_message: 'The message is not the bot’s own.',
   edit_window_closed: 'The message may not be edited any more.',
 };
-
-const goneForGood = new Set(['message_not_found']);
 
 /** Slack's words for a moment of its own. Whatever else it says is final: the same call would be refused again. */
 const passing = new Set([
@@ -77,9 +98,18 @@ export function asRefusal(error: unknown): unknown {
   const reason = reasonOf(error);
   const sentence = refusals[reason] ?? (isSaidBySlack(error) && !passing.has(reason) ? `Slack does not take it: ${reason}.` : undefined);
   if (sentence === undefined || (unusable.has(reason) && reason !== 'missing_scope')) return error;
-  const advice =
-    reason === 'missing_scope' ? 'The app lacks a permission: reinstall it at https://api.slack.com/apps from manifest.json.' : sentence;
-  return new Refused(advice, { cause: error, isGone: goneForGood.has(reason) });
+  const advice = reason === 'missing_scope' ? lacks(neededBy(error)) : sentence;
+  return new Refused(advice, { cause: error, isMessageGone: reason === 'message_not_found' });
+}
+
+/** The sentence for an app that was installed without a permission, or before it was in the manifest. */
+export function lacks(scope: string): string {
+  return `The app lacks the permission ${scope}: whoever installed it reinstalls the app at https://api.slack.com/apps, OAuth & Permissions.`;
+}
+
+/** Slack's name for the permission that a call needs. */
+export function neededBy(error: unknown): string {
+  return (error as { data?: { needed?: string } }).data?.needed ?? 'that Slack asks for';
 }
 
 function isSaidBySlack(error: unknown): boolean {

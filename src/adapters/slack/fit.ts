@@ -3,7 +3,13 @@ import { type Block, clipBlock, textsOf } from '../../core/reply.ts';
 import { clip, textWords } from '../../core/text.ts';
 import type { Room } from './limits.ts';
 
-export type Drawn = types.HeaderBlock | types.RichTextBlock | types.SectionBlock | types.ActionsBlock | types.ImageBlock;
+export type Drawn =
+  | types.HeaderBlock
+  | types.RichTextBlock
+  | types.ContextBlock
+  | types.SectionBlock
+  | types.ActionsBlock
+  | types.ImageBlock;
 
 /** What became of a reply's blocks, and what of them was left out: a sentence each, for those who write content. */
 export interface Fitted {

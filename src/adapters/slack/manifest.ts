@@ -4,14 +4,19 @@ import type { Pack } from '../../core/pack.ts';
 /** The least that the bot needs to be allowed, and why. */
 const scopes = [
   'commands', // /mlpro itself
-  'chat:write', // the daily drill, and private answers where a response address no longer works
+  'chat:write', // the daily drill, answers to plain words, and private answers where a response address does not work
+  'app_mentions:read', // to hear its name in a channel
+  'im:history', // to read what is written to it in a direct message
   'channels:read', // whether the bot is in a public channel, and who made it
   'groups:read', // the same for private channels
   'channels:history', // to find a drill that was posted just before a crash instead of posting it again
   'groups:history', // the same for private channels
-  'im:write', // to tell whoever set up a drill that its channel does not take it
+  'im:write', // to write to whoever cannot be answered where they asked, and to whoever set up a drill that its channel does not take
   'users:read', // whether somebody may manage a channel, and their time zone
 ];
+
+/** What Slack tells the bot besides commands and presses: an opened home tab, its name, direct messages, and that it was removed. */
+const events = ['app_home_opened', 'app_mention', 'message.im', 'app_uninstalled', 'tokens_revoked'];
 
 /** The app as Slack's settings page takes it: https://api.slack.com/apps, Create New App, From a manifest. */
 export function makeManifest({ about }: Pick<Pack, 'about'>) {
@@ -22,7 +27,7 @@ export function makeManifest({ about }: Pick<Pack, 'about'>) {
       description: about,
     },
     features: {
-      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       bot_user: { display_name: 'mlpro', always_online: true },
       // Escaped, because a channel that somebody names arrives with its id only then.
       slash_commands: [
@@ -31,7 +36,7 @@ export function makeManifest({ about }: Pick<Pack, 'about'>) {
     },
     oauth_config: { scopes: { bot: scopes } },
     settings: {
-      event_subscriptions: { bot_events: ['app_home_opened'] },
+      event_subscriptions: { bot_events: events },
       interactivity: { is_enabled: true },
       org_deploy_enabled: false,
       socket_mode_enabled: true,

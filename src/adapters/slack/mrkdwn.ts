@@ -1,4 +1,6 @@
+import type { Moment } from '../../core/state.ts';
 import type { Span, Text } from '../../core/text.ts';
+import { limits } from './limits.ts';
 
 /** The three characters that Slack's own markup is made of; without them, no mention and no link comes alive. */
 export function escaped(text: string): string {
@@ -25,13 +27,33 @@ export function drawMrkdwn(text: Text): string {
 function drawSpan(span: Span): string {
   switch (span.kind) {
     case 'plain':
-    case 'link':
       return literal(span.text);
+    case 'link':
+      return drawLink(span.text, span.url);
+    case 'moment':
+      return drawMoment(span.text, span.at);
+    case 'channel':
+      return /^[CGD][A-Z0-9]+$/.test(span.id) ? `<#${span.id}>` : literal(span.text);
     case 'bold':
       return marked('*', span.text, literal);
     case 'code':
+    case 'command':
       return marked('`', span.text.replaceAll('`', 'ˋ'), escaped);
   }
+}
+
+/** In the reader's own time zone; where that cannot be shown, in words. */
+function drawMoment(words: string, at: Moment): string {
+  return `<!date^${Math.floor(at / 1000)}^{date_short_pretty}, {time}|${escaped(words.replace(/[|>]/g, ' '))}>`;
+}
+
+function drawLink(words: string, url: string): string {
+  const label = literal(words.replace(/\s+/g, ' '));
+  return isAddress(url) && label.trim() !== '' ? `<${escaped(url.replace(/[<>|\s]/g, encodeURIComponent))}|${label}>` : label;
+}
+
+export function isAddress(url: string): boolean {
+  return /^https?:\/\/[^\s/]/.test(url) && url.length <= limits.address;
 }
 
 /** Marks hold within one line, and space at their edges stays outside. */

@@ -1,14 +1,16 @@
 import type { webApi } from '@slack/bolt';
 import type { Bot, Person } from '../../bot.ts';
 import type { Reply } from '../../core/reply.ts';
-import { shortReply } from '../../core/blocks.ts';
+import { shortReply, titled } from '../../core/blocks.ts';
+import { plain } from '../../core/text.ts';
 import type { Log } from '../../log.ts';
-import { reasonOf } from './errors.ts';
+import { lacks, neededBy, reasonOf } from './errors.ts';
 import type { TypedCommand } from './command.ts';
 
 /** A learner in a channel, who may not manage it as long as nobody has asked Slack. What comes again from Slack has the same `requestId`. */
 export function personIn(user: string, channel: string, requestId?: string): Person {
-  return { learner: `slack:${user}`, group: `slack:${channel}`, channel, mayManage: false, requestId };
+  const isPrivate = /^[DU]/.test(channel);
+  return { learner: `slack:${user}`, group: `slack:${channel}`, channel, mayManage: false, ...(isPrivate && { isPrivate }), requestId };
 }
 
 interface PersonParts {
@@ -26,39 +28,115 @@ export async function answerManager(
 ): Promise<Reply> {
   if (channel.kind === 'unknown') return whichChannel();
   const meant = channel.kind === 'named' ? channel.id : here;
-  const { isMember, ...known } = await askSlack(web, user, meant, log);
-  if (request.kind === 'drill-setup' && known.mayManage && !isMember) return inviteMe();
-  return bot.answer(request, { ...personIn(user, meant), ...known });
+  const known = await askSlack(web, user, meant, log);
+  const obstacle = obstacleTo(request.kind, known, user);
+  if (obstacle) return obstacle;
+  const { person, place } = known;
+  return bot.answer(request, {
+    ...personIn(user, meant),
+    mayManage: mayManage(known, user),
+    ...(meant !== here && { isElsewhere: true }),
+    ...(person.found?.tz && { zone: person.found.tz }),
+    ...(place.found?.name && { place: `#${place.found.name}` }),
+  });
+}
+
+/** What Slack says of somebody or something: that it does not exist is an answer, too; `reason` is why it said nothing. */
+interface Said<T> {
+  readonly found?: T | undefined;
+  readonly reason?: string;
+  /** The permission for want of which it says nothing. */
+  readonly lacking?: string;
 }
 
 interface Known {
-  readonly mayManage: boolean;
-  readonly isMember: boolean;
-  readonly zone?: string;
+  readonly person: Said<NonNullable<webApi.UsersInfoResponse['user']>>;
+  readonly place: Said<NonNullable<webApi.ConversationsInfoResponse['channel']>>;
+  /** What the app was granted when it was installed, where Slack tells. */
+  readonly scopes: readonly string[] | undefined;
 }
 
-/** Who someone is, as Slack says right now; when it does not say so in time, they may not manage. */
 async function askSlack(web: webApi.WebClient, user: string, channel: string, log: Log): Promise<Known> {
-  const [{ user: person }, { channel: place }] = await Promise.all([
-    web.users.info({ user }).catch((error: unknown) => nothingKnown('users.info', error, log)),
-    web.conversations.info({ channel }).catch((error: unknown) => nothingKnown('conversations.info', error, log)),
+  const silent = (method: string) => (error: unknown) => whySilent(method, error, log);
+  const [person, place] = await Promise.all([
+    web.users.info({ user }).catch(silent('users.info')),
+    web.conversations.info({ channel }).catch(silent('conversations.info')),
   ]);
-  const rules = person?.is_admin === true || person?.is_owner === true || person?.is_primary_owner === true;
-  const mayManage = person?.is_bot !== true && (rules || place?.creator === user);
-  return { mayManage, isMember: place?.is_member === true, ...(person?.tz && { zone: person.tz }) };
+  const scopes = [person, place].map((answer) => ('response_metadata' in answer ? answer.response_metadata?.scopes : undefined));
+  return {
+    person: 'reason' in person ? person : { found: person.user },
+    place: 'reason' in place ? place : { found: place.channel },
+    scopes: scopes.find((granted) => granted !== undefined),
+  };
 }
 
-/** That somebody or something does not exist is an answer, too; everything else is silence. */
-function nothingKnown(method: string, error: unknown, log: Log): { user?: undefined; channel?: undefined } {
+function whySilent(method: string, error: unknown, log: Log): Said<never> & { readonly reason: string } {
   const reason = reasonOf(error);
-  if (!reason.endsWith('_not_found')) log.warn({ method, reason }, 'Slack did not say who manages a channel, so nobody does for now.');
-  return {};
+  if (!isNotFound(reason)) log.warn({ method, reason }, 'Slack did not say who manages a channel, so nobody does for now.');
+  return { reason, ...(reason === 'missing_scope' && { lacking: neededBy(error) }) };
+}
+
+function isNotFound(reason: string): boolean {
+  return reason.endsWith('_not_found');
+}
+
+function isSilent({ reason, lacking }: Said<unknown>): boolean {
+  return reason !== undefined && lacking === undefined && !isNotFound(reason);
+}
+
+function mayManage({ person, place }: Known, user: string): boolean {
+  const { is_bot, is_admin, is_owner, is_primary_owner } = person.found ?? {};
+  return is_bot !== true && (is_admin === true || is_owner === true || is_primary_owner === true || place.found?.creator === user);
+}
+
+/** Why it cannot be done here, said before anything is set. Whoever asks may not be somebody who may; that is the bot's to say, when Slack has told. */
+function obstacleTo(kind: string, known: Known, user: string): Reply | undefined {
+  const { person, place } = known;
+  const may = mayManage(known, user);
+  const lacking = person.lacking ?? place.lacking;
+  if (lacking) return mustBeReinstalled(lacking);
+  if (!may && (isSilent(person) || isSilent(place))) return notSaid();
+  if (kind !== 'drill-setup') return undefined;
+  if (place.found?.is_im || place.found?.is_mpim) return notInPrivate();
+  if (place.reason !== undefined && isNotFound(place.reason)) return inviteMe();
+  return may ? obstacleToPosts(known) : undefined;
+}
+
+function obstacleToPosts({ place, scopes }: Known): Reply | undefined {
+  if (place.found === undefined) return notSaid();
+  if (place.found.is_archived) return archived();
+  if (!place.found.is_member) return inviteMe();
+  const needed = ['chat:write', place.found.is_private ? 'groups:history' : 'channels:history', 'im:write'];
+  const missing = scopes && needed.find((scope) => !scopes.includes(scope));
+  return missing === undefined ? undefined : mustBeReinstalled(missing);
+}
+
+function mustBeReinstalled(scope: string): Reply {
+  return titled('I lack a permission for that', { kind: 'text', text: plain(`${lacks(scope)} Nothing was changed.`) });
+}
+
+function notSaid(): Reply {
+  return shortReply(
+    'Slack did not say; try again',
+    'I asked Slack who manages this channel, and it did not answer in time. Nothing was changed: type it once more in a minute.',
+  );
+}
+
+function archived(): Reply {
+  return shortReply('That channel is archived', 'Nobody can post there. Unarchive it, or set the drill up in another channel.');
+}
+
+function notInPrivate(): Reply {
+  return shortReply(
+    'A drill needs a channel',
+    'Type this in the channel that is to have the drill, or name it: `/mlpro drill setup 09:00 Europe/Berlin weekdays #channel`.',
+  );
 }
 
 function inviteMe(): Reply {
   return shortReply(
     'I am not in that channel',
-    'A drill goes to a channel that I am a member of. Type `/invite @mlpro` there, then set the drill up again. If I am there already, Slack was slow: try once more.',
+    'A drill goes to a channel that I am a member of. Type `/invite @mlpro` there, then set the drill up again.',
   );
 }
 

@@ -17,10 +17,10 @@ export const slack: Platform = {
     },
     {
       name: 'SLACK_SIGNING_SECRET',
-      about: 'Instead of Socket Mode: signed HTTP. Basic Information, App Credentials; and the port on which requests arrive.',
+      about: 'Instead of Socket Mode: signed HTTP. Basic Information, App Credentials.',
       isSecret: true,
     },
-    { name: 'PORT', about: '' },
+    { name: 'PORT', about: 'For signed HTTP: the port on which Slack’s requests arrive.' },
     {
       name: 'DRILL_SLACK_CHANNEL',
       about: 'The channel of a drill set up by DRILL_CRON: its id is at the end of "View channel details"',
@@ -28,12 +28,17 @@ export const slack: Platform = {
     { name: 'SLACK_API_URL', about: 'For tests: where Slack is' },
   ],
   drillChannel: 'DRILL_SLACK_CHANNEL',
+  channelId: { form: /^[CDG][A-Z0-9]+$/, expected: 'the id of a channel, such as C0123ABCD' },
   read: (environment) => {
     const config = readSlackConfig(environment);
-    return config && (async ({ bot, log }) => (await import('./adapter.ts')).slackAdapter({ bot, log, config }));
+    return config && (async ({ bot, log, over }) => (await import('./adapter.ts')).slackAdapter({ bot, log, over, config }));
   },
   loadCuts: async () => {
     const { drawnMessage } = await import('./render.ts');
     return (reply) => drawnMessage(reply, (action) => JSON.stringify(action)).cuts;
+  },
+  loadWritten: async () => {
+    const [{ drawMessage }, { written }] = await Promise.all([import('./render.ts'), import('./written.ts')]);
+    return (reply) => written(drawMessage(reply, (action) => JSON.stringify(action)).blocks);
   },
 };

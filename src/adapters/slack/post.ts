@@ -3,10 +3,10 @@ import type { Bot } from '../../bot.ts';
 import type { Reply } from '../../core/reply.ts';
 import type { Log } from '../../log.ts';
 import { makeQueues } from '../../support/queues.ts';
-import { sleep } from '../../support/time.ts';
 import type { Adapter, Post, Wanted } from '../platform.ts';
-import { asRefusal, waitAsked } from './errors.ts';
+import { asRefusal } from './errors.ts';
 import { isVoteOn } from '../../core/drill/rules.ts';
+import { withinRate } from './patience.ts';
 import { drawMessage } from './render.ts';
 
 /** How long a post waits for its turn and for Slack's rate limit. With the calls themselves it stays below the minute for which a claim is good. */
@@ -38,10 +38,7 @@ export function makePoster(parts: PosterParts): Poster {
   /** From here on the post waits; when its turn comes too late, it is not made. */
   function soon<T>(channel: string, work: (turn: Turn) => Promise<T>): Promise<T> {
     const until = performance.now() + postWaits;
-    return inTurn(channel, () => {
-      if (performance.now() > until) throw new Error('A post waited too long for its turn.');
-      return work({ ...parts, until });
-    });
+    return inTurn(channel, () => work({ ...parts, until }));
   }
 
   return {
@@ -64,31 +61,17 @@ interface Turn extends PosterParts {
   readonly until: number;
 }
 
-/** Only a call that Slack turned away for its rate is made again: any other may have been carried out, and must not be carried out twice. */
-async function withinRate<T>({ until, halt, log }: Turn, call: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      halt.throwIfAborted();
-      return await call();
-    } catch (error) {
-      const seconds = waitAsked(error);
-      if (seconds === undefined || performance.now() + seconds * 1000 > until) throw error;
-      log.info({ seconds }, 'Slack asks to wait with a post.');
-      await sleep(Math.max(50, seconds * 1000), halt);
-    }
-  }
-}
-
 function refuse(error: unknown): never {
   throw asRefusal(error);
 }
 
-function post(turn: Turn, { channel, reply, replaces }: Post): Promise<string> {
-  return replaces === undefined ? send(turn, channel, reply) : redraw(turn, channel, reply, replaces);
+function post(turn: Turn, { channel, reply, replaces, repliesTo }: Post): Promise<string> {
+  return replaces === undefined ? send(turn, channel, reply, repliesTo) : redraw(turn, channel, reply, replaces);
 }
 
-async function send(turn: Turn, channel: string, reply: Reply): Promise<string> {
-  const message = { channel, ...drawMessage(reply, turn.bot.sign), unfurl_links: false, unfurl_media: false };
+async function send(turn: Turn, channel: string, reply: Reply, thread?: string): Promise<string> {
+  const drawn = { channel, ...drawMessage(reply, turn.bot.sign), unfurl_links: false, unfurl_media: false };
+  const message = thread === undefined ? drawn : { ...drawn, thread_ts: thread };
   const { ts } = await withinRate(turn, () => turn.web.chat.postMessage(message));
   if (ts === undefined) throw new Error('Slack took a message without saying which one it is.');
   return ts;

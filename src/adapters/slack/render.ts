@@ -1,9 +1,9 @@
 import type { types } from '@slack/bolt';
 import type { AnswerOption, Block, Choice, Reply, Sign } from '../../core/reply.ts';
-import { clip, clipText, clipUnits, lengthOf, type Span, type Text, textWords } from '../../core/text.ts';
+import { clip, clipText, clipUnits, type Span, type Text, textWords } from '../../core/text.ts';
 import { type Drawn, fit, isBlank, longest } from './fit.ts';
 import { limits, menuId, type Room } from './limits.ts';
-import { drawMrkdwn, escaped } from './mrkdwn.ts';
+import { drawMrkdwn, escaped, isAddress } from './mrkdwn.ts';
 import { spokenWords } from './spoken.ts';
 
 export interface Message {
@@ -57,7 +57,7 @@ function draw(block: Block, sign: Sign, short: Short): Drawn[] {
     case 'text':
       return rich({ type: 'rich_text_section', elements: drawText(block.text) });
     case 'note':
-      return rich({ type: 'rich_text_quote', elements: drawText(block.text) });
+      return drawNote(block.text, short);
     case 'list':
       return rich({ type: 'rich_text_list', style: block.ordered ? 'ordered' : 'bullet', elements: block.items.flatMap(drawItem) });
     case 'rows':
@@ -91,9 +91,14 @@ function drawSpan(span: Span): types.RichTextElement {
     case 'bold':
       return { type: 'text', text: span.text, style: { bold: true } };
     case 'code':
+    case 'command':
       return { type: 'text', text: span.text, style: { code: true } };
     case 'link':
       return isAddress(span.url) ? { type: 'link', url: span.url, text: span.text } : { type: 'text', text: span.text };
+    case 'moment':
+      return { type: 'date', timestamp: Math.floor(span.at / 1000), format: '{date_short_pretty}, {time}', fallback: span.text };
+    case 'channel':
+      return /^[CGD][A-Z0-9]+$/.test(span.id) ? { type: 'channel', channel_id: span.id } : { type: 'text', text: span.text };
   }
 }
 
@@ -123,13 +128,33 @@ function drawOption(option: AnswerOption, sign: Sign, short: Short): Drawn {
   };
 }
 
-/** Cut before it is drawn: half a mark or half an escaped sign would show. */
 function drawOptionText({ letter, text }: AnswerOption, short: Short): string {
-  const drawn = (length: number) => `*${letter}*  ${drawMrkdwn(clipText(text, length))}`;
-  const whole = drawn(lengthOf(text));
-  if (whole.length <= limits.section) return whole;
-  short(whole, limits.section);
-  return drawn(longest(limits.section, (length) => drawn(length).length <= limits.section));
+  return drawWithin(limits.section, text, short, (shown) => `*${letter}*  ${drawMrkdwn(shown)}`);
+}
+
+/** In small letters. What has no marks is plain text, so that what somebody typed stays as it is. */
+function drawNote(text: Text, short: Short): Drawn[] {
+  const words = textWords(text);
+  if (isBlank(words)) return [];
+  const isPlain = text.every(({ kind }) => kind === 'plain');
+  return [{ type: 'context', elements: [isPlain ? plainText(short(words, limits.section)) : drawMarked(text, short)] }];
+}
+
+function drawMarked(text: Text, short: Short): types.MrkdwnElement {
+  return { type: 'mrkdwn', text: drawWithin(limits.section, text, short, drawMrkdwn), verbatim: true };
+}
+
+/** Cut before it is drawn: half a mark or half an escaped sign would show. */
+function drawWithin(most: number, text: Text, short: Short, drawn: (text: Text) => string): string {
+  const whole = drawn(text);
+  if (whole.length <= most) return whole;
+  short(whole, most);
+  return drawn(
+    clipText(
+      text,
+      longest(most, (length) => drawn(clipText(text, length)).length <= most),
+    ),
+  );
 }
 
 /** What is picked from a menu comes back as the value of the option; the menu itself has no meaning. A value may stand once in it. */
@@ -176,12 +201,8 @@ function drawPicture(url: string, alt: string): Drawn[] {
 }
 
 /** `:tada:` stays what somebody wrote. */
-function plainText(text: string): types.PlainTextElement {
+export function plainText(text: string): types.PlainTextElement {
   return { type: 'plain_text', text, emoji: false };
-}
-
-function isAddress(url: string): boolean {
-  return /^https?:\/\/[^\s/]/.test(url) && url.length <= limits.address;
 }
 
 function styleOf(emphasis: Choice['emphasis']): Pick<types.Button, 'style'> {

@@ -7,7 +7,15 @@ import { textWords } from '../../core/text.ts';
  */
 export function spokenWords({ summary, blocks }: Reply): string {
   const said = blocks.filter((block) => !(block.kind === 'heading' && block.text === summary)).flatMap(linesOf);
-  return [summary, ...said].filter((line) => line.trim() !== '').join('\n');
+  return [summary, ...said]
+    .map(withoutDrawings)
+    .filter((line) => line.trim() !== '')
+    .join('\n');
+}
+
+/** Drawings made of signs would be read sign by sign; the words beside them say the same. */
+function withoutDrawings(words: string): string {
+  return words.replace(/[▓░]+ */g, '');
 }
 
 function linesOf(block: Block): string[] {

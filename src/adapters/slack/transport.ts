@@ -1,14 +1,17 @@
-import type { Server } from 'node:http';
-import { type App, HTTPReceiver, type Logger, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import type { IncomingMessage, Server } from 'node:http';
+import { type App, HTTPReceiver, type Logger, type Receiver, SocketModeReceiver, type webApi } from '@slack/bolt';
 import { Misconfigured } from '../platform.ts';
 import { clientOptions } from './clients.ts';
 import type { SlackConfig } from './config.ts';
-import { asMisconfigured, reasonOf } from './errors.ts';
+import { asMisconfigured } from './errors.ts';
+import { whyNotListening } from '../../support/listening.ts';
 import { endsWithin } from '../../support/time.ts';
 
 /** One way for Slack to reach us. `connection.ts` opens it again and again. */
 export interface Transport {
   readonly receiver: Receiver;
+  /** What the log says when it is open. */
+  readonly greeting: string;
   open(app: App): Promise<void>;
   /** Resolves when it is lost. */
   lost(): Promise<void>;
@@ -20,54 +23,119 @@ export interface Transport {
 const helloTakes = 10_000;
 const goodbyeTakes = 1_000;
 
+/** One WebSocket to Slack. */
+interface Line {
+  readonly client: SocketModeReceiver['client'];
+  /** Resolves when Slack says goodbye, or is gone without a word. */
+  readonly lost: Promise<void>;
+}
+
 /**
- * The SDK does not reconnect by itself here: it would wait before it does, and a token that is revoked meanwhile would end the whole
- * process with an unhandled rejection.
+ * The SDK does not reconnect by itself here: it would wait before it does, and a token that is revoked meanwhile would end the whole process with
+ * an unhandled rejection. Several times a day Slack says goodbye to a line; that line stays until the next one is open, so that no command is lost.
  */
 export function socketTransport(config: SlackConfig & { appToken: string }, logger: Logger): Transport {
   const halt = new AbortController();
-  const receiver = new SocketModeReceiver({
-    appToken: config.appToken,
-    logger,
-    autoReconnectEnabled: false,
-    // The SDK gives a connection up when a pong takes longer, and after Slack's goodbye it waits this long for a TCP connection that Slack
-    // leaves open: longer than a busy machine or a mobile network pauses, shorter than a learner waits.
-    clientPingTimeout: 3_000,
-    installerOptions: { clientOptions: clientOptions(config, halt.signal, logger) },
-  });
-  const { client } = receiver;
-  let open = false;
-  client.on('connected', () => (open = true));
-  client.on('disconnected', () => (open = false));
+  const options = clientOptions(config, halt.signal, logger);
+  const lines = new Set<Line['client']>();
+  const open = new Set<Line['client']>();
+  let newest: Line | undefined;
+
+  async function openLine(app: App): Promise<void> {
+    const line = makeLine(app, config.appToken, { ...options }, logger);
+    const { client } = line;
+    lines.add(client);
+    client.on('disconnected', () => void (lines.delete(client), open.delete(client)));
+    // A goodbye before the hello: this line will never be open.
+    void line.lost.then(() => {
+      if (!open.has(client)) void client.disconnect();
+    });
+    await begin(client);
+    for (const before of open) void before.disconnect();
+    open.add(client);
+    newest = line;
+  }
+
   return {
-    receiver,
-    async open(app) {
-      const late = setTimeout(() => void client.disconnect(), helloTakes);
-      // Rejects with undefined when the connection ends before the hello.
-      await Promise.resolve(app.start())
-        .catch((error: unknown) => Promise.reject(asMisconfigured(error, 'SLACK_APP_TOKEN')))
-        .finally(() => clearTimeout(late));
-    },
-    lost: () => new Promise((resolve) => (open ? client.once('disconnected', () => resolve()) : resolve())),
-    isOpen: () => open,
+    // The lines are the receivers; the app is handed to each of them.
+    receiver: { init: () => undefined, start: async () => undefined, stop: async () => undefined },
+    greeting: 'Connected to Slack.',
+    open: openLine,
+    lost: () => newest?.lost ?? Promise.resolve(),
+    isOpen: () => open.size > 0,
     async close() {
       halt.abort();
-      await endsWithin(goodbyeTakes, client.disconnect());
+      await endsWithin(goodbyeTakes, Promise.all([...lines].map((client) => client.disconnect())));
     },
   };
 }
 
+function makeLine(app: App, appToken: string, clientOptions: webApi.WebClientOptions, logger: Logger): Line {
+  const receiver = new SocketModeReceiver({
+    appToken,
+    logger,
+    autoReconnectEnabled: false,
+    // The SDK gives a connection up when a pong takes longer: longer than a busy machine or a mobile network pauses, shorter than a learner waits.
+    clientPingTimeout: 3_000,
+    installerOptions: { clientOptions },
+  });
+  receiver.init(app);
+  const { client } = receiver;
+  return { client, lost: new Promise((resolve) => heedGoodbye(client, resolve)) };
+}
+
+/** The SDK would hang up at Slack's goodbye; whoever opened the line does so when the next one is open. */
+function heedGoodbye(client: Line['client'], lost: () => void): void {
+  const handlers = client.listeners('ws_message');
+  client.removeAllListeners('ws_message');
+  client.on('ws_message', (data: unknown, ...more: unknown[]) => {
+    if (isGoodbye(data)) lost();
+    else for (const handle of handlers) handle.call(client, data, ...more);
+  });
+  client.once('disconnected', lost);
+}
+
+function isGoodbye(data: unknown): boolean {
+  try {
+    return (JSON.parse(String(data)) as { type?: unknown } | null)?.type === 'disconnect';
+  } catch {
+    return false;
+  }
+}
+
+/** Rejects with undefined when the connection ends before the hello. */
+async function begin(client: Line['client']): Promise<void> {
+  const late = setTimeout(() => void client.disconnect(), helloTakes);
+  await client
+    .start()
+    .catch((error: unknown) => Promise.reject(asMisconfigured(error, 'SLACK_APP_TOKEN')))
+    .finally(() => clearTimeout(late));
+}
+
+/** The SDK refuses what was signed more than five minutes ago; a request that was signed ahead of its time would be good until then. */
+function isOfTheFuture({ headers }: IncomingMessage): boolean {
+  return Number(headers['x-slack-request-timestamp']) > Date.now() / 1000 + 300;
+}
+
 /** Every request is checked against the signing secret; one that is not Slack's is answered 401 and warned of. */
 export function httpTransport({ signingSecret = '', port = 3000, host = '127.0.0.1' }: SlackConfig, logger: Logger): Transport {
-  const receiver = new HTTPReceiver({ signingSecret, logger });
+  const receiver = new HTTPReceiver({ signingSecret, logger: namingTheSecret(logger) });
+  const { requestListener } = receiver;
+  receiver.requestListener = (request, response) => {
+    if (!isOfTheFuture(request)) return requestListener(request, response);
+    logger.warn('Failed to verify authenticity: a request is dated ahead of its time.');
+    response.writeHead(401).end();
+  };
   let server: Server | undefined;
   return {
     receiver,
+    greeting: `Listening for Slack on http://${host.includes(':') ? `[${host}]` : host}:${port}/slack/events.`,
     async open(app) {
       try {
         server = (await app.start({ port, host })) as Server;
       } catch (error) {
-        throw new Misconfigured(`PORT: nothing can listen on ${host}:${port} (${reasonOf(error)}). Choose a free one.`, { cause: error });
+        const cause = error instanceof Error && 'original' in error ? error.original : error;
+        throw new Misconfigured(whyNotListening(cause, { host, port, variable: 'PORT' }), { cause: error });
       }
     },
     lost: () => new Promise((resolve) => (server?.listening ? server.once('close', () => resolve()) : resolve())),
@@ -81,3 +149,12 @@ export function httpTransport({ signingSecret = '', port = 3000, host = '127.0.0
     },
   };
 }
+
+/** The SDK does not say which setting a signature is checked against. */
+function namingTheSecret(logger: Logger): Logger {
+  const warn: Logger['warn'] = (...words) => logger.warn(...words, ...(/signature mismatch/.test(words.join(' ')) ? [secretRemedy] : []));
+  return { ...logger, warn };
+}
+
+const secretRemedy =
+  '– if Slack sent it, SLACK_SIGNING_SECRET is another app’s or an old one: https://api.slack.com/apps, your app, Basic Information, App Credentials.';

@@ -8,20 +8,9 @@ import type { Reply } from '../reply.ts';
 import type { From, RequestOf } from '../request.ts';
 import type { Attempt, Change, Drill, Group, Moment, State } from '../state.ts';
 import { dayAt } from '../time.ts';
-import {
-  badSettings,
-  closedDrill,
-  dated,
-  drillGone,
-  drillOff,
-  drillPost,
-  drillSet,
-  drillStatus,
-  noDrillYet,
-  revealPost,
-  voteReply,
-} from './replies.ts';
+import { closedDrill, dated, drillGone, drillPost, noDrillInPrivate, noDrillYet, revealPost, voteReply } from './replies.ts';
 import { answeredIn } from './rules.ts';
+import { badSettings, drillOff, drillSet, drillStatus, howToSetUp, mayNotManage, scheduleLine, whichZone } from './schedule-replies.ts';
 import { parseSettings, usualSettings } from './settings.ts';
 
 const ofGroup = (_: unknown, { group }: From) => ({ group });
@@ -39,7 +28,20 @@ export const drillRequests = {
 
 export const drillActions = {
   vote: { needs: ({ drill }) => ({ drill: { id: drill } }), handle: vote } satisfies Entry<ActionOf<'vote'>>,
+  'drill-off': {
+    needs: ({ group }) => ({ group }),
+    handle: (_, context) => (maySteer(context) ? turnOff(context) : replyOnly(mayNotManage())),
+  } satisfies Entry<ActionOf<'drill-off'>>,
+  status: {
+    needs: ({ group }) => ({ group, drill: { latestOf: group } }),
+    handle: (_, context) => (maySteer(context) ? showStatus(context) : replyOnly(mayNotManage())),
+  } satisfies Entry<ActionOf<'status'>>,
 };
+
+/** A button about a drill works for the one who set it up, wherever it is pressed, and for whoever manages its channel, there. */
+function maySteer({ state: { group }, from }: Context): boolean {
+  return group?.setBy === from.learner || (from.mayManage && group?.id === from.group);
+}
 
 /** How long the answer to a drill is shown when somebody asks for today's: over a weekend and a holiday. */
 const shownFor = 5 * 86_400_000;
@@ -48,17 +50,18 @@ const shownFor = 5 * 86_400_000;
 export function showDrill({ state: { group, drill }, course: { pack }, from }: Context): Outcome {
   const cue = drill && cueOf(pack, drill.drill);
   const place = drill?.of ?? group;
+  if (from.isPrivate && drill === undefined) return replyOnly(noDrillInPrivate());
   if (drill === undefined || cue === undefined || drill.drill.status === 'failed' || isPast(drill.drill, place, from.now))
     return replyOnly(noDrillYet(place, from.now, drill?.drill));
-  const shown = drillShown(pack, drill, cue, from);
+  const shown = drillShown(pack, drill, cue, from, place?.zone);
   const isToday = drill.drill.day === dayAt(from.now, place?.zone ?? 'UTC');
   return replyOnly(isToday ? shown : dated(shown, drill.drill.day));
 }
 
-function drillShown(pack: Pack, { drill, tally, own }: NonNullable<State['drill']>, cue: Cue, from: From): Reply {
+function drillShown(pack: Pack, { drill, tally, own }: NonNullable<State['drill']>, cue: Cue, from: From, zone?: string): Reply {
   if (drill.status === 'revealed') return revealPost(pack, drill, cue, tally);
-  if (own) return voteReply(pack, drill, cue, own.picks, { again: own.press !== from.randomId });
-  return drillPost(pack, drill, cue, answeredIn(tally));
+  if (own) return voteReply(pack, drill, cue, own.picks, { again: own.press !== from.randomId, zone });
+  return drillPost(pack, drill, cue, answeredIn(tally), zone);
 }
 
 /** Whether an answer is too old to be shown as today's: of a drill that was turned off, or long ago. */
@@ -76,7 +79,8 @@ function cueOf(pack: Pack, drill: Drill): Cue | undefined {
 function vote(action: ActionOf<'vote'>, { state: { drill }, course: { pack }, from }: Context): Outcome {
   const cue = drill && cueOf(pack, drill.drill);
   if (drill === undefined || cue === undefined) return replyOnly(drillGone());
-  if (drill.own) return replyOnly(voteReply(pack, drill.drill, cue, drill.own.picks, { again: drill.own.press !== from.randomId }));
+  const zone = drill.of?.zone;
+  if (drill.own) return replyOnly(voteReply(pack, drill.drill, cue, drill.own.picks, { again: drill.own.press !== from.randomId, zone }));
   if (drill.drill.status === 'revealed') return replyOnly(closedDrill(pack, drill.drill, cue));
   const option = cue.options.find(({ id }) => id === action.pick);
   if (option === undefined || cue.version !== action.version) return replyOnly(drillGone());
@@ -90,31 +94,40 @@ function vote(action: ActionOf<'vote'>, { state: { drill }, course: { pack }, fr
     at: from.now,
     press: from.randomId,
   };
-  const reply = voteReply(pack, drill.drill, cue, option.id);
+  const reply = voteReply(pack, drill.drill, cue, option.id, { zone });
   return { reply, changes: [{ kind: 'attempted', attempt }], voteCounted: drill.drill.id };
 }
 
-/** Moving a drill that is on takes nothing away from the day on which it is moved: what was owed stays owed. */
+/** Without a word, nothing is set. Moving a drill that is on takes nothing away from the day on which it is moved: what was owed stays owed. */
 function setUpDrill(input: DrillSettingsInput, { state: { group, drillDays }, from }: Context): Outcome {
+  if (Object.values(input).every((typed) => typed === '')) return replyOnly(howToSetUp(group, from.zone, from));
   const before = group ?? { ...usualSettings, ...(from.zone && { zone: from.zone }) };
   const parsed = parseSettings(input, before);
   if (parsed.kind === 'problems') return replyOnly(badSettings(parsed.problems));
+  if (input.zone === '' && group === undefined && from.zone === undefined) return replyOnly(whichZone(parsed.settings));
   const set: Group = {
     ...parsed.settings,
     id: from.group,
     channel: from.channel,
+    place: from.place,
     setBy: from.learner,
     setAt: group?.active ? group.setAt : from.now,
     active: true,
   };
-  return { reply: drillSet(set, from.now, drillDays), changes: [{ kind: 'group-set', group: set }] };
+  const isNews = !group?.active || scheduleLine(group).summary !== scheduleLine(set).summary;
+  return { reply: drillSet(set, from, drillDays), changes: [{ kind: 'group-set', group: set }], ...(isNews && { announces: set }) };
 }
 
-function turnOff({ state: { group } }: Context): Outcome {
+function turnOff({ state: { group }, from }: Context): Outcome {
   const changes: Change[] = group?.active ? [{ kind: 'group-off', group: group.id }] : [];
-  return { reply: drillOff(group), changes };
+  return { reply: drillOff(group, isElsewhere(group, from)), changes };
 }
 
 function showStatus({ state: { group, drill }, from }: Context): Outcome {
-  return replyOnly(drillStatus(group, drill?.drill, drill ? answeredIn(drill.tally) : 0, from.now));
+  const said = { now: from.now, isElsewhere: isElsewhere(group, from) };
+  return replyOnly(drillStatus(group, drill?.drill, drill ? answeredIn(drill.tally) : 0, said));
+}
+
+function isElsewhere(group: Group | undefined, from: From): boolean {
+  return from.isElsewhere === true || (group !== undefined && group.id !== from.group);
 }

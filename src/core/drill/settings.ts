@@ -1,6 +1,8 @@
-import type { DrillSettingsInput } from '../commands.ts';
-import type { Group, Weekday } from '../state.ts';
-import { canonicalTimeZone } from '../time.ts';
+import { type DrillSettingsInput, graceBetween } from '../commands.ts';
+import type { Group } from '../state.ts';
+import { parseDays } from './days.ts';
+import { parseTime, sayTimeProblem } from './hours.ts';
+import { readZone } from './zones.ts';
 
 /** What is wrong with what somebody typed, in the words for the person who typed it. */
 export interface SettingsProblem {
@@ -12,66 +14,61 @@ export type DrillSettings = Pick<Group, 'time' | 'zone' | 'weekdays' | 'grace' |
 
 export const usualSettings: DrillSettings = { time: '09:00', zone: 'UTC', weekdays: [1, 2, 3, 4, 5], grace: 180, reveal: null };
 
-/** The longest grace, in minutes: a drill that is later than this belongs to the past. */
-export const longestGrace = 720;
-const shortestGrace = 5;
+const [shortestGrace, longestGrace] = graceBetween;
+export { longestGrace };
 
 export type ParsedSettings =
   | { readonly kind: 'settings'; readonly settings: DrillSettings }
   | { readonly kind: 'problems'; readonly problems: readonly SettingsProblem[] };
 
+/** A value read, or what to say instead. */
+type Read<Value> = { readonly value: Value } | { readonly remedy: string };
+
 /** Reads typed settings over the ones that hold, and says all that it did not understand at once. */
 export function parseSettings(input: DrillSettingsInput, before: DrillSettings): ParsedSettings {
   const problems: SettingsProblem[] = [];
-  const read = <T>(typed: string, kept: T, parse: (typed: string) => T | undefined, remedy: string): T => {
-    const parsed = typed === '' ? kept : parse(typed);
-    if (parsed === undefined) problems.push({ found: typed, remedy });
-    return parsed ?? kept;
+  const read = <Value>(typed: string, kept: Value, reader: (typed: string) => Read<Value>): Value => {
+    const found = typed === '' ? { value: kept } : reader(typed);
+    if ('remedy' in found) problems.push({ found: typed, remedy: found.remedy });
+    return 'value' in found ? found.value : kept;
   };
   const settings: DrillSettings = {
-    time: read(input.time, before.time, parseTime, 'A time of day is written 00:00 to 23:59, such as 09:00.'),
-    zone: read(input.zone, before.zone, canonicalTimeZone, 'A time zone is an IANA name, such as Europe/Berlin or America/New_York.'),
-    weekdays: read(input.days, before.weekdays, parseDays, 'Days are weekdays, daily, weekends, mon-fri, or a list such as mon,wed,fri.'),
-    grace: read(input.grace, before.grace, parseGrace, `Grace is a number of minutes from ${shortestGrace} to ${longestGrace}.`),
-    reveal: input.reveal === 'next' ? null : read(input.reveal, before.reveal, parseTime, 'The reveal is a time such as 17:00, or next.'),
+    time: read(input.time, before.time, readTime),
+    zone: read(input.zone, before.zone, zoneOf),
+    weekdays: read(input.days, before.weekdays, readDays),
+    grace: read(input.grace, before.grace, readGrace),
+    reveal: read(input.reveal, before.reveal, readReveal),
   };
   if (input.other !== '')
     problems.push({ found: input.other, remedy: 'Say a time, a time zone and days, such as: drill setup 09:00 Europe/Berlin weekdays' });
   return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'settings', settings };
 }
 
-function parseTime(typed: string): string | undefined {
-  const [hour = '', minutes = ''] = typed.split(/[:.]/);
-  const fits = /^\d{1,2}[:.]\d{2}$/.test(typed) && Number(hour) < 24 && Number(minutes) < 60;
-  return fits ? `${hour.padStart(2, '0')}:${minutes}` : undefined;
+function orElse<Value>(value: Value | undefined, remedy: string): Read<Value> {
+  return value === undefined ? { remedy } : { value };
 }
 
-function parseGrace(typed: string): number | undefined {
-  return /^\d{1,3}$/.test(typed) && Number(typed) >= shortestGrace && Number(typed) <= longestGrace ? Number(typed) : undefined;
+function readTime(typed: string): Read<string> {
+  return orElse(parseTime(typed), sayTimeProblem(typed));
 }
 
-const dayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-const daySets: Record<string, readonly Weekday[]> = {
-  daily: [1, 2, 3, 4, 5, 6, 7],
-  weekdays: [1, 2, 3, 4, 5],
-  weekends: [6, 7],
-};
-
-/** Reads `weekdays`, `daily`, `weekends`, `mon-fri`, `mon,wed,fri`; the inverse of {@link sayDays}. */
-export function parseDays(typed: string): readonly Weekday[] | undefined {
-  const words = typed.toLowerCase();
-  if (daySets[words]) return daySets[words];
-  const days = words.split(',').flatMap((part) => parseSpan(part.trim()) ?? [Number.NaN]);
-  return days.some(Number.isNaN) ? undefined : ([...new Set(days)].sort((one, other) => one - other) as Weekday[]);
+function zoneOf(typed: string): Read<string> {
+  const read = readZone(typed);
+  return read.kind === 'zone' ? { value: read.zone } : { remedy: read.remedy };
 }
 
-function parseSpan(part: string): number[] | undefined {
-  const [first, last = first] = part.split('-').map((name) => dayNames.indexOf(name.slice(0, 3)) + 1);
-  if (!first || !last) return undefined;
-  return Array.from({ length: ((last - first + 7) % 7) + 1 }, (_, ahead) => ((first - 1 + ahead) % 7) + 1);
+function readDays(typed: string): Read<DrillSettings['weekdays']> {
+  return orElse(parseDays(typed), 'Days are weekdays, daily, weekends, mon-fri, or a list such as mon,wed,fri.');
 }
 
-export function sayDays(days: readonly Weekday[]): string {
-  const set = Object.entries(daySets).find(([, all]) => all.join() === days.join());
-  return set?.[0] ?? days.map((day) => dayNames[day - 1]).join(',');
+function readReveal(typed: string): Read<string | null> {
+  if (/^next( drill)?$/i.test(typed)) return { value: null };
+  return orElse(parseTime(typed), 'The reveal is a time such as 17:00, or next.');
+}
+
+function readGrace(typed: string): Read<number> {
+  const [, number, unit = 'm'] = /^(\d{1,3})\s?(m|mins?|minutes?|h|hours?)?$/i.exec(typed) ?? [];
+  const minutes = Number(number) * (/^h/i.test(unit) ? 60 : 1);
+  const isRight = minutes >= shortestGrace && minutes <= longestGrace;
+  return orElse(isRight ? minutes : undefined, `Grace is a number of minutes from ${shortestGrace} to ${longestGrace}.`);
 }

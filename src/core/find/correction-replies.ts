@@ -1,4 +1,4 @@
-import { choice, choices, nameOf, openLesson, shortNameOf, shortReply, text, titled } from '../blocks.ts';
+import { choice, choices, menu, nameOf, openLesson, shortNameOf, shortReply, text, titled } from '../blocks.ts';
 import type { Lesson, Pack } from '../pack.ts';
 import { lessonsOf } from '../pack-index.ts';
 import type { Reply } from '../reply.ts';
@@ -10,10 +10,14 @@ export function whichLesson(pack: Pack, shown: readonly string[], routed: string
     text(
       'Choosing one keeps your question, without your name, for the authors, so that the bot learns the way. **Keep nothing** forgets it at once.',
     ),
-    choices(
+    menu(
+      'The lesson I needed',
       ...others.map((lesson) => choice(shortNameOf(lesson), { kind: 'correct-route', routed, lesson: lesson.id })),
+    ),
+    choices(
       choice('None of them', { kind: 'correct-route', routed, lesson: null }),
       choice('Keep nothing', { kind: 'keep-nothing', routed }),
+      choice('Back to the answer', { kind: 'route', routed }),
     ),
   );
 }

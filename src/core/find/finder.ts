@@ -1,8 +1,9 @@
 import Fuse from 'fuse.js';
 import type { Tab } from '../action.ts';
-import { lessonById, lessonsOf } from '../pack-index.ts';
+import { lessonsOf } from '../pack-index.ts';
 import type { Lesson, LessonId, Markup, Pack } from '../pack.ts';
 import { clip, wordsOf } from '../text.ts';
+import { unshared } from './unshared.ts';
 
 /** One thing of the guide that a search found, and where it stands. */
 export interface Finding {
@@ -13,20 +14,23 @@ export interface Finding {
   readonly text: Markup;
 }
 
-/** Finds lessons by number or name, and things inside lessons by words; both forgive typing errors. */
+/** The lesson that some words name, or the ones that they may have meant, the likeliest first. */
+export type NamedLesson =
+  | { readonly kind: 'found'; readonly lesson: Lesson }
+  | { readonly kind: 'near'; readonly lessons: readonly Lesson[] };
+
+/** Finds lessons by name, and things inside lessons by words; both forgive typing errors. */
 export interface Finder {
-  /** The lesson that this names, or the ones that it may have meant. */
-  lesson(
-    typed: string,
-  ): { readonly kind: 'found'; readonly lesson: Lesson } | { readonly kind: 'near'; readonly lessons: readonly Lesson[] };
+  /** Only what a title says, or a term that is one lesson's alone, is found; all that is further off is near at most. */
+  lesson(typed: string): NamedLesson;
   search(words: string, most: number): readonly Finding[];
 }
 
 export function makeFinder(pack: Pack): Finder {
-  let names: Fuse<LessonNames> | undefined;
+  let names: NameIndex | undefined;
   let findings: Fuse<Indexed> | undefined;
   return {
-    lesson: (typed) => findLesson(pack, (names ??= nameIndex(pack)), typed.trim().slice(0, 80)),
+    lesson: (typed) => findLesson((names ??= nameIndex(pack)), normalName(typed.slice(0, 80))),
     search: (words, most) => search((findings ??= findingIndex(pack)), words.slice(0, 80), most),
   };
 }
@@ -37,8 +41,18 @@ interface LessonNames {
   readonly terms: string[];
 }
 
-/** Names first, then the words of the routing table and the lesson's terms. */
-function nameIndex(pack: Pack): Fuse<LessonNames> {
+interface NameIndex {
+  /** Lessons by their titles and parts of them, and by terms that only one of them has, as {@link normalName} writes them. */
+  readonly byTitle: ReadonlyMap<string, LessonNames>;
+  readonly byTerm: ReadonlyMap<string, LessonNames>;
+  readonly titles: Fuse<LessonNames>;
+  readonly all: Fuse<LessonNames>;
+}
+
+/** Measured over the spellings in tests/core/find/spellings.ts: looser, and other words open a lesson; tighter, and slips of the finger are asked about. */
+const thresholds = { title: 0.2, near: 0.15 };
+
+function nameIndex(pack: Pack): NameIndex {
   const rows = pack.chapters.flatMap((chapter) => chapter.routing);
   const named = lessonsOf(pack).map((lesson) => ({
     lesson,
@@ -49,35 +63,51 @@ function nameIndex(pack: Pack): Fuse<LessonNames> {
       ...lesson.routing.terms,
     ],
   }));
-  return new Fuse(named, {
-    keys: [
-      { name: 'title', weight: 3 },
-      { name: 'terms', weight: 1 },
-    ],
-    threshold: 0.35,
-    ignoreLocation: true,
-    includeScore: true,
-    useTokenSearch: true,
-  });
+  const options = { ignoreLocation: true, includeScore: true, useTokenSearch: true };
+  return {
+    byTitle: unshared(named, ({ title }) => [title, ...title.split(/[,:]/)].map(normalName)),
+    byTerm: unshared(named, ({ terms }) => terms.map(normalName)),
+    titles: new Fuse(named, { ...options, keys: ['title'], threshold: thresholds.title, tokenMatch: 'all' }),
+    all: new Fuse(named, {
+      ...options,
+      keys: [
+        { name: 'title', weight: 3 },
+        { name: 'terms', weight: 1 },
+      ],
+      threshold: thresholds.near,
+    }),
+  };
 }
 
-function findLesson(pack: Pack, names: Fuse<LessonNames>, typed: string): ReturnType<Finder['lesson']> {
-  const number = /^(?:lesson\s*)?(\d{1,2}\.\d{1,2})$/i.exec(typed)?.[1];
-  const exact = number === undefined ? exactName(pack, typed) : lessonById(pack, number);
-  if (exact) return { kind: 'found', lesson: exact };
-  if (number !== undefined || typed === '') return { kind: 'near', lessons: [] };
-  const found = names.search(typed);
-  const [best, second] = found;
-  if (best === undefined) return { kind: 'near', lessons: [] };
-  // Smaller is better; the best one is meant when it is clearly better than the next.
-  const clear = second === undefined || (second.score ?? 1) > (best.score ?? 0) * 1.2 + 0.01;
-  if (clear) return { kind: 'found', lesson: best.item.lesson };
-  return { kind: 'near', lessons: found.slice(0, 3).map(({ item }) => item.lesson) };
+/** Digits are no name: they stand in hundreds of terms. */
+function normalName(typed: string): string {
+  return typed
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/(?<!\p{L})[\d.,]+(?!\p{L})|[^\p{L}\p{N}\s]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
-function exactName(pack: Pack, typed: string): Lesson | undefined {
-  const name = typed.toLowerCase();
-  return lessonsOf(pack).find(({ id, title }) => [title, `${id} ${title}`].some((known) => known.toLowerCase() === name));
+function findLesson({ byTitle, byTerm, titles, all }: NameIndex, name: string): NamedLesson {
+  const isShort = name.length < shortestName;
+  const hits = isShort ? [] : titles.search(name).map(({ item }) => item);
+  const [only, ...others] = saying(hits, name);
+  const meant = byTitle.get(name) ?? (others.length === 0 ? (only ?? byTerm.get(name)) : undefined);
+  if (meant) return { kind: 'found', lesson: meant.lesson };
+  const near = hits.length > 0 || isShort ? hits : all.search(name).map(({ item }) => item);
+  return { kind: 'near', lessons: near.slice(0, 3).map(({ lesson }) => lesson) };
+}
+
+/** In characters: what is shorter looks like too much. */
+const shortestName = 3;
+
+/** Those whose title has every word as it was typed, in singular or plural, if there are any; the others only have words that look alike. */
+function saying(hits: readonly LessonNames[], name: string): readonly LessonNames[] {
+  const literal = hits.filter(({ title }) =>
+    name.split(' ').every((word) => ` ${normalName(title)}`.includes(` ${word.replace(/s$/, '')}`)),
+  );
+  return literal.length > 0 ? literal : hits;
 }
 
 interface Indexed extends Finding {
@@ -108,7 +138,7 @@ function findingsOf(lesson: Lesson): Finding[] {
       (pair): Finding => ({ ...at, kind: 'pair', tab: 'pairs', title: `${pair.one} or ${pair.other}`, text: pair.difference }),
     ),
     ...lesson.concepts.map((concept): Finding => ({ ...at, kind: 'concept', tab: 'concepts', title: concept.name, text: concept.text })),
-    ...lesson.terms.map((term): Finding => ({ ...at, kind: 'term', tab: 'summary', title: term.term, text: term.meaning })),
+    ...lesson.terms.map((term): Finding => ({ ...at, kind: 'term', tab: 'terms', title: term.term, text: term.meaning })),
   ];
 }
 

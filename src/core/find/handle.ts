@@ -17,6 +17,7 @@ export const findRequests = {
 const ofRouted = ({ routed }: { readonly routed: string }) => ({ routed });
 
 export const findActions = {
+  route: { needs: ofRouted, handle: routeAgain } satisfies Entry<ActionOf<'route'>>,
   'not-this': { needs: ofRouted, handle: askWhich } satisfies Entry<ActionOf<'not-this'>>,
   'correct-route': {
     needs: ({ routed }, { randomId }) => ({ routed, correction: randomId }),
@@ -28,12 +29,20 @@ export const findActions = {
   } satisfies Entry<ActionOf<'keep-nothing'>>,
 };
 
-function route(question: string, { course: { pack, router }, from }: Context): Outcome {
+/** Also of what was typed without a command in front. */
+export function route(question: string, { course: { pack, router }, from }: Context): Outcome {
   if (question === '') return replyOnly(askSomething(pack));
   const found = router.route(question);
   const shown = found.kind === 'none' ? [] : lessonsShown(found);
   const routed = { id: from.randomId, learner: from.learner, question, shown, at: from.now };
   return { reply: routeReply(pack, question, found, from.randomId), changes: [], deferred: [{ kind: 'routed', routed }] };
+}
+
+/** The answer once more, for those who have looked at its lesson. */
+function routeAgain({ routed }: ActionOf<'route'>, { state, course: { pack, router }, from }: Context): Outcome {
+  if (state.routed?.learner !== from.learner) return replyOnly(routedGone());
+  const { question } = state.routed;
+  return replyOnly(routeReply(pack, question, router.route(question), routed));
 }
 
 function search(words: string, { course: { pack, finder } }: Context): Outcome {

@@ -1,14 +1,21 @@
 import type { Phrase } from '../../router/route.ts';
 import type { LessonId, Pack } from '../pack.ts';
 import { lessonById } from '../pack-index.ts';
+import { readNumbers } from './numbers.ts';
 
-/** A number alone, or after the word "lesson"; any other is a version of something. */
-const numbered = /^\s*(\d{1,2}\.\d{1,2})\s*[?.!]?\s*$|\b(?:lesson|chapter|section|unit)\s+(\d{1,2}\.\d{1,2})\b/i;
+/** A number after the word "lesson"; any other is a version of something, */
+const numbered = /\b(?:lesson|chapter|section|unit|quiz)\s+(\d{1,2}\.\d{1,2})\b/i;
+
+/** unless there is nothing else that it could be a version of. */
+const noSubject =
+  /^[^\p{L}]*((quiz|lesson|me|on|in|about|is|what|the|please|open|show|read|go|to|for|traps?|code|cues?|pairs?|concepts?|summary)[^\p{L}]*)*$/u;
 
 /** The lesson whose number a question names. */
 export function numberedLesson(pack: Pack, question: string): LessonId | undefined {
-  const found = numbered.exec(question.slice(0, 500));
-  return lessonById(pack, found?.[1] ?? found?.[2] ?? '')?.id;
+  const asked = question.slice(0, 500);
+  const { lessons, rest } = readNumbers(asked);
+  const alone = lessons.length === 1 && asked.includes('.') && noSubject.test(rest) ? lessons[0] : undefined;
+  return lessonById(pack, alone ?? numbered.exec(asked)?.[1] ?? '')?.id;
 }
 
 /** Titles, and the rows of the guide's routing table: whoever says one of them means its lesson. */

@@ -1,3 +1,4 @@
+import type { CameFrom } from '../action.ts';
 import { lessonById, lessonsOf } from '../pack-index.ts';
 import type { Lesson, LessonId, Pack } from '../pack.ts';
 import type { Block, Reply } from '../reply.ts';
@@ -7,6 +8,7 @@ import {
   choice,
   choices,
   heading,
+  lessonMenu,
   list,
   nameOf,
   openLesson,
@@ -14,7 +16,6 @@ import {
   quote,
   reply,
   shortNameOf,
-  shortReply,
   text,
   titled,
 } from '../blocks.ts';
@@ -53,9 +54,9 @@ function oneRoute(pack: Pack, question: string, route: Route & { kind: 'one' }, 
     text(lesson.focus),
     working(route),
     choices(
-      openLesson(lesson, 'Open the lesson', 'main'),
+      openLesson(lesson, 'Open the lesson', 'main', cameFrom(routed)),
       quizOn(lesson, 'Quiz me on it'),
-      second && openLesson(second, `Or ${shortNameOf(second)}`),
+      second && openLesson(second, `Or ${shortNameOf(second)}`, undefined, cameFrom(routed)),
       notThis(routed),
     ),
   );
@@ -73,8 +74,8 @@ function severalRoutes(question: string, route: Route & { kind: 'several' }, les
     ),
     workings(route.evidence, lessons),
     choices(
-      ...lessons.map((lesson, at) => openLesson(lesson, `Open ${shortNameOf(lesson)}`, at === 0 ? 'main' : undefined)),
-      quizOn(first ?? null, 'Quiz me'),
+      ...lessons.map((lesson, at) => openLesson(lesson, `Open ${shortNameOf(lesson)}`, at === 0 ? 'main' : undefined, cameFrom(routed))),
+      first && quizOn(first, `Quiz me on ${first.id}`),
       notThis(routed),
     ),
   );
@@ -87,11 +88,16 @@ function noRoute(pack: Pack, question: string, nearest: readonly Lesson[], route
     text(`I find no lesson that answers this. ${pack.covers} These come nearest:`),
     list(nearest.map((lesson) => [bold(`${nameOf(lesson)}.`), ...plain(' '), ...parseMarkup(lesson.focus)])),
     choices(
-      ...nearest.map((lesson) => openLesson(lesson)),
+      ...nearest.map((lesson) => openLesson(lesson, undefined, undefined, cameFrom(routed))),
       choice('About the exam', { kind: 'exam' }),
-      notThis(routed, 'It is in the guide'),
+      notThis(routed, 'A lesson does answer it'),
     ),
   );
+}
+
+/** So that the lesson has a way back, and can still be said not to be the one. */
+function cameFrom(routed: string): CameFrom {
+  return { kind: 'routed', id: routed };
 }
 
 function notThis(routed: string, label = 'Not this one') {
@@ -129,13 +135,15 @@ function isClose({ confidence }: Ranked): boolean {
 }
 
 function percent({ confidence }: Ranked): string {
-  return `${Math.min(99, Math.round(confidence * 100))} % sure`;
+  return `${Math.min(99, Math.round(confidence * 100))}% sure`;
 }
 
 export function askSomething(pack: Pack): Reply {
-  return shortReply(
+  return titled(
     'Ask in your own words',
-    `For example: \`/mlpro route ${pack.examples.route[0] ?? 'your question'}\`. Whole exam questions, error messages and code are fine, too.`,
-    ...lessonsOf(pack).map((lesson) => openLesson(lesson, shortNameOf(lesson))),
+    text(
+      `For example: \`/mlpro route ${pack.examples.route[0] ?? 'your question'}\`. Whole exam questions, error messages and code are fine, too.`,
+    ),
+    lessonMenu(lessonsOf(pack)),
   );
 }

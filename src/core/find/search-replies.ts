@@ -1,41 +1,48 @@
-import { choice, choices, heading, list, quote, reply, shortNameOf, shortReply, text, titled } from '../blocks.ts';
+import { choice, choices, heading, list, menu, quote, quoted, reply, shortReply, text, titled } from '../blocks.ts';
+import { entryIn, tabNames } from '../lessons/replies.ts';
 import type { Pack } from '../pack.ts';
 import { lessonById } from '../pack-index.ts';
-import type { Reply } from '../reply.ts';
-import { bold, parseMarkup, plain } from '../text.ts';
+import type { Choice, Reply } from '../reply.ts';
+import { bold, clipText, parseMarkup, plain, type Text } from '../text.ts';
 import type { Finding } from './finder.ts';
 
-/** What a search found, each with its lesson; buttons lead to the tab where it stands. */
+/** So much of each entry that all of them can be read on a phone; the lesson has the rest. */
+const entryLength = 150;
+const beliefLength = 80;
+
+/** What a search found, each with its lesson; a menu leads to the places where it stands. */
 export function searchReply(pack: Pack, words: string, findings: readonly Finding[]): Reply {
-  if (findings.length === 0) {
-    const next = choice('All lessons', { kind: 'guide' });
-    return titled(
-      'Nothing found',
-      { kind: 'note', text: quote(words) },
-      text(`Try a class name or one word, such as ${sayExamples(pack)}; for whole questions, \`/mlpro route\` is better.`),
-      choices(next),
-    );
-  }
-  const leads = [...new Map(findings.map((found) => [`${found.lesson} ${found.tab}`, found])).values()].slice(0, 8);
+  if (findings.length === 0) return nothingFound(pack, words);
   return reply(
     `${findings.length} found`,
     heading(`Found in the guide: ${findings.length}`),
     { kind: 'note', text: quote(words) },
-    list(
-      findings.map((found) => [
-        bold(`${found.lesson} ${found.kind}: `),
-        ...parseMarkup(found.title),
-        ...plain(' — '),
-        ...parseMarkup(found.text),
-      ]),
-    ),
-    choices(...leads.map((found) => leadTo(pack, found))),
+    list(findings.map(sayFinding), true),
+    menu('Read it in the lesson', ...findings.map((found, at) => leadTo(pack, found, at + 1))),
+    choices(choice('All lessons', { kind: 'guide' })),
   );
 }
 
-function leadTo(pack: Pack, found: Finding) {
-  const lesson = lessonById(pack, found.lesson);
-  return lesson && choice(`${shortNameOf(lesson)}: ${found.tab}`, { kind: 'lesson', lesson: lesson.id, tab: found.tab, page: 1 });
+function nothingFound(pack: Pack, words: string): Reply {
+  return titled(
+    'Nothing found',
+    { kind: 'note', text: quote(words) },
+    text(`Try a class name or one word, such as ${sayExamples(pack)}. For a whole question, \`/mlpro route\` is better.`),
+    choices(choice('All lessons', { kind: 'guide' })),
+  );
+}
+
+/** A trap is a wrong belief: never without the reason. */
+function sayFinding({ lesson, kind, title, text: about }: Finding): Text {
+  const lead = kind === 'trap' ? [...clipText(quoted(title), beliefLength), ...plain(' – no: ')] : [...parseMarkup(title), ...plain(' — ')];
+  const said = [...lead, ...parseMarkup(about)];
+  return [bold(`${lesson} ${kind}: `), ...clipText(said, entryLength)];
+}
+
+/** To the page on which it stands. */
+function leadTo(pack: Pack, { lesson: id, tab, title }: Finding, number: number): Choice | undefined {
+  const lesson = lessonById(pack, id);
+  return lesson && choice(`${number}: ${tabNames[tab][0]} of ${id}`, entryIn(lesson, tab, title));
 }
 
 function sayExamples({ examples }: Pack): string {

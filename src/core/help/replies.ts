@@ -1,64 +1,58 @@
-import { choice, choices, heading, list, note, quizOn, quote, rows, shortReply, text, titled } from '../blocks.ts';
-import { type Command, commandNamed, commands, offeredOptions } from '../commands.ts';
+import { choice, choices, list, quizOn, rows, shortReply, text, titled } from '../blocks.ts';
+import { type Command, commandNamed, commands } from '../commands.ts';
 import type { Pack } from '../pack.ts';
-import type { Reply } from '../reply.ts';
-import { plain } from '../text.ts';
+import type { Block, Reply } from '../reply.ts';
+import type { Request } from '../request.ts';
+import { command, plain } from '../text.ts';
 
-/** The commands by what one wants to do, each with something to type. */
+/** The commands by what one wants to do, or one of them with its options and something to type. */
 export function helpReply(pack: Pack, about = ''): Reply {
-  const command = commandNamed(about.toLowerCase().replace(/\s+/g, ' '));
-  return command ? commandHelp(pack, command) : allHelp(pack);
+  const asked = commandNamed(about);
+  return asked ? commandHelp(pack, asked) : allHelp(pack);
 }
 
 function allHelp(pack: Pack): Reply {
-  const tasks = [...new Set(commands.map((command) => command.task))];
-  return titled(
-    'What you can ask for',
-    ...tasks.flatMap((task) => [
-      text(`**${task}**`),
-      rows(
-        commands
-          .filter((command) => command.task === task)
-          .map((command) => ({
-            label: `/mlpro ${command.name}`,
-            value: plain(`${command.summary}. Try: /mlpro ${command.examples(pack)[0]}`),
-          })),
-      ),
-    ]),
-    choices(choice('All lessons', { kind: 'guide' }, 'main'), quizOn(null, 'Quiz me')),
-  );
+  return titled('What you can ask for', ...helpBlocks(pack));
 }
 
-function commandHelp(pack: Pack, command: Command): Reply {
-  const options = offeredOptions(command);
+function helpBlocks(pack: Pack): (Block | undefined)[] {
+  const tasks = [...new Set(commands.map(({ task }) => task))];
+  return [
+    ...tasks.flatMap((task) =>
+      helpOn(
+        `**${task}**`,
+        commands.filter((one) => one.task === task && !one.manages),
+      ),
+    ),
+    ...helpOn(
+      '**For people who manage a channel**',
+      commands.filter(({ manages }) => manages),
+    ),
+    tryThis(pack),
+    choices(quizOn(null, 'Quiz me', 'main'), choice('All lessons', { kind: 'guide' })),
+  ];
+}
+
+function helpOn(caption: string, rowsOfTable: readonly Command[]): Block[] {
+  if (rowsOfTable.length === 0) return [];
+  return [text(caption), list(rowsOfTable.map(({ name, summary }) => [command(name), ...plain(` – ${summary}`)]))];
+}
+
+function tryThis({ examples }: Pack): Block | undefined {
+  const [question] = examples.route;
+  return question === undefined ? undefined : { kind: 'note', text: [...plain('For example: '), command(`route ${question}`)] };
+}
+
+function commandHelp(pack: Pack, asked: Command): Reply {
+  const { options } = asked;
   return titled(
-    `/mlpro ${command.name}`,
-    text(`${command.summary}.${command.manages ? ' For people who may manage the channel.' : ''}`),
+    `How to use “${asked.name}”`,
+    text(`${asked.summary}.${asked.manages ? ' For people who manage the channel.' : ''}`),
     options.length > 0
       ? rows(options.map((option) => ({ label: option.name, value: plain(`${option.summary}${option.required ? ' (needed)' : ''}`) })))
       : undefined,
-    list(command.examples(pack).map((example) => [{ kind: 'code', text: `/mlpro ${example}` }])),
-  );
-}
-
-export function unknownReply(pack: Pack, typed: string, meant: Command | undefined): Reply {
-  if (meant === undefined) {
-    const all = helpReply(pack);
-    return { ...all, blocks: [heading('I do not know that one'), { kind: 'note', text: quote(typed, 80) }, ...all.blocks] };
-  }
-  return titled(
-    'I do not know that one',
-    {
-      kind: 'text',
-      text: [
-        ...quote(typed, 80),
-        ...plain('. Did you mean '),
-        { kind: 'code', text: `/mlpro ${meant.examples(pack)[0] ?? meant.name}` },
-        ...plain('?'),
-      ],
-    },
-    note('For a question in your own words: `/mlpro route`, then the question.'),
-    choices(choice('Show all commands', { kind: 'help' }, 'main')),
+    list(asked.examples(pack).map((example) => [command(example)])),
+    choices(choice('Show all commands', { kind: 'help' })),
   );
 }
 
@@ -72,10 +66,16 @@ export function foreignPress(): Reply {
   );
 }
 
-/** Something broke on our side. Nothing of the request was kept, so trying again is safe. */
-export function sorryReply(): Reply {
-  return titled(
+/**
+ * Something broke on our side. Nothing of the request was kept, so trying again is safe; a press is offered once more, for this may stand in the place of
+ * its button.
+ */
+export function sorryReply(request?: Request): Reply {
+  const again = request?.kind === 'press' ? choice('Try again', request.action, 'main') : undefined;
+  const apology = titled(
     'That did not work',
-    text('The fault is on this side, and nothing was counted. Please press or type it once more in a moment.'),
+    text(`The fault is on this side, and nothing was counted. Please ${again ? 'try again' : 'type it once more'} in a moment.`),
+    again && choices(again, choice('All lessons', { kind: 'guide' })),
   );
+  return { ...apology, isApology: true };
 }

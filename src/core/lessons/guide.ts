@@ -1,86 +1,107 @@
-import { choice, choices, list, nameOf, note, openLesson, quizOn, rows, shortNameOf, text, titled } from '../blocks.ts';
-import type { Chapter, Pack, Principle } from '../pack.ts';
+import { choice, choices, lessonMenu, list, nameOf, note, quizOn, rows, shortNameOf, text, titled } from '../blocks.ts';
+import { lessonsOf } from '../pack-index.ts';
+import type { Chapter, Lesson, Pack, Principle } from '../pack.ts';
 import type { Block, Choice, Reply } from '../reply.ts';
-import { bold, parseMarkup, plain } from '../text.ts';
+import { bold, parseMarkup, plain, wordsOf } from '../text.ts';
 import { sayDay } from '../time.ts';
 
-/** The way into everything: the chapters with their lessons, or the one chapter that there is. */
+/** The way into everything: what to do now, then the chapters with their lessons, or the one chapter that there is. */
 export function guideReply(pack: Pack): Reply {
   const [only, ...others] = pack.chapters;
   if (only && others.length === 0) return chapterReply(pack, only);
   return titled(
     pack.title,
+    choices(quizOn(null, 'Quiz me', 'main'), choice('About the exam', { kind: 'exam' })),
     ...pack.chapters.flatMap((chapter) => [
       text(`**${chapter.number}. ${chapter.title}** (about ${chapter.weight}% of the exam)`),
-      list(chapter.lessons.map((lesson) => plain(nameOf(lesson)))),
+      list(chapter.lessons.map((lesson) => plain(shortNameOf(lesson)))),
     ]),
-    factRows(pack),
+    lessonMenu(lessonsOf(pack)),
     choices(...pack.chapters.map(openChapter)),
-    choices(...examChoices()),
   );
 }
 
-/** One chapter on one screen: what it is, its lessons in order, where each kind of question goes, what strong answers do. */
+/** One chapter on one screen: what it is, its lessons in order, and what leads to each. */
 export function chapterReply(pack: Pack, chapter: Chapter): Reply {
   const isOnly = pack.chapters.length === 1;
   return titled(
     isOnly ? pack.title : `${chapter.number}. ${chapter.title}`,
-    ...chapterBlocks(chapter, isOnly),
-    isOnly ? factRows(pack) : undefined,
+    text(isOnly ? `**${chapter.title}.** ${chapter.intro}` : chapter.intro),
+    text('**Work through these in order**'),
+    rows(chapter.lessons.map((lesson) => ({ label: nameOf(lesson), value: plain(aboutIn(chapter, lesson)) }))),
+    note(`Revised on ${sayDay(chapter.revised)}`),
+    lessonMenu(chapter.lessons),
     choices(
-      ...chapter.lessons.map((lesson) => openLesson(lesson, shortNameOf(lesson))),
-      choice('Strong answers, worked out', { kind: 'strong-answers', chapter: chapter.number, page: 1 }),
-      ...(isOnly ? examChoices() : [choice('All chapters', { kind: 'guide' })]),
+      quizOn(null, 'Quiz me on everything', 'main'),
+      chapter.strongAnswers.length > 0
+        ? choice('What strong answers do', { kind: 'strong-answers', chapter: chapter.number, page: 1 })
+        : undefined,
+      isOnly ? choice('About the exam', { kind: 'exam' }) : choice('All chapters', { kind: 'guide' }),
     ),
   );
 }
 
-function chapterBlocks(chapter: Chapter, isOnly: boolean): Block[] {
-  return [
-    text(isOnly ? `**${chapter.title}.** ${chapter.intro}` : chapter.intro),
-    text('**Work this chapter in order**'),
-    rows(chapter.lessons.map((lesson) => ({ label: nameOf(lesson), value: parseMarkup(lesson.focus) }))),
-    text('**If the question is really about …, go first to …**'),
-    rows(chapter.routing.map((row) => ({ label: row.lesson, value: parseMarkup(row.about) }))),
-    ...(chapter.strongAnswers.length > 0 ? [text('**What strong answers usually do**')] : []),
-    ...(chapter.strongAnswers.length > 0 ? [list(chapter.strongAnswers.map(({ principle }) => plain(principle)))] : []),
-    note(`Revised on ${sayDay(chapter.revised)}`),
-  ];
-}
-
-function factRows(pack: Pack): Block {
-  return rows(pack.exam.slice(0, 2).map((fact) => ({ label: fact.name, value: parseMarkup(fact.value) })));
-}
-
-function examChoices(): Choice[] {
-  return [choice('About the exam', { kind: 'exam' }), quizOn(null, 'Quiz me on all', 'main')];
+/** The kinds of question that lead to a lesson. */
+function aboutIn({ routing }: Chapter, { id, focus }: Lesson): string {
+  const about = routing.filter(({ lesson }) => lesson === id).map((row) => row.about);
+  return about.length > 0 ? about.join('; ') : wordsOf(focus);
 }
 
 function openChapter(chapter: Chapter): Choice {
   return choice(`${chapter.number}. ${chapter.title}`, { kind: 'chapter', chapter: chapter.number });
 }
 
-/** A learner's own page: today's drill where there is one, then the guide. */
-export function homeReply(guide: Reply, drill: Reply | undefined): Reply {
-  return { summary: guide.summary, blocks: [...(drill?.blocks ?? []), ...guide.blocks] };
+/** Where a learner stands, for their own page. */
+export interface Standing {
+  readonly answers: number;
+  /** The open quiz in a few words, and the way on in it. */
+  readonly quiz?: { readonly said: string; readonly next: Choice } | undefined;
 }
 
-/** One principle of a chapter on a page, with worked examples: what sounds right, and what is. */
+/** A learner's own page: the open quiz, today's drill where there is one, how far they are, then the guide. */
+export function homeReply(guide: Reply, drill: Reply | undefined, { answers, quiz }: Standing): Reply {
+  const [title, ...others] = guide.blocks;
+  const blocks = [
+    title,
+    ...(quiz ? [text(quiz.said), choices(quiz.next)] : []),
+    note(sayAnswers(answers)),
+    ...(drill?.blocks ?? []),
+    ...others,
+  ];
+  return { summary: guide.summary, blocks: blocks.filter((block) => block !== undefined) };
+}
+
+function sayAnswers(answers: number): string {
+  if (answers === 0) return 'You have not answered a question yet. “Quiz me” asks five.';
+  return `Your answers so far, drills included: ${answers}.`;
+}
+
+/** So many worked examples fit on a page. */
+const examplesOnPage = 2;
+
+/** A principle of a chapter with worked examples: what sounds right, and what is. One with many takes several pages. */
 export function strongAnswersReply({ number, strongAnswers }: Chapter, page: number): Reply {
-  const pages = strongAnswers.length;
-  const shown = Math.min(Math.max(1, page), pages);
-  const turn = (to: number, label: string) => choice(label, { kind: 'strong-answers', chapter: number, page: to }, 'main');
-  const answer = strongAnswers[shown - 1];
+  const pages = strongAnswers.flatMap(pagesOf);
+  const shown = Math.min(Math.max(1, page), pages.length);
+  const answer = pages[shown - 1];
   return titled(
-    `What strong answers do${pages > 1 ? ` (${shown} of ${pages})` : ''}`,
+    `What strong answers do${pages.length > 1 ? ` (${shown} of ${pages.length})` : ''}`,
     ...(answer ? [{ kind: 'text', text: [bold(answer.principle)] } as const, ...answer.examples.flatMap(workedExample)] : []),
     choices(
-      shown < pages ? turn(shown + 1, 'Next principle') : undefined,
-      shown > 1 ? turn(shown - 1, 'Back') : undefined,
+      shown < pages.length ? choice('More', { kind: 'strong-answers', chapter: number, page: shown + 1 }, 'main') : undefined,
+      shown > 1 ? choice('Back', { kind: 'strong-answers', chapter: number, page: shown - 1 }) : undefined,
       choice('The chapter', { kind: 'chapter', chapter: number }),
-      quizOn(null, 'Quiz me on all', shown < pages ? undefined : 'main'),
+      quizOn(null, 'Quiz me on everything', shown < pages.length ? undefined : 'main'),
     ),
   );
+}
+
+function pagesOf({ principle, examples }: Principle): Principle[] {
+  const pages = Math.max(1, Math.ceil(examples.length / examplesOnPage));
+  return Array.from({ length: pages }, (_, at) => ({
+    principle,
+    examples: examples.slice(at * examplesOnPage, (at + 1) * examplesOnPage),
+  }));
 }
 
 function workedExample({ lesson, situation, weak, strong }: Principle['examples'][number]): Block[] {

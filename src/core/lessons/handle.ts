@@ -2,16 +2,21 @@ import type { ActionOf } from '../action.ts';
 import type { Course } from '../course.ts';
 import { showDrill } from '../drill/handle.ts';
 import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
-import { chapterByNumber, lessonById } from '../pack-index.ts';
+import type { Lesson } from '../pack.ts';
+import { chapterByNumber, lessonAfter, lessonById } from '../pack-index.ts';
 import type { Reply } from '../reply.ts';
 import type { RequestOf } from '../request.ts';
+import { openQuiz } from '../quiz/replies.ts';
+import { plain, type Text } from '../text.ts';
+import { led, sayLeft, whichPlace } from '../find/place-replies.ts';
+import { type Place, readPlace } from '../find/places.ts';
 import { chapterReply, examReply, guideReply, homeReply, strongAnswersReply } from './guide.ts';
-import { lessonReply, noSuchLesson } from './replies.ts';
+import { hasTab, lessonReply, noSuchLesson } from './replies.ts';
 
 export const lessonRequests = {
-  lesson: { handle: ({ lesson }, { course }) => replyOnly(lessonNamed(lesson, course)) } satisfies Entry<RequestOf<'lesson'>>,
+  lesson: { handle: ({ lesson }, { course }) => replyOnly(openNamed(lesson, course)) } satisfies Entry<RequestOf<'lesson'>>,
   home: {
-    needs: (_, from) => ({ drill: { latestFor: platformOf(from.learner) } }),
+    needs: (_, from) => ({ drill: { latestFor: platformOf(from.learner) }, quiz: 'open', attemptCount: true }),
     handle: (_, context) => showHome(context),
   } satisfies Entry<RequestOf<'home'>>,
 };
@@ -28,7 +33,9 @@ export const lessonActions = {
 
 function showHome(context: Context): Outcome {
   const drill = context.state.drill && showDrill(context).reply;
-  return replyOnly(homeReply(guideReply(context.course.pack), drill));
+  const { pack } = context.course;
+  const { quiz, attemptCount: answers = 0 } = context.state;
+  return replyOnly(homeReply(guideReply(pack), drill, { answers, quiz: quiz && openQuiz({ pack, ...quiz }) }));
 }
 
 function platformOf(learner: string): string {
@@ -45,13 +52,22 @@ function openStrongAnswers({ chapter: number, page }: ActionOf<'strong-answers'>
   return chapter ? strongAnswersReply(chapter, page) : guideReply(pack);
 }
 
-function openTab({ lesson: id, tab, page }: ActionOf<'lesson'>, { pack }: Course): Reply {
+function openTab({ lesson: id, tab, page, cameFrom }: ActionOf<'lesson'>, { pack }: Course): Reply {
   const lesson = lessonById(pack, id);
-  return lesson ? lessonReply(lesson, tab, page) : noSuchLesson(pack, []);
+  return lesson ? lessonReply(lesson, tab, page, { next: lessonAfter(pack, lesson), cameFrom }) : noSuchLesson(pack, []);
 }
 
-function lessonNamed(typed: string, { pack, finder }: Course): Reply {
-  if (typed === '') return guideReply(pack);
-  const found = finder.lesson(typed);
-  return found.kind === 'found' ? lessonReply(found.lesson, 'summary', 1) : noSuchLesson(pack, found.lessons);
+/** What was understood is in the heading; what was not is said below it. */
+export function openNamed(typed: string, course: Course): Reply {
+  if (typed === '') return guideReply(course.pack);
+  const place = readPlace(typed, course);
+  const [only, ...others] = [...place.lessons, ...place.chapters];
+  if (only === undefined || others.length > 0) return whichPlace(course.pack, place, typed);
+  if (!('questions' in only)) return led(chapterReply(course.pack, only), sayLeft(place));
+  const shown = lessonReply(only, place.tab ?? 'summary', 1, { next: lessonAfter(course.pack, only) });
+  return led(shown, [...sayLeft(place), ...sayEmpty(only, place)]);
+}
+
+function sayEmpty(lesson: Lesson, { tab }: Place): Text {
+  return tab === undefined || hasTab(lesson, tab) ? [] : plain(`This lesson has no ${tab}, so here is its summary.`);
 }

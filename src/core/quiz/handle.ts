@@ -1,37 +1,42 @@
 import type { ActionOf } from '../action.ts';
-import { longestQuiz } from '../commands.ts';
 import type { Course } from '../course.ts';
-import { noSuchLesson } from '../lessons/replies.ts';
 import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
-import type { LessonId, Question } from '../pack.ts';
+import type { ItemId, LessonId, Question } from '../pack.ts';
 import { lessonById, questionById } from '../pack-index.ts';
 import type { Reply } from '../reply.ts';
 import type { From, RequestOf } from '../request.ts';
 import type { Attempt, Change, Needs, QuizSession, State } from '../state.ts';
 import { plain, type Text } from '../text.ts';
-import { badCount, editedSince, feedbackReply, noQuestions, notYourQuiz, questionReply, quizGone, resultReply } from './replies.ts';
+import { editedSince, feedbackReply, noQuestions, notYourQuiz, openQuizReply, questionReply, quizGone, welcome } from './replies.ts';
+import { resultReply } from './result-replies.ts';
 import { chooseQuestions, isComplete, isCorrect, standing } from './rules.ts';
-
-const usualCount = 5;
+import { readWish, type Wish, type WishInput } from './wishes.ts';
 
 type Quiz = NonNullable<State['quiz']>;
 
 export const quizRequests = {
   quiz: {
     needs: toStart,
-    handle: ({ lesson, count }, context) => startQuiz(lesson, count, context),
+    handle: (wished, context) => startQuiz(wished, context),
   } satisfies Entry<RequestOf<'quiz'>>,
+  'open-quiz': {
+    needs: () => ({ quiz: 'open' }),
+    handle: (_, { state, course }) => replyOnly(openQuizReply(state.quiz && { pack: course.pack, ...state.quiz })),
+  } satisfies Entry<RequestOf<'open-quiz'>>,
 };
 
 export const quizActions = {
   quiz: {
     needs: toStart,
-    handle: ({ lesson, count }, context) => startQuiz(lesson ?? '', String(count), context),
+    handle: ({ lesson, count }, context) => startQuiz({ lesson: lesson ?? '', count: String(count) }, context),
   } satisfies Entry<ActionOf<'quiz'>>,
   answer: { needs: ofSession, handle: answerQuestion } satisfies Entry<ActionOf<'answer'>>,
   pick: { needs: ofSession, handle: pickOption } satisfies Entry<ActionOf<'pick'>>,
+  explain: { needs: ofSession, handle: ({ item }, context) => explain(item, context) } satisfies Entry<ActionOf<'explain'>>,
   next: { needs: ofSession, handle: (_, context) => nextQuestion(context) } satisfies Entry<ActionOf<'next'>>,
   stop: { needs: ofSession, handle: (_, context) => stopQuiz(context) } satisfies Entry<ActionOf<'stop'>>,
+  resume: { needs: besideOpen, handle: (_, context) => resumeQuiz(context) } satisfies Entry<ActionOf<'resume'>>,
+  retry: { needs: besideOpen, handle: (_, context) => retryMissed(context) } satisfies Entry<ActionOf<'retry'>>,
 };
 
 /** A quiz has the id of the press that started it, by which the same press is known when it is delivered again. */
@@ -43,24 +48,39 @@ function ofSession({ session }: { readonly session: string }) {
   return { quiz: { session } };
 }
 
-/** Without wishes an open quiz goes on; otherwise a new one begins, and the open one, if any, ends. */
-function startQuiz(typedLesson: string, typedCount: string, context: Context): Outcome {
-  const { state, course, from } = context;
-  if (state.started?.session.learner === from.learner) return replyOnly(startedBefore(state.started, course));
-  if (typedLesson === '' && typedCount === '' && state.quiz) return replyOnly(carryOn(state.quiz, course));
-  const found = lessonNamed(typedLesson, course);
-  if (found.kind === 'unknown') return replyOnly(found.reply);
-  const { count, problem } = countOf(typedCount);
-  const unanswered = state.quiz?.attempts.length === 0 && state.quiz.session.lesson === found.lesson ? state.quiz : undefined;
-  // A press that arrives twice starts one quiz: the one that has no answers yet.
-  if (unanswered?.session.questions.length === count) return replyOnly(carryOn(unanswered, course));
-  return begin(found.lesson, count, problem, context);
+/** A quiz that is named by a button, and the open one, which ends when that one goes on. */
+function besideOpen({ session }: { readonly session: string }, { randomId }: From): Needs {
+  return { quiz: 'open', earlier: session, started: randomId };
 }
 
-function begin(lesson: LessonId | null, count: number, problem: Text | undefined, { state, course, from }: Context): Outcome {
-  const questions = chooseQuestions(course.pack, lesson, count, state.history ?? new Map(), from.randomId);
+/** Without wishes an open quiz goes on; otherwise a new one begins, and the open one, if any, ends. */
+function startQuiz(wished: WishInput, context: Context): Outcome {
+  const { state, course, from } = context;
+  if (state.started?.session.learner === from.learner) return replyOnly(startedBefore(state.started, context));
+  if (`${wished.lesson}${wished.count}${wished.difficulty ?? ''}` === '' && state.quiz) return carryOn(state.quiz, context);
+  const read = readWish(wished, course, state.history ?? new Map());
+  if (read.kind === 'ask') return replyOnly(read.reply);
+  const { lesson, count, isPlain } = read.wish;
+  const unanswered = state.quiz?.attempts.length === 0 && state.quiz.session.lesson === lesson && isPlain ? state.quiz : undefined;
+  // A press that arrives twice starts one quiz: the one that has no answers yet.
+  if (unanswered?.session.questions.length === count) return carryOn(unanswered, context);
+  return begin(read.wish, context);
+}
+
+function begin({ lesson, count, fits, lead }: Wish, context: Context): Outcome {
+  const { state, course, from } = context;
+  const questions = chooseQuestions(course.pack, { lesson, count, fits }, state.history ?? new Map(), from.randomId);
+  return (
+    beginWith(questions, lesson, context, lead ?? (state.history?.size === 0 ? welcome() : undefined)) ??
+    replyOnly(nothingToAsk(lesson, course))
+  );
+}
+
+/** Whatever quiz is open ends, and says so. */
+function beginWith(questions: readonly Question[], lesson: LessonId | null, context: Context, lead?: Text): Outcome | undefined {
+  const { state, course, from } = context;
   const [first] = questions;
-  if (first === undefined) return replyOnly(nothingToAsk(lesson, course));
+  if (first === undefined) return undefined;
   const session: QuizSession = {
     id: from.randomId,
     learner: from.learner,
@@ -69,9 +89,9 @@ function begin(lesson: LessonId | null, count: number, problem: Text | undefined
     startedAt: from.now,
     stoppedAt: null,
   };
-  const ended: Change[] = state.quiz ? [{ kind: 'quiz-stopped', session: state.quiz.session.id, at: from.now }] : [];
-  const reply = questionReply({ pack: course.pack, session, attempts: [] }, first, { lead: problem });
-  return { reply, changes: [...ended, { kind: 'quiz-started', session }] };
+  const ended = state.quiz && { pack: course.pack, ...state.quiz };
+  const reply = questionReply({ pack: course.pack, session, attempts: [] }, first, { lead, ended });
+  return { reply, changes: [...stopped(state.quiz, from), { kind: 'quiz-started', session }] };
 }
 
 function nothingToAsk(id: LessonId | null, { pack }: Course): Reply {
@@ -79,43 +99,27 @@ function nothingToAsk(id: LessonId | null, { pack }: Course): Reply {
   return lesson ? noQuestions(lesson) : quizGone();
 }
 
-function carryOn({ session, attempts }: Quiz, { pack }: Course): Reply {
-  const view = { pack, session, attempts };
+/** One whose last answer is given ends here: its result was not asked for yet. */
+function carryOn(quiz: Quiz, { course, from }: Context): Outcome {
+  const view = { pack: course.pack, ...quiz };
   const { next } = standing(view);
-  if (next === undefined) return resultReply(view);
-  const lead = attempts.length > 0 ? plain('Carrying on where you stopped. For another one, name a lesson or a number.') : undefined;
-  return questionReply(view, next, { lead });
+  if (next === undefined) return { reply: resultReply(view), changes: stopped(quiz, from) };
+  const lead = quiz.attempts.length > 0 ? plain('Carrying on where you left off. For another quiz, name a lesson or a number.') : undefined;
+  return replyOnly(questionReply(view, next, { lead }));
 }
 
 /** The same press once more: the quiz that it started goes on, or its result is shown. */
-function startedBefore(quiz: Quiz, { pack }: Course): Reply {
+function startedBefore(quiz: Quiz, { course: { pack }, state }: Context): Reply {
   const view = { pack, ...quiz };
   const { next } = standing(view);
-  return next && quiz.session.stoppedAt === null ? questionReply(view, next) : resultReply(view);
-}
-
-type NamedLesson =
-  | { readonly kind: 'all'; readonly lesson: null }
-  | { readonly kind: 'lesson'; readonly lesson: LessonId }
-  | { readonly kind: 'unknown'; readonly reply: Reply };
-
-function lessonNamed(typed: string, { pack, finder }: Course): NamedLesson {
-  if (typed === '') return { kind: 'all', lesson: null };
-  const found = finder.lesson(typed);
-  if (found.kind === 'found') return { kind: 'lesson', lesson: found.lesson.id };
-  return { kind: 'unknown', reply: noSuchLesson(pack, found.lessons) };
-}
-
-function countOf(typed: string): { count: number; problem?: Text } {
-  if (typed === '') return { count: usualCount };
-  const count = /^\d{1,3}$/.test(typed) ? Number(typed) : 0;
-  return count >= 1 && count <= longestQuiz ? { count } : { count: usualCount, problem: badCount(typed, longestQuiz) };
+  const lead = state.history?.size === 0 ? welcome() : undefined;
+  return next && quiz.session.stoppedAt === null ? questionReply(view, next, { lead }) : resultReply(view);
 }
 
 type OwnQuiz = { readonly kind: 'own'; readonly quiz: Quiz } | { readonly kind: 'refused'; readonly reply: Reply };
 
-/** The session that a button belongs to, kindly refused when it is gone or somebody else's. */
-function ownQuiz({ quiz }: State, { learner }: From): OwnQuiz {
+/** The quiz that a button belongs to, kindly refused when it is gone or somebody else's. */
+function ownQuiz(quiz: Quiz | undefined, { learner }: From): OwnQuiz {
   if (quiz === undefined) return { kind: 'refused', reply: quizGone() };
   return quiz.session.learner === learner ? { kind: 'own', quiz } : { kind: 'refused', reply: notYourQuiz() };
 }
@@ -139,7 +143,7 @@ function answerQuestion(action: ActionOf<'answer'>, context: Context): Outcome {
 /** What a press on a question comes to when the question is still open to this learner; otherwise why it is not. */
 function onQuestion(action: ActionOf<'answer' | 'pick'>, context: Context, then: (question: Question, quiz: Quiz) => Outcome): Outcome {
   const { state, course, from } = context;
-  const own = ownQuiz(state, from);
+  const own = ownQuiz(state.quiz, from);
   if (own.kind === 'refused') return replyOnly(own.reply);
   const { session, attempts } = own.quiz;
   const view = { pack: course.pack, session, attempts };
@@ -163,22 +167,60 @@ function count(attempt: Attempt, { session, attempts }: Quiz, question: Question
   return { reply: feedbackReply(view, question, attempt.picks), changes: [{ kind: 'attempted', attempt }] };
 }
 
+/** Every option of a question that was answered, and the question once more. */
+function explain(item: ItemId, context: Context): Outcome {
+  const own = ownQuiz(context.state.quiz, context.from);
+  if (own.kind === 'refused') return replyOnly(own.reply);
+  const view = { pack: context.course.pack, ...own.quiz };
+  const question = questionById(view.pack, item);
+  const answer = view.attempts.find((attempt) => attempt.item === item);
+  if (question === undefined || answer === undefined) return nextQuestion(context);
+  return replyOnly(feedbackReply(view, question, answer.picks, { everything: true }));
+}
+
 /** The first question without an answer, or the result. Pressed twice, it shows the same. */
 function nextQuestion({ state, course, from }: Context): Outcome {
-  const own = ownQuiz(state, from);
+  const own = ownQuiz(state.quiz, from);
   if (own.kind === 'refused') return replyOnly(own.reply);
   const view = { pack: course.pack, ...own.quiz };
   const { next } = standing(view);
   if (next && own.quiz.session.stoppedAt === null) return replyOnly(questionReply(view, next));
-  return { reply: resultReply(view), changes: stopped(own.quiz.session, from) };
+  return { reply: resultReply(view), changes: stopped(own.quiz, from) };
 }
 
 function stopQuiz({ state, course, from }: Context): Outcome {
-  const own = ownQuiz(state, from);
+  const own = ownQuiz(state.quiz, from);
   if (own.kind === 'refused') return replyOnly(own.reply);
-  return { reply: resultReply({ pack: course.pack, ...own.quiz }), changes: stopped(own.quiz.session, from) };
+  return { reply: resultReply({ pack: course.pack, ...own.quiz }), changes: stopped(own.quiz, from) };
 }
 
-function stopped(session: QuizSession, from: From): Change[] {
-  return session.stoppedAt === null ? [{ kind: 'quiz-stopped', session: session.id, at: from.now }] : [];
+/** A quiz that was stopped, or that another one has ended, is open again. */
+function resumeQuiz({ state, course, from }: Context): Outcome {
+  const own = ownQuiz(state.earlier, from);
+  if (own.kind === 'refused') return replyOnly(own.reply);
+  const { session, attempts } = own.quiz;
+  const view = { pack: course.pack, session: { ...session, stoppedAt: null }, attempts };
+  const { next } = standing(view);
+  if (next === undefined) return replyOnly(resultReply(view));
+  if (session.stoppedAt === null) return replyOnly(questionReply(view, next));
+  const ended = state.quiz && state.quiz.attempts.length > 0 ? { pack: course.pack, ...state.quiz } : undefined;
+  const changes: Change[] = [...stopped(state.quiz, from), { kind: 'quiz-resumed', session: session.id }];
+  return { reply: questionReply(view, next, { ended }), changes };
+}
+
+/** A new quiz of what was missed in another one. Pressed twice, it is one. */
+function retryMissed(context: Context): Outcome {
+  const { state, course, from } = context;
+  if (state.started?.session.learner === from.learner) return replyOnly(startedBefore(state.started, context));
+  const own = ownQuiz(state.earlier, from);
+  if (own.kind === 'refused') return replyOnly(own.reply);
+  const { session, attempts } = own.quiz;
+  const missed = attempts.filter(({ correct }) => !correct).flatMap(({ item }) => questionById(course.pack, item) ?? []);
+  const isSame = state.quiz?.attempts.length === 0 && missed.every(({ id }, at) => state.quiz?.session.questions[at] === id);
+  if (state.quiz && isSame && missed.length === state.quiz.session.questions.length) return carryOn(state.quiz, context);
+  return beginWith(missed, session.lesson, context) ?? replyOnly(quizGone());
+}
+
+function stopped(quiz: Quiz | undefined, { now }: From): Change[] {
+  return quiz && quiz.session.stoppedAt === null ? [{ kind: 'quiz-stopped', session: quiz.session.id, at: now }] : [];
 }

@@ -1,21 +1,26 @@
 import { lessonById } from '../pack-index.ts';
-import { choiceCount, type Lesson, type Pack, type Question } from '../pack.ts';
-import type { Choice, Reply } from '../reply.ts';
-import { isComplete, isCorrect, type QuizView, shownOptions, sortedPicks, standing, togglePick, toReadAgain } from './rules.ts';
+import type { ActionOf } from '../action.ts';
+import { entryIn } from '../lessons/replies.ts';
+import { choiceCount, type Lesson, type Option, type Question } from '../pack.ts';
+import type { Block, Choice, Reply } from '../reply.ts';
+import type { QuizSession } from '../state.ts';
+import { isComplete, isCorrect, letterOf, type QuizView, shownOptions, sortedPicks, standing, togglePick } from './rules.ts';
 import { bold, parseMarkup, plain, type Text } from '../text.ts';
 import {
   choice,
   choices,
   codeOf,
+  explainedOption,
   explainedOptions,
+  judged,
+  judgedOption,
   list,
-  nameOf,
   note,
   openLesson,
   answerOptions,
   quizOn,
   quote,
-  shortNameOf,
+  reply,
   shortReply,
   sourcesNote,
   text,
@@ -27,10 +32,12 @@ interface QuestionExtras {
   readonly picks?: string;
   /** What has to be said before the question. */
   readonly lead?: Text | undefined;
+  /** The quiz that ended because this one is asked. */
+  readonly ended?: QuizView | undefined;
 }
 
 /** Question n of m, one button an option. */
-export function questionReply(view: QuizView, question: Question, { picks = '', lead }: QuestionExtras = {}): Reply {
+export function questionReply(view: QuizView, question: Question, { picks = '', lead, ended }: QuestionExtras = {}): Reply {
   const { session } = view;
   const { total, answered } = standing(view);
   const options = shownOptions(question, session.id);
@@ -39,6 +46,7 @@ export function questionReply(view: QuizView, question: Question, { picks = '', 
     `Question ${answered + 1} of ${total}`,
     note(`${progressBar(answered, total)} lesson ${question.lesson}, ${question.difficulty}`),
     lead && { kind: 'note', text: lead },
+    ended && note(sayEnded(ended)),
     text(question.stem),
     codeOf(question),
     wanted > 1 ? note(`Choose ${wanted}, then press Answer.`) : undefined,
@@ -46,8 +54,30 @@ export function questionReply(view: QuizView, question: Question, { picks = '', 
     choices(
       wanted > 1 && isComplete(question, picks) ? answerChoice(session.id, question, picks) : undefined,
       choice('Stop', { kind: 'stop', session: session.id }),
+      ended && choice(isOver(ended) ? 'See its result' : 'Go on with that one', { kind: 'resume', session: ended.session.id }),
     ),
   );
+}
+
+function sayEnded(ended: QuizView): string {
+  const { answered, total, correct } = standing(ended);
+  if (isOver(ended)) return `Your ${quizName(ended.session)} is finished: ${correct} of ${answered} right.`;
+  return `Your ${quizName(ended.session)} ended at ${answered} of ${total}. You can still go on with that one instead.`;
+}
+
+function isOver(view: QuizView): boolean {
+  return standing(view).next === undefined;
+}
+
+/** A quiz that waits for its next answer, for a learner's own page. */
+export function openQuiz(view: QuizView): { readonly said: string; readonly next: Choice } {
+  const { answered, total } = standing(view);
+  const next = choice(isOver(view) ? 'See the result' : 'Go on with my quiz', { kind: 'next', session: view.session.id }, 'main');
+  return { said: `Your ${quizName(view.session)}: ${answered} of ${total} answered.`, next };
+}
+
+function quizName({ lesson }: QuizSession): string {
+  return lesson === null ? 'quiz on all lessons' : `quiz on ${lesson}`;
 }
 
 /** Of a "choose two" a press only picks; what counts is the *Answer* below. */
@@ -67,61 +97,67 @@ export function progressBar(done: number, total: number): string {
   return '▓'.repeat(done) + '░'.repeat(Math.max(0, total - done));
 }
 
-/** What an answer was worth: in words, every option explained, the rule to remember, the source, and the way on. */
-export function feedbackReply(view: QuizView, question: Question, picks: string, { again = false } = {}): Reply {
+interface FeedbackExtras {
+  /** Whether it had been answered before. */
+  readonly again?: boolean;
+  /** The question once more, with every option explained. */
+  readonly everything?: boolean;
+}
+
+/** What an answer was worth: in words, why it is wrong, why the right one is right, the rule to remember, the source, and the way on. */
+export function feedbackReply(view: QuizView, question: Question, picks: string, { again, everything }: FeedbackExtras = {}): Reply {
   const { session } = view;
-  const { answered, total, next } = standing(view);
-  return titled(
-    isCorrect(question, picks) ? '✓ Right' : '✗ Not this time',
+  const { answered, total } = standing(view);
+  const options = shownOptions(question, session.id);
+  return judged(
+    isCorrect(question, picks),
     again ? note('You had answered this one before; that first answer counts.') : undefined,
-    text(question.stem),
-    codeOf(question),
-    explainedOptions(shownOptions(question, session.id), picks),
+    everything ? text(question.stem) : undefined,
+    everything ? codeOf(question) : undefined,
+    everything ? explainedOptions(options, picks) : decidingOptions(options, picks),
     { kind: 'text', text: [bold('Remember: '), ...parseMarkup(question.takeaway)] },
-    note(`Holds for ${question.versions}.`),
-    sourcesNote(question.sources),
+    sourcesNote(question.sources, `Holds for ${question.versions}.`),
     note(`${progressBar(answered, total)} ${answered} of ${total} answered`),
-    next === undefined
-      ? choices(choice('See the result', { kind: 'next', session: session.id }, 'main'))
-      : choices(
-          choice('Next question', { kind: 'next', session: session.id }, 'main'),
-          choice('Stop', { kind: 'stop', session: session.id }),
-        ),
+    feedbackChoices(view, question, picks, everything),
   );
 }
 
-/** The end of a quiz, reached or stopped: how it went, and what to read again. */
-export function resultReply(view: QuizView): Reply {
-  const { pack, session, attempts } = view;
-  const { correct, answered, total } = standing(view);
-  const again = toReadAgain(pack, attempts);
-  const lesson = session.lesson === null ? null : (lessonById(pack, session.lesson) ?? null);
-  const first = lessonById(pack, again[0]?.lesson ?? '');
-  return titled(
-    `${correct} of ${answered} right`,
-    text(answered < total ? `You stopped after ${answered} of ${total}. ${kindWord(correct, answered)}` : kindWord(correct, answered)),
-    again.length > 0 ? text('**Worth reading again**') : undefined,
-    again.length > 0 ? list(again.flatMap((entry) => readAgain(pack, entry))) : undefined,
-    choices(
-      first ? openLesson(first, `Open ${shortNameOf(first)}`, 'main') : undefined,
-      quizOn(lesson, lesson ? `Another quiz on ${lesson.id}` : 'Another quiz', first ? undefined : 'main'),
-      choice('All lessons', { kind: 'guide' }),
-    ),
+/** Of a quiz that is open, where it stands; of none, nothing at all. */
+export function openQuizReply(view: QuizView | undefined): Reply {
+  const { answered, total, next } = view ? standing(view) : { answered: 0, total: 0, next: undefined };
+  if (view === undefined || next === undefined) return { summary: 'No quiz is open', blocks: [] };
+  const about = view.session.lesson === null ? '' : ` on ${view.session.lesson}`;
+  return reply('Your quiz is open', text(`Welcome back. Your quiz${about} is at ${answered} of ${total}: type \`quiz\` to go on.`));
+}
+
+/** The learner's own wrong ones first, then the right ones. Who had one of two right need not be told why before they ask. */
+function decidingOptions(options: readonly Option[], picks: string): Block {
+  const isPicked = ({ id }: Option) => picks.includes(id);
+  const wrong = options.filter((option) => !option.correct && isPicked(option));
+  const right = options.filter(({ correct }) => correct);
+  const isKnown = (option: Option) => wrong.length > 0 && option.correct && isPicked(option);
+  const letter = (option: Option) => letterOf(options.indexOf(option));
+  const say = (option: Option) => (isKnown(option) ? judgedOption : explainedOption)(option, letter(option), picks);
+  return list([...wrong, ...right].map(say));
+}
+
+function feedbackChoices({ pack, session, attempts }: QuizView, question: Question, picks: string, everything = false): Block {
+  const { next } = standing({ pack, session, attempts });
+  const lesson = lessonById(pack, question.lesson);
+  return choices(
+    choice(next === undefined ? 'See the result' : 'Next question', { kind: 'next', session: session.id }, 'main'),
+    everything ? undefined : choice('Why not the others', { kind: 'explain', session: session.id, item: question.id }),
+    lesson && choice(`Read it in ${lesson.id}`, { ...placeIn(lesson, question, picks), cameFrom: { kind: 'quiz', id: session.id } }),
+    next === undefined ? undefined : choice('Stop', { kind: 'stop', session: session.id }),
   );
 }
 
-function kindWord(correct: number, answered: number): string {
-  if (answered === 0) return 'Nothing was answered, so nothing was counted. Come back any time.';
-  if (correct === answered) return 'Every one of them. New questions come next, while there are any.';
-  if (correct * 2 >= answered) return 'At least half of them. What you missed comes back when you have seen the new questions.';
-  return 'Each miss has shown you a trap before the exam could. What you missed comes back when you have seen the new questions.';
-}
-
-function readAgain(pack: Pack, { lesson: id, traps }: { lesson: string; traps: readonly string[] }) {
-  const lesson = lessonById(pack, id);
-  if (lesson === undefined) return [];
-  const beliefs = lesson.traps.filter((trap) => traps.includes(trap.id)).slice(0, 3);
-  return [[bold(nameOf(lesson)), ...beliefs.flatMap((trap) => [...plain(' · '), ...parseMarkup(trap.belief)])]];
+/** Where the lesson says it: the trap that was stepped into, or the cue that decides. */
+function placeIn(lesson: Lesson, { options, cue }: Question, picks: string): ActionOf<'lesson'> {
+  const wrong = options.find(({ id, correct }) => !correct && picks.includes(id));
+  const trap = lesson.traps.find(({ id }) => id === wrong?.trap);
+  if (trap) return entryIn(lesson, 'traps', trap.belief);
+  return entryIn(lesson, 'cues', lesson.cues.find(({ id }) => id === cue)?.remember ?? '');
 }
 
 export function quizGone(): Reply {
@@ -154,4 +190,9 @@ export function badCount(typed: string, most: number): Text {
 
 export function editedSince(): Text {
   return plain('This question was edited since you saw it. Here it is as it stands now; your press was not counted.');
+}
+
+/** Before the very first question. */
+export function welcome(): Text {
+  return plain('Your first question. Only you see your answers, nothing hangs on them, and you can stop any time.');
 }

@@ -3,24 +3,42 @@ import { choiceCount, type Item, type LessonId, type Option, type Pack, type Que
 import { shuffle } from '../random.ts';
 import type { Attempt, History, QuizSession } from '../state.ts';
 
-/**
- * The questions of a new quiz: first those never answered, then those last answered wrongly, then the ones answered longest ago; within each,
- * in the order that the seed decides.
- */
-export function chooseQuestions(pack: Pack, lesson: LessonId | null, count: number, history: History, seed: string): Question[] {
-  const questions = lessonsOf(pack)
-    .filter(({ id }) => lesson === null || id === lesson)
-    .flatMap((found) => found.questions);
-  return shuffle(questions, seed)
-    .sort((one, other) => urgency(one, history) - urgency(other, history))
-    .slice(0, count);
+/** What the questions of a quiz are to be: of one lesson or of any, so many, and such that they fit. */
+interface Wished {
+  readonly lesson: LessonId | null;
+  readonly count: number;
+  readonly fits: (question: Question) => boolean;
 }
 
-/** Smaller comes first. A correct answer counts as later than any wrong one. */
-function urgency(question: Question, history: History): number {
-  const last = history.get(question.id);
-  if (last === undefined) return 0;
-  return last.correct ? last.at : 1;
+/**
+ * The questions of a new quiz. It begins with what was missed, the longest ago first, then come those never answered, then the rest of what was missed,
+ * then the ones answered longest ago; where nothing decides, the seed does.
+ */
+export function chooseQuestions(pack: Pack, { lesson, count, fits }: Wished, history: History, seed: string): Question[] {
+  const questions = lessonsOf(pack)
+    .filter(({ id }) => lesson === null || id === lesson)
+    .flatMap((found) => found.questions.filter(fits));
+  return inTurn(shuffle(questions, seed), count, history);
+}
+
+/** Of many questions so many, those whose turn it is first. */
+export function inTurn(questions: readonly Question[], count: number, history: History): Question[] {
+  const answeredAt = ({ id }: Question) => history.get(id)?.at ?? 0;
+  const oldestFirst = (correct: boolean) =>
+    questions.filter(({ id }) => history.get(id)?.correct === correct).sort((one, other) => answeredAt(one) - answeredAt(other));
+  const missed = oldestFirst(false);
+  const first = Math.min(count, missedFirst(missed.length, count));
+  const unseen = questions.filter(({ id }) => !history.has(id));
+  return [...missed.slice(0, first), ...unseen, ...missed.slice(first), ...oldestFirst(true)].slice(0, count);
+}
+
+/**
+ * How many of those that were missed a quiz begins with: half of it at most, so that there is something new; more when the next quiz could not take the
+ * others into its half. Among quizzes of one length and subject, each comes back in one of the next two.
+ */
+function missedFirst(missed: number, count: number): number {
+  const half = Math.ceil(count / 2);
+  return Math.max(Math.min(half, missed), missed - half);
 }
 
 /** The options in the order in which one learner sees them; the same each time it is drawn. */

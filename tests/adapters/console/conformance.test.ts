@@ -27,8 +27,8 @@ const open: OpenScene = async (around) => {
     pressTwice: none,
     pressId: none,
     pickId: none,
-    sees: () => (terminal.screen().includes('--- only for you ---') ? [shownIn(terminal.screen())] : []),
-    channelShows: () => terminal.screen().split('--- #here ---\n').slice(1).map(shownIn),
+    sees: () => (terminal.screen().includes('For you alone:') ? [shownIn(terminal.screen())] : []),
+    channelShows: () => terminal.screen().split('In the channel:\n').slice(1).map(shownIn),
   };
 };
 
@@ -43,11 +43,13 @@ function keysIn(text: string): Map<string, string> {
   const answers = [...text.matchAll(/^\[([A-H])\] .*?( \(picked\))?$/gm)].map(
     ([, letter = '', picked]) => [picked ? `✓ ${letter} picked` : letter, letter] as const,
   );
-  const others = [...text.matchAll(/\[(\d+)\] (.+?)(?= {2}\[|\n|$)/g)].map(([, number = '', label = '']) => [label, number] as const);
+  const others = [...text.matchAll(/\[(\d+|\d\.\d|[a-z]+)\] (.+?)(?= {2}\[|\n|$)/g)].map(
+    ([, key = '', label = '']) => [label, key] as const,
+  );
   return new Map([...answers, ...others]);
 }
 
-const numbers = 'buttons are numbers of what is on the screen, so no other button can be pressed';
+const numbers = 'buttons are keys of what is on the screen, so no other button can be pressed';
 
 adapterConformance('the console', open, {
   'answers a command, and nobody else sees it': 'everybody shares one screen',

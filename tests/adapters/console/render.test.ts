@@ -7,7 +7,8 @@ import { bold, code, link, plain } from '../../../src/core/text.ts';
 import { hostileTexts } from '../../fixtures/hostile.ts';
 
 const say = (...blocks: Block[]): Reply => ({ summary: 'In short', blocks });
-const draw = (...blocks: Block[]) => drawText(say(...blocks), noColours).text;
+const width = 88;
+const draw = (...blocks: Block[]) => drawText(say(...blocks), { ink: noColours, width });
 const open = (page: number): Choice => ({ label: `Page ${page}`, action: { kind: 'lesson', lesson: '1.1', tab: 'traps', page } });
 const lorem = 'word '.repeat(40).trim();
 const widest = (text: string) => Math.max(...text.split('\n').map((line) => line.length));
@@ -48,25 +49,28 @@ describe('a long line', () => {
 
   it('is measured without its colours', () => {
     const text = Array.from({ length: 40 }, () => [bold('word'), ...plain(' ')]).flat();
-    const coloured = drawText(say({ kind: 'text', text }), colours).text;
+    const coloured = drawText(say({ kind: 'text', text }), { ink: colours, width });
     expect(stripVTControlCharacters(coloured)).toBe(draw({ kind: 'text', text }));
   });
 });
 
 describe('buttons', () => {
-  it('have numbers in the order in which they stand, whatever stands between them', () => {
-    const reply = say(
+  it('stand with their keys, whatever stands between them', () => {
+    const drawn = draw(
       { kind: 'choices', choices: [open(1), open(2)] },
       { kind: 'text', text: plain('between') },
       { kind: 'choices', choices: [open(3)] },
     );
-    const { text, choices } = drawText(reply, noColours);
-    expect(text).toBe('[1] Page 1  [2] Page 2\n\nbetween\n\n[3] Page 3');
-    expect(choices).toEqual([open(1), open(2), open(3)]);
+    expect(drawn).toBe('[1] Page 1  [2] Page 2\n\nbetween\n\n[3] Page 3');
   });
 
-  it('may be counted from another number on', () => {
-    expect(drawText(say({ kind: 'choices', choices: [open(1)] }), noColours, 7).text).toBe('[7] Page 1');
+  it('of a menu stand below what it is for', () => {
+    expect(draw({ kind: 'menu', label: 'Read more', choices: [open(1)] })).toBe('Read more:\n[6] Page 1');
+  });
+
+  it('do not say their key twice', () => {
+    const lesson: Choice = { label: '1.1 Pipelines', action: { kind: 'lesson', lesson: '1.1', tab: 'summary', page: 1 } };
+    expect(draw({ kind: 'choices', choices: [lesson] })).toBe('[1.1] Pipelines');
   });
 });
 
@@ -81,13 +85,6 @@ describe('an answer', () => {
     const drawn = draw({ kind: 'options', options: [option('A', 'short'), option('B', lorem), option('C', 'last', 'picked')] });
     expect(drawn.split('\n').map((line) => line.slice(0, 8))).toEqual(['[A] shor', '[B] word', '    word', '    word', '[C] last']);
     expect(drawn).toMatch(/\[C\] last \(picked\)$/);
-  });
-
-  it('counts as a button: those after it go on behind its number', () => {
-    const reply = say({ kind: 'options', options: [option('A', 'one'), option('B', 'two')] }, { kind: 'choices', choices: [open(3)] });
-    const { text, choices } = drawText(reply, noColours);
-    expect(text).toBe('[A] one\n[B] two\n\n[3] Page 3');
-    expect(choices).toHaveLength(3);
   });
 });
 
@@ -125,7 +122,9 @@ describe('nothing that a terminal would obey', () => {
       { kind: 'text', text: [code('fit')] },
       { kind: 'note', text: [bold('aside')] },
     ];
-    expect(drawText(say(...blocks), colours).text).toBe('\u001B[1mRight\u001B[22m\n\n\u001B[36mfit\u001B[39m\n\n\u001B[2maside\u001B[22m');
+    expect(drawText(say(...blocks), { ink: colours, width })).toBe(
+      '\u001B[1mRight\u001B[22m\n\n\u001B[36mfit\u001B[39m\n\n\u001B[2maside\u001B[22m',
+    );
     expect(draw(...blocks)).toBe('Right\n\nfit\n\naside');
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Exchange, Seen } from '../../standins/discord/index.ts';
+import type { Seen } from '../../standins/discord/index.ts';
 import { type Stage, setStage } from './harness.ts';
 
 let stage: Stage;
@@ -10,7 +10,7 @@ const manager = { user: 'mia', permissions: ['ManageChannels'] };
 beforeAll(async () => {
   stage = await setStage({ start: false });
   stage.discord.addMember('study', 'lea', ['ViewChannel', 'ManageChannels']);
-  await stage.adapter.start();
+  await Promise.all([stage.adapter.start(), stage.discord.botReady()]);
 });
 afterEach(() => {
   expect(stage.discord.violations).toEqual([]);
@@ -50,6 +50,25 @@ describe('A person', () => {
     expect(zones.choices).toEqual([{ name: 'Europe/Berlin', value: 'Europe/Berlin' }]);
   });
 
+  test.each([
+    ['time', '9', '09:15'],
+    ['time', '', '09:00'],
+    ['days', 'mon', 'mon,wed,fri'],
+    ['days', 'tue,sat', 'tue,sat'],
+    ['reveal', '', 'next'],
+    ['reveal', '17', '17:00'],
+    ['zone', 'new york', 'America/New_York'],
+  ])('is offered a %s for %j', async (option, typed, offered) => {
+    const { choices } = await stage.discord.autocomplete('mlpro-drill setup', { [option]: typed }, option, manager);
+    expect(choices.map(({ value }) => value)).toContain(offered);
+  });
+
+  test('cannot type more than is read, nor a grace that is none', async () => {
+    await expect(ask('mlpro route', { question: 'x'.repeat(4001) })).rejects.toThrow('text of another length');
+    expect((await ask('mlpro route', { question: 'x'.repeat(4000) })).seen?.text).toContain('Not in this guide');
+    for (const grace of [4, 721, -1]) await expect(ask('mlpro-drill setup', { grace }, manager)).rejects.toThrow('another number');
+  });
+
   test('plays a whole quiz by pressing buttons in one message', async () => {
     const quiz = await ask('mlpro quiz', { lesson: '1.2', count: 1 }, { user: 'quin' });
     expect(sessions(quiz.seen?.text ?? '')).toEqual([1, 1]);
@@ -62,13 +81,14 @@ describe('A person', () => {
 
   test('is answered in private, and on servers that the bot has not joined', async () => {
     const private_ = await ask('mlpro quiz', { lesson: '1.2', count: 1 }, { dm: true });
+    expect(private_.seen?.ephemeral).toBe(false);
     expect(private_.seen?.text).toContain('Question 1 of 1');
     await stage.discord.press('Stop', private_);
-    expect(private_.seen?.text).toContain('0 of 0 right');
+    expect(private_.seen?.text).toContain('Stopped before the first answer');
     stage.discord.addGuild('elsewhere', ['lobby'], false);
     const away = await ask('mlpro lesson', {}, { guild: 'elsewhere' });
     expect(away.seen?.text).toContain('A Tiny Exam');
-    await stage.discord.press('1.2 Inference Fit and Scoring Modes', away);
+    await stage.discord.select('Open a lesson', ['1.2 Inference Fit and Scoring Modes'], away);
     expect(away.seen?.text).toContain('What Inference Fit');
   });
 
@@ -93,11 +113,11 @@ describe('A drill', () => {
   let posted: Seen;
 
   test('is set up by whoever may manage the channel', async () => {
-    const bad = await ask('mlpro-drill setup', { time: '25:00', grace: '1' }, manager);
+    const bad = await ask('mlpro-drill setup', { time: '25:00', days: 'someday' }, manager);
     expect(bad.seen?.text).toContain('The drill was not changed');
     stage.wait(60_000);
     const soon = at(stage.now() + 60_000);
-    const set = await ask('mlpro-drill setup', { time: soon, zone: 'UTC', days: 'daily', grace: '60', reveal: 'next' }, manager);
+    const set = await ask('mlpro-drill setup', { time: soon, zone: 'UTC', days: 'daily', grace: 60, reveal: 'next' }, manager);
     expect(set.seen?.text).toContain(`**Time** ${soon} (UTC)`);
     stage.wait(60_000);
   });
@@ -106,12 +126,28 @@ describe('A drill', () => {
     const denied = await ask('mlpro-drill setup', { channel: 'drill' }, manager);
     expect(denied.seen?.text).toContain('people who manage this channel');
     for (const who of [{ user: 'lea' }, { user: 'root', permissions: ['Administrator'] }]) {
-      const set = await ask('mlpro-drill setup', { channel: 'drill', time: '09:00' }, who);
+      const set = await ask('mlpro-drill setup', { channel: 'drill', time: '09:00', zone: 'UTC' }, who);
       expect(set.seen?.text).toContain('The daily drill is set');
     }
     const groups = await stage.ledger.activeGroups('discord');
     expect(groups.map(({ channel }) => channel)).toContain(stage.discord.channel('drill').id);
     await ask('mlpro-drill off', {}, { user: 'root', channel: 'drill' });
+  });
+
+  test('is managed by whom the server names for the commands, in their channel and in no other', async () => {
+    const command = stage.discord.world.commands.find(({ name }) => name === 'mlpro-drill');
+    const usual = command?.default_member_permissions;
+    Object.assign(command ?? {}, { default_member_permissions: null });
+    const [tutor, here] = [{ user: 'tutor' }, { time: '09:00', zone: 'UTC' }];
+    expect((await ask('mlpro-drill setup', here, { ...tutor, channel: 'drill' })).seen?.text).toContain('The daily drill is set');
+    expect((await ask('mlpro-drill status', {}, { ...tutor, channel: 'drill' })).seen?.text).not.toContain('people who manage');
+    expect((await ask('mlpro-drill off', {}, { ...tutor, channel: 'drill' })).seen?.text).not.toContain('people who manage');
+    const other = await ask('mlpro-drill setup', { ...here, channel: 'general' }, { ...tutor, channel: 'drill' });
+    expect(other.seen?.text).toContain('people who manage this channel');
+    const same = await ask('mlpro-drill setup', { ...here, channel: 'drill' }, { ...tutor, channel: 'drill' });
+    expect(same.seen?.text).toContain('The daily drill is set');
+    await ask('mlpro-drill off', {}, { ...tutor, channel: 'drill' });
+    Object.assign(command ?? {}, { default_member_permissions: usual });
   });
 
   test('is posted once, public, and answered in private', async () => {
@@ -139,6 +175,47 @@ describe('A drill', () => {
     expect(revealed?.text).toContain('Two people answered this one');
   });
 
+  test('says that the answer is out in a reply that pings nobody, once', async () => {
+    await stage.schedule.tick();
+    const sent = stage.discord.requests.filter(({ body }) => JSON.stringify(body ?? {}).includes('The answer is out'));
+    expect(sent).toMatchObject([
+      {
+        body: {
+          message_reference: { message_id: posted.id, fail_if_not_exists: false },
+          allowed_mentions: { parse: [], replied_user: false },
+          enforce_nonce: true,
+        },
+      },
+    ]);
+    expect(stage.discord.violations).toEqual([]);
+  });
+
+  test.each<[string[], string | undefined]>([
+    [['ViewChannel'], 'View Channel'],
+    [['SendMessages'], 'Send Messages'],
+    [['ReadMessageHistory'], 'Read Message History'],
+    [['ViewChannel', 'SendMessages'], 'View Channel and Send Messages'],
+    [['SendMessages', 'ReadMessageHistory'], 'Send Messages and Read Message History'],
+    [['ViewChannel', 'SendMessages', 'ReadMessageHistory'], 'View Channel, Send Messages and Read Message History'],
+    [['EmbedLinks'], undefined],
+    [['AttachFiles'], undefined],
+    [['EmbedLinks', 'SendMessages'], 'Send Messages'],
+    [[], undefined],
+  ])('is not set where the bot lacks %j, here or for another channel', async (denied, lacks) => {
+    const owner = { user: 'root', permissions: ['Administrator'] };
+    stage.discord.denyBot('drill', denied);
+    await stage.discord.command('mlpro help');
+    const said = lacks === undefined ? 'The daily drill is set' : `I lack **${lacks}**`;
+    for (const [who, values] of [
+      [{ ...owner, channel: 'drill' }, {}],
+      [owner, { channel: 'drill' }],
+    ] as const) {
+      expect((await ask('mlpro-drill setup', { time: '09:00', zone: 'UTC', ...values }, who)).seen?.text).toContain(said);
+      await ask('mlpro-drill off', {}, { user: 'root', channel: 'drill' });
+    }
+    stage.discord.denyBot('drill', []);
+  });
+
   test('of a place where the bot cannot post is refused with the reason', async () => {
     const command = stage.discord.world.commands.find(({ name }) => name === 'mlpro-drill');
     Object.assign(command ?? {}, { contexts: [0, 1, 2], integration_types: [0, 1] });
@@ -146,82 +223,5 @@ describe('A drill', () => {
       const set = await ask('mlpro-drill setup', { time: '09:00' }, who);
       expect(set.seen?.text).toContain('A drill needs a server with the bot in it');
     }
-  });
-});
-
-describe('An interaction', () => {
-  const attempts = async (user: string) => {
-    const data = await ask('mlpro data', {}, { user });
-    return /\*\*Answers\*\* (\d+)/.exec(data.seen?.text ?? '')?.[1];
-  };
-  const quizOf = (user: string) => ask('mlpro quiz', { lesson: '1.2', count: 1 }, { user });
-  const repliesTo = ({ id }: Exchange) => stage.discord.requests.filter(({ path }) => path.includes(id)).length;
-
-  test('that is delivered twice is answered and counted once', async () => {
-    const quiz = await quizOf('tom');
-    const pressed = await stage.discord.press('A', quiz);
-    stage.discord.redeliver(pressed);
-    expect(await attempts('tom')).toBe('1');
-    expect(repliesTo(pressed)).toBe(1);
-    expect(pressed.refusals).toEqual([]);
-  });
-
-  test('that comes back after a restart is counted once, too', async () => {
-    const quiz = await quizOf('una');
-    const pressed = await stage.discord.press('A', quiz);
-    const again = stage.another();
-    await again.start();
-    await stage.discord.waitFor(again.isReady);
-    stage.discord.redeliver(pressed);
-    await stage.discord.waitFor(() => pressed.refusals.includes(40060));
-    expect(await attempts('una')).toBe('1');
-    await again.stop();
-    expect(stage.log.lines.at(-1)).not.toMatch(/^\["error"/);
-  });
-
-  test('pressed twice by a quick finger counts once', async () => {
-    const quiz = await quizOf('vic');
-    await Promise.all([stage.discord.press('A', quiz), stage.discord.press('A', quiz)]);
-    expect(await attempts('vic')).toBe('1');
-  });
-
-  test('older than three seconds does nothing', async () => {
-    const quiz = await quizOf('wim');
-    const stale = await stage.discord.press('A', quiz, { user: 'wim', ageMs: 3500 });
-    expect(stale.died).toBe(true);
-    await stage.discord.waitFor(() => stage.log.lines.some((line) => line.includes('came too late')));
-    expect(repliesTo(stale)).toBe(0);
-    expect(await attempts('wim')).toBe('0');
-  });
-
-  test('is answered although Discord stumbles over the first try, done or not', async () => {
-    const route = 'POST /interactions/:interaction/:token/callback';
-    for (const fault of [{ how: 'error' }, { how: 'cut' }, { how: 'error', carriedOut: true }, { how: 'cut', carriedOut: true }] as const) {
-      stage.discord.fail(route, fault);
-      const asked = await ask('mlpro help');
-      expect(asked.seen?.text).toContain('What you can ask for');
-      await stage.discord.waitFor(() => repliesTo(asked) === 2);
-    }
-    expect(stage.log.lines.filter((line) => line.startsWith('["error"'))).toEqual([]);
-  });
-
-  test('whose answer Discord does not take gets an apology, and the bot lives on', async () => {
-    stage.discord.fail('POST /interactions/:interaction/:token/callback', { how: 'error', times: 2 });
-    const asked = await ask('mlpro help');
-    expect(asked.seen?.text).toContain('That did not come through');
-    expect(stage.adapter.isReady()).toBe(true);
-    stage.log.lines.length = 0;
-  });
-
-  test('survives a cut of the gateway: what happened meanwhile is answered', async () => {
-    const { log } = stage.discord.gateway;
-    const before = log.resumes;
-    stage.discord.gateway.cut('reconnect');
-    await stage.discord.waitFor(() => log.closes.at(-1) === 4200);
-    await stage.discord.waitFor(() => !stage.adapter.isReady());
-    const meanwhile = await ask('mlpro lesson', { lesson: '1.1' });
-    expect(meanwhile.seen?.text).toContain('The summary of');
-    expect(log.resumes).toBe(before + 1);
-    await stage.discord.waitFor(stage.adapter.isReady);
   });
 });

@@ -23,6 +23,12 @@ describe('The registration', () => {
     expect(JSON.stringify(registration())).not.toContain('"other"');
   });
 
+  test('offers the values of an option that has no others', () => {
+    const quiz = registration()[0]?.options?.find(({ name }) => name === 'quiz');
+    const values = ['easy', 'medium', 'hard'].map((value) => ({ name: value, value }));
+    expect(quiz).toMatchObject({ options: [{ name: 'lesson' }, { name: 'count' }, { name: 'difficulty', choices: values }] });
+  });
+
   test('differs when anything of ours does, and not by what Discord adds', () => {
     const [first, second] = registration();
     const echoed = [

@@ -1,4 +1,6 @@
 import { commands } from '../../../src/core/commands.ts';
+import { longestInput } from '../../../src/core/text.ts';
+import { allComponents } from '../../standins/discord/bodies.ts';
 import type { ComponentBody, Exchange, Seen, Who } from '../../standins/discord/index.ts';
 import { adapterConformance, type OpenScene, type Shown, type Somebody } from '../conformance.ts';
 import { setStage } from './harness.ts';
@@ -7,15 +9,13 @@ import { aliveIn } from './markdown.ts';
 const open: OpenScene = async (around) => {
   const { discord, adapter, bot, store, ledger, close } = await setStage({ ...(around && { around }) });
   await discord.botReady();
-  // As an administrator may set it: everybody is offered the commands for managers, and only the check at run time is left.
-  for (const command of discord.world.commands) command.default_member_permissions = null;
   const general = discord.channel('general');
   const whoIs = (user: Somebody): Who => ({ user, ...(user === 'mia' && { permissions: ['ManageChannels'] }) });
   const shown = ({ text, buttons, selects, components }: Seen): Shown => ({
     text,
     buttons: buttons.map(({ label }) => label),
     menu: selects.flatMap(({ options }) => options.map(({ label }) => label)),
-    alive: [...discord.violations, ...components.flatMap(({ content }) => aliveIn(withoutOwnMarks(content ?? ''), '**'))],
+    alive: [...discord.violations, ...allComponents(components).flatMap(({ content }) => aliveIn(withoutOwnMarks(content ?? ''), '**'))],
   });
   const answer = async (exchange: Exchange) => shown(await exchange.settled());
   const onScreen = (who: Somebody) => discord.sees(who).filter(({ channelId, ephemeral }) => ephemeral || channelId !== general.id);
@@ -70,24 +70,26 @@ function withoutOwnMarks(content: string): string {
   return content.replace(/^(?:-# |## |- |\d+\. )/gm, '').replace(/\[[^\]]*\]\(https:\/\/spark\.apache\.org\S*\)/g, '·');
 }
 
-/** A typed line as a person puts it into Discord's form: whole words into options of their shape, all else into the one without. */
+/** A typed line as a person puts it into Discord's form: settings into their options, a number into the one for numbers, all else into the first. */
 function asCommand(line: string): [path: string, values: Record<string, string | number>] {
   const command = [...commands].reverse().find(({ name }) => `${line} `.startsWith(`${name} `));
   if (!command) throw new Error(`Discord offers no command for "${line.slice(0, 40)}".`);
   // Discord's client takes no longer texts.
-  const words = line.slice(command.name.length + 1, 6000).split(' ');
-  const values: Record<string, string | number> = {};
-  for (const { name, shape, between } of command.options) {
-    const at = words.findIndex((word) => shape?.test(word));
-    const [word] = at < 0 ? [] : words.splice(at, 1);
-    if (word !== undefined) values[name] = between ? Number(word) : word;
+  const typed = line.slice(command.name.length + 1).slice(0, longestInput);
+  const values: Record<string, string | number> = { ...command.tellApart?.(typed) };
+  if (command.tellApart === undefined) {
+    const words = typed.split(' ');
+    const count = command.options.find(({ between }) => between);
+    if (count && /^\d+$/.test(words.at(-1) ?? '')) values[count.name] = Number(words.pop());
+    const [free] = command.options;
+    if (free && (words.join('') !== '' || free.required)) values[free.name] = words.join(' ');
   }
-  const free = command.options.find(({ shape }) => !shape);
-  if (free && (words.join('') !== '' || free.required)) values[free.name] = words.join(' ');
   const path = command.name.includes(' ') ? `mlpro-${command.name}` : `mlpro ${command.name}`;
   return [path, values];
 }
 
 adapterConformance('Discord', open, {
+  'refuses that to people who may not':
+    'Discord offers the commands of managers to managers, and to whom a server names for them: both may',
   'asks back when a command was mistyped': 'Discord’s client sends commands that are registered, and no others',
 });

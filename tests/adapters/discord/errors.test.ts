@@ -1,17 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { DiscordAPIError, Events } from 'discord.js';
+import { DiscordAPIError } from 'discord.js';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { Misconfigured, type Post, Refused } from '../../../src/adapters/platform.ts';
-import { discordAdapter } from '../../../src/adapters/discord/adapter.ts';
-import { makeClient } from '../../../src/adapters/discord/connection.ts';
+import { type Post, Refused } from '../../../src/adapters/platform.ts';
 import { asRefusal } from '../../../src/adapters/discord/errors.ts';
 import type { Bot } from '../../../src/bot.ts';
 import { cuesOf } from '../../../src/core/pack-index.ts';
 import { drillPost } from '../../../src/core/drill/replies.ts';
 import type { Drill } from '../../../src/core/state.ts';
 import { tinyPack } from '../../fixtures/pack.ts';
-import { startDiscord } from '../../standins/discord/index.ts';
-import { course, makeLines, type Stage, setStage } from './harness.ts';
+import { deadline } from '../../fixtures/deadline.ts';
+import { type Stage, setStage } from './harness.ts';
 
 const [cue] = cuesOf(tinyPack);
 const drillOf = (id: string): Drill => ({
@@ -57,10 +55,18 @@ describe('Posting', () => {
   });
 
   test('a call that hangs is given up, and found again by the next try', async () => {
-    stage.discord.fail(create, { how: 'hang', carriedOut: true });
-    await expect(post('hanging1')).rejects.toThrow();
-    const before = inDrill();
-    expect(await find('hanging1')).toBe(before.at(-1)?.id);
+    const { adapter, discord, another, close } = await setStage({ config: { requestTimeout: 300 } });
+    const { id: channel } = discord.channel('drill');
+    discord.fail(create, { how: 'hang', carriedOut: true });
+    await expect(adapter.post({ channel, drill: 'hanging1', reply: reply('hanging1') })).rejects.toThrow();
+    const patient = another({ requestTimeout: deadline });
+    await patient.start();
+    await discord.waitFor(patient.isReady);
+    expect(await patient.find({ channel, drill: 'hanging1', since: Date.now() - 3_600_000 })).toBe(
+      discord.channel('drill').messages.at(-1)?.id,
+    );
+    await patient.stop();
+    await close();
   });
 
   test('an earlier try is known by its buttons, not by the nonce alone', async () => {
@@ -141,6 +147,16 @@ describe('Posting', () => {
     expect(stage.log.lines.at(-1)).toContain('takes no private messages');
   });
 
+  test.each([
+    [50007, 403],
+    [50278, 403],
+    [10013, 404],
+  ])('one person who cannot be told (%i) is left in peace', async (code, status) => {
+    stage.discord.fail(create, { how: 'error', status, code });
+    await stage.adapter.tell(`discord:${stage.discord.user('mia').id}`, reply('private2'));
+    expect(stage.log.lines.at(-1)).toMatch(/"info".*takes no private messages/);
+  });
+
   test('a button of a private message changes that message', async () => {
     const learner = `discord:${stage.discord.user('zoe').id}`;
     const choices = [{ label: 'Guide', action: { kind: 'guide' } as const }];
@@ -200,101 +216,54 @@ describe('A slow or broken bot', () => {
     expect((await stage.discord.command('mlpro help')).seen?.text).toContain('What you can ask for');
   });
 
-  test('finishes what runs when it stops, and takes nothing new', async () => {
-    before = () => delay(300);
+  test.each([
+    ['a broken call', { how: 'error' }],
+    ['a broken call that was carried out', { how: 'error', carriedOut: true }],
+    ['a cut connection', { how: 'cut' }],
+    ['a cut connection after it was carried out', { how: 'cut', carriedOut: true }],
+  ] as const)('offers completions after %s', async (_name, fault) => {
+    before = async () => undefined;
+    stage.discord.fail(callback, fault);
+    const typed = await stage.discord.autocomplete('mlpro quiz', { lesson: 'infer' }, 'lesson');
+    expect(typed.choices).toEqual([{ name: '1.2 Inference Fit and Scoring Modes', value: '1.2' }]);
+  });
+
+  test.each([
+    [
+      'a completion that nobody waits for any more',
+      10062,
+      () => stage.discord.autocomplete('mlpro quiz', { lesson: 'i' }, 'lesson'),
+      callback,
+    ],
+    ['a completion that another process gave', 40060, () => stage.discord.autocomplete('mlpro quiz', { lesson: 'i' }, 'lesson'), callback],
+    [
+      'an answer to a dismissed message',
+      10008,
+      () => stage.discord.command('mlpro help', {}, { ageMs: 2400 }),
+      'PATCH /webhooks/:application/:token/messages/:message',
+    ],
+  ] as const)('logs %s as nothing of weight', async (_name, code, act, route) => {
+    stage.log.lines.length = 0;
+    stage.discord.fail(route, { how: 'error', status: 404, code });
+    void act();
+    await stage.discord.waitFor(() => stage.log.lines.length > 0);
+    expect(stage.log.lines).toEqual([expect.stringMatching(/^\["debug"/)]);
+  });
+
+  test('finishes what runs when it stops, answers what comes meanwhile, and takes nothing after that', async () => {
+    const waiting: (() => void)[] = [];
+    before = () => new Promise((resolve) => waiting.push(resolve));
     const asked = stage.discord.command('mlpro help');
-    await stage.discord.waitFor(() => [...stage.discord.world.interactions.values()].some(({ answerType }) => answerType === undefined));
-    await delay(50);
-    const started = performance.now();
-    await stage.adapter.stop();
-    expect(performance.now() - started).toBeLessThan(4500);
+    await stage.discord.waitFor(() => waiting.length);
+    const stopped = stage.adapter.stop();
+    before = async () => undefined;
+    const meanwhile = await stage.discord.command('mlpro lesson');
+    expect(meanwhile.seen?.text).toContain('A Tiny Exam');
+    waiting[0]?.();
+    await stopped;
+    await (await asked).settled();
     expect((await asked).seen?.text).toContain('What you can ask for');
     expect(stage.adapter.isReady()).toBe(false);
     await stage.adapter.stop();
   });
-});
-
-describe.concurrent('Starting', () => {
-  test('with a token that Discord does not know is final, and says where to get one', async () => {
-    const { adapter, close, log } = await setStage({ start: false, config: { token: 'wrong.token.here' } });
-    const failure = await adapter.start().catch((error: unknown) => error);
-    expect(failure).toBeInstanceOf(Misconfigured);
-    expect((failure as Error).message).toMatch(/DISCORD_TOKEN.*https:\/\/discord\.com\/developers\/applications/);
-    expect(log.lines.join()).not.toContain('wrong.token.here');
-    await close();
-  });
-
-  test.each([
-    [4004, 'DISCORD_TOKEN'],
-    [4013, 'intents'],
-    [4014, 'intents'],
-  ])('with a gateway that closes with %i is final', async (code, word) => {
-    const { adapter, discord, close } = await setStage({ start: false });
-    discord.gateway.refuseNext(code);
-    await expect(adapter.start()).rejects.toThrow(word);
-    expect(adapter.isReady()).toBe(false);
-    await close();
-  });
-
-  test('without Discord goes on in the background until it is there', async () => {
-    const { adapter, discord, close } = await setStage({ start: false });
-    await discord.refuse();
-    await adapter.start();
-    expect(adapter.isReady()).toBe(false);
-    await expect(adapter.post({ channel: '1', drill: 'd', reply: reply('d') })).rejects.toThrow('not connected');
-    await discord.accept();
-    await discord.waitFor(adapter.isReady);
-    await discord.botReady();
-    expect((await discord.command('mlpro help')).seen?.text).toContain('What you can ask for');
-    await close();
-  });
-
-  test('does not bind it for ever: an answer that never comes is left behind when it stops', async () => {
-    const { adapter, discord, close } = await setStage({ around: (bot) => ({ ...bot, answer: () => new Promise(() => undefined) }) });
-    await discord.botReady();
-    const asked = await discord.command('mlpro help');
-    expect(asked.answerType).toBe(5);
-    const started = performance.now();
-    await adapter.stop();
-    expect(performance.now() - started).toBeLessThan(4500);
-    await close();
-  });
-
-  test('can be stopped while it is trying', async () => {
-    const { adapter, discord, close } = await setStage({ start: false });
-    await discord.refuse();
-    await adapter.start();
-    await close();
-    expect(adapter.isReady()).toBe(false);
-    expect(discord.gateway.log.identifies).toBe(0);
-  });
-
-  test('goes on when the registration stumbles', async () => {
-    const { adapter, discord, close } = await setStage({ start: false });
-    discord.fail('PUT /applications/:application/commands', { how: 'error' });
-    await Promise.all([adapter.start(), discord.botReady()]);
-    expect(discord.requests.filter(({ method }) => method === 'PUT').map(({ status }) => status)).toEqual([500, 200]);
-    await close();
-  });
-});
-
-test('A token that is withdrawn later is reported, with the way out', async () => {
-  const stage = await setStage();
-  stage.discord.gateway.cut({ code: 4004 });
-  await stage.discord.waitFor(() => stage.log.lines.some((line) => line.includes('DISCORD_TOKEN')));
-  expect(stage.adapter.isReady()).toBe(false);
-  await stage.close();
-});
-
-test('An error inside of the library is logged, and ends nothing', () => {
-  const log = makeLines();
-  makeClient({ timeout: 1 }, log).emit(Events.Error, new Error('inside'));
-  expect(log.lines.join()).toContain('inside');
-});
-
-test('An adapter that never started stops', async () => {
-  const discord = await startDiscord();
-  const bot = {} as Bot;
-  await discordAdapter({ bot, config: { token: 'x' }, log: makeLines(), course: () => course }).stop();
-  await discord.close();
 });

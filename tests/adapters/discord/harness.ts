@@ -5,6 +5,7 @@ import { type Bot, createBot } from '../../../src/bot.ts';
 import { type Course, makeCourse } from '../../../src/core/course.ts';
 import type { Log } from '../../../src/log.ts';
 import type { Schedule } from '../../../src/schedule.ts';
+import { deadline } from '../../fixtures/deadline.ts';
 import { makeSchedule } from '../../fixtures/schedule.ts';
 import { openStorage } from '../../../src/storage/open.ts';
 import type { Ledger, Store } from '../../../src/storage/store.ts';
@@ -32,11 +33,13 @@ export interface Stage {
   readonly store: Store;
   readonly ledger: Ledger;
   readonly log: Lines;
+  /** The reasons for which an adapter said that it is over. */
+  readonly over: readonly string[];
   /** Moves the clock of the bot and of Discord forward. */
   readonly wait: (ms: number) => void;
   readonly now: () => number;
   /** Another bot process on the same store. */
-  readonly another: () => Adapter;
+  readonly another: (config?: Partial<DiscordConfig>) => Adapter;
   readonly close: () => Promise<void>;
 }
 
@@ -46,19 +49,36 @@ export interface StageOptions {
   /** Stands between the adapter and the bot. */
   readonly around?: (bot: Bot) => Bot;
   readonly start?: boolean;
+  /** By how many milliseconds the clock of the bot's machine is ahead of Discord's. */
+  readonly ahead?: number;
 }
 
 /** The real adapter on the real library, the real bot and store, and a Discord of our own. */
-export async function setStage({ around = (bot) => bot, start = true, ...options }: StageOptions = {}): Promise<Stage> {
+export async function setStage({
+  around = (bot) => bot,
+  start = true,
+  ahead: hostAhead = 0,
+  ...options
+}: StageOptions = {}): Promise<Stage> {
   let ahead = 0;
   const now = () => Date.now() + ahead;
   const discord = await startDiscord({ now, ...options.discord });
   const { store, ledger } = await openStorage('sqlite::memory:', tinyPack.id);
   const log = makeLines();
-  const parts = { course: () => course, store, ledger, clock: now, log };
+  const clock = () => now() + hostAhead;
+  const parts = { course: () => course, store, ledger, clock, log };
   const bot = around(createBot({ ...parts, signingKey: await store.signingKey(), voteCounted: () => undefined }));
-  const config = { token: discord.token, apiUrl: discord.api, requestTimeout: 300, ...options.config };
-  const another = () => discordAdapter({ bot, config, log, course: () => course, clock: now });
+  const config = { token: discord.token, apiUrl: discord.api, requestTimeout: deadline, ...options.config };
+  const over: string[] = [];
+  const another = (changed: Partial<DiscordConfig> = {}) =>
+    discordAdapter({
+      bot,
+      config: { ...config, ...changed },
+      log,
+      course: () => course,
+      clock,
+      over: ({ message }) => void over.push(message),
+    });
   const adapter = another();
   const schedule = makeSchedule({ ...parts, adapters: () => [adapter] });
   if (start) await adapter.start();
@@ -69,5 +89,5 @@ export async function setStage({ around = (bot) => bot, start = true, ...options
     await discord.close();
     await store.close();
   };
-  return { discord, bot, adapter, schedule, store, ledger, log, now, wait, another, close };
+  return { discord, bot, adapter, schedule, store, ledger, log, over, now, wait, another, close };
 }

@@ -9,7 +9,7 @@ import { guideReply } from '../../../src/core/lessons/guide.ts';
 import { lessonReply } from '../../../src/core/lessons/replies.ts';
 import { helpReply } from '../../../src/core/help/replies.ts';
 import type { Block, Choice, Reply, Sign } from '../../../src/core/reply.ts';
-import { bold, code, plain } from '../../../src/core/text.ts';
+import { bold, code, command, plain } from '../../../src/core/text.ts';
 import { tinyPack } from '../../fixtures/pack.ts';
 import { checkMessage } from '../../standins/discord/check.ts';
 import { anyReply } from '../../fixtures/arbitraries.ts';
@@ -57,7 +57,7 @@ describe('A block and what Discord shows:', () => {
     ],
     ['code', { kind: 'code', code: 'a = "```"\n' }, '```\na = "``\u200b`"\n```'],
     ['note', { kind: 'note', text: plain('small\nprint') }, '-# small\n-# print'],
-    ['a command that is called otherwise here', { kind: 'heading', text: '/mlpro drill off' }, '## /mlpro-drill off'],
+    ['a command that is called otherwise here', { kind: 'text', text: [command('drill off')] }, '`/mlpro-drill off`'],
     ['a picture that Discord cannot fetch', { kind: 'picture', url: 'file:///etc/passwd', alt: 'A chart' }, 'A chart'],
   ])('%s', (_kind, block, shown) => {
     expect(texts(draw(block))).toEqual([shown]);
@@ -90,6 +90,63 @@ describe('A block and what Discord shows:', () => {
     const [menu] = menus(draw({ kind: 'menu', label: ' ', choices: [open(1, { label: '🙂'.repeat(120) }), open(2, { label: '' })] }));
     expect(menu?.options.map(({ label }) => [...label].length)).toEqual([100, 1]);
     expect(menu?.placeholder).toBe('…');
+  });
+});
+
+describe('Lines part the options, or what is said of them, from the rest:', () => {
+  const blocks: Record<string, Block> = {
+    t: { kind: 'text', text: plain('text') },
+    e: { kind: 'text', text: [] },
+    l: { kind: 'list', items: [plain('list')] },
+    o: { kind: 'options', options: [option('A', 1, 'one'), option('B', 2, 'two')] },
+    n: { kind: 'note', text: plain('note') },
+    c: { kind: 'choices', choices: [open(7)] },
+  };
+  const signs: Partial<Record<ComponentType, string>> = {
+    [ComponentType.TextDisplay]: 't',
+    [ComponentType.Section]: 'o',
+    [ComponentType.Separator]: '|',
+    [ComponentType.ActionRow]: 'c',
+  };
+  const shape = (of: string, verdict?: 'right' | 'wrong') => {
+    const { components } = drawMessage({ ...say(...[...of].flatMap((letter) => blocks[letter] ?? [])), ...(verdict && { verdict }) }, sign);
+    const [frame] = components;
+    const inside = frame?.type === ComponentType.Container ? frame.components : components;
+    return inside.map(({ type }) => signs[type]).join('');
+  };
+
+  test.each([
+    ['toc', 't|oo|c'],
+    ['ttoc', 'tt|oo|c'],
+    ['ton', 't|oo|t'],
+    ['o', 'oo'],
+    ['oc', 'oo|c'],
+    ['to', 't|oo'],
+    ['eo', 'oo'],
+    ['oe', 'oo'],
+    ['one', 'oo|t'],
+    ['teoec', 't|oo|c'],
+    ['tln', 'ttt'],
+    ['tc', 'tc'],
+  ])('%s is drawn as %s', (of, drawn) => {
+    expect(shape(of)).toBe(drawn);
+  });
+
+  test.each([
+    ['tlnc', 't|t|tc'],
+    ['ltn', 't|tt'],
+    ['tl', 't|t'],
+    ['tn', 'tt'],
+  ])('%s under a verdict as %s, in a frame of its colour', (of, drawn) => {
+    for (const verdict of ['right', 'wrong'] as const) expect(shape(of, verdict)).toBe(drawn);
+    const colourOf = (verdict: 'right' | 'wrong') => drawMessage({ ...say({ kind: 'heading', text: '✓' }), verdict }, sign).components[0];
+    expect([colourOf('right'), colourOf('wrong')]).toMatchObject([{ accent_color: 0x2d7d46 }, { accent_color: 0xb54708 }]);
+  });
+
+  test('a frame counts as a component, and holds all that fits', () => {
+    const full = { ...say(...Array.from({ length: 50 }, (): Block => ({ kind: 'text', text: plain('x') }))), verdict: 'right' as const };
+    const many = { ...say(...pages(40).map((one): Block => ({ kind: 'choices', choices: [one] }))), verdict: 'wrong' as const };
+    for (const reply of [full, many]) expect(refused(drawMessage(reply, sign)).refused).toEqual([]);
   });
 });
 

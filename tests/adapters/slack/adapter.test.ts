@@ -1,3 +1,4 @@
+import { type Fault } from '../../standins/slack/index.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeAction } from '../../../src/core/action.ts';
 import { shownText, type Seen, waitFor } from '../../standins/slack/index.ts';
@@ -161,7 +162,7 @@ describe.each<Mode>(['Socket Mode', 'HTTP mode'])('a learner over %s', (mode) =>
     await slack.openHome('U0SECOND');
     const home = await waitFor(() => slack.home('U0SECOND'));
     expect(shownText({ text: '', blocks: home.blocks })).toContain('A Tiny Exam');
-    await slack.press('1.1 Pipelines', home, { user: 'U0SECOND' });
+    await slack.press('Open a lesson', home, { user: 'U0SECOND', option: '1.1 Pipelines' });
     const lesson = await waitFor(() => (slack.home('U0SECOND')?.hash !== home.hash ? slack.home('U0SECOND') : undefined));
     expect(shownText({ text: '', blocks: lesson.blocks })).toContain('1.1 Pipelines, Estimators and Transformers');
     expect(slack.sees('U0SECOND')).toEqual([]);
@@ -265,6 +266,74 @@ describe('who may manage a channel', () => {
 
   it('is told so where the bot is not in the channel of the command, too', async () => {
     expect(await setUp('U0ADMIN', '09:00', 'C0RANDOM')).toBe('I am not in that channel');
+  });
+
+  const whole = ['chat:write', 'channels:history', 'groups:history', 'im:write', 'channels:read', 'groups:read', 'users:read'];
+  const silence = { kind: 'status', status: 500 } as const;
+  const limited = { kind: 'rate-limited', retryAfter: 30 } as const;
+  const without = (scope: string) => ({ kind: 'error', error: 'missing_scope', needed: scope }) as const;
+
+  it.each<[string, string, string, Partial<Record<string, Fault>>, string[] | undefined, RegExp]>([
+    ['Slack is silent about the person', 'U0ADMIN', 'C0STUDY', { 'users.info': silence }, whole, /^Slack did not say; try again/],
+    ['Slack limits who asks about people', 'U0LEARNER', 'C0STUDY', { 'users.info': limited }, whole, /^Slack did not say; try again/],
+    ['Slack is silent about the channel', 'U0ADMIN', 'C0STUDY', { 'conversations.info': silence }, whole, /^Slack did not say; try again/],
+    [
+      'Slack is silent about both',
+      'U0LEARNER',
+      'C0STUDY',
+      { 'users.info': silence, 'conversations.info': silence },
+      whole,
+      /^Slack did not say/,
+    ],
+    [
+      'the app may not ask about people',
+      'U0ADMIN',
+      'C0STUDY',
+      { 'users.info': without('users:read') },
+      whole,
+      /users:read.*reinstalls the app/,
+    ],
+    [
+      'the app may not ask about channels',
+      'U0ADMIN',
+      'C0STUDY',
+      { 'conversations.info': without('channels:read') },
+      whole,
+      /channels:read/,
+    ],
+    ['the app may not write', 'U0ADMIN', 'C0STUDY', {}, whole.filter((scope) => scope !== 'chat:write'), /chat:write.*reinstalls the app/],
+    ['the app may not look back', 'U0ADMIN', 'C0STUDY', {}, whole.filter((scope) => scope !== 'channels:history'), /channels:history/],
+    [
+      'the app may not look back in a private channel',
+      'U0ADMIN',
+      'G0OPEN',
+      {},
+      whole.filter((scope) => scope !== 'groups:history'),
+      /groups:history/,
+    ],
+    ['the app may not write to people', 'U0ADMIN', 'C0STUDY', {}, ['chat:write', 'channels:history'], /im:write/],
+    ['whoever made a private channel has not invited the bot', 'U0LEARNER', 'G0SECRET', {}, whole, /^I am not in that channel/],
+    ['the channel is archived', 'U0ADMIN', 'C0OLD', {}, whole, /^That channel is archived/],
+    ['the channel is a private conversation', 'U0ADMIN', 'D00ADMIN', {}, whole, /^A drill needs a channel/],
+    ['the person may not, and the app may', 'U0LEARNER', 'C0STUDY', {}, whole, /^That is for people who manage this channel/],
+  ])('is told before anything is set that %s', async (_what, user, channel, faults, scopes, said) => {
+    slack.addChannel({ id: 'C0OLD', is_archived: true });
+    slack.addChannel({ id: 'G0OPEN', is_private: true, members: ['U0ADMIN', 'U0BOT'] });
+    slack.im('U0ADMIN');
+    slack.grant(scopes);
+    for (const [method, fault] of Object.entries(faults)) if (fault) slack.faults.next(method, fault);
+    const outcome = await slack.command('/mlpro drill setup 09:30', { user, channel });
+    expect((await outcome.answer()).text).toMatch(said);
+    expect(await groups()).toHaveLength(2);
+    slack.grant(undefined);
+  });
+
+  it('is whoever made the channel, too, even when Slack says nothing of the person', async () => {
+    slack.addChannel({ id: 'C0MADE', creator: 'U0LEARNER' });
+    slack.faults.next('users.info', silence);
+    expect(await setUp('U0LEARNER', '09:00 UTC', 'C0MADE')).toBe('The daily drill is set');
+    await (await slack.press('Turn it off', undefined, { user: 'U0LEARNER' })).answer();
+    expect(await groups()).toHaveLength(2);
   });
 
   it('turns it off again', async () => {

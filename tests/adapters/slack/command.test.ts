@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseTyped } from '../../../src/adapters/slack/command.ts';
+import { asksForForm, parseTyped } from '../../../src/adapters/slack/command.ts';
 
 it.each([
   ['route is a &lt; b &amp;&amp; c', 'is a < b && c'],
@@ -21,4 +21,25 @@ it.each([
   ['', { kind: 'here' }],
 ])('a drill set up for "%s" is meant for %o', (typed, channel) => {
   expect(parseTyped(`drill setup ${typed} 09:00`)).toMatchObject({ request: { settings: { time: '09:00', other: '' } }, channel });
+});
+
+it.each([
+  ['drill setup', true],
+  ['Drill  Setup ', true],
+  ['/mlpro drill setup', true],
+  ['drill setup <#C0OTHER|other>', true],
+  ['drill setup #other', false],
+  ['drill setup 09:00', false],
+  ['drill setup Europe/Berlin', false],
+  ['drill setup daily', false],
+  ['drill setup reveal=17:00', false],
+  ['drill setup grace=60', false],
+  ['drill setup please', false],
+  ['drill', false],
+  ['drill off', false],
+  ['drill status', false],
+  ['help drill setup', false],
+  ['', false],
+])('“%s” asks for the form: %s', (text, asks) => {
+  expect(asksForForm(parseTyped(text))).toBe(asks);
 });

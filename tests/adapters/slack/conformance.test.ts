@@ -1,11 +1,14 @@
-import { type Json, type Message, type Seen, shownText } from '../../standins/slack/index.ts';
+import { type Json, type Message, type Seen, shownText, waitFor } from '../../standins/slack/index.ts';
 import { adapterConformance, type OpenScene, type Shown, type Somebody } from '../conformance.ts';
 import { type Mode, slackSetting } from './setting.ts';
 
 const ids: Record<Somebody, string> = { ana: 'U0LEARNER', ben: 'U0SECOND', mia: 'U0ADMIN' };
 
+/** How one talks to the bot: by its command, by its name in the channel, or with plain words in a direct message. */
+type Talk = 'command' | 'name' | 'words';
+
 const openIn =
-  (mode: Mode): OpenScene =>
+  (mode: Mode, talk: Talk = 'command'): OpenScene =>
   async (around) => {
     const { slack, adapter, bot, store, ledger, stop } = await slackSetting({ mode, ...(around && { around }) });
     await adapter.start();
@@ -27,9 +30,18 @@ const openIn =
     });
     const press = async (name: string, who: Somebody, on?: Message, option?: string) =>
       shown(await (await slack.press(name, on, { user: ids[who], ...(option !== undefined && { option }) })).answer());
+    const mine = (who: Somebody) => [...slack.sees(ids[who]), ...slack.im(ids[who]).messages.filter(({ bot_id }) => bot_id)];
+    const say = async (line: string, who: Somebody): Promise<Seen | Message> => {
+      const user = ids[who];
+      if (talk === 'command') return (await slack.command(`/mlpro ${asSent(line)}`, { user })).answer();
+      const before = mine(who).length;
+      if (talk === 'name') await slack.mention(`@bot ${asSent(line)}`, { user });
+      else await slack.write(asSent(line), { user });
+      return waitFor(() => mine(who)[before]);
+    };
     /** Puts something else to press into the last message of this person. */
     const forge = (who: Somebody, element: Json) => {
-      const message = slack.sees(ids[who]).at(-1);
+      const message = mine(who).at(-1);
       message?.blocks?.splice(0, Number.POSITIVE_INFINITY, { type: 'actions', elements: [element] });
       return message;
     };
@@ -41,11 +53,11 @@ const openIn =
       stop,
       channel: 'C0STUDY',
       idOf: (who) => `slack:${ids[who]}`,
-      say: async (line, who) => shown(await (await slack.command(`/mlpro ${asSent(line)}`, { user: ids[who] })).answer()),
+      say: async (line, who) => shown(await say(line, who)),
       press,
       pick: (label, who) => press('Read more of this lesson', who, undefined, label),
       pressTwice: async (label, who) => {
-        const on = slack.sees(ids[who]).at(-1);
+        const on = mine(who).at(-1);
         await Promise.all([press(label, who, on), press(label, who, on)]);
       },
       pressId: (id, who) => press(id, who, forge(who, { type: 'button', action_id: id, text: { type: 'plain_text', text: 'Press me' } })),
@@ -53,8 +65,12 @@ const openIn =
         const options = [{ text: { type: 'plain_text', text: 'Pick me' }, value: id }];
         return press('menu', who, forge(who, { type: 'static_select', action_id: 'menu', options }), 'Pick me');
       },
-      sees: (who) => [...slack.sees(ids[who]), ...slack.im(ids[who]).messages].map(shown),
-      channelShows: () => slack.channel('C0STUDY').messages.map(shown),
+      sees: (who) => mine(who).map(shown),
+      channelShows: () =>
+        slack
+          .channel('C0STUDY')
+          .messages.filter(({ bot_id }) => bot_id)
+          .map(shown),
     };
   };
 
@@ -76,3 +92,9 @@ function isAlive({ type, url }: Json): boolean {
 
 adapterConformance('Slack over Socket Mode', openIn('Socket Mode'));
 adapterConformance('Slack over HTTP', openIn('HTTP mode'));
+adapterConformance('Slack, by its name in the channel', openIn('Socket Mode', 'name'));
+adapterConformance('Slack, in direct messages', openIn('Socket Mode', 'words'), {
+  'takes one vote a person, and shows the others none of it': 'a drill belongs to a channel',
+  'lets a manager set up the drill of the channel': 'a drill belongs to a channel',
+  'refuses that to people who may not': 'a drill belongs to a channel',
+});

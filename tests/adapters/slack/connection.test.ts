@@ -87,6 +87,87 @@ describe('a connection', () => {
   });
 });
 
+describe('Slack’s goodbye, several times a day,', () => {
+  it.each<[string, { reason?: string; leaveTcpOpen?: boolean }]>([
+    ['is a refresh', {}],
+    ['is a warning', { reason: 'warning' }],
+    ['is of a reason that nobody knows yet', { reason: 'a_reason_of_next_year' }],
+    ['leaves the TCP connection open', { leaveTcpOpen: true }],
+    ['is a warning, and leaves the TCP connection open', { reason: 'warning', leaveTcpOpen: true }],
+  ])('loses no command, although it %s', async (_how, options) => {
+    await adapter.start();
+    slack.socket.refresh(options);
+    let isReadyThroughout = adapter.isReady();
+    const outcomes = [];
+    while (opened() < 2 || slack.socket.connections() !== 1) {
+      outcomes.push(slack.command('/mlpro help'));
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      isReadyThroughout &&= adapter.isReady();
+    }
+    outcomes.push(slack.command('/mlpro help'));
+    expect((await Promise.all(outcomes)).every(({ acked }) => acked)).toBe(true);
+    expect(isReadyThroughout).toBe(true);
+    expect(warnings()).toEqual([]);
+  });
+
+  it('keeps the old line until the new one is open', async () => {
+    await adapter.start();
+    slack.faults.next('apps.connections.open', { kind: 'error', error: 'internal_error' });
+    slack.socket.refresh();
+    await waitFor(() => warnings().length > 0);
+    expect(adapter.isReady()).toBe(true);
+    expect(await slack.command('/mlpro help')).toMatchObject({ acked: true });
+    await waitFor(() => opened() === 3 && slack.socket.connections() === 1);
+    expect(await slack.command('/mlpro help')).toMatchObject({ acked: true });
+  });
+});
+
+describe('a token that is withdrawn while the bot runs', () => {
+  const ended = () => waitFor(() => setting.over[0]);
+
+  it.each(['token_revoked', 'invalid_auth', 'account_inactive'] as const)('ends it at the next connection: %s', async (error) => {
+    await adapter.start();
+    slack.revokeToken(error);
+    slack.socket.cut();
+    expect(await ended()).toContain(`SLACK_APP_TOKEN: Slack refuses it (${error})`);
+    expect(adapter.isReady()).toBe(false);
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['a post', () => adapter.post(drillToPost()).catch(() => undefined)],
+    ['a look at a channel', () => adapter.find({ ...drillToPost(), since: 0 }).catch(() => undefined)],
+    ['a message to one person', () => adapter.tell('slack:U0ADMIN', drillToPost().reply).catch(() => undefined)],
+    ['the home tab', () => slack.openHome()],
+    ['an answer to plain words', () => slack.write('help')],
+    ['the news that the app was removed', () => slack.event({ type: 'app_uninstalled' })],
+    ['the news that tokens were revoked', () => slack.event({ type: 'tokens_revoked', tokens: { oauth: [], bot: ['U0BOT'] } })],
+  ])('ends it at %s', async (_call, act) => {
+    await adapter.start();
+    slack.revokeToken('token_revoked');
+    await act();
+    expect(await ended()).toContain('SLACK_BOT_TOKEN: Slack refuses it (token_revoked)');
+    expect(adapter.isReady()).toBe(false);
+    await waitFor(() => slack.socket.connections() === 0);
+    expect(setting.over).toHaveLength(1);
+  });
+
+  it('is not believed to be when Slack says so of a token that works', async () => {
+    await adapter.start();
+    await slack.event({ type: 'tokens_revoked', tokens: { oauth: ['U0GONE'], bot: [] } });
+    await waitFor(() => slack.calls.filter(({ method }) => method === 'auth.test').length === 2);
+    await (await slack.command('/mlpro help')).answer();
+    expect(setting.over).toEqual([]);
+  });
+
+  it('may be taken for one that lacks a permission, which ends nothing', async () => {
+    await adapter.start();
+    slack.takeScope('chat:write');
+    await expect(adapter.post(drillToPost())).rejects.toThrow('lacks the permission chat:write');
+    expect(setting.over).toEqual([]);
+    expect(adapter.isReady()).toBe(true);
+  });
+});
+
 describe('stopping', () => {
   it('waits for the answer that is being given, and takes nothing new', async () => {
     await adapter.start();
@@ -145,7 +226,7 @@ describe('over HTTP', () => {
     await begin('HTTP mode');
   });
 
-  it.each(['wrong', 'old', 'missing'] as const)('a request with a %s signature is refused', async (signature) => {
+  it.each(['wrong', 'old', 'ahead', 'missing'] as const)('a request with a %s signature is refused', async (signature) => {
     await adapter.start();
     expect(await slack.command('/mlpro help', { signature })).toMatchObject({ acked: false, status: 401 });
     expect(slack.sees()).toEqual([]);
@@ -156,8 +237,22 @@ describe('over HTTP', () => {
   it('a port that is taken is named', async () => {
     await adapter.start();
     const other = setting.another();
-    expect(await misfortune(other.start())).toMatch(/^PORT: nothing can listen on 127.0.0.1:\d+ \(EADDRINUSE\)/);
+    expect(await misfortune(other.start())).toMatch(/^PORT: another program listens on port \d+ already/);
     await other.stop();
+  });
+
+  it('a host that is not this machine is named, and not the port', async () => {
+    expect(await misfortune(setting.another({ host: '203.0.113.7' }).start())).toMatch(
+      /^HOST: "203.0.113.7" is no address of this machine/,
+    );
+  });
+
+  it('the log says where it listens, and which setting a wrong signature is about', async () => {
+    await adapter.start();
+    const { host, port } = setting.slackConfig;
+    expect(setting.lines).toContainEqual(expect.objectContaining({ says: `Listening for Slack on http://${host}:${port}/slack/events.` }));
+    await slack.command('/mlpro help', { signature: 'wrong' });
+    expect(warnings()).toMatchObject([{ says: expect.stringContaining('SLACK_SIGNING_SECRET is another app’s') }]);
   });
 
   it('stopping frees the port, after the answer that is being given', async () => {

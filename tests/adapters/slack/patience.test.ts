@@ -1,5 +1,5 @@
 import { type ExpectStatic, it as alone } from 'vitest';
-import { waitFor } from '../../standins/slack/index.ts';
+import { type SlackStandIn, waitFor } from '../../standins/slack/index.ts';
 import { drillToPost, type Setting, slackSetting, titled } from './setting.ts';
 
 /** What cannot be tested without real seconds, side by side, each in a workspace of its own. */
@@ -30,24 +30,19 @@ it('Slack may end a connection and never hang up', async ({ slack, adapter, expe
   expect(await slack.command('/mlpro help')).toMatchObject({ acked: true });
 });
 
-it('Slack may revoke a token: nothing else ends, and with the token we are back', async ({ slack, adapter, lines, expect }) => {
-  await adapter.start();
-  slack.revokeToken('token_revoked');
-  slack.socket.refresh();
-  await waitFor(() => warningsIn(lines).length > 0);
-  expect(adapter.isReady()).toBe(false);
-  expect(warningsIn(lines)[0]?.with).toMatchObject({ reason: expect.stringContaining('SLACK_APP_TOKEN') });
-  slack.restoreToken();
-  await waitFor(() => adapter.isReady());
-});
-
-it('Slack may not say within two seconds who manages a channel: nobody does then', async ({ slack, adapter, lines, ledger, expect }) => {
+it('Slack may not say within two seconds who manages a channel: that is said, and nothing is set', async ({
+  slack,
+  adapter,
+  lines,
+  ledger,
+  expect,
+}) => {
   await adapter.start();
   slack.faults.next('users.info', { kind: 'hang' });
   slack.faults.next('conversations.info', { kind: 'status', status: 500 });
   const outcome = await slack.command('/mlpro drill setup 09:00', { user: 'U0ADMIN' });
   expect(outcome).toMatchObject({ acked: true });
-  expect(await outcome.answer()).toMatchObject({ text: titled('That is for people who manage this channel') });
+  expect(await outcome.answer()).toMatchObject({ text: titled('Slack did not say; try again') });
   expect(await ledger.activeGroups('slack')).toEqual([]);
   expect(warningsIn(lines)).toHaveLength(2);
 });
@@ -84,3 +79,65 @@ it('a post that hangs is left behind when we stop, and found again later', async
   expect(await next.find({ ...drillToPost(), since: Date.now() - 3_600_000 })).toBe(slack.channel('C0STUDY').messages[0]?.ts);
   await next.stop();
 });
+
+for (const [name, method, act] of [
+  ['a command', 'response_url', (slack) => slack.command('/mlpro help')],
+  ['words in a direct message', 'chat.postMessage', (slack) => slack.write('help')],
+  ['a command in a direct message', 'chat.postMessage', (slack) => slack.command('/mlpro help', { channel: slack.im('U0LEARNER').id })],
+  ['its name in a channel', 'chat.postEphemeral', (slack) => slack.mention('@bot help')],
+  ['the home tab', 'views.publish', (slack) => slack.openHome()],
+] as [string, string, (slack: SlackStandIn) => Promise<unknown>][])
+  it(`the answer to ${name} waits as long as Slack asks, twice, and comes once`, async ({ slack, adapter, lines, expect }) => {
+    await adapter.start();
+    slack.faults.next(method, { kind: 'rate-limited', retryAfter: 1 }, 2);
+    await act(slack);
+    const made = () => slack.calls.filter((call) => call.method === method);
+    await waitFor(() => made().at(-1)?.answer);
+    const answers = [...slack.sees(), ...slack.im('U0LEARNER').messages.filter(({ bot_id }) => bot_id), slack.home()].filter(Boolean);
+    expect([answers.length, made().length]).toEqual([1, 3]);
+    expect(lines.filter(({ says }) => says === 'Slack asks to wait.')).toHaveLength(2);
+    expect(warningsIn(lines)).toEqual([]);
+  });
+
+it('answers to the same message keep their order while they wait', async ({ slack, adapter, expect }) => {
+  await adapter.start();
+  const lesson = await (await slack.command('/mlpro lesson 1.2')).answer();
+  slack.faults.next('response_url', { kind: 'rate-limited', retryAfter: 1 });
+  await slack.press('All lessons', lesson);
+  const last = await slack.press('Quiz me on it', lesson);
+  await last.answer();
+  expect(slack.sees()).toMatchObject([{ ts: lesson.ts, text: expect.stringMatching(/^Question 1 of/) }]);
+});
+
+it('an answer that Slack takes late is there once', async ({ slack, adapter, lines, expect }) => {
+  await adapter.start();
+  slack.faults.next('response_url', { kind: 'delay', ms: 6_000 });
+  const outcome = await slack.command('/mlpro help');
+  await outcome.answer();
+  await slack.command('/mlpro lesson');
+  await waitFor(() => outcome.seen.length > 0 && slack.sees().length > 1);
+  await adapter.stop();
+  expect(slack.sees().map(({ text }) => text.split('\n')[0])).toEqual(['What you can ask for', 'A Tiny Exam']);
+  expect(warningsIn(lines)).toEqual([]);
+});
+
+it('the fifth use of an address is the last', async ({ slack, adapter, expect }) => {
+  await adapter.start();
+  slack.faults.next('response_url', { kind: 'rate-limited', retryAfter: 1 }, 9);
+  await slack.command('/mlpro help');
+  await waitFor(() => slack.sees().length > 0);
+  expect(slack.calls.filter(({ method }) => method === 'response_url')).toHaveLength(5);
+  expect(slack.sees()).toMatchObject([{ text: titled('What you can ask for') }]);
+});
+
+for (const method of ['auth.test', 'apps.connections.open'])
+  it(`Slack may limit ${method} while we connect: it is asked again no sooner than it wants`, async ({ slack, adapter, expect }) => {
+    const asked = () => slack.calls.filter((call) => call.method === method).length;
+    slack.faults.next(method, { kind: 'rate-limited', retryAfter: 3 });
+    await adapter.start();
+    // By itself the bot would try again after a second.
+    let askedEarly = 0;
+    setTimeout(() => (askedEarly = asked()), 2_500);
+    await waitFor(() => adapter.isReady());
+    expect([askedEarly, asked()]).toEqual([1, 2]);
+  });

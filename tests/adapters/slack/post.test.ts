@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { waitFor } from '../../fixtures/deadline.ts';
 import { Refused } from '../../../src/adapters/platform.ts';
-import { drillTrouble } from '../../../src/core/drill/replies.ts';
+import { drillTrouble } from '../../../src/core/drill/schedule-replies.ts';
 import { type Fault, isObject, shownText } from '../../standins/slack/index.ts';
 import { drillToPost, type Setting, slackSetting, studyGroup, titled, tuesday } from './setting.ts';
 
@@ -88,14 +89,31 @@ describe('a post', () => {
   });
 
   it.each([
-    ['does not exist', 'C0NONE', 'The channel does not exist any more, or the bot cannot see it.'],
-    ['the bot is not in', 'C0RANDOM', 'The bot is not a member of the channel.'],
-    ['is archived', 'C0OLD', 'The channel is archived.'],
+    [
+      'does not exist',
+      'C0NONE',
+      'The channel does not exist any more, or the bot cannot see it: if it is still there, type /invite @mlpro in it.',
+    ],
+    ['the bot is not in', 'C0RANDOM', 'The bot is not a member of the channel: type /invite @mlpro in it.'],
+    ['is archived', 'C0OLD', 'The channel is archived: unarchive it, or set the drill up in another one.'],
   ])('is refused by a channel that %s', async (_name, channel, sentence) => {
     slack.addChannel({ id: 'C0OLD', is_archived: true });
     const refusal = await adapter.post(post({ channel })).catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(Refused);
     expect(refusal).toMatchObject({ message: sentence });
+  });
+
+  it('is not made by a process that stood still for longer than its turn lasts', async () => {
+    const now = performance.now.bind(performance);
+    const waits = () => setting.lines.filter(({ says }) => says.includes('asks to wait')).length;
+    const before = waits();
+    slack.faults.next('chat.postMessage', { kind: 'rate-limited', retryAfter: 1 });
+    const posted = adapter.post(post()).catch((error: unknown) => error);
+    await waitFor(() => waits() > before);
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => now() + 60_000);
+    expect(await posted).toMatchObject({ message: 'A post waited too long for its turn.' });
+    clock.mockRestore();
+    expect(messages()).toEqual([]);
   });
 
   it('is refused where only some may post, and where the message to redraw is gone', async () => {
@@ -129,7 +147,9 @@ describe('with the schedule', () => {
     await setting.ledger.confirm(open?.drill.id ?? '', ts);
     await setting.ledger.reveal(open?.drill.id ?? '');
     await setting.schedule.tick();
-    expect(messages().map(({ text }) => text)).toEqual([titled('Decision cue: the answer')]);
+    expect(messages().map(({ text }) => text)).toEqual([titled('Decision cue: the answer'), titled('The answer is out.')]);
+    expect(messages()[1]).toMatchObject({ thread_ts: ts });
+    expect(slack.calls.at(-1)?.args).not.toHaveProperty('reply_broadcast');
   });
 
   it('whoever set it up is told once, in private, that the channel does not take it', async () => {
@@ -138,7 +158,9 @@ describe('with the schedule', () => {
     await due();
     await setting.schedule.tick();
     slack.channel('C0STUDY').members.add('U0BOT');
-    expect(messages('D00ADMIN').map(shownText)).toEqual([expect.stringContaining('The bot is not a member of the channel.')]);
+    expect(messages('D00ADMIN').map(shownText)).toEqual([
+      expect.stringContaining('The bot is not a member of the channel: type /invite @mlpro in it.'),
+    ]);
   });
 });
 

@@ -4,13 +4,18 @@ import { Misconfigured } from '../../../src/adapters/platform.ts';
 import { keepConnected } from '../../../src/adapters/slack/connection.ts';
 import type { Transport } from '../../../src/adapters/slack/transport.ts';
 import type { Log } from '../../../src/log.ts';
+import { waitFor } from '../../fixtures/deadline.ts';
 
 const app = { init: async () => undefined } as unknown as App;
 let said: string[];
 let done: string[];
 const log = { info: () => undefined, warn: ({ reason }: { reason: string }) => said.push(reason) } as unknown as Log;
 
+const connect = (transport: Transport) => keepConnected({ app, transport, log, over: ({ message }) => void ended.push(message) });
+let ended: string[];
+
 beforeEach(() => {
+  ended = [];
   said = [];
   done = [];
 });
@@ -23,6 +28,7 @@ function transportThat(open: () => Promise<void>, lose: () => Promise<void> = ()
   };
   return {
     receiver: {} as Transport['receiver'],
+    greeting: 'Connected.',
     open: step('open', open),
     lost: lose,
     isOpen: () => true,
@@ -32,11 +38,7 @@ function transportThat(open: () => Promise<void>, lose: () => Promise<void> = ()
 
 it('closes a transport that opened while it was told to stop', async () => {
   let opened = () => {};
-  const connection = keepConnected(
-    app,
-    transportThat(() => new Promise((resolve) => (opened = resolve))),
-    log,
-  );
+  const connection = connect(transportThat(() => new Promise((resolve) => (opened = resolve))));
   const started = connection.start();
   await new Promise(setImmediate);
   await connection.stop();
@@ -51,7 +53,7 @@ it('opens a lost transport again without a wait, but not again and again', async
     async () => undefined,
     async () => void (losses += 1),
   );
-  const connection = keepConnected(app, transport, log);
+  const connection = connect(transport);
   await connection.start();
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect(done).toEqual(['open', 'open']);
@@ -61,19 +63,43 @@ it('opens a lost transport again without a wait, but not again and again', async
 });
 
 it('starts although nobody is there, and fails at once when it is of no use', async () => {
-  const away = keepConnected(
-    app,
-    transportThat(() => Promise.reject(undefined)),
-    log,
-  );
+  const away = connect(transportThat(() => Promise.reject(undefined)));
   await away.start();
   await new Promise(setImmediate);
   await away.stop();
   expect(said).toEqual(['the connection ended']);
-  const useless = keepConnected(
-    app,
-    transportThat(() => Promise.reject(new Misconfigured('no'))),
-    log,
-  );
+  const useless = connect(transportThat(() => Promise.reject(new Misconfigured('no'))));
   await expect(useless.start()).rejects.toThrow('no');
+});
+
+it('is over when a connection that was there can never be again', async () => {
+  let opened = 0;
+  const connection = connect(
+    transportThat(
+      async () => {
+        opened += 1;
+        if (opened > 1) throw new Misconfigured('SLACK_APP_TOKEN: Slack refuses it (token_revoked).');
+      },
+      async () => undefined,
+    ),
+  );
+  await connection.start();
+  await waitFor(() => ended.length > 0);
+  expect(ended).toEqual(['SLACK_APP_TOKEN: Slack refuses it (token_revoked).']);
+  expect(done).toEqual(['open', 'open']);
+  await connection.stop();
+});
+
+it('asks again no sooner than Slack wants', async () => {
+  const connection = connect(
+    transportThat(async () => {
+      if (done.length === 1) throw Object.assign(new Error('ratelimited'), { retryAfter: 2 });
+    }),
+  );
+  await connection.start();
+  // By itself it would try again after a second.
+  setTimeout(() => done.push('two seconds are nearly over'), 1_900);
+  await waitFor(() => done.length === 3);
+  expect(done).toEqual(['open', 'two seconds are nearly over', 'open']);
+  await connection.stop();
 });

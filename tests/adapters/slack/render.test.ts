@@ -10,8 +10,9 @@ import { helpReply } from '../../../src/core/help/replies.ts';
 import { feedbackReply, questionReply } from '../../../src/core/quiz/replies.ts';
 import type { Question } from '../../../src/core/pack.ts';
 import type { Block, Reply } from '../../../src/core/reply.ts';
-import { bold, code, link, parseMarkup, plain, textWords } from '../../../src/core/text.ts';
+import { bold, code, link, parseMarkup, plain, type Text, textWords } from '../../../src/core/text.ts';
 import { anyReply } from '../../fixtures/arbitraries.ts';
+import { hostileTexts } from '../../fixtures/hostile.ts';
 import { tinyPack } from '../../fixtures/pack.ts';
 import { messageProblems, shownText, viewProblems } from '../../standins/slack/index.ts';
 
@@ -51,7 +52,27 @@ describe('a block becomes', () => {
         ],
       }),
     ],
-    ['a quote', { kind: 'note', text: plain('aside') }, rich({ type: 'rich_text_quote', elements: [words('aside')] })],
+    [
+      'small letters',
+      { kind: 'note', text: plain('aside: *this*') },
+      [{ type: 'context', elements: [{ type: 'plain_text', text: 'aside: *this*', emoji: false }] }],
+    ],
+    [
+      'small letters with marks and a link',
+      { kind: 'note', text: [...plain('Source: '), link('Guide & more', 'https://example.org/?a=1&b=2'), ...plain(' '), code('fit')] },
+      [
+        {
+          type: 'context',
+          elements: [
+            {
+              type: 'mrkdwn',
+              text: 'Source:\u200B <https://example.org/?a=1&amp;b=2|Guide &amp; more> `fit`',
+              verbatim: true,
+            },
+          ],
+        },
+      ],
+    ],
     [
       'a list',
       { kind: 'list', items: [plain('one'), plain('two')], ordered: true },
@@ -163,6 +184,23 @@ describe('what a person typed', () => {
     expect(words).not.toMatch(/[*_~`:](?!\u200B)/);
   });
 
+  it.each([
+    ...hostile,
+    ...hostileTexts.map(([, text]) => text).filter((text) => text.length < 1000 && text.trim() !== ''),
+    'https://evil.example/|<!here>',
+    '> quoted\n> *bold*',
+  ])('stays as it is in a note: %s', (typed) => {
+    const note = (...text: Text) => drawMessage({ summary: 's', blocks: [{ kind: 'note', text }] }, sign);
+    const [alone] = note(...plain(typed)).blocks;
+    expect(alone).toEqual({ type: 'context', elements: [{ type: 'plain_text', text: typed, emoji: false }] });
+    const beside = note(...plain(`${typed} `), bold(typed), ...plain(' '), code(typed), link(typed, `https://example.org/${typed}`));
+    expect(messageProblems('chat.postMessage', { ...beside, channel: 'C0STUDY' }, [])).toEqual([]);
+    const text = (beside.blocks as { elements: { text: string }[] }[])[0]?.elements[0]?.text ?? '';
+    const outside = text.replace(/<https?:\/\/[^<>|\s]+\|[^<>]*>/g, '');
+    expect(outside).not.toMatch(/[<>]/);
+    expect(outside.replace(/`[^`]*`/g, '').replace(/(^|\s)\*|\*(?=\s|$|\u200B)/g, '')).not.toMatch(/[*_~:](?!\u200B)/);
+  });
+
   it('is no link, whatever its address says', () => {
     expect(draw({ kind: 'text', text: [link('press me', 'javascript:alert(1)')] })).toEqual(
       rich({ type: 'rich_text_section', elements: [words('press me')] }),
@@ -174,6 +212,7 @@ describe('what Slack would refuse', () => {
   it.each<[string, Block]>([
     ['an empty heading', { kind: 'heading', text: ' ' }],
     ['a text without words', { kind: 'text', text: [...plain(''), bold('')] }],
+    ['a note without words', { kind: 'note', text: plain(' ') }],
     ['a list without items', { kind: 'list', items: [[], plain('')] }],
     ['no rows', { kind: 'rows', rows: [] }],
     ['no code', { kind: 'code', code: '' }],
@@ -280,10 +319,25 @@ describe('what is read aloud', () => {
   });
 
   it('is the whole feedback', () => {
-    const text = spoken(feedbackReply(view, question, 'ac'));
+    const text = spoken(feedbackReply(view, question, 'ac', { everything: true }));
     expect(text).toMatch(/^✓ Right\n/);
     for (const { why } of question.options) expect(text).toContain(why);
     expect(text).toMatch(/^- [A-E] ✓ right, your answer: One — /m);
+  });
+
+  it.each<[string, Block, string]>([
+    ['▓▓░░░ 2 of 5 answered', { kind: 'note', text: plain('▓▓░░░ 2 of 5 answered') }, '2 of 5 answered'],
+    ['▓ 1 of 1 answered', { kind: 'note', text: plain('▓ 1 of 1 answered') }, '1 of 1 answered'],
+    ['░░░░░ lesson 1.1, easy', { kind: 'note', text: plain('░░░░░ lesson 1.1, easy') }, 'lesson 1.1, easy'],
+    ['▓▓▓▓▓', { kind: 'text', text: plain('▓▓▓▓▓') }, ''],
+    ['in a row', { kind: 'rows', rows: [{ label: 'Done', value: plain('▓▓░ 2 of 3') }] }, 'Done: 2 of 3'],
+    ['in a list', { kind: 'list', items: [plain('▓░ first'), plain('░░ second')] }, '- first\n- second'],
+    ['with marks', { kind: 'note', text: [bold('▓▓'), ...plain(' all')] }, 'all'],
+    ['none', { kind: 'note', text: plain('2 of 5 answered') }, '2 of 5 answered'],
+    ['two notes', { kind: 'text', text: plain('before ▓░ after') }, 'before after'],
+    ['code', { kind: 'code', code: '▓▓░ x = 1' }, 'x = 1'],
+  ])('has no drawing made of signs: %s', (_name, block, said) => {
+    expect(spoken({ summary: 'In short', blocks: [block] })).toBe(['In short', said].filter(Boolean).join('\n'));
   });
 
   it('is escaped, and cut where Slack would refuse it', () => {

@@ -1,7 +1,7 @@
-import { createServer } from 'node:net';
 import { expect } from 'vitest';
 import { slackAdapter } from '../../../src/adapters/slack/adapter.ts';
 import type { SlackConfig } from '../../../src/adapters/slack/config.ts';
+import { makeManifest } from '../../../src/adapters/slack/manifest.ts';
 import type { Adapter } from '../../../src/adapters/platform.ts';
 import { type Bot, createBot } from '../../../src/bot.ts';
 import { makeCourse } from '../../../src/core/course.ts';
@@ -10,6 +10,7 @@ import { cuesOf } from '../../../src/core/pack-index.ts';
 import type { Drill, Group } from '../../../src/core/state.ts';
 import type { Log } from '../../../src/log.ts';
 import type { Schedule } from '../../../src/schedule.ts';
+import { freePort } from '../../fixtures/port.ts';
 import { makeSchedule } from '../../fixtures/schedule.ts';
 import { openStorage } from '../../../src/storage/open.ts';
 import type { Ledger, Store } from '../../../src/storage/store.ts';
@@ -31,6 +32,8 @@ export interface Setting {
   readonly adapter: Adapter;
   readonly schedule: Schedule;
   readonly lines: Line[];
+  /** Why an adapter has said that it is over. */
+  readonly over: string[];
   /** What the bot's clock says; tests move it. */
   readonly time: { now: number };
   readonly slackConfig: SlackConfig;
@@ -50,9 +53,10 @@ export async function slackSetting({
   around = (bot) => bot,
   ...options
 }: SlackOptions & { mode?: Mode; around?: (bot: Bot) => Bot } = {}): Promise<Setting> {
-  const slack = await startSlack(options);
+  const slack = await startSlack({ scopes: makeManifest({ about: '' }).oauth_config.scopes.bot, ...options });
   const { store, ledger } = await openStorage('sqlite::memory:', tinyPack.id);
   const lines: Line[] = [];
+  const over: string[] = [];
   const log = recordingLog(lines);
   const time = { now: tuesday };
   const course = makeCourse(tinyPack);
@@ -63,7 +67,8 @@ export async function slackSetting({
   const { botToken, appToken, signingSecret, apiUrl } = slack;
   const slackConfig = { botToken, apiUrl, host: '127.0.0.1', ...(mode === 'HTTP mode' ? { signingSecret, port } : { appToken }) };
   if (mode === 'HTTP mode') slack.deliverTo(`http://127.0.0.1:${port}/slack/events`);
-  const another = (config: Partial<SlackConfig> = {}) => slackAdapter({ bot, log, config: { ...slackConfig, ...config } });
+  const another = (config: Partial<SlackConfig> = {}) =>
+    slackAdapter({ bot, log, over: ({ message }) => void over.push(message), config: { ...slackConfig, ...config } });
   const adapter = another();
   schedule = makeSchedule({ ...parts, adapters: () => [adapter] });
   const stop = async () => {
@@ -73,7 +78,7 @@ export async function slackSetting({
     await slack.stop();
     await store.close();
   };
-  return { slack, store, ledger, bot, adapter, schedule, lines, time, slackConfig, another, stop };
+  return { slack, store, ledger, bot, adapter, schedule, lines, over, time, slackConfig, another, stop };
 }
 
 function recordingLog(lines: Line[]): Log {
@@ -81,14 +86,6 @@ function recordingLog(lines: Line[]): Log {
     lines.push(typeof given === 'string' ? { level, says: given, with: {} } : { level, says: says ?? '', with: given as Line['with'] });
   };
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error'), fatal: at('fatal') } as Log;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
 }
 
 /** A text that is read aloud and shown in notifications, whose first line is this title. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { questionById } from '../../../src/core/pack-index.ts';
 import type { Question } from '../../../src/core/pack.ts';
-import { resultReply } from '../../../src/core/quiz/replies.ts';
+import { resultReply } from '../../../src/core/quiz/result-replies.ts';
 import { isComplete, isCorrect, toReadAgain } from '../../../src/core/quiz/rules.ts';
 import type { Attempt } from '../../../src/core/state.ts';
 import { tinyPack } from '../../fixtures/pack.ts';

@@ -21,9 +21,9 @@ export function placePayload(world: World, place: Place, id: string, token: stri
     version: 1,
     application_id: world.bot.id,
     channel_id: channel.id,
-    channel: channelPayload(channel),
+    channel: channelPayload(channel, world),
     locale,
-    app_permissions: String(guild?.members.get(world.bot.id)?.permissions ?? everyday),
+    app_permissions: String((guild?.members.get(world.bot.id)?.permissions ?? everyday) & ~(channel.botDeny ?? 0n)),
     authorizing_integration_owners: owners,
     entitlements: [],
     attachment_size_limit: 10_485_760,
@@ -149,7 +149,7 @@ function mention(world: World, name: string, resolved: Resolved): string {
 
 function pointAt(world: World, name: string, resolved: Resolved): string {
   const channel = channelCalled(world, name);
-  resolved.channels[channel.id] = { ...channelPayload(channel), permissions: String(everyday) };
+  resolved.channels[channel.id] = { ...channelPayload(channel, world), permissions: String(everyday) };
   return channel.id;
 }
 

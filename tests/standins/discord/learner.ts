@@ -6,6 +6,7 @@ import { commandData, commandFor, focusedType, placePayload, type Values } from 
 import { messagePayload } from './message-payloads.ts';
 import { type Place, placeOf, type Who } from './place.ts';
 import { allChannels, channelCalled, personCalled } from './population.ts';
+import { announce, post } from './posting.ts';
 import { type Seen, seen } from './seen.ts';
 import type { Channel, Interaction, Message, World } from './world.ts';
 
@@ -17,13 +18,18 @@ export type Learner = {
   select: (placeholderOrCustomId: string, choices: readonly string[], on: Exchange | Seen, who?: Who) => Promise<Exchange>;
   /** Fills in the modal that an exchange has opened, by custom_id. */
   submit: (values: Record<string, string>, on: Exchange) => Promise<Exchange>;
-  /** Sends the same interaction to the bot once more. */
-  redeliver: (exchange: Exchange) => void;
+  /** Writes a message; `@mlpro` in it becomes a mention of the bot, and `@ben` one of Ben. */
+  write: (text: string, who?: Who) => Written;
+  /** Sends the same interaction, or the same message, to the bot once more. */
+  redeliver: (exchange: Exchange | Written) => void;
   /** Everything on a person's screen, oldest first. */
   sees: (user: string) => Seen[];
   channel: (nameOrId: string) => { id: string; messages: Seen[] };
   waitFor: typeof waitFor;
 };
+
+/** What somebody wrote, and what was answered to it so far. */
+export type Written = { readonly id: string; readonly replies: Seen[]; again: () => void };
 
 /** What a person can do in the imitated Discord, with the client's own refusals: no button, no command, no such choice. */
 export function makeLearner(world: World): Learner {
@@ -108,7 +114,20 @@ export function makeLearner(world: World): Learner {
       const message = asked.source ? { message: messagePayload(world, asked.source) } : {};
       return begin(5, placeOf(world, on.who, asked.channel), on.who, { data, ...message }, asked.source ? { source: asked.source } : {});
     },
+    write(text, who = {}) {
+      const { channel, user } = placeOf(world, who);
+      const content = text.replace(/@(?!everyone|here)(\w+)/g, (_, name: string) => `<@${personCalled(world, name).id}>`);
+      const message = post(world, channel, user, { content }, []);
+      return {
+        id: message.id,
+        get replies() {
+          return channel.messages.filter(({ repliesTo }) => repliesTo === message.id).map(seen);
+        },
+        again: () => announce(world, 'MESSAGE_CREATE', message),
+      };
+    },
     redeliver(exchange) {
+      if ('again' in exchange) return exchange.again();
       const interaction = exchanges.get(exchange.id);
       if (interaction) world.dispatch('INTERACTION_CREATE', interaction.payload);
     },

@@ -20,7 +20,7 @@ export function messagePayload(world: World, message: Message): object {
     tts: false,
     pinned: false,
     mention_everyone: false,
-    mentions: [],
+    mentions: world.users.filter(({ id }) => message.content.includes(`<@${id}>`)).map(userPayload),
     mention_roles: [],
     ...(message.nonce === undefined ? {} : { nonce: message.nonce }),
     ...(message.author.bot ? { application_id: world.bot.id } : {}),

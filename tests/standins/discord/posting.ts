@@ -1,6 +1,7 @@
 import type { MessageBody } from './bodies.ts';
 import { V2 } from './check-message.ts';
 import { messagePayload, withComponentIds } from './message-payloads.ts';
+import { memberPayload } from './payloads.ts';
 import type { Upload } from './rest.ts';
 import { enums } from './specs.ts';
 import type { Channel, Message, User, World } from './world.ts';
@@ -72,9 +73,20 @@ function fill(world: World, message: Message, body: MessageBody, files: readonly
   message.attachments = [...kept, ...fresh];
 }
 
-function announce(world: World, event: string, message: Message): void {
-  if (message.visibleTo !== undefined) return;
-  tell(world, event, message.channel, { ...messagePayload(world, message), ...guildIdOf(message.channel) });
+/** Without the privileged intent, a bot reads its own messages, private ones and those that mention it; of the others it learns that they are there. */
+export function announce(world: World, event: string, message: Message): void {
+  const { channel, author, content, visibleTo } = message;
+  if (visibleTo !== undefined) return;
+  const member = channel.guild?.members.get(author.id);
+  const mayRead = channel.recipient !== undefined || author === world.bot || content.includes(`<@${world.bot.id}>`);
+  const unread = mayRead ? {} : { content: '', embeds: [], components: [], attachments: [] };
+  tell(world, event, channel, {
+    ...messagePayload(world, message),
+    ...unread,
+    ...guildIdOf(channel),
+    channel_type: channel.recipient ? 1 : 0,
+    ...(member && { member: memberPayload(member) }),
+  });
 }
 
 function tell(world: World, event: string, channel: Channel, data: object): void {

@@ -79,7 +79,7 @@ export async function serve(
   const answer = carriedOut ? answerTo(call, found?.route, request.headers.authorization, problem) : undefined;
   const final = fault ? faultAnswer(fault) : answer;
   world.requests.push({ method, path: url.pathname, route, body, status: final?.status ?? 0, at });
-  if (final) return write(response, final);
+  if (final) return write(response, final, world.now());
   if (fault?.how === 'cut') request.socket.destroy();
 }
 
@@ -101,7 +101,7 @@ function answerTo(call: Call, route: Route | undefined, authorization: string | 
 function faultAnswer(fault: Fault): Answer | undefined {
   if (fault.how === 'hang' || fault.how === 'cut') return undefined;
   if (fault.how === 'error') {
-    return { status: fault.status ?? 500, body: { message: `${fault.status ?? 500}: Internal Server Error`, code: 0 } };
+    return { status: fault.status ?? 500, body: { message: `${fault.status ?? 500}: Internal Server Error`, code: fault.code ?? 0 } };
   }
   const wait = fault.retryAfter ?? 1;
   return {
@@ -118,8 +118,8 @@ function faultAnswer(fault: Fault): Answer | undefined {
   };
 }
 
-function write(response: ServerResponse, { status, body, headers }: Answer): void {
-  response.writeHead(status, { ...headers, ...(body ? { 'content-type': 'application/json' } : {}) });
+function write(response: ServerResponse, { status, body, headers }: Answer, now: number): void {
+  response.writeHead(status, { ...headers, date: new Date(now).toUTCString(), ...(body ? { 'content-type': 'application/json' } : {}) });
   response.end(body ? JSON.stringify(body) : undefined);
 }
 

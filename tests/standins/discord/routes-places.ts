@@ -32,12 +32,12 @@ export function placeRoutes(gatewayUrl: () => string): readonly Route[] {
     {
       method: 'GET',
       path: '/guilds/:guild',
-      run: (call) => inGuild(call, (guild) => ok(guildPayload(call.world, guild))),
+      run: (call) => inGuild(call, (guild) => ok(guildPayload(guild))),
     },
     {
       method: 'GET',
       path: '/guilds/:guild/channels',
-      run: (call) => inGuild(call, (guild) => ok(guild.channels.map(channelPayload))),
+      run: (call) => inGuild(call, (guild) => ok(guild.channels.map((channel) => channelPayload(channel)))),
     },
     { method: 'GET', path: '/guilds/:guild/roles', run: (call) => inGuild(call, (guild) => ok(rolePayloads(guild))) },
     {

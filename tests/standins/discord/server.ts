@@ -43,6 +43,8 @@ export type DiscordStandIn = Learner & {
   setJoined: (guild: string, joined: boolean) => void;
   /** Makes a channel fail from now on, or (without trouble) work again; `told` sends CHANNEL_DELETE for a gone one. */
   trouble: (channel: string, trouble?: ChannelTrouble, told?: boolean) => void;
+  /** Takes permissions from the bot in one channel, by name; the gateway tells it. */
+  denyBot: (channel: string, permissions: readonly string[]) => void;
   /** The person takes no private messages (50007). */
   refuseDms: (user: string, refuses?: boolean) => void;
   /** Orders a fault for the next calls of a route, as `POST /channels/:channel/messages`, or `*`. */
@@ -138,6 +140,12 @@ function stage(world: World) {
       if (trouble) channel.trouble = trouble;
       else delete channel.trouble;
       if (told && trouble === 'gone') world.dispatch('CHANNEL_DELETE', channelPayload(channel), guildsIntent);
+    },
+    /** Takes permissions from the bot in one channel, by name; the gateway tells it. */
+    denyBot(name: string, permissions: readonly string[]): void {
+      const channel = channelCalled(world, name);
+      channel.botDeny = permissionBits(permissions);
+      world.dispatch('CHANNEL_UPDATE', channelPayload(channel, world), guildsIntent);
     },
     refuseDms(user: string, refuses = true): void {
       personCalled(world, user).refusesDms = refuses;

@@ -15,6 +15,8 @@ export type Channel = {
   guild?: Guild;
   recipient?: User;
   trouble?: ChannelTrouble;
+  /** What the bot, alone of all, may not do here. */
+  botDeny?: bigint;
   messages: Message[];
 };
 

@@ -11,7 +11,7 @@ export type Fault =
   | { kind: 'hang'; carriedOut?: boolean }
   | { kind: 'cut'; carriedOut?: boolean }
   | { kind: 'delay'; ms: number }
-  | { kind: 'error'; error: string };
+  | { kind: 'error'; error: string; needed?: string };
 
 export type Refused = 'nothing' | 'sockets' | 'everything';
 
@@ -76,7 +76,7 @@ export async function spoil(fault: Fault, res: ServerResponse): Promise<boolean>
       return false;
     case 'error':
       res.writeHead(200, { 'content-type': 'application/json' });
-      res.end(JSON.stringify({ ok: false, error: fault.error }));
+      res.end(JSON.stringify({ ok: false, error: fault.error, ...(fault.needed && { needed: fault.needed }) }));
       return true;
   }
 }

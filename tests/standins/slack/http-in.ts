@@ -28,7 +28,10 @@ export async function takeIn(platform: Platform, rates: Rates | undefined, req: 
   Object.assign(call, { answer });
   if (fault && (await spoil(fault, res))) return;
   const refused = !isApi && answer.ok !== true;
-  res.writeHead(refused ? refusalStatus(answer) : 200, { 'content-type': 'application/json; charset=utf-8' });
+  res.writeHead(refused ? refusalStatus(answer) : 200, {
+    'content-type': 'application/json; charset=utf-8',
+    ...(isApi && platform.scopes && { 'x-oauth-scopes': platform.scopes.join(',') }),
+  });
   res.end(JSON.stringify(answer));
 }
 

@@ -2,8 +2,10 @@ import { createHmac } from 'node:crypto';
 import { request } from 'node:http';
 import type { Ack, Envelope } from './socket.ts';
 
-/** How a request is signed: truly, with a foreign secret, ten minutes ago, or not at all. */
-export type Signature = 'good' | 'wrong' | 'old' | 'missing';
+/** How a request is signed: truly, with a foreign secret, ten minutes ago, ten minutes ahead of its time, or not at all. */
+export type Signature = 'good' | 'wrong' | 'old' | 'ahead' | 'missing';
+
+const ages: Partial<Record<Signature, number>> = { old: 600, ahead: -600 };
 
 type Target = { url: string; secret: string; nowMs: number; timeoutMs: number; signature: Signature };
 
@@ -18,7 +20,7 @@ export function deliverByHttp(envelope: Envelope, target: Target): Promise<Ack> 
 /** The headers by which a receiver can tell that the request comes from Slack. */
 export function signatureHeaders(body: string, { secret, nowMs, signature }: Omit<Target, 'url' | 'timeoutMs'>): Record<string, string> {
   if (signature === 'missing') return {};
-  const seconds = Math.floor(nowMs / 1000) - (signature === 'old' ? 600 : 0);
+  const seconds = Math.floor(nowMs / 1000) - (ages[signature] ?? 0);
   const key = signature === 'wrong' ? `not ${secret}` : secret;
   const hash = createHmac('sha256', key).update(`v0:${seconds}:${body}`).digest('hex');
   return { 'x-slack-request-timestamp': String(seconds), 'x-slack-signature': `v0=${hash}` };

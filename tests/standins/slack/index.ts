@@ -3,7 +3,7 @@ export { type BareOptions, bareSlackBot } from './bare.ts';
 export { messageProblems, type Problem, viewProblems } from './check.ts';
 export type { Fault, Faults } from './faults.ts';
 export { type Signature, signatureHeaders } from './http-out.ts';
-export type { CommandOptions, Delivery, Learner, Outcome, PressOptions } from './learner.ts';
+export type { CommandOptions, Delivery, Learner, Outcome, PressOptions, WriteOptions } from './learner.ts';
 export { type SlackOptions, type SlackStandIn, startSlack } from './server.ts';
 export { type Call, type Channel, isObject, type Json, type Message, type Seen, type User, type View } from './types.ts';
 export type { Workspace } from './workspace.ts';

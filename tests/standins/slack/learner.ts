@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { findAction } from './actions.ts';
 import { deliverByHttp, type Signature } from './http-out.ts';
-import { actionPayload, commandPayload, eventPayload, isView } from './payloads.ts';
+import { answerProblems, type Filled, stateOf } from './forms.ts';
+import { actionPayload, commandPayload, eventPayload, isView, submissionPayload } from './payloads.ts';
 import type { Platform, ResponseUrl } from './platform.ts';
 import { newResponseUrl, say } from './response-url.ts';
 import type { Ack, Envelope } from './socket.ts';
 import { type Channel, isObject, type Json, type Message, Refusal, type Seen, type User, type View } from './types.ts';
 import { current, newestWith, visibleTo } from './visible.ts';
 import { waitFor } from '../../fixtures/deadline.ts';
-import { channelFor, openIm } from './workspace.ts';
+import { hears } from './scopes.ts';
+import { channelFor, nextTs, openIm } from './workspace.ts';
 
 /** What became of something a person did. */
 export type Outcome = Ack & {
@@ -24,12 +26,20 @@ export type Delivery = { signature?: Signature; timeoutMs?: number };
 export type CommandOptions = Delivery & { user?: string; channel?: string; team?: string };
 export type PressOptions = Delivery & { user?: string; option?: string };
 
+export type WriteOptions = Delivery & { user?: string; channel?: string; different?: Json };
+
 /** The people of the workspace, as far as a test plays them. */
 export type Learner = {
   /** Types a slash command such as `/mlpro help`. */
   command(text: string, options?: CommandOptions): Promise<Outcome>;
   /** Presses a button by its action_id or label, or picks `option` of a menu; without `on`, of the newest message that has it. */
   press(name: string, on?: Message | Seen | View, options?: PressOptions): Promise<Outcome>;
+  /** Writes to the bot in a direct message; what is `different` stands in the event as well. */
+  write(text: string, options?: WriteOptions): Promise<Outcome>;
+  /** Writes in a channel and names the bot, with `@bot` in the text. */
+  mention(text: string, options?: WriteOptions): Promise<Outcome>;
+  /** Sends the newest form, filled in; what is not named stays as the form had it. */
+  submit(filled?: Filled, options?: Delivery & { user?: string }): Promise<Outcome>;
   openHome(user?: string, options?: Delivery): Promise<Outcome>;
   /** Sends any event, wrapped as Slack does. */
   event(event: Json, options?: Delivery): Promise<Outcome>;
@@ -78,6 +88,25 @@ export function createLearner(platform: Platform): Learner {
       const { url, entry } = newResponseUrl(platform, { kind: 'actions', channel, user: who, ...original });
       return deliver(newEnvelope('interactive', isView(target) ? payload : { ...payload, response_url: url }), entry, options);
     },
+    write(text, { user = 'U0LEARNER', channel = openIm(ws, user).id, different = {}, ...options } = {}) {
+      const said = saidIn(platform, channel, user, text);
+      return learner.event({ type: 'message', channel_type: 'im', ...said, ...different }, options);
+    },
+    mention(text, { user = 'U0LEARNER', channel = 'C0STUDY', different = {}, ...options } = {}) {
+      const said = saidIn(platform, channel, user, text.replaceAll('@bot', `<@${ws.app.user_id}>`));
+      return learner.event({ type: 'app_mention', ...said, ...different }, options);
+    },
+    async submit(filled = {}, { user = 'U0LEARNER', ...options } = {}) {
+      const view = ws.modals.at(-1);
+      if (!view) throw new Error('no form is open');
+      const { entry } = newResponseUrl(platform, { kind: 'actions', channel: '', user });
+      const payload = submissionPayload(platform, person(platform, user), view, stateOf(view, filled));
+      const outcome = await deliver(newEnvelope('interactive', payload), entry, options);
+      platform.violations.push(...answerProblems(view, outcome.body));
+      const isRefused = isObject(outcome.body) && outcome.body.response_action === 'errors';
+      if (outcome.acked && !isRefused) ws.modals.splice(ws.modals.indexOf(view), 1);
+      return outcome;
+    },
     openHome(user = 'U0LEARNER', options = {}) {
       const view = ws.homes.get(user);
       const channel = openIm(ws, user).id;
@@ -85,6 +114,8 @@ export function createLearner(platform: Platform): Learner {
       return learner.event(event, options);
     },
     async event(event, options = {}) {
+      const scope = event.type === 'app_mention' ? 'app_mentions:read' : event.type === 'message' ? 'im:history' : undefined;
+      if (scope && !hears(platform, scope)) throw new Error(`the app lacks ${scope}, so it hears nothing`);
       const { entry } = newResponseUrl(platform, { kind: 'actions', channel: '', user: String(event.user ?? '') });
       return deliver(newEnvelope('events_api', eventPayload(platform, event)), entry, options);
     },
@@ -103,6 +134,13 @@ export function createLearner(platform: Platform): Learner {
     home: (user = 'U0LEARNER') => ws.homes.get(user),
   };
   return learner;
+}
+
+/** A message of a person, in the channel as in the event about it. */
+function saidIn({ ws }: Platform, channel: string, user: string, text: string): Json {
+  const message = { ts: nextTs(ws), channel, user, text };
+  ws.channels.get(channel)?.messages.push(message);
+  return { ...message, team: ws.team.id, client_msg_id: randomUUID() };
 }
 
 function send(platform: Platform, envelope: Envelope, options: Delivery): Promise<Ack> {

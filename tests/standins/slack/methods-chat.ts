@@ -18,7 +18,8 @@ export function postEphemeral(platform: Platform, args: Json): Json {
   const user = textOf(args, 'user');
   if (!channel.members.has(user)) throw new Refusal('user_not_in_channel');
   inspect(platform, 'chat.postEphemeral', args);
-  const message = { ...botMessage(platform.ws, channel.id, args), visibleTo: user };
+  const thread = textOf(args, 'thread_ts');
+  const message = { ...botMessage(platform.ws, channel.id, args), ...(thread && { thread_ts: thread }), visibleTo: user };
   platform.ws.ephemerals.push(message);
   return { message_ts: message.ts };
 }

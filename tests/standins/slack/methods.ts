@@ -2,6 +2,7 @@ import { postEphemeral, postMessage, remove, update } from './methods-chat.ts';
 import { history, info, list, members, open, replies } from './methods-conversations.ts';
 import { open as openView, publish, update as updateView } from './methods-views.ts';
 import type { Platform } from './platform.ts';
+import { checkScope } from './scopes.ts';
 import { type Json, Refusal, textOf, type User } from './types.ts';
 
 /** The Web API methods that are imitated; each answers with what follows `ok`, or throws a refusal. */
@@ -30,6 +31,7 @@ export function answerCall(platform: Platform, method: string, token: string, ar
     const carryOut = Object.hasOwn(methods, method) ? methods[method] : undefined;
     if (!carryOut) throw new Refusal('unknown_method');
     checkToken(platform, method, token);
+    checkScope(platform, method, args);
     return { ok: true, ...carryOut(platform, args) };
   } catch (error) {
     return refusalOf(error);
@@ -39,9 +41,9 @@ export function answerCall(platform: Platform, method: string, token: string, ar
 /** The `{ ok: false }` body of a refusal; anything else is a fault of the stand-in and goes on upwards. */
 export function refusalOf(error: unknown): Json {
   if (!(error instanceof Refusal)) throw error;
-  const { code, details } = error;
+  const { code, details, more } = error;
   const messages = details.map((detail) => `[ERROR] ${detail}`);
-  return { ok: false, error: code, ...(details.length > 0 && { errors: details, response_metadata: { messages } }) };
+  return { ok: false, error: code, ...more, ...(details.length > 0 && { errors: details, response_metadata: { messages } }) };
 }
 
 function checkToken(platform: Platform, method: string, token: string): void {

@@ -41,6 +41,23 @@ export function actionPayload(platform: Platform, user: User, on: Message | View
   };
 }
 
+/** A form that somebody sent. */
+export function submissionPayload(platform: Platform, user: User, view: View, state: Json): Json {
+  const { team, app } = platform.ws;
+  return {
+    type: 'view_submission',
+    team: { id: team.id, domain: team.domain },
+    user: { id: user.id, username: user.name, name: user.name, team_id: team.id },
+    api_app_id: app.id,
+    token: 'verification-token',
+    trigger_id: newTrigger(platform),
+    view: { ...structuredClone(view), state },
+    response_urls: [],
+    is_enterprise_install: false,
+    enterprise: null,
+  };
+}
+
 /** The wrapping of every event. */
 export function eventPayload(platform: Platform, event: Json): Json {
   const { team, app } = platform.ws;

@@ -31,6 +31,8 @@ export type Platform = {
   ackTimeoutMs: number;
   /** The error that every call with the bot token answers, once it has been revoked. */
   revoked: string | undefined;
+  /** What the app was granted when it was installed. */
+  scopes: string[] | undefined;
   calls: Call[];
   violations: string[];
   allowed: string[];

@@ -21,6 +21,8 @@ export type SlackOptions = {
   ackTimeoutMs?: number;
   /** Beginnings of control sequences that the bot may send, such as `<@` or `<!here`. */
   allowed?: string[];
+  /** The scopes that the app was installed with; without them it may do everything. */
+  scopes?: readonly string[];
   /** Holds the bot to the published rate limits. */
   enforceRates?: boolean;
 };
@@ -48,8 +50,13 @@ export type SlackStandIn = Learner & {
   /** Lets every call with either token fail, until `restoreToken`. */
   revokeToken(error?: 'invalid_auth' | 'token_revoked' | 'account_inactive'): void;
   restoreToken(): void;
+  /** Takes a scope from the app, or gives it back. */
+  takeScope(scope: string): void;
+  giveScope(scope: string): void;
   /** Switches between HTTP mode, with the address of the bot, and Socket Mode. */
   deliverTo(url: string | undefined): void;
+  /** What the app was granted, as each answer of the Web API says. */
+  grant(scopes: string[] | undefined): void;
   waitFor: typeof waitFor;
   stop(): Promise<void>;
 };
@@ -98,6 +105,7 @@ function createPlatform(options: SlackOptions): Platform {
     deliverTo: options.deliverTo,
     ackTimeoutMs: options.ackTimeoutMs ?? 3000,
     revoked: undefined,
+    scopes: options.scopes && [...options.scopes],
     calls: [],
     violations: [],
     allowed: [...(options.allowed ?? [])],
@@ -136,8 +144,15 @@ function standIn(platform: Platform, stop: () => Promise<void>): SlackStandIn {
     restoreToken() {
       platform.revoked = undefined;
     },
+    takeScope(scope) {
+      platform.scopes = platform.scopes?.filter((one) => one !== scope);
+    },
+    giveScope: (scope) => void platform.scopes?.push(scope),
     deliverTo(url) {
       platform.deliverTo = url;
+    },
+    grant(scopes) {
+      platform.scopes = scopes;
     },
     waitFor,
     stop,

@@ -420,6 +420,99 @@ describe('faults', () => {
   });
 });
 
+describe('forms, words and permissions', () => {
+  let own: SlackStandIn;
+  let app: App;
+  const sent: unknown[] = [];
+
+  beforeAll(async () => {
+    own = await startSlack({ scopes: ['commands', 'chat:write', 'im:history'] });
+    const clientOptions = { slackApiUrl: own.apiUrl };
+    const receiver = new SocketModeReceiver({ appToken: own.appToken, logLevel, installerOptions: { clientOptions } });
+    app = new App({ token: own.botToken, receiver, logLevel, clientOptions, deferInitialization: true });
+    app.command('/form', async ({ ack, client, command }) => {
+      await ack();
+      await client.views.open({ trigger_id: command.trigger_id, view: form });
+    });
+    app.view('study', async ({ ack, view }) => {
+      sent.push(view.state.values);
+      if (view.state.values.when?.at?.selected_time === '00:00')
+        await ack({ response_action: 'errors', errors: { when: 'Too early.', gone: 'No such field.' } });
+      else await ack();
+    });
+    app.event('message', async ({ event, client }) => {
+      const text = 'text' in event ? `You wrote: ${event.text}` : 'no words';
+      await client.chat.postMessage({ channel: event.channel, text });
+    });
+    await app.init();
+    await app.start();
+  });
+  afterAll(async () => {
+    await app.stop();
+    await own.stop();
+  });
+
+  const text = (words: string) => ({ type: 'plain_text' as const, text: words });
+  const form = {
+    type: 'modal' as const,
+    callback_id: 'study',
+    title: text('When?'),
+    submit: text('Send'),
+    blocks: [
+      {
+        type: 'input' as const,
+        block_id: 'when',
+        label: text('Time'),
+        element: { type: 'timepicker' as const, action_id: 'at', initial_time: '09:00' },
+      },
+      {
+        type: 'input' as const,
+        block_id: 'days',
+        label: text('Days'),
+        element: { type: 'checkboxes' as const, action_id: 'on', options: [{ text: text('Monday'), value: 'mon' }] },
+      },
+    ],
+  };
+
+  it('hand over what was filled into a form, and close it', async () => {
+    await own.command('/form');
+    await waitFor(() => own.workspace.modals.length > 0);
+    expect(await own.submit({ Days: ['Monday'] })).toMatchObject({ acked: true });
+    expect(sent.pop()).toMatchObject({
+      when: { at: { type: 'timepicker', selected_time: '09:00' } },
+      days: { on: { type: 'checkboxes', selected_options: [{ value: 'mon' }] } },
+    });
+    expect(own.workspace.modals).toEqual([]);
+  });
+
+  it('keep a form with errors open, and tell of an error for no field', async () => {
+    await own.command('/form');
+    await waitFor(() => own.workspace.modals.length > 0);
+    expect((await own.submit({ Time: '00:00' })).body).toMatchObject({ response_action: 'errors' });
+    expect(own.workspace.modals).toHaveLength(1);
+    expect(own.violations.splice(0)).toEqual(['the form has no input "gone" for an error']);
+    await expect(own.submit({ Weeks: '2' })).rejects.toThrow('no input "Weeks"; it has: Time, Days');
+  });
+
+  it('bring what somebody writes to the bot', async () => {
+    await own.write('hello');
+    const im = own.im('U0LEARNER');
+    await waitFor(() => im.messages.length > 1);
+    expect(im.messages.map((message) => message.text)).toEqual(['hello', 'You wrote: hello']);
+  });
+
+  it('bring no event, and take no call, for which the app has no scope', async () => {
+    await expect(own.mention('@bot hello')).rejects.toThrow('the app lacks app_mentions:read');
+    const web = new WebClient(own.botToken, { slackApiUrl: own.apiUrl, logger: silent });
+    const refusal = await web.users.info({ user: 'U0LEARNER' }).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ data: { error: 'missing_scope', needed: 'users:read', provided: 'commands,chat:write,im:history' } });
+    own.giveScope('users:read');
+    expect(await web.users.info({ user: 'U0LEARNER' })).toMatchObject({ ok: true });
+    own.takeScope('users:read');
+    await expect(web.users.info({ user: 'U0LEARNER' })).rejects.toThrow('missing_scope');
+  });
+});
+
 describe('the bare bot', () => {
   it.each([
     ['Socket Mode', undefined],

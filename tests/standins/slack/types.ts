@@ -33,6 +33,7 @@ export type Channel = {
   name: string;
   is_private: boolean;
   is_archived: boolean;
+  creator?: string;
   /** The other person, when this is a direct conversation with the bot. */
   im?: string;
   members: Set<string>;
@@ -61,11 +62,14 @@ export type Call = { method: string; args: Json; at: number; answer?: Json };
 export class Refusal extends Error {
   readonly code: string;
   readonly details: string[];
+  /** What else stands in the answer. */
+  readonly more: Json;
 
-  constructor(code: string, details: string[] = []) {
+  constructor(code: string, details: string[] = [], more: Json = {}) {
     super(code);
     this.code = code;
     this.details = details;
+    this.more = more;
   }
 }
 

@@ -1,0 +1,227 @@
+import { choice, choices, heading, list, note, quizOn, quote, reply, rows, shortReply, titled } from '../blocks.ts';
+import type { Block, Choice, Reply, Row } from '../reply.ts';
+import type { Drill, Group, Moment } from '../state.ts';
+import { bold, channelNamed, code, moment, parseMarkup, plain, type Text } from '../text.ts';
+import { sayMoment } from '../time.ts';
+import { noDrillYet } from './replies.ts';
+import { dueDrill, lastDue, nextDrillAt } from './rules.ts';
+import { daysInWords, sayDays } from './days.ts';
+import { type DrillSettings, longestGrace, type SettingsProblem } from './settings.ts';
+
+/** How a reply about a drill is made where it is said: the channel has to be named only in another one. */
+export interface Said {
+  readonly now: Moment;
+  readonly isElsewhere?: boolean | undefined;
+}
+
+const turnOff = ({ id }: Group): Choice => choice('Turn it off', { kind: 'drill-off', group: id });
+const status = ({ id }: Group): Choice => choice('Status', { kind: 'status', group: id });
+
+/** `taken` are days that have had their drill: there is one a day, however often it is moved. */
+export function drillSet(group: Group, { now, isElsewhere }: Said, taken: readonly string[] = []): Reply {
+  return titled(
+    'The daily drill is set',
+    rows([...channelIfElsewhere(group, isElsewhere), ...scheduleRows(group)]),
+    { kind: 'text', text: sayFirst(group, now, taken) },
+    choices(turnOff(group), status(group)),
+  );
+}
+
+function sayFirst(group: Group, now: Moment, taken: readonly string[]): Text {
+  const due = dueDrill(group, now);
+  if (due && !taken.includes(due.day))
+    return plain(`The first one comes within a minute: its time today, ${group.time}, is not long past.`);
+  const next = nextDrillAt(group, now, taken);
+  if (next === undefined) return plain('No day was chosen, so none will come.');
+  const moved = nextDrillAt(group, now) === next ? '' : ' Today has had its drill already, and its answer comes when it was to come.';
+  return [...plain('The first one comes '), moment(next, group.zone), ...plain(`.${moved}`)];
+}
+
+/** What the channel hears, once, when its drill is set or moved. */
+export function scheduleLine(group: Group): Reply {
+  const line = `Daily drill at ${group.time} (${group.zone}), ${daysInWords(group.weekdays)}`;
+  return reply(line, { kind: 'text', text: plain(`${line}.`) });
+}
+
+function scheduleRows(group: DrillSettings): Row[] {
+  const days = daysInWords(group.weekdays);
+  return [
+    { label: 'Time', value: plain(`${group.time} (${group.zone})`) },
+    { label: 'Days', value: plain(days === 'weekdays' ? 'weekdays, Monday to Friday' : days) },
+    { label: 'Answer', value: plain(group.reveal === null ? 'just before the next drill' : `${group.reveal} (${group.zone})`) },
+    { label: 'Grace', value: plain(`if I was away, up to ${group.grace} minutes late`) },
+  ];
+}
+
+function channelRow({ channel, place }: Group): Row {
+  return { label: 'Channel', value: [channelNamed(channel), ...plain(place === undefined ? '' : `, set up as ${place}`)] };
+}
+
+/** Here, everybody sees which channel it is. */
+function channelIfElsewhere(group: Group, isElsewhere: boolean | undefined): Row[] {
+  return isElsewhere ? [channelRow(group)] : [];
+}
+
+function commandFor({ time, zone, weekdays }: Pick<Group, 'time' | 'zone' | 'weekdays'>): string {
+  return `/mlpro drill setup ${time} ${zone} ${sayDays(weekdays)}`;
+}
+
+const example = '/mlpro drill setup 09:00 Europe/Berlin weekdays';
+
+/** Set-up without a word: nothing is set, and what can be said is said. */
+export function howToSetUp(group: Group | undefined, zone: string | undefined, { now, isElsewhere }: Said): Reply {
+  if (group?.active)
+    return titled(
+      'The daily drill is on',
+      rows([...channelIfElsewhere(group, isElsewhere), ...scheduleRows(group), nextRow(group, now)]),
+      { kind: 'text', text: parseMarkup('Nothing was changed. Name what should be different; the rest stays as it is:') },
+      waysToSay(),
+      choices(turnOff(group), status(group)),
+    );
+  const line = group ? commandFor(group) : example.replace('Europe/Berlin', zone ?? 'Europe/Berlin');
+  return titled(
+    'When should the daily drill come?',
+    { kind: 'text', text: [...plain('Nothing is set yet. Say a time, a time zone and days: '), code(line)] },
+    waysToSay(),
+  );
+}
+
+function waysToSay(): Block {
+  const ways = [
+    '**Time**: 09:00',
+    '**Time zone**: Europe/Berlin',
+    '**Days**: weekdays, daily, weekends, or mon,wed,fri',
+    '**Answer**: reveal=17:00, or reveal=next for just before the next drill',
+    '**Grace**: grace=60, how many minutes late a drill may still come',
+  ];
+  return list(ways.map(parseMarkup));
+}
+
+/** A time means nothing without its zone, and nobody's zone is guessed. */
+export function whichZone(settings: Pick<Group, 'time' | 'weekdays'>): Reply {
+  return titled(
+    'In which time zone?',
+    {
+      kind: 'text',
+      text: [
+        ...plain(`${settings.time} is a different moment in Berlin and in New York, so nothing is set yet. Say it with your time zone: `),
+        code(commandFor({ ...settings, zone: 'Europe/Berlin' })),
+      ],
+    },
+    note('Any name of the IANA list will do: America/New_York, Asia/Kolkata, UTC.'),
+  );
+}
+
+export function badSettings(problems: readonly SettingsProblem[]): Reply {
+  const items = problems.map((problem) => [...quote(problem.found, 60), ...plain(`: ${problem.remedy}`)]);
+  return titled('The drill was not changed', list(items), note(`Example: \`${example}\``));
+}
+
+/** A drill that the environment names stays off until it is named there with another time or channel. */
+export function drillOff(group: Group | undefined, isElsewhere?: boolean): Reply {
+  if (group?.active !== true)
+    return shortReply('There was no drill here', `Nothing had to be turned off. \`${group ? commandFor(group) : example}\` starts one.`);
+  const again = isElsewhere ? `${commandFor(group)} in the channel` : commandFor(group);
+  return titled('The daily drill is off', isElsewhere ? rows([channelRow(group)]) : undefined, {
+    kind: 'text',
+    text: [
+      ...plain('Nothing is lost: its settings and answers are kept. '),
+      code(again),
+      ...plain(' turns it on again. It stays off when the bot starts anew.'),
+    ],
+  });
+}
+
+export function drillStatus(group: Group | undefined, drill: Drill | undefined, answered: number, { now, isElsewhere }: Said): Reply {
+  if (group === undefined) return noDrillYet(group, now);
+  return reply(
+    'The daily drill',
+    heading(group.active ? 'The daily drill is on' : 'The daily drill is off'),
+    rows([
+      ...channelIfElsewhere(group, isElsewhere),
+      ...scheduleRows(group),
+      nextRow(group, now, drill),
+      { label: 'Last', value: sayLast(group, drill, answered) },
+    ]),
+    whyNone(group, drill, now),
+    group.setBy === 'environment'
+      ? note('It is set up in the environment of the bot, so nobody is told in private when it does not come.')
+      : undefined,
+    group.active ? choices(turnOff(group)) : undefined,
+  );
+}
+
+function nextRow(group: Group, now: Moment, drill?: Drill): Row {
+  const next = group.active ? nextDrillAt(group, now, drill ? [drill.day] : []) : undefined;
+  return { label: 'Next', value: next === undefined ? plain('none') : [moment(next, group.zone)] };
+}
+
+function sayLast(group: Group, drill: Drill | undefined, answered: number): Text {
+  if (drill === undefined) return plain('none so far');
+  return [moment(drill.dueAt, group.zone), ...plain(`: ${says[drill.status]}${drill.late ? ', late' : ''}, ${answered} answered`)];
+}
+
+const says: Readonly<Record<Drill['status'], string>> = {
+  claimed: 'being posted',
+  posted: 'posted',
+  revealed: 'revealed',
+  failed: 'did not come',
+};
+
+/** Why the last drill did not come, and what to do; nothing when it came. */
+function whyNone(group: Group, drill: Drill | undefined, now: Moment): Block | undefined {
+  const due = group.active ? lastDue(group, now) : undefined;
+  if (due && (drill === undefined || drill.day < due.day)) return note(whyUnclaimed(group, due.dueAt, now));
+  if (drill?.status === 'claimed' && drill.reason !== undefined)
+    return note(`Not posted yet, and tried again each minute. ${drill.reason}`);
+  if (drill?.status !== 'failed') return undefined;
+  return note(`It did not come. ${drill.reason ?? 'The channel did not take it.'} The next one is tried on the next study day.`);
+}
+
+function whyUnclaimed(group: Group, dueAt: Moment, now: Moment): string {
+  const said = sayMoment(dueAt, group.zone);
+  return dueDrill(group, now) !== undefined
+    ? `The drill of ${said} is about to come. If it does not within two minutes, the bot is not connected or its database does not answer: look at its log.`
+    : `The drill of ${said} did not come: the bot was away for all of its grace. A longer grace helps: \`/mlpro drill setup grace=${longestGrace}\`.`;
+}
+
+export function mayNotManage(): Reply {
+  return shortReply(
+    'That is for people who manage this channel',
+    'Ask someone who may manage the channel to do it. Answering drills and quizzes is for everybody.',
+    quizOn(null, 'Quiz me', 'main'),
+  );
+}
+
+/** For the one who set a drill up, once, when it did not come. `reason` is a sentence of an adapter's, with what to do about it. */
+export function drillTrouble(group: Group, reason: string): Reply {
+  return titled(
+    'The daily drill could not be posted',
+    rows([channelRow(group)]),
+    { kind: 'text', text: [bold(reason)] },
+    note(`The schedule is kept (${group.time} ${group.zone}), and I try again on the next study day. Or turn the drill off here.`),
+    choices(turnOff(group), status(group)),
+  );
+}
+
+/** For the same person, when a drill has come again after that. */
+export function drillWorksAgain(group: Group): Reply {
+  return titled('The daily drill works again', rows([channelRow(group)]), {
+    kind: 'text',
+    text: plain(`It was posted just now. The next ones come at ${group.time} (${group.zone}), as before.`),
+  });
+}
+
+/** For the same person, when somebody has deleted the drill before its answer came. */
+export function drillDeleted(group: Group): Reply {
+  return titled(
+    'The drill was deleted before its answer came',
+    rows([channelRow(group)]),
+    {
+      kind: 'text',
+      text: plain('Its message is gone, so the channel does not see the answer. Who answered has seen it, and every answer is kept.'),
+    },
+    note('The next one comes as planned. Or turn the drill off here.'),
+    choices(turnOff(group), status(group)),
+  );
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { typedHere } from '../../src/adapters/discord/command.ts';
+import { commands } from '../../src/core/commands.ts';
+import { makeCourse } from '../../src/core/course.ts';
+import { handle } from '../../src/core/handle.ts';
+import { sorryReply } from '../../src/core/help/replies.ts';
+import { choicesIn, type Reply, textsOf } from '../../src/core/reply.ts';
+import type { Request } from '../../src/core/request.ts';
+import { tinyPack } from '../fixtures/pack.ts';
+import { someone } from '../fixtures/people.ts';
+
+const ask = (request: Request): Reply => handle(request, { state: {}, course: makeCourse(tinyPack), from: someone() }).reply;
+const spansIn = ({ blocks }: Reply) => blocks.flatMap(textsOf).flat();
+const commandsIn = (reply: Reply) => spansIn(reply).flatMap((span) => (span.kind === 'command' ? [span.text] : []));
+
+const requests: readonly Request[] = [
+  { kind: 'help', about: '' },
+  ...commands.map(({ name }) => ({ kind: 'help', about: name }) as const),
+  { kind: 'unknown', typed: 'something' },
+  { kind: 'unknown', typed: 'qiuz' },
+  { kind: 'route', question: '' },
+  { kind: 'search', words: '' },
+  { kind: 'search', words: 'zzzzzz' },
+  { kind: 'drill' },
+  { kind: 'drill-off' },
+];
+
+describe('what can be typed', () => {
+  it.each(requests)('is a command wherever %j names it, so that each platform writes it its own way', (request) => {
+    const others = spansIn(ask(request)).filter(({ kind }) => kind !== 'command');
+    expect(others.filter(({ text }) => text.includes('/mlpro'))).toEqual([]);
+    expect(commandsIn(ask(request)).every((text) => text.startsWith('/mlpro '))).toBe(true);
+  });
+
+  it('is said of every command, and for whom those of managers are', () => {
+    const reply = ask({ kind: 'help', about: '' });
+    expect(commandsIn(reply)).toEqual(expect.arrayContaining(commands.map(({ name }) => `/mlpro ${name}`)));
+    const words = spansIn(reply).map(({ text }) => text);
+    const forManagers = words.indexOf('For people who manage a channel');
+    for (const { name, manages } of commands) expect(words.indexOf(`/mlpro ${name}`) > forManagers).toBe(manages === true);
+  });
+});
+
+describe('on Discord', () => {
+  it.each([
+    ['/mlpro quiz', '/mlpro quiz'],
+    ['/mlpro quiz 1.1', '/mlpro quiz lesson:1.1'],
+    ['/mlpro quiz 10', '/mlpro quiz lesson:10'],
+    ['/mlpro quiz optuna 10', '/mlpro quiz lesson:optuna 10'],
+    ['/mlpro lesson 1.1', '/mlpro lesson lesson:1.1'],
+    ['/mlpro route how do I start?', '/mlpro route question:how do I start?'],
+    ['/mlpro search one hot', '/mlpro search words:one hot'],
+    ['/mlpro help quiz', '/mlpro help about:quiz'],
+    ['/mlpro data', '/mlpro data'],
+    ['/mlpro drill', '/mlpro drill'],
+    ['/mlpro drill off', '/mlpro-drill off'],
+    ['/mlpro drill status', '/mlpro-drill status'],
+    ['/mlpro drill setup', '/mlpro-drill setup'],
+    ['/mlpro drill setup 09:00 Europe/Berlin weekdays', '/mlpro-drill setup time:09:00 zone:Europe/Berlin days:weekdays'],
+    ['/mlpro drill setup reveal=17:00', '/mlpro-drill setup reveal:17:00'],
+    ['/mlpro drill setup grace=720', '/mlpro-drill setup grace:720'],
+    ['/mlpro something else', '/mlpro something else'],
+  ])('%s is typed %s', (line, typed) => {
+    expect(typedHere(line)).toBe(typed);
+  });
+});
+
+describe('an answer that failed', () => {
+  it('offers the same press again, for it may stand in the place of its button', () => {
+    const action = { kind: 'next', session: 'session1' } as const;
+    expect(choicesIn(sorryReply({ kind: 'press', action }))[0]).toEqual({ label: 'Try again', action, emphasis: 'main' });
+  });
+
+  it('offers nothing to somebody who typed', () => {
+    expect(choicesIn(sorryReply({ kind: 'drill' }))).toEqual([]);
+  });
+});
