@@ -1,3 +1,5 @@
+import { examLabel } from '../core/find/examples.ts';
+import { passagesOf } from '../core/find/passages.ts';
 import { type Action, makeAction } from '../core/action.ts';
 import { commands, parseCommand } from '../core/commands.ts';
 import type { Course } from '../core/course.ts';
@@ -104,19 +106,28 @@ function typed(other: string) {
 const routes: readonly (readonly [name: string, route: (pack: Pack) => ReturnType<Course['router']['route']>])[] = [
   ['one lesson answers', (pack) => ({ ...ranked(pack), kind: 'one' })],
   ['two lessons share', (pack) => ({ ...ranked(pack), kind: 'several' })],
+  ['may belong to three lessons', (pack) => ({ ...ranked(pack), kind: 'unsure' })],
+  ['the facts about the exam answer', (pack) => ({ ...ranked(pack), kind: 'one', first: { label: examLabel, confidence: 0.5 } })],
   ['no lesson answers', (pack) => ({ kind: 'none', nearest: longestFirst(pack).slice(0, 3) })],
 ];
 
 function ranked(pack: Pack) {
-  const [first = '', second = first] = longestFirst(pack);
+  const [first = '', second = first, third = second] = longestFirst(pack);
   const words = ['a long word of the question', 'another long word', 'a third one', 'and a fourth'];
   const runnerUp = { label: second, confidence: 0.5 };
   return {
     first: { label: first, confidence: 0.5 },
     runnerUp,
-    others: [runnerUp],
+    others: third === second ? [runnerUp] : [runnerUp, { label: third, confidence: 0.2 }],
+    passage: longestPassage(pack),
     evidence: [first, second].map((label) => ({ label, words })),
   };
+}
+
+/** The place of the passage that takes the most room. */
+function longestPassage(pack: Pack): number {
+  const lengths = passagesOf(pack).map(({ entry, text, code = '' }) => entry.length + text.length + code.length);
+  return lengths.indexOf(Math.max(...lengths));
 }
 
 function longestFirst(pack: Pack): string[] {
@@ -133,6 +144,7 @@ export function asking(pack: Pack): Ask {
       route: (question) => routes.find(([name]) => name === question)?.[1](pack) ?? { kind: 'none', nearest: [] },
     },
     finder: { lesson: () => ({ kind: 'near', lessons: [] }), search: () => longest },
+    passages: passagesOf(pack),
   };
   return (request, state = {}) => handle(request, { state, course, from }).reply;
 }

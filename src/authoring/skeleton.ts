@@ -59,6 +59,7 @@ id: "${number}"
 draft: true
 title: ${JSON.stringify(title)}
 focus: "${placeholder} one sentence on what the lesson is for"
+everyday: "${placeholder} what it is about in everyday words"
 summary: "${placeholder} the lesson in a few sentences, for one screen of a phone"
 concepts: []
 #  - id: left-join

@@ -38,6 +38,7 @@ export type Action =
   | { readonly kind: 'route'; readonly routed: string }
   | { readonly kind: 'drill-off'; readonly group: GroupId }
   | { readonly kind: 'status'; readonly group: GroupId }
+  | { readonly kind: 'choose-lesson'; readonly routed: string; readonly lesson: LessonId }
   | { readonly kind: 'not-this'; readonly routed: string }
   | { readonly kind: 'correct-route'; readonly routed: string; readonly lesson: LessonId | null }
   | { readonly kind: 'keep-nothing'; readonly routed: string }
@@ -93,6 +94,7 @@ const codec: { readonly [Kind in Action['kind']]: FieldsOf<Kind> } = {
   route: { routed: text },
   'drill-off': { group: groupId },
   status: { group: groupId },
+  'choose-lesson': { routed: text, lesson: text },
   'not-this': { routed: text },
   'correct-route': { routed: text, lesson: textOrNull },
   'keep-nothing': { routed: text },

@@ -2,6 +2,7 @@ import type { Weights } from '../router/model/model.ts';
 import type { Router } from '../router/route.ts';
 import { finish } from '../router/slices.ts';
 import { type Finder, makeFinder } from './find/finder.ts';
+import { type LessonPassage, passagesOf } from './find/passages.ts';
 import { learnLessons, routerOf } from './find/route.ts';
 import type { Pack } from './pack.ts';
 
@@ -10,6 +11,8 @@ export interface Course {
   readonly pack: Pack;
   readonly router: Router;
   readonly finder: Finder;
+  /** What the router names by its place when it has found what answers a question. */
+  readonly passages: readonly LessonPassage[];
 }
 
 /** A course whose router may still be learning: that takes longer than all the rest of a start. */
@@ -23,9 +26,14 @@ export function makeCourse(pack: Pack, kept?: Weights): LearningCourse {
   const learning = learnLessons(pack);
   let weights = kept;
   let router: Router | undefined;
+  let passages: readonly LessonPassage[] | undefined;
   return {
     pack,
     finder: makeFinder(pack),
+    get passages() {
+      passages ??= passagesOf(pack);
+      return passages;
+    },
     get router() {
       weights ??= finish(learning);
       router ??= routerOf(pack, weights);

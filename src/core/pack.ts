@@ -137,6 +137,8 @@ export interface Lesson {
   readonly id: LessonId;
   readonly title: string;
   readonly focus: Markup;
+  /** What it is about, for somebody who knows none of its words. */
+  readonly everyday: string;
   readonly summary: Markup;
   readonly concepts: readonly Concept[];
   readonly instincts: readonly Instinct[];
@@ -178,6 +180,8 @@ export interface Objective {
 /** Something people ask that the pack does not cover, so that the router can say so. */
 export interface OutsideTopic {
   readonly topic: string;
+  /** The facts about the exam answer these. */
+  readonly answeredBy?: 'exam' | undefined;
   readonly phrasings: readonly string[];
 }
 

@@ -113,6 +113,14 @@ export interface RoutingCorrection {
   readonly at: Moment;
   /** The press that made it: it counts once. */
   readonly press?: string | undefined;
+  /** The group whose next questions it helps with; none where a group is one person. */
+  readonly group?: GroupId | undefined;
+}
+
+/** A question of this group whose lesson somebody has named. */
+export interface TaughtQuestion {
+  readonly words: string;
+  readonly label: LessonId;
 }
 
 /** How much is kept of a learner, of all exams together. */
@@ -154,6 +162,8 @@ export interface State {
   /** The correction that an earlier delivery of the same press has made. */
   readonly correction?: RoutingCorrection;
   readonly routed?: RoutedQuestion;
+  /** The latest of a group. */
+  readonly taught?: readonly TaughtQuestion[];
   /** Of all packs: what is kept of a person does not depend on what is taught today. */
   readonly attemptCount?: number;
   readonly kept?: Kept;
@@ -174,6 +184,7 @@ export interface Needs {
   readonly earlier?: string;
   readonly routed?: string;
   readonly correction?: string;
+  readonly taught?: GroupId;
   readonly attemptCount?: true;
   readonly kept?: true;
   /** A page of all that is kept of the learner, counted from 1. */

@@ -108,6 +108,7 @@ export const OutsideFile = z.strictObject({
     .array(
       z.strictObject({
         topic: line(80, 'what these questions are about'),
+        answeredBy: z.literal('exam').optional().describe('exam: the facts about the exam in pack.yaml answer these'),
         phrasings: z.array(line(400, 'a question that this pack does not answer')).min(1),
       }),
     )
@@ -119,6 +120,7 @@ export const LessonFile = z.strictObject({
   draft: z.boolean().optional().describe('true while the lesson is written: it is checked, and learners do not see it'),
   title: line(100, 'title of the lesson'),
   focus: markup(200, 'what the lesson is for, in one sentence'),
+  everyday: line(100, 'what it is about, for somebody who knows none of its words; not a sentence, no full stop'),
   summary: markup(700, 'the lesson in a few sentences, for one screen of a phone'),
   concepts: z.array(z.strictObject({ id, name: line(60, 'name'), text: markup(420, 'explanation'), sources: sourceKeys })),
   instincts: z.array(z.strictObject({ sign: markup(140, 'what the stem shows'), think: markup(180, 'what to think of first') })),

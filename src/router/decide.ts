@@ -5,19 +5,26 @@ import { type Prediction, predict } from './predict.ts';
 import type { Label, Ranked, Route } from './route.ts';
 import { bestSplit, type Split, splitBetween } from './split.ts';
 
-/** Tuned on the development questions, checked on the test questions: see `npm run eval:routing`. */
+/** Tuned on the development questions, checked on voices that no development question has: see `npm run eval:routing`. */
 const thresholds = {
   /** Belongs to none from these log-odds against an average label on, so that a pack of more labels is no less sure, */
   none: 1.8,
   /** to which a question adds this much when all of it is out of the vocabulary. */
   oov: 3,
-  /** Two labels are shown when the second is at least this likely compared with the first, */
+  /** One label is told when it is at least this sure; otherwise it is asked, */
+  sure: 0.55,
+  /** among the likeliest that together are at least this sure, three at most. */
+  covered: 0.9,
+  /** Two labels are told when both together are sure, and the second is at least this likely compared with the first, */
   second: 0.2,
   /** or when two halves of the question have at least this probability in two classes, each half predicted by itself, */
   split: 0.5,
   /** which is worth a try when they have at least this probability by their terms alone. */
   splitWorthTrying: 0.3,
 };
+
+const mostAsked = 3;
+const mostNear = 4;
 
 /** Makes confidences honest: temperature scaling, C. Guo and others, "On calibration of modern neural networks", 2017, section 4.2. */
 const inverseTemperature = 1.4;
@@ -28,14 +35,20 @@ const hasTwoCharacters = /[\p{L}\p{N}]\S*?[\p{L}\p{N}]/u;
 /** `named` is the label that the question names outright, if any: that is always respected. */
 export function decide(model: Model, prediction: Prediction, question: string, named: Label | undefined): Route {
   const ranked = rank(model, prediction, named);
-  const [first, second] = ranked;
+  const [first, ...rest] = ranked;
   if (first === undefined || (named === undefined && (!hasTwoCharacters.test(question) || belongsToNone(prediction)))) {
-    return { kind: 'none', nearest: ranked.slice(0, 3).map(({ label }) => label) };
+    return { kind: 'none', nearest: ranked.slice(0, mostNear).map(({ label }) => label) };
   }
-  const others = named === undefined ? othersOf(model, prediction, question, ranked) : [];
-  const evidence = [first, ...others].map(({ label }) => evidenceFor(model, prediction, question, label));
-  if (others.length > 0) return { kind: 'several', first, others, evidence };
-  return { kind: 'one', first, ...(second && { runnerUp: second }), evidence };
+  const told = (others: readonly Ranked[]) => ({
+    first,
+    evidence: [first, ...others].map(({ label }) => evidenceFor(model, prediction, question, label)),
+  });
+  const [second] = rest;
+  const shared = named === undefined ? sharedWith(first, rest, splitOf(model, prediction, question), model) : [];
+  if (shared.length > 0) return { kind: 'several', ...told(shared), others: shared };
+  if (first.confidence >= thresholds.sure) return { kind: 'one', ...told([]), ...(second && { runnerUp: second }) };
+  const others = rest.slice(0, covering(ranked) - 1);
+  return { kind: 'unsure', ...told(others), others };
 }
 
 /** The labels, likeliest first, one that was named before all others; equals stay in their order. */
@@ -65,13 +78,24 @@ function noneLogOdds({ probabilities, oovRate }: Prediction): number {
   return Math.log(none / average) + thresholds.oov * oovRate;
 }
 
-/** Labels to show beside the first: those that half of the question is about, and the second when it is nearly as likely. */
-function othersOf(model: Model, prediction: Prediction, question: string, [first, second, ...rest]: readonly Ranked[]): Ranked[] {
-  if (first === undefined || second === undefined) return [];
-  const split = splitOf(model, prediction, question);
-  const about = split === undefined ? [] : [model.labels[split.first], model.labels[split.second]];
-  const isClose = second.confidence >= thresholds.second * first.confidence;
-  return [second, ...rest].filter((entry) => about.includes(entry.label) || (entry === second && isClose));
+/** Labels to tell beside the first: those that half of the question is about, and the second when it is nearly as likely. */
+function sharedWith(first: Ranked, rest: readonly Ranked[], split: Split | undefined, { labels }: Model): Ranked[] {
+  const about = split === undefined ? [] : [labels[split.first], labels[split.second]];
+  return rest.filter((entry, at) => about.includes(entry.label) || (at === 0 && isClose(first, entry)));
+}
+
+function isClose(first: Ranked, second: Ranked): boolean {
+  return second.confidence >= thresholds.second * first.confidence && first.confidence + second.confidence >= thresholds.covered;
+}
+
+/** How many of the likeliest are needed so that the right one is among them. */
+function covering(ranked: readonly Ranked[]): number {
+  let [count, sum] = [0, 0];
+  while (count < mostAsked && (count < 2 || sum < thresholds.covered)) {
+    sum += ranked[count]?.confidence ?? 0;
+    count += 1;
+  }
+  return count;
 }
 
 /** The two topics of a question that has two, found by its terms and then by predicting each half as a question of its own. */

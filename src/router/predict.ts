@@ -8,6 +8,8 @@ import { type KnownToken, recognise, vectorise, type WeightedTerm } from './vect
 
 export interface Prediction {
   readonly terms: readonly WeightedTerm[];
+  /** Those of the question that the vocabulary has, without stop words. */
+  readonly stems: ReadonlySet<number>;
   /** Of each class, all together one. */
   readonly probabilities: Float64Array;
   /** How much of what was asked is out of the vocabulary, by idf, from 0 to 1. */
@@ -25,7 +27,11 @@ export function predict(model: Model, question: string): Prediction {
   const terms = vectorise(model, known, question);
   const probabilities = probabilitiesOf(terms, model.parameters);
   if (terms.length > 0) pool(probabilities, voteOf(model, known));
-  return { terms, probabilities, oovRate: oovRate(model, known) };
+  return { terms, stems: stemsOf(known), probabilities, oovRate: oovRate(model, known) };
+}
+
+export function stemsOf(known: readonly KnownToken[]): Set<number> {
+  return new Set(known.flatMap(({ form, stem }) => (stem === undefined || isStopWord(form) ? [] : [stem])));
 }
 
 function oovRate({ vocabulary }: Model, known: readonly KnownToken[]): number {
@@ -57,14 +63,9 @@ export function normalised(sums: Float64Array, squaredNorm: number, parameters: 
   return sums;
 }
 
-function voteOf({ vocabulary, neighbours }: Model, known: readonly KnownToken[]): Float64Array {
-  const content = known.filter(({ form }) => !isStopWord(form));
-  const stems = new Set(content.flatMap(({ stem }) => stem ?? []));
-  const unknown = new Set(content.flatMap(({ stem, form }) => (stem === undefined ? [form] : [])));
-  return neighbours.vote(
-    [...stems].filter((stem) => stem < vocabulary.stems.size),
-    unknown.size,
-  );
+function voteOf({ neighbours }: Model, known: readonly KnownToken[]): Float64Array {
+  const unknown = new Set(known.flatMap(({ stem, form }) => (stem === undefined && !isStopWord(form) ? [form] : [])));
+  return neighbours.vote(stemsOf(known), unknown.size);
 }
 
 /** Log-linear pooling of both opinions. */

@@ -26,12 +26,31 @@ export interface Ranked {
   readonly confidence: number;
 }
 
-/** Where a question leads. */
+/** Where a question leads. `passage` is the place, among those that the router was given, of the passage that answers best. */
 export type Route =
+  /** To none of the labels, plainly. */
   | { readonly kind: 'none'; readonly nearest: readonly Label[] }
-  | { readonly kind: 'one'; readonly first: Ranked; readonly runnerUp?: Ranked; readonly evidence: readonly Evidence[] }
-  | { readonly kind: 'several'; readonly first: Ranked; readonly others: readonly Ranked[]; readonly evidence: readonly Evidence[] };
+  | (Answer<'one'> & { readonly runnerUp?: Ranked })
+  /** Two labels share it. */
+  | (Answer<'several'> & { readonly others: readonly Ranked[] })
+  /** One of these, but which is not sure enough to say. */
+  | (Answer<'unsure'> & { readonly others: readonly Ranked[] });
+
+interface Answer<Kind extends string> {
+  readonly kind: Kind;
+  readonly first: Ranked;
+  readonly evidence: readonly Evidence[];
+  readonly passage?: number;
+}
+
+/** What is known besides the words of a question. */
+export interface Circumstances {
+  /** Only these labels are meant. */
+  readonly among?: readonly Label[];
+  /** Questions that belonged elsewhere than was thought, and where. */
+  readonly taught?: readonly Phrase[];
+}
 
 export interface Router {
-  route(question: string): Route;
+  route(question: string, circumstances?: Circumstances): Route;
 }

@@ -32,6 +32,7 @@ export async function loadState(source: Source, learner: LearnerId, needs: Needs
   if (needs.started) put(state, 'started', await loadQuiz(source, learner, { session: needs.started }));
   if (needs.earlier) put(state, 'earlier', await loadQuiz(source, learner, { session: needs.earlier }));
   if (needs.routed) put(state, 'routed', await loadRouted(source, needs.routed));
+  if (needs.taught) put(state, 'taught', await loadTaught(source, needs.taught));
   // After the question: whoever took it away has kept the correction at the same moment.
   if (needs.correction) put(state, 'correction', await loadCorrection(source, needs.correction));
   if (needs.keptPage) state.keptPage = await loadKeptPage(source, learner, needs.keptPage);
@@ -125,6 +126,19 @@ async function loadTally(db: Db, drill: string): Promise<Tally> {
 async function loadRouted({ db, pack }: Source, id: string): Promise<State['routed']> {
   const row = await db.selectFrom('routed_questions').selectAll().where('pack', '=', pack).where('id', '=', id).executeTakeFirst();
   return row && parseRoutedRow(row);
+}
+
+/** So many a group teaches; what is older was perhaps of other content. */
+const mostTaught = 50;
+const taughtFor = 90 * 86_400_000;
+
+async function loadTaught({ db, pack }: Source, group: string): Promise<NonNullable<State['taught']>> {
+  const corrections = db.selectFrom('routing_corrections').select(['question', 'corrected', 'at']).where('pack', '=', pack);
+  const rows = await corrections.where('group_id', '=', group).orderBy('at', 'desc').limit(mostTaught).execute();
+  const newest = rows[0]?.at ?? 0;
+  return rows.flatMap(({ question, corrected, at }) =>
+    corrected === null || newest - at > taughtFor ? [] : [{ words: question, label: corrected }],
+  );
 }
 
 async function loadCorrection({ db, pack }: Source, press: string): Promise<State['correction']> {

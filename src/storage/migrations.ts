@@ -3,10 +3,17 @@ import { first } from './migrations/2026-11-first.ts';
 import { packs } from './migrations/2026-11-packs.ts';
 import { drills } from './migrations/2026-12-drills.ts';
 import { reveals } from './migrations/2026-12-reveals.ts';
+import { taught } from './migrations/2026-12-taught.ts';
 import type { Tables } from './tables.ts';
 
 /** Only ever added to, with names in alphabetical order: a database of any earlier version is brought up to date at start. */
-const migrations = { '2026-11-first': first, '2026-11-packs': packs, '2026-12-drills': drills, '2026-12-reveals': reveals };
+const migrations = {
+  '2026-11-first': first,
+  '2026-11-packs': packs,
+  '2026-12-drills': drills,
+  '2026-12-reveals': reveals,
+  '2026-12-taught': taught,
+};
 
 const provider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };
 

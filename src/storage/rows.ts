@@ -128,12 +128,12 @@ export function parseRoutedRow({ pack: _, shown, ...row }: Tables['routed_questi
   return { ...row, shown: lessonsIn(shown) };
 }
 
-export function makeCorrectionRow({ shown, press, ...correction }: RoutingCorrection, pack: PackId): Tables['routing_corrections'] {
-  return { ...correction, pack, shown: shown.join(' '), press: press ?? null };
+export function makeCorrectionRow({ shown, press, group, ...correction }: RoutingCorrection, pack: PackId): Tables['routing_corrections'] {
+  return { ...correction, pack, shown: shown.join(' '), press: press ?? null, group_id: group ?? null };
 }
 
-/** Which press made it is nobody's business but the next delivery's. */
-export function parseCorrectionRow({ pack: _, press: __, shown, ...row }: Tables['routing_corrections']): RoutingCorrection {
+/** Which press made it, and where, is nobody's business but the next delivery's and the group's. */
+export function parseCorrectionRow({ pack: _, press: __, group_id: ___, shown, ...row }: Tables['routing_corrections']): RoutingCorrection {
   return { ...row, shown: lessonsIn(shown) };
 }
 

@@ -61,5 +61,13 @@ export interface Tables {
     noticed_at: Moment | null;
   };
   routed_questions: { id: string; pack: string; learner: string; question: string; shown: string; at: Moment };
-  routing_corrections: { pack: string; question: string; shown: string; corrected: string | null; at: Moment; press: string | null };
+  routing_corrections: {
+    pack: string;
+    question: string;
+    shown: string;
+    corrected: string | null;
+    at: Moment;
+    press: string | null;
+    group_id: string | null;
+  };
 }

@@ -1,6 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { evaluate, shown, type Answered, type Labelled } from './routing-metrics.ts';
+import { evaluate, isNone, shown, type Answered, type Labelled } from './routing-metrics.ts';
+import { type LessonPassage, passagesOf } from '../core/find/passages.ts';
+import { lessonsShown } from '../core/find/replies.ts';
 import { lessonRouter } from '../core/find/route.ts';
 import type { Router } from '../router/route.ts';
 import { readFiles } from '../reader/files.ts';
@@ -31,8 +33,10 @@ async function run(questions: string): Promise<void> {
   const router = lessonRouter(read.pack);
   const buildMs = performance.now() - from;
   const answers = answerAll(router, labelled);
+  const passages = passagesOf(read.pack);
   console.log(JSON.stringify({ ...evaluate(answers), buildMs }, null, 2));
-  if (values.predictions !== undefined) await writeFile(values.predictions, answers.map(sayPrediction).join(''));
+  if (values.predictions !== undefined)
+    await writeFile(values.predictions, answers.map((answer) => sayPrediction(answer, passages)).join(''));
 }
 
 function parseLines(text: string): Labelled[] {
@@ -52,9 +56,12 @@ function answerAll(router: Router, labelled: readonly Labelled[]): Answered[] {
   });
 }
 
-/** What was answered: the lessons shown, with the runner-up or the nearest beside them. */
-function sayPrediction({ q, gold, style, route }: Answered): string {
+/** What was answered: the lessons shown, with the runner-up or the nearest beside them, and the passage that answers. */
+function sayPrediction({ q, gold, style, route }: Answered, passages: readonly LessonPassage[]): string {
   const confidence = route.kind === 'none' ? 0 : route.first.confidence;
-  const beside = route.kind === 'none' ? { nearest: route.nearest } : route.kind === 'one' ? { runnerUp: route.runnerUp?.label } : {};
-  return `${JSON.stringify({ q, gold, style, kind: route.kind, lessons: shown(route), confidence, ...beside })}\n`;
+  const beside = route.kind === 'none' ? { nearest: lessonsShown(route) } : route.kind === 'one' ? { runnerUp: route.runnerUp?.label } : {};
+  const found = route.kind === 'none' || route.passage === undefined ? undefined : passages[route.passage];
+  const passage = found && { lesson: found.label, kind: found.kind, title: found.title, text: found.text };
+  const kind = isNone(route) ? 'none' : route.kind;
+  return `${JSON.stringify({ q, gold, style, kind, lessons: shown(route), confidence, ...beside, passage })}\n`;
 }

@@ -1,19 +1,24 @@
 import { wordsOf } from '../text.ts';
-import type { LabelledText } from '../../router/route.ts';
-import type { Chapter, Item, Lesson, LessonId, Markup, Pack } from '../pack.ts';
+import type { Label, LabelledText } from '../../router/route.ts';
+import type { Chapter, Item, Lesson, Markup, Pack } from '../pack.ts';
 
 /** What each kind of text counts: what learners say counts more than what a lesson says, the routing table most. */
 const sourceWeights = { routing: 4, learners: 1.5, names: 1, lesson: 0.7, outside: 1.5 };
+
+/** Where questions about the exam itself belong; no lesson has such an id. */
+export const examLabel = 'exam';
 
 /** Everything that a pack says about where a question belongs. */
 export function examplesOf(pack: Pack): LabelledText[] {
   return [
     ...pack.chapters.flatMap((chapter) => [...rowExamples(chapter), ...chapter.lessons.flatMap(lessonExamples)]),
-    ...pack.outside.flatMap(({ phrasings }) => labelled(null, sourceWeights.outside, phrasings)),
+    ...pack.outside.flatMap(({ phrasings, answeredBy }) =>
+      labelled(answeredBy === 'exam' ? examLabel : null, sourceWeights.outside, phrasings),
+    ),
   ];
 }
 
-function labelled(label: LessonId | null, weight: number, texts: readonly string[]): LabelledText[] {
+function labelled(label: Label | null, weight: number, texts: readonly string[]): LabelledText[] {
   return texts.filter((text) => text !== '').map((text) => ({ text, label, weight }));
 }
 
@@ -24,7 +29,7 @@ function rowExamples(chapter: Chapter): LabelledText[] {
 function lessonExamples(lesson: Lesson): LabelledText[] {
   const { id, routing } = lesson;
   return [
-    ...labelled(id, sourceWeights.routing, [lesson.title, unmarked(lesson.focus)]),
+    ...labelled(id, sourceWeights.routing, [lesson.title, unmarked(lesson.focus), lesson.everyday]),
     ...labelled(id, sourceWeights.learners, [...routing.phrasings, ...routing.paraphrases]),
     ...routing.elsewhere.flatMap(({ question, lesson: other }) => labelled(other, sourceWeights.learners, [question])),
     ...labelled(id, sourceWeights.names, namesOf(lesson)),

@@ -1,24 +1,34 @@
 import type { ActionOf } from '../action.ts';
 import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
 import { lessonById } from '../pack-index.ts';
-import type { RequestOf } from '../request.ts';
-import type { RoutingCorrection } from '../state.ts';
+import type { Route } from '../../router/route.ts';
+import type { Course } from '../course.ts';
+import type { From, RequestOf } from '../request.ts';
+import type { Needs, RoutedQuestion, RoutingCorrection, State } from '../state.ts';
+import { chapterIn } from './names.ts';
+import { withoutSecrets } from './secrets.ts';
 import { correctionKept, nothingKept, routedGone, whichLesson } from './correction-replies.ts';
 import { askSomething, lessonsShown, routeReply } from './replies.ts';
 import { searchReply, searchSomething } from './search-replies.ts';
 
 const mostFound = 8;
 
+/** What this group has taught. */
+function ofGroup(_: unknown, { group }: From): Needs {
+  return { taught: group };
+}
+
 export const findRequests = {
-  route: { handle: ({ question }, context) => route(question, context) } satisfies Entry<RequestOf<'route'>>,
+  route: { needs: ofGroup, handle: ({ question }, context) => route(question, context) } satisfies Entry<RequestOf<'route'>>,
   search: { handle: ({ words }, context) => search(words, context) } satisfies Entry<RequestOf<'search'>>,
 };
 
 const ofRouted = ({ routed }: { readonly routed: string }) => ({ routed });
 
 export const findActions = {
-  route: { needs: ofRouted, handle: routeAgain } satisfies Entry<ActionOf<'route'>>,
+  route: { needs: ({ routed }, { group }) => ({ routed, taught: group }), handle: routeAgain } satisfies Entry<ActionOf<'route'>>,
   'not-this': { needs: ofRouted, handle: askWhich } satisfies Entry<ActionOf<'not-this'>>,
+  'choose-lesson': { needs: ofRouted, handle: chooseLesson } satisfies Entry<ActionOf<'choose-lesson'>>,
   'correct-route': {
     needs: ({ routed }, { randomId }) => ({ routed, correction: randomId }),
     handle: correctRoute,
@@ -30,19 +40,50 @@ export const findActions = {
 };
 
 /** Also of what was typed without a command in front. */
-export function route(question: string, { course: { pack, router }, from }: Context): Outcome {
-  if (question === '') return replyOnly(askSomething(pack));
-  const found = router.route(question);
+export function route(typed: string, { course, state, from }: Context): Outcome {
+  const question = withoutSecrets(typed);
+  if (question === '') return replyOnly(askSomething(course.pack));
+  const found = leads(question, course, state);
   const shown = found.kind === 'none' ? [] : lessonsShown(found);
   const routed = { id: from.randomId, learner: from.learner, question, shown, at: from.now };
-  return { reply: routeReply(pack, question, found, from.randomId), changes: [], deferred: [{ kind: 'routed', routed }] };
+  return {
+    reply: routeReply(course, { question, route: found, routed: from.randomId }),
+    changes: [],
+    deferred: [{ kind: 'routed', routed }],
+  };
+}
+
+/** Where it leads, with what this group has taught. Somebody may say in which chapter. */
+function leads(question: string, { pack, router }: Course, { taught }: State): Route {
+  const chapter = chapterIn(question, pack);
+  return router.route(question, { ...(chapter && { among: chapter.lessons.map(({ id }) => id) }), ...(taught && { taught }) });
 }
 
 /** The answer once more, for those who have looked at its lesson. */
-function routeAgain({ routed }: ActionOf<'route'>, { state, course: { pack, router }, from }: Context): Outcome {
+function routeAgain({ routed }: ActionOf<'route'>, { state, course, from }: Context): Outcome {
   if (state.routed?.learner !== from.learner) return replyOnly(routedGone());
   const { question } = state.routed;
-  return replyOnly(routeReply(pack, question, router.route(question), routed));
+  return replyOnly(routeReply(course, { question, route: leads(question, course, state), routed }));
+}
+
+/** The answer to the question back: what that lesson says, and one question more that this group knows the way of. */
+function chooseLesson({ routed: id, lesson }: ActionOf<'choose-lesson'>, { state, course, from }: Context): Outcome {
+  const { routed } = state;
+  if (routed?.learner !== from.learner || lessonById(course.pack, lesson) === undefined) return replyOnly(routedGone());
+  const found = course.router.route(routed.question, { among: [lesson] });
+  const reply = routeReply(course, { question: routed.question, route: only(found, lesson), routed: id });
+  return { reply, changes: [{ kind: 'routing-corrected', correction: correctionOf(routed, lesson, from) }] };
+}
+
+/** Somebody has said that it is this lesson: nobody is asked again. */
+function only(found: Route, label: string): Route {
+  const passage = found.kind === 'none' ? undefined : found.passage;
+  return { kind: 'one', first: { label, confidence: 1 }, evidence: [], ...(passage !== undefined && { passage }) };
+}
+
+function correctionOf({ question, shown }: RoutedQuestion, corrected: string | null, from: From): RoutingCorrection {
+  const { now, randomId, group, isPrivate } = from;
+  return { question, shown, corrected, at: now, press: randomId, ...(!isPrivate && { group }) };
 }
 
 function search(words: string, { course: { pack, finder } }: Context): Outcome {
@@ -59,7 +100,6 @@ function correctRoute(action: ActionOf<'correct-route'>, { state, course: { pack
   const lesson = action.lesson === null ? undefined : lessonById(pack, action.lesson);
   if (state.correction) return replyOnly(correctionKept(lesson));
   if (routed?.learner !== from.learner) return replyOnly(routedGone());
-  const corrected = { question: routed.question, shown: routed.shown, corrected: lesson?.id ?? null };
-  const correction: RoutingCorrection = { ...corrected, at: from.now, press: from.randomId };
+  const correction = correctionOf(routed, lesson?.id ?? null, from);
   return { reply: correctionKept(lesson), changes: [{ kind: 'routing-corrected', routed: routed.id, correction }] };
 }

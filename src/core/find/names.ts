@@ -1,5 +1,5 @@
 import type { Phrase } from '../../router/route.ts';
-import type { LessonId, Pack } from '../pack.ts';
+import type { Chapter, LessonId, Pack } from '../pack.ts';
 import { lessonById } from '../pack-index.ts';
 import { readNumbers } from './numbers.ts';
 
@@ -24,4 +24,22 @@ export function phrasesOf(pack: Pack): Phrase[] {
     ...lessons.map(({ id, title }) => ({ words: title, label: id })),
     ...routing.map(({ about, lesson }) => ({ words: about, label: lesson })),
   ]);
+}
+
+/** The chapter that a question is about, where it says so: "in MLOps", "MLOps: how …". */
+export function chapterIn(question: string, { chapters }: Pack): Chapter | undefined {
+  const asked = question.slice(0, 500).toLowerCase();
+  return chapters.find(({ id, title }) =>
+    [title.toLowerCase(), id.replaceAll('-', ' ')].some(
+      (name) => asked.startsWith(`${name}:`) || asked.startsWith(`${name},`) || saysIn(name, asked),
+    ),
+  );
+}
+
+/** "in MLOps", at either end of the question: in the middle it may be part of what is asked. */
+function saysIn(name: string, asked: string): boolean {
+  const within = ['in', 'in the', 'in chapter', 'in the chapter', 'from', 'for'].map((lead) => `${lead} ${name}`);
+  return within.some(
+    (words) => asked.startsWith(`${words} `) || asked.startsWith(`${words},`) || asked.replace(/[?.!\s]+$/, '').endsWith(` ${words}`),
+  );
 }

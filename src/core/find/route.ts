@@ -4,8 +4,9 @@ import type { Router } from '../../router/route.ts';
 import { finish, type Slices } from '../../router/slices.ts';
 import type { Pack } from '../pack.ts';
 import { lessonsOf } from '../pack-index.ts';
-import { examplesOf } from './examples.ts';
+import { examLabel, examplesOf } from './examples.ts';
 import { numberedLesson, phrasesOf } from './names.ts';
+import { passagesOf } from './passages.ts';
 
 /** Learns the way to each lesson from what the pack says of it, at once. */
 export function lessonRouter(pack: Pack): Router {
@@ -14,10 +15,11 @@ export function lessonRouter(pack: Pack): Router {
 
 /** The same in slices, for a bot that has learners to answer meanwhile. */
 export function learnLessons(pack: Pack): Slices<Weights> {
-  return learnRouter({ labels: lessonsOf(pack).map(({ id }) => id), examples: examplesOf(pack) });
+  const labels = [...lessonsOf(pack).map(({ id }) => id), examLabel];
+  return learnRouter({ labels, examples: examplesOf(pack), passages: passagesOf(pack) });
 }
 
 /** The router of a pack that was learned from, now or at an earlier start. */
 export function routerOf(pack: Pack, weights: Weights): Router {
-  return makeRouter(weights, { phrases: phrasesOf(pack), named: (question) => numberedLesson(pack, question) });
+  return makeRouter(weights, passagesOf(pack), { phrases: phrasesOf(pack), named: (question) => numberedLesson(pack, question) });
 }

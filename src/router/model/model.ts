@@ -1,7 +1,10 @@
 import { makeSpeller, type Speller } from '../text/spell.ts';
-import type { Label, LabelledText } from '../route.ts';
+import { countPassages } from '../passages.ts';
+import type { Label } from '../route.ts';
+import type { Material } from '../router.ts';
 import type { Slices } from '../slices.ts';
 import { intAt } from './arrays.ts';
+import type { CsrMatrix } from './csr.ts';
 import { type InvertedIndex, invert, type NearestNeighbours, nearestNeighbours } from './knn.ts';
 import { tfidf } from './tfidf.ts';
 import { type Parameters, train } from './train.ts';
@@ -15,6 +18,8 @@ export interface Weights {
   readonly texts: InvertedIndex;
   /** Of each text. */
   readonly classOf: Int32Array;
+  /** How often each stem is in each passage. */
+  readonly passages: CsrMatrix;
 }
 
 /** What was learned, ready to be asked. */
@@ -23,14 +28,16 @@ export interface Model extends Weights {
   readonly speller: Speller;
 }
 
-export function* fit(labels: readonly Label[], examples: readonly LabelledText[]): Slices<Weights> {
+export function* fit({ labels, examples, passages }: Material): Slices<Weights> {
   const classOf = Int32Array.from(examples, ({ label }) => (label === null ? labels.length : labels.indexOf(label)));
   const weightOf = Float32Array.from(examples, ({ weight }) => weight);
   const { vocabulary, occurrences } = yield* buildVocabulary(examples.map(({ text }) => text));
   const features = tfidf(occurrences, vocabulary.idf);
   yield;
   const parameters = yield* train({ features, featureCount: vocabulary.size, classOf, weightOf, classes: labels.length + 1 });
-  return { labels, vocabulary, parameters, texts: invert(stemsOf(occurrences, vocabulary), vocabulary.stems.size), classOf };
+  const texts = invert(stemsOf(occurrences, vocabulary), vocabulary.stems.size);
+  yield;
+  return { labels, vocabulary, parameters, texts, classOf, passages: yield* countPassages(passages, vocabulary) };
 }
 
 export function makeModel(weights: Weights): Model {

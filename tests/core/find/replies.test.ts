@@ -11,7 +11,7 @@ import { tinyPack } from '../../fixtures/pack.ts';
 import { someone, tuesday } from '../../fixtures/people.ts';
 import { wordsIn } from '../../fixtures/words.ts';
 
-const say = (route: Route) => routeReply(tinyPack, 'how do I build a pipeline', route, 'routed01');
+const say = (route: Route) => routeReply(makeCourse(tinyPack), { question: 'how do I build a pipeline', route, routed: 'routed01' });
 const labels = (reply: Reply) => choicesIn(reply).map(({ label }) => label);
 /** One lesson with a share of the router's belief, and the one that came second with another. */
 const one = (first: number, second: number) =>
@@ -24,26 +24,28 @@ const one = (first: number, second: number) =>
 
 describe('the lesson that came second', () => {
   it.each([
-    [0.45, '; second came 1.2 (45% sure).'],
-    [0.1, '; second came 1.2 (10% sure).'],
+    [0.45, '; second came 1.2.'],
+    [0.1, '; second came 1.2.'],
   ])('with %d is said to be close, and offered', (second, words) => {
     expect(wordsIn(one(0.5, second))).toContain(words);
     expect(labels(one(0.5, second))).toContain('Or 1.2 Inference Fit and Scoring Modes');
   });
 
   it('is said to be far behind below a tenth, and not offered', () => {
-    expect(wordsIn(one(0.9, 0.09))).toContain('→ 1.1 (90% sure); second, far behind, 1.2.');
+    expect(wordsIn(one(0.9, 0.09))).toContain('→ 1.1 (sure); second, far behind, 1.2.');
     expect(labels(one(0.9, 0.09)).join()).not.toContain('1.2');
   });
 });
 
 describe('how sure the router is', () => {
   it.each([
-    [1, '99% sure'],
-    [0.996, '99% sure'],
-    [0.985, '99% sure'],
-    [0.984, '98% sure'],
-  ])('of %d is said as %s: never more than it can know', (confidence, words) => {
+    [1, 'sure'],
+    [0.9, 'sure'],
+    [0.89, 'fairly sure'],
+    [0.7, 'fairly sure'],
+    [0.69, 'not quite sure'],
+    [0.55, 'not quite sure'],
+  ])('of %d is said in words: %s', (confidence, words) => {
     expect(wordsIn(one(confidence, 0))).toContain(`“pipeline” → 1.1 (${words})`);
   });
 });
