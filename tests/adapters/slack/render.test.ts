@@ -9,8 +9,8 @@ import { lessonReply } from '../../../src/core/lessons/replies.ts';
 import { helpReply } from '../../../src/core/help/replies.ts';
 import { feedbackReply, questionReply } from '../../../src/core/quiz/replies.ts';
 import type { Question } from '../../../src/core/pack.ts';
-import type { Block, Reply } from '../../../src/core/reply.ts';
-import { bold, code, link, parseMarkup, plain, type Text, textWords } from '../../../src/core/text.ts';
+import { type Block, type Reply, textsOf } from '../../../src/core/reply.ts';
+import { bold, code, link, parseMarkup, plain, type Span, type Text, textWords } from '../../../src/core/text.ts';
 import { anyReply } from '../../fixtures/arbitraries.ts';
 import { hostileTexts } from '../../fixtures/hostile.ts';
 import { tinyPack } from '../../fixtures/pack.ts';
@@ -29,11 +29,20 @@ const button = (label: string, action: Action) => ({
   text: { type: 'plain_text', text: label, emoji: false },
   action_id: sign(action),
 });
-const problemsOf = (reply: Reply) => [
-  ...messageProblems('chat.postMessage', { ...drawMessage(reply, sign), channel: 'C0STUDY' }, []),
-  ...messageProblems('chat.update', { ...drawMessage(reply, sign), channel: 'C0STUDY', ts: '1' }, []),
-  ...viewProblems(drawHome(reply, sign), 'home', []),
-];
+const problemsOf = (reply: Reply) => {
+  const ours = reply.blocks.flatMap(textsOf).flat().flatMap(sequencesOf);
+  return [
+    ...messageProblems('chat.postMessage', { ...drawMessage(reply, sign), channel: 'C0STUDY' }, ours),
+    ...messageProblems('chat.update', { ...drawMessage(reply, sign), channel: 'C0STUDY', ts: '1' }, ours),
+    ...viewProblems(drawHome(reply, sign), 'home', ours),
+  ];
+};
+
+/** How the control sequences begin that a reply means to send. */
+function sequencesOf(span: Span): string[] {
+  if (span.kind === 'moment') return [`<!date^${Math.floor(span.at / 1000)}^{date_short_pretty}, {time}|`];
+  return span.kind === 'channel' && /^[CGD][A-Z0-9]+$/.test(span.id) ? [`<#${span.id}>`] : [];
+}
 
 describe('a block becomes', () => {
   it.each<[string, Block, object[]]>([
