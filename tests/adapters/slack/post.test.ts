@@ -36,6 +36,12 @@ describe('a post', () => {
     expect(slack.violations).toEqual([]);
   });
 
+  it('says when its answer comes, in the time of whoever reads it', async () => {
+    await adapter.post(drillToPost(`drill-${count}`, tuesday));
+    expect(JSON.stringify(messages()[0]?.blocks)).toContain('<!date^1795510800^');
+    expect(slack.violations).toEqual([]);
+  });
+
   it('is redrawn in its place, blocks and all', async () => {
     const ts = await adapter.post(post());
     expect(await adapter.post(post({ replaces: ts }))).toBe(ts);

@@ -373,6 +373,43 @@ describe('what is read aloud', () => {
   });
 });
 
+describe('in small letters', () => {
+  const noted = (...text: Text) => JSON.stringify(draw({ kind: 'note', text: [...text, bold('!')] }));
+  const at = Date.parse('2026-11-24T09:00:00Z');
+  const date = (words: string) => `<!date^1795510800^{date_short_pretty}, {time}|${words}>`;
+
+  it.each<[string, Span, string]>([
+    ['a time', { kind: 'moment', text: 'Tue', at }, date('Tue')],
+    ['a time between seconds', { kind: 'moment', text: 'Tue', at: at + 999 }, date('Tue')],
+    ['a time whose words hold marks', { kind: 'moment', text: 'a|b>c', at }, date('a b c')],
+    ['a time whose words hold a mention', { kind: 'moment', text: '<!here>', at }, date('&lt;!here ')],
+    ['a time whose words hold an entity', { kind: 'moment', text: '&lt;', at }, date('&amp;lt;')],
+    ['a public channel', { kind: 'channel', text: 'study', id: 'C0STUDY' }, '<#C0STUDY>'],
+    ['a private channel', { kind: 'channel', text: 'study', id: 'G0STUDY' }, '<#G0STUDY>'],
+    ['a channel of another platform', { kind: 'channel', text: '#study', id: '998877' }, '#study'],
+    ['a channel whose id is a mention', { kind: 'channel', text: '#x', id: 'C0|x> <!here' }, '#x'],
+    ['a channel whose name is a mention', { kind: 'channel', text: '<!here>', id: 'here' }, '&lt;!here&gt;'],
+  ])('%s is drawn as our own', (_what, span, drawn) => {
+    expect(noted(span)).toContain(drawn);
+    expect(problemsOf({ summary: 'A note', blocks: [{ kind: 'note', text: [span, bold('!')] }] })).toEqual([]);
+  });
+
+  it.each(['', ' ', '|', '>', '|>', ' \n '])('a time without words, which Slack would refuse, is left out: “%s”', (text) => {
+    expect(noted({ kind: 'moment', text, at })).not.toContain('date^');
+  });
+
+  it('what only looks like our own is none', () => {
+    const typed = plain(`${date('x')} <#C0STUDY>`);
+    const message = {
+      text: 'x',
+      channel: 'C0STUDY',
+      blocks: [{ type: 'context', elements: [{ type: 'mrkdwn', text: textWords(typed) }] }],
+    };
+    expect(messageProblems('chat.postMessage', message, [])).not.toEqual([]);
+    expect(problemsOf({ summary: 'A note', blocks: [{ kind: 'note', text: [...typed, bold('!')] }] })).toEqual([]);
+  });
+});
+
 it('any reply can be sent', () => {
   fc.assert(
     fc.property(anyReply, (reply) => {

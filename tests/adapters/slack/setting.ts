@@ -111,7 +111,7 @@ export const studyGroup: Group = {
 };
 
 /** A drill as the schedule hands it to the adapter. */
-export function drillToPost(id = 'drill-01') {
+export function drillToPost(id = 'drill-01', revealAt?: number) {
   const [cue] = cuesOf(tinyPack);
   if (cue === undefined) throw new Error('the tiny pack has lost its cues');
   const drill: Drill = {
@@ -125,6 +125,7 @@ export function drillToPost(id = 'drill-01') {
     late: false,
     message: null,
     shown: 0,
+    revealAt,
   };
   return { channel: 'C0STUDY', drill: id, reply: drillPost(tinyPack, drill, cue, 0) };
 }
