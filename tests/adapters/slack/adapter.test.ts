@@ -51,10 +51,14 @@ describe.each<Mode>(['Socket Mode', 'HTTP mode'])('a learner over %s', (mode) =>
     expect(slack.violations).toEqual([]);
   });
 
-  it('asks where to go, and is quoted without coming alive', async () => {
-    const seen = await ask('route how do I build a pipeline &lt;!channel&gt; <@U0SECOND|ben> *now*');
+  it.each([
+    ['&lt;!channel&gt; <@U0SECOND|ben> *now*', '<!channel> @ben *now*'],
+    ['&lt;!date^1392734382^{date}|when&gt;', '<!date^1392734382^{date}|when>'],
+  ])('asks where to go, and is quoted without coming alive: %s', async (typed, quoted) => {
+    const seen = await ask(`route how do I build a pipeline ${typed}`);
     expect(shownText(seen)).toContain('Go first to 1.1');
-    expect(shownText(seen)).toContain('<!channel> @ben *now*');
+    expect(shownText(seen)).toContain(quoted);
+    expect(seen.text).not.toMatch(/[<>]/);
     expect(slack.violations).toEqual([]);
   });
 

@@ -129,7 +129,6 @@ describe('an apology', () => {
     ['Open a lesson', '1.2 Inference Fit and Scoring Modes'],
     ['About the exam'],
     ['Quiz me on everything'],
-    ['See the result'],
   ])('leaves the home tab as it was, and comes as a message: %s %s', async (button, option) => {
     await slack.openHome();
     const home = await waitFor(() => slack.home());

@@ -197,6 +197,8 @@ describe('what a person typed', () => {
     ...hostile,
     ...hostileTexts.map(([, text]) => text).filter((text) => text.length < 1000 && text.trim() !== ''),
     'https://evil.example/|<!here>',
+    '<!date^1392734382^{date}|when> <!date^0^{time}^https://evil.example|x>',
+    '<!date^1392734382^{date_short_pretty}, {time}|when>',
     '> quoted\n> *bold*',
   ])('stays as it is in a note: %s', (typed) => {
     const note = (...text: Text) => drawMessage({ summary: 's', blocks: [{ kind: 'note', text }] }, sign);
