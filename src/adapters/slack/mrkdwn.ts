@@ -42,9 +42,10 @@ function drawSpan(span: Span): string {
   }
 }
 
-/** In the reader's own time zone; where that cannot be shown, in words. */
+/** In the reader's own time zone; where that cannot be shown, in words, which Slack wants. */
 function drawMoment(words: string, at: Moment): string {
-  return `<!date^${Math.floor(at / 1000)}^{date_short_pretty}, {time}|${escaped(words.replace(/[|>]/g, ' '))}>`;
+  const fallback = escaped(words.replace(/[|>]/g, ' '));
+  return fallback.trim() === '' ? '' : `<!date^${Math.floor(at / 1000)}^{date_short_pretty}, {time}|${fallback}>`;
 }
 
 function drawLink(words: string, url: string): string {

@@ -31,7 +31,7 @@ const lastBody = () => stage.discord.requests.filter(({ route }) => route === 'P
 describe('In a channel', () => {
   test.each([
     ['@mlpro help', 'What you can ask for'],
-    ['@mlpro', 'What you can ask for'],
+    ['@mlpro', 'What would you like to do?'],
     ['@mlpro lesson 1.2', 'What Inference Fit'],
     ['@mlpro /mlpro lesson 1.2', 'What Inference Fit'],
     ['@mlpro `lesson 1.2`', 'What Inference Fit'],

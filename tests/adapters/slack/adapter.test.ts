@@ -1,7 +1,6 @@
-import { type Fault } from '../../standins/slack/index.ts';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeAction } from '../../../src/core/action.ts';
-import { shownText, type Seen, waitFor } from '../../standins/slack/index.ts';
+import { type Fault, shownText, type Seen, waitFor } from '../../standins/slack/index.ts';
 import { drillToPost, type Mode, type Setting, slackSetting, studyGroup, titled, tuesday } from './setting.ts';
 
 /** The labels of a message's buttons, those beside an answer and those below. */
@@ -52,10 +51,14 @@ describe.each<Mode>(['Socket Mode', 'HTTP mode'])('a learner over %s', (mode) =>
     expect(slack.violations).toEqual([]);
   });
 
-  it('asks where to go, and is quoted without coming alive', async () => {
-    const seen = await ask('route how do I build a pipeline &lt;!channel&gt; <@U0SECOND|ben> *now*');
+  it.each([
+    ['&lt;!channel&gt; <@U0SECOND|ben> *now*', '<!channel> @ben *now*'],
+    ['&lt;!date^1392734382^{date}|when&gt;', '<!date^1392734382^{date}|when>'],
+  ])('asks where to go, and is quoted without coming alive: %s', async (typed, quoted) => {
+    const seen = await ask(`route how do I build a pipeline ${typed}`);
     expect(shownText(seen)).toContain('Go first to 1.1');
-    expect(shownText(seen)).toContain('<!channel> @ben *now*');
+    expect(shownText(seen)).toContain(quoted);
+    expect(seen.text).not.toMatch(/[<>]/);
     expect(slack.violations).toEqual([]);
   });
 
@@ -268,6 +271,8 @@ describe('who may manage a channel', () => {
     expect(await setUp('U0ADMIN', '09:00', 'C0RANDOM')).toBe('I am not in that channel');
   });
 
+  afterEach(() => slack.grant(undefined));
+
   const whole = ['chat:write', 'channels:history', 'groups:history', 'im:write', 'channels:read', 'groups:read', 'users:read'];
   const silence = { kind: 'status', status: 500 } as const;
   const limited = { kind: 'rate-limited', retryAfter: 30 } as const;
@@ -311,21 +316,31 @@ describe('who may manage a channel', () => {
       whole.filter((scope) => scope !== 'groups:history'),
       /groups:history/,
     ],
-    ['the app may not write to people', 'U0ADMIN', 'C0STUDY', {}, ['chat:write', 'channels:history'], /im:write/],
+    ['the app may not write to people', 'U0ADMIN', 'C0STUDY', {}, whole.filter((scope) => scope !== 'im:write'), /im:write/],
     ['whoever made a private channel has not invited the bot', 'U0LEARNER', 'G0SECRET', {}, whole, /^I am not in that channel/],
     ['the channel is archived', 'U0ADMIN', 'C0OLD', {}, whole, /^That channel is archived/],
-    ['the channel is a private conversation', 'U0ADMIN', 'D00ADMIN', {}, whole, /^A drill needs a channel/],
+    ['the channel is a conversation of several people', 'U0ADMIN', 'G0SEVERAL', {}, whole, /^A drill needs a channel/],
     ['the person may not, and the app may', 'U0LEARNER', 'C0STUDY', {}, whole, /^That is for people who manage this channel/],
   ])('is told before anything is set that %s', async (_what, user, channel, faults, scopes, said) => {
     slack.addChannel({ id: 'C0OLD', is_archived: true });
     slack.addChannel({ id: 'G0OPEN', is_private: true, members: ['U0ADMIN', 'U0BOT'] });
-    slack.im('U0ADMIN');
+    slack.addChannel({ id: 'G0SEVERAL', is_private: true, is_mpim: true, members: ['U0ADMIN', 'U0BOT'] });
     slack.grant(scopes);
     for (const [method, fault] of Object.entries(faults)) if (fault) slack.faults.next(method, fault);
     const outcome = await slack.command('/mlpro drill setup 09:30', { user, channel });
     expect((await outcome.answer()).text).toMatch(said);
     expect(await groups()).toHaveLength(2);
-    slack.grant(undefined);
+  });
+
+  it.each<[string, string, RegExp]>([
+    ['it is typed in a private conversation', '09:30', /^Which channel\?/],
+    ['a private conversation is named', '09:30 <#D00ADMIN|>', /^A drill needs a channel/],
+  ])('is told by a message, and nothing is set, when %s', async (_what, words, said) => {
+    const { id, messages } = slack.im('U0ADMIN');
+    messages.length = 0;
+    await slack.command(`/mlpro drill setup ${words}`, { user: 'U0ADMIN', channel: id });
+    expect((await waitFor(() => messages[0])).text).toMatch(said);
+    expect(await groups()).toHaveLength(2);
   });
 
   it('is whoever made the channel, too, even when Slack says nothing of the person', async () => {

@@ -23,6 +23,7 @@ const openIn =
         .map(({ text }) => text.text),
       alive: [
         ...slack.violations,
+        ...(/[<>]/.test(message.text) ? [message.text] : []),
         ...nodesIn(message.blocks)
           .filter(isAlive)
           .map((node) => JSON.stringify(node)),
@@ -86,8 +87,18 @@ function nodesIn(node: unknown): Json[] {
 }
 
 /** Mentions, and links to where only a learner can have wanted to lead. */
-function isAlive({ type, url }: Json): boolean {
-  return ['user', 'usergroup', 'channel', 'broadcast', 'emoji', 'mrkdwn'].includes(String(type)) || String(url ?? '').includes('evil');
+function isAlive({ type, url, text, verbatim }: Json): boolean {
+  if (type === 'mrkdwn') return verbatim !== true || comesAlive(String(text));
+  return ['user', 'usergroup', 'channel', 'broadcast', 'emoji'].includes(String(type)) || String(url ?? '').includes('evil');
+}
+
+/** Our own in Slack's markup: a time in our format, and links to anywhere else. What is escaped has no brackets. */
+const ourOwn = /<!date\^\d+\^\{date_short_pretty\}, \{time\}\|[^<>|]+>|<https?:\/\/(?![^<>|]*evil)[^<>|]+\|[^<>|]+>/g;
+
+/** Within marks for code, Slack draws no emoji. */
+function comesAlive(words: string): boolean {
+  const rest = words.replace(ourOwn, '');
+  return /[<>]/.test(rest) || /:[\w+'-]+:/.test(rest.replace(/`[^`\n]*`/g, ''));
 }
 
 adapterConformance('Slack over Socket Mode', openIn('Socket Mode'));

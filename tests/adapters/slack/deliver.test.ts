@@ -124,18 +124,20 @@ describe('an apology', () => {
     expect(await letter(question)).toMatchObject({ replaced: true, ts: question.ts });
   });
 
-  it.each(['1.1 Pipelines', '1.2 Inference Fit and Scoring Modes', 'About the exam', 'Quiz me on all'])(
-    'leaves the home tab as it was, and comes as a message: %s',
-    async (button) => {
-      await slack.openHome();
-      const home = await waitFor(() => slack.home());
-      isAway = true;
-      await slack.press(button, home);
-      await waitFor(() => slack.im('U0LEARNER').messages.length > 0);
-      expect(slack.home()?.hash).toBe(home.hash);
-      expect(everything()).toMatchObject([{ text: titled('That did not work') }]);
-    },
-  );
+  it.each<[string, string?]>([
+    ['Open a lesson', '1.1 Pipelines'],
+    ['Open a lesson', '1.2 Inference Fit and Scoring Modes'],
+    ['About the exam'],
+    ['Quiz me on everything'],
+  ])('leaves the home tab as it was, and comes as a message: %s %s', async (button, option) => {
+    await slack.openHome();
+    const home = await waitFor(() => slack.home());
+    isAway = true;
+    await slack.press(button, home, option === undefined ? {} : { option });
+    await waitFor(() => slack.im('U0LEARNER').messages.length > 0);
+    expect(slack.home()?.hash).toBe(home.hash);
+    expect(everything()).toMatchObject([{ text: titled('That did not work') }]);
+  });
 
   it('does not replace a question in a direct message either', async () => {
     await slack.write('quiz 1.2 1');

@@ -14,13 +14,21 @@ it.each([
   ['quiz 1.1 <@U0BOT>', 'quiz 1.1'],
   ['  quiz 1.1  ', 'quiz 1.1'],
   ['<@U0BOT>, `quiz 1.1`', 'quiz 1.1'],
-  ['<@U0BOT>', 'help'],
-  ['', 'help'],
+  ['<@U0BOT> help', 'help'],
+  ['<@U0BOT>', ''],
+  ['`` <@U0BOT|mlpro>: ', ''],
   ['route ask <@U0OTHER|ben> about a &lt; b', 'route ask @ben about a < b'],
 ])('“%s” means the same as the command “%s”', (text, command) => {
   const escaped = command.replace('<', '&lt;');
   expect(parseWritten(text, 'U0BOT')).toEqual(parseWritten(escaped));
 });
+
+it.each(['', ' ', '<@U0BOT>', '<@U0BOT|mlpro>', ' <@U0BOT>: ', '<@U0BOT> <@U0BOT>', '*<@U0BOT>*', '`<@U0BOT>`', '<@U0BOT>,', '****'])(
+  '“%s” says nothing at all',
+  (text) => {
+    expect(parseWritten(text, 'U0BOT').request).toEqual({ kind: 'unknown', typed: '' });
+  },
+);
 
 it.each([
   ['D0LEARNER', true],
@@ -141,7 +149,7 @@ describe.each<Mode>(['Socket Mode', 'HTTP mode'])('words over %s', (mode) => {
 
   it.each([
     ['@bot help', 'What you can ask for'],
-    ['@bot', 'What you can ask for'],
+    ['@bot', 'What would you like to do?'],
     ['@bot quiz 1.2 1', 'Question 1 of 1'],
     ['@bot lesson 1.1', '1.1 Pipelines'],
     ['hello @bot', ''],

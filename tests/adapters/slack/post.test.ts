@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { waitFor } from '../../fixtures/deadline.ts';
 import { Refused } from '../../../src/adapters/platform.ts';
 import { drillTrouble } from '../../../src/core/drill/schedule-replies.ts';
 import { type Fault, isObject, shownText } from '../../standins/slack/index.ts';
@@ -34,6 +33,12 @@ describe('a post', () => {
     const ts = await adapter.post(post());
     expect(messages()).toMatchObject([{ ts, text: titled('Decision cue of the day') }]);
     expect(slack.calls.at(-1)?.args).toMatchObject({ unfurl_links: 'false', unfurl_media: 'false' });
+    expect(slack.violations).toEqual([]);
+  });
+
+  it('says when its answer comes, in the time of whoever reads it', async () => {
+    await adapter.post(drillToPost(`drill-${count}`, tuesday));
+    expect(JSON.stringify(messages()[0]?.blocks)).toContain('<!date^1795510800^');
     expect(slack.violations).toEqual([]);
   });
 
@@ -107,11 +112,10 @@ describe('a post', () => {
     const now = performance.now.bind(performance);
     const waits = () => setting.lines.filter(({ says }) => says.includes('asks to wait')).length;
     const before = waits();
-    slack.faults.next('chat.postMessage', { kind: 'rate-limited', retryAfter: 1 });
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => now() + (waits() > before ? 60_000 : 0));
+    slack.faults.next('chat.postMessage', { kind: 'rate-limited', retryAfter: 0 });
     const posted = adapter.post(post()).catch((error: unknown) => error);
-    await waitFor(() => waits() > before);
-    const clock = vi.spyOn(performance, 'now').mockImplementation(() => now() + 60_000);
-    expect(await posted).toMatchObject({ message: 'A post waited too long for its turn.' });
+    expect(await posted).toMatchObject({ message: 'A call waited too long for its turn.' });
     clock.mockRestore();
     expect(messages()).toEqual([]);
   });

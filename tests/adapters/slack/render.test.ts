@@ -9,8 +9,8 @@ import { lessonReply } from '../../../src/core/lessons/replies.ts';
 import { helpReply } from '../../../src/core/help/replies.ts';
 import { feedbackReply, questionReply } from '../../../src/core/quiz/replies.ts';
 import type { Question } from '../../../src/core/pack.ts';
-import type { Block, Reply } from '../../../src/core/reply.ts';
-import { bold, code, link, parseMarkup, plain, type Text, textWords } from '../../../src/core/text.ts';
+import { type Block, type Reply, textsOf } from '../../../src/core/reply.ts';
+import { bold, code, link, parseMarkup, plain, type Span, type Text, textWords } from '../../../src/core/text.ts';
 import { anyReply } from '../../fixtures/arbitraries.ts';
 import { hostileTexts } from '../../fixtures/hostile.ts';
 import { tinyPack } from '../../fixtures/pack.ts';
@@ -29,11 +29,20 @@ const button = (label: string, action: Action) => ({
   text: { type: 'plain_text', text: label, emoji: false },
   action_id: sign(action),
 });
-const problemsOf = (reply: Reply) => [
-  ...messageProblems('chat.postMessage', { ...drawMessage(reply, sign), channel: 'C0STUDY' }, []),
-  ...messageProblems('chat.update', { ...drawMessage(reply, sign), channel: 'C0STUDY', ts: '1' }, []),
-  ...viewProblems(drawHome(reply, sign), 'home', []),
-];
+const problemsOf = (reply: Reply) => {
+  const ours = reply.blocks.flatMap(textsOf).flat().flatMap(sequencesOf);
+  return [
+    ...messageProblems('chat.postMessage', { ...drawMessage(reply, sign), channel: 'C0STUDY' }, ours),
+    ...messageProblems('chat.update', { ...drawMessage(reply, sign), channel: 'C0STUDY', ts: '1' }, ours),
+    ...viewProblems(drawHome(reply, sign), 'home', ours),
+  ];
+};
+
+/** How the control sequences begin that a reply means to send. */
+function sequencesOf(span: Span): string[] {
+  if (span.kind === 'moment') return [`<!date^${Math.floor(span.at / 1000)}^{date_short_pretty}, {time}|`];
+  return span.kind === 'channel' && /^[CGD][A-Z0-9]+$/.test(span.id) ? [`<#${span.id}>`] : [];
+}
 
 describe('a block becomes', () => {
   it.each<[string, Block, object[]]>([
@@ -188,6 +197,8 @@ describe('what a person typed', () => {
     ...hostile,
     ...hostileTexts.map(([, text]) => text).filter((text) => text.length < 1000 && text.trim() !== ''),
     'https://evil.example/|<!here>',
+    '<!date^1392734382^{date}|when> <!date^0^{time}^https://evil.example|x>',
+    '<!date^1392734382^{date_short_pretty}, {time}|when>',
     '> quoted\n> *bold*',
   ])('stays as it is in a note: %s', (typed) => {
     const note = (...text: Text) => drawMessage({ summary: 's', blocks: [{ kind: 'note', text }] }, sign);
@@ -361,6 +372,43 @@ describe('what is read aloud', () => {
         expect(text).not.toMatch(/[<>]|&(?!(?:amp|lt|gt);)/);
       }),
     );
+  });
+});
+
+describe('in small letters', () => {
+  const noted = (...text: Text) => JSON.stringify(draw({ kind: 'note', text: [...text, bold('!')] }));
+  const at = Date.parse('2026-11-24T09:00:00Z');
+  const date = (words: string) => `<!date^1795510800^{date_short_pretty}, {time}|${words}>`;
+
+  it.each<[string, Span, string]>([
+    ['a time', { kind: 'moment', text: 'Tue', at }, date('Tue')],
+    ['a time between seconds', { kind: 'moment', text: 'Tue', at: at + 999 }, date('Tue')],
+    ['a time whose words hold marks', { kind: 'moment', text: 'a|b>c', at }, date('a b c')],
+    ['a time whose words hold a mention', { kind: 'moment', text: '<!here>', at }, date('&lt;!here ')],
+    ['a time whose words hold an entity', { kind: 'moment', text: '&lt;', at }, date('&amp;lt;')],
+    ['a public channel', { kind: 'channel', text: 'study', id: 'C0STUDY' }, '<#C0STUDY>'],
+    ['a private channel', { kind: 'channel', text: 'study', id: 'G0STUDY' }, '<#G0STUDY>'],
+    ['a channel of another platform', { kind: 'channel', text: '#study', id: '998877' }, '#study'],
+    ['a channel whose id is a mention', { kind: 'channel', text: '#x', id: 'C0|x> <!here' }, '#x'],
+    ['a channel whose name is a mention', { kind: 'channel', text: '<!here>', id: 'here' }, '&lt;!here&gt;'],
+  ])('%s is drawn as our own', (_what, span, drawn) => {
+    expect(noted(span)).toContain(drawn);
+    expect(problemsOf({ summary: 'A note', blocks: [{ kind: 'note', text: [span, bold('!')] }] })).toEqual([]);
+  });
+
+  it.each(['', ' ', '|', '>', '|>', ' \n '])('a time without words, which Slack would refuse, is left out: “%s”', (text) => {
+    expect(noted({ kind: 'moment', text, at })).not.toContain('date^');
+  });
+
+  it('what only looks like our own is none', () => {
+    const typed = plain(`${date('x')} <#C0STUDY>`);
+    const message = {
+      text: 'x',
+      channel: 'C0STUDY',
+      blocks: [{ type: 'context', elements: [{ type: 'mrkdwn', text: textWords(typed) }] }],
+    };
+    expect(messageProblems('chat.postMessage', message, [])).not.toEqual([]);
+    expect(problemsOf({ summary: 'A note', blocks: [{ kind: 'note', text: [...typed, bold('!')] }] })).toEqual([]);
   });
 });
 

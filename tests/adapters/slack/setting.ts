@@ -47,13 +47,16 @@ export type Mode = 'Socket Mode' | 'HTTP mode';
 /** Ten in the morning in Berlin, on a Tuesday. */
 export const tuesday = Date.parse('2026-11-24T09:00:00Z');
 
+/** How a time in small letters begins, which Slack shows in the reader's time zone. */
+const ourTimes = '<!date^';
+
 /** A whole bot on a fresh database, in a fresh workspace. It is not started yet. */
 export async function slackSetting({
   mode = 'Socket Mode',
   around = (bot) => bot,
   ...options
 }: SlackOptions & { mode?: Mode; around?: (bot: Bot) => Bot } = {}): Promise<Setting> {
-  const slack = await startSlack({ scopes: makeManifest({ about: '' }).oauth_config.scopes.bot, ...options });
+  const slack = await startSlack({ scopes: makeManifest({ about: '' }).oauth_config.scopes.bot, allowed: [ourTimes], ...options });
   const { store, ledger } = await openStorage('sqlite::memory:', tinyPack.id);
   const lines: Line[] = [];
   const over: string[] = [];
@@ -108,7 +111,7 @@ export const studyGroup: Group = {
 };
 
 /** A drill as the schedule hands it to the adapter. */
-export function drillToPost(id = 'drill-01') {
+export function drillToPost(id = 'drill-01', revealAt?: number) {
   const [cue] = cuesOf(tinyPack);
   if (cue === undefined) throw new Error('the tiny pack has lost its cues');
   const drill: Drill = {
@@ -122,6 +125,7 @@ export function drillToPost(id = 'drill-01') {
     late: false,
     message: null,
     shown: 0,
+    revealAt,
   };
   return { channel: 'C0STUDY', drill: id, reply: drillPost(tinyPack, drill, cue, 0) };
 }

@@ -69,8 +69,8 @@ function page(messages: Message[], args: Json): Json {
 }
 
 function described(ws: Workspace, channel: Channel, count: boolean): Json {
-  const { id, name, is_private, is_archived, im, creator } = channel;
-  const kinds = { is_channel: !im && !is_private, is_group: !im && is_private, is_im: im !== undefined, is_mpim: false };
+  const { id, name, is_private, is_archived, is_mpim = false, im, creator } = channel;
+  const kinds = { is_channel: !im && !is_private, is_group: !im && !is_mpim && is_private, is_im: im !== undefined, is_mpim };
   const who = im ? { user: im } : { name, name_normalized: name, is_member: botIsIn(ws, channel) };
   const sharing = { is_shared: false, is_ext_shared: false, is_org_shared: false };
   return {

@@ -33,6 +33,8 @@ export type Channel = {
   name: string;
   is_private: boolean;
   is_archived: boolean;
+  /** A conversation of several people. */
+  is_mpim?: boolean;
   creator?: string;
   /** The other person, when this is a direct conversation with the bot. */
   im?: string;
