@@ -8,26 +8,28 @@ import { bestSplit, type Split, splitBetween } from './split.ts';
 /** Tuned on the development questions, checked on voices that no development question has: see `npm run eval:routing`. */
 const thresholds = {
   /** Belongs to none from these log-odds against an average label on, so that a pack of more labels is no less sure, */
-  none: 1.8,
+  none: 1.18,
   /** to which a question adds this much when all of it is out of the vocabulary. */
-  oov: 3,
+  oov: 1,
   /** One label is told when it is at least this sure; otherwise it is asked, */
-  sure: 0.55,
+  sure: 0.58,
   /** among the likeliest that together are at least this sure, three at most. */
-  covered: 0.9,
-  /** Two labels are told when both together are sure, and the second is at least this likely compared with the first, */
-  second: 0.2,
+  covered: 0.83,
+  /** Two labels are told when both together are this sure, */
+  both: 0.81,
+  /** and the second is at least this likely compared with the first, */
+  second: 0.13,
   /** or when two halves of the question have at least this probability in two classes, each half predicted by itself, */
-  split: 0.5,
+  split: 0.37,
   /** which is worth a try when they have at least this probability by their terms alone. */
-  splitWorthTrying: 0.3,
+  splitWorthTrying: 0.2,
 };
 
 const mostAsked = 3;
 const mostNear = 4;
 
 /** Makes confidences honest: temperature scaling, C. Guo and others, "On calibration of modern neural networks", 2017, section 4.2. */
-const inverseTemperature = 1.4;
+const inverseTemperature = 2.2;
 
 /** A single letter asks nothing, whatever it may stand for. */
 const hasTwoCharacters = /[\p{L}\p{N}]\S*?[\p{L}\p{N}]/u;
@@ -60,7 +62,7 @@ function rank({ labels }: Model, { probabilities }: Prediction, named: Label | u
     .map((entry) => (named === undefined ? entry : { ...entry, confidence: Number(entry.label === named) }));
 }
 
-/** From probabilities to how often such an answer is right: what was learned from few examples is too modest. */
+/** From probabilities to how often such an answer is right: what was learned in few epochs is too modest. */
 function calibrated(probabilities: Float64Array): Float64Array {
   const sharp = probabilities.subarray(0, -1).map((probability) => probability ** inverseTemperature);
   const sum = sharp.reduce((total, probability) => total + probability, 0);
@@ -85,7 +87,7 @@ function sharedWith(first: Ranked, rest: readonly Ranked[], split: Split | undef
 }
 
 function isClose(first: Ranked, second: Ranked): boolean {
-  return second.confidence >= thresholds.second * first.confidence && first.confidence + second.confidence >= thresholds.covered;
+  return second.confidence >= thresholds.second * first.confidence && first.confidence + second.confidence >= thresholds.both;
 }
 
 /** How many of the likeliest are needed so that the right one is among them. */

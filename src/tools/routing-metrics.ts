@@ -1,5 +1,5 @@
 import type { LessonId } from '../core/pack.ts';
-import { lessonsShown } from '../core/find/replies.ts';
+import { closeFrom, lessonsShown } from '../core/find/replies.ts';
 import type { Route } from '../router/route.ts';
 
 /** A question with the lessons that two people agreed on: none is outside the guide, of two either is acceptable. */
@@ -81,7 +81,9 @@ export function isNone(route: Route): boolean {
 
 /** Whatever has a button. */
 function onScreen(route: Route): readonly LessonId[] {
-  return route.kind === 'none' ? lessonsShown(route) : ranked(route);
+  if (route.kind === 'none') return lessonsShown(route);
+  const isOffered = route.kind !== 'one' || (route.runnerUp?.confidence ?? 0) >= closeFrom;
+  return isOffered ? ranked(route) : shown(route);
 }
 
 /** The lessons in the order the router believes in them, the runner-up included; none for *none*. */

@@ -3,7 +3,7 @@ import type { Label, LabelledText } from '../../router/route.ts';
 import type { Chapter, Item, Lesson, Markup, Pack } from '../pack.ts';
 
 /** What each kind of text counts: what learners say counts more than what a lesson says, the routing table most. */
-const sourceWeights = { routing: 4, learners: 1.5, names: 1, lesson: 0.7, outside: 1.5 };
+const sourceWeights = { routing: 4, learners: 3, names: 1, lesson: 0.7, outside: 1.5 };
 
 /** Where questions about the exam itself belong; no lesson has such an id. */
 export const examLabel = 'exam';

@@ -196,7 +196,7 @@ function matched(evidence: readonly Evidence[], lesson: LessonId): Text {
 }
 
 /** Below this, the second lesson is named for the curious, but not offered. */
-const closeFrom = 0.1;
+export const closeFrom = 0.05;
 
 function isClose({ confidence }: Ranked): boolean {
   return confidence >= closeFrom;
