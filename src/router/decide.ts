@@ -70,7 +70,8 @@ function calibrated(probabilities: Float64Array): Float64Array {
 }
 
 function belongsToNone(prediction: Prediction): boolean {
-  return prediction.terms.length === 0 || noneLogOdds(prediction) > thresholds.none;
+  // Nothing that is known: its words say nothing, and what all questions have in common is no reason.
+  return prediction.stems.size === 0 || noneLogOdds(prediction) > thresholds.none;
 }
 
 /** The log-odds that a question belongs to none of the labels rather than to an average one; what is out of the vocabulary speaks for it. */

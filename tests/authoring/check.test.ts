@@ -148,7 +148,7 @@ describe('stems', () => {
 
 describe('a retired name', () => {
   it.each([
-    ['a concept', lessonFile, 'Keeps every row of', 'TableGlue keeps every row of', 8],
+    ['a concept', lessonFile, 'Keeps every row of', 'TableGlue keeps every row of', 9],
     ['a stem', questionsFile, 'A shop counts', 'With tableglue, a shop counts', 5],
     ['a right option', questionsFile, 'A left join that', 'A TableGlue left join that', 12],
     ['what to remember', cuesFile, 'may be lost:', 'may be lost in TableGlue:', 13],

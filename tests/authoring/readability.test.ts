@@ -15,7 +15,7 @@ describe('on a phone', () => {
   it('and in lessons', () => {
     const wide = 'customers.join(orders, ["id", "country"], "left")';
     const problem = onlyProblem(changed(lessonFile, 'customers.join(orders, "id", "left")', wide));
-    expect(problem).toMatchObject({ line: 37, found: `a line of code of 49 columns: ${wide}` });
+    expect(problem).toMatchObject({ line: 38, found: `a line of code of 49 columns: ${wide}` });
   });
 
   it('an explanation says it in three sentences', () => {

@@ -381,7 +381,7 @@ describe('privacy', () => {
       {
         kind: 'routing-corrected',
         routed: routed.id,
-        correction: { question: 'my question', shown: ['1.1'], corrected: '1.2', at: tuesday, press: 'fresh001' },
+        correction: { question: 'my question', shown: ['1.1'], corrected: '1.2', at: tuesday, press: 'fresh001', group: 'console:here' },
       },
     ]);
     expect(press({ kind: 'keep-nothing', routed: routed.id }, { routed }).changes).toEqual([

@@ -64,7 +64,7 @@ describe('what contradicts itself', () => {
     const problem = onlyProblem(
       changed(lessonFile, 'sources:\n  guide', 'sources:\n  spare: { title: Spare, url: "https://example.org" }\n  guide'),
     );
-    expect(problem).toMatchObject({ line: 43, found: 'the source "spare", which nothing uses' });
+    expect(problem).toMatchObject({ line: 44, found: 'the source "spare", which nothing uses' });
   });
 
   it('is a question with three options', () => {

@@ -54,7 +54,7 @@ describe('a key', () => {
 
   it('that is like none gets all that there are', () => {
     const problem = onlyProblem(changed(lessonFile, 'focus: Which', 'zzzzzz: 1\nfocus: Which'));
-    expect(problem.remedy).toContain('Known here: id, draft, title, focus, summary, concepts');
+    expect(problem.remedy).toContain('Known here: id, draft, title, focus, everyday, summary, concepts');
   });
 
   it('of an option is a letter from a to e', () => {
@@ -111,7 +111,7 @@ describe('a value', () => {
       'http://',
       'sources guide url: "http://example.org/joins"',
       'an address that begins with https://',
-      43,
+      44,
     ],
     ['a date in words', chapterFile, '2026-05-10', '10 May', 'revised: "10 May"', 'a date such as 2026-05-31', 5],
   ])('%s is told with its place', (_, file, passage, words, found, expected, line) => {
@@ -142,7 +142,7 @@ describe('reading', () => {
     );
     expect(problemsOf(files).map(placeOf)).toEqual([
       `${cuesFile}:14:16`,
-      `${lessonFile}:9:15`,
+      `${lessonFile}:10:15`,
       `${questionsFile}:20:13`,
       `${questionsFile}:22:10`,
       `${chapterFile}:9:42`,

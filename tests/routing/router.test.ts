@@ -69,7 +69,12 @@ describe('routing', () => {
     const routing = {
       ...lesson.routing,
       terms: ['sourdough'],
-      phrasings: ['how long does the sourdough rest', 'my sourdough loaf stays flat'],
+      phrasings: [
+        'how long does the sourdough rest',
+        'my sourdough loaf stays flat',
+        'sourdough overnight in the fridge',
+        'does sourdough need salt',
+      ],
       paraphrases: [],
     };
     const bread = { ...lesson, id: '2.1', title: 'Baking bread', concepts: [], cues: [], questions: [], routing };

@@ -232,6 +232,26 @@ export function storeConformance(name: string, open: (pack?: string) => Promise<
       expect(claims).toEqual([true, false, false, true, true, true]);
     });
 
+    it('gives a group what it has taught, the latest first, fifty at most and none of long ago, and nobody else', async () => {
+      const day = 86_400_000;
+      const taught = (at: number, question: string, corrected: string | null, group?: string): Change => ({
+        kind: 'routing-corrected',
+        correction: { question, shown: ['1.1'], corrected, at, press: `${group ?? 'nowhere'}${at}`, ...(group !== undefined && { group }) },
+      });
+      await save(
+        taught(1, 'long ago', '1.2', 'console:here'),
+        taught(100 * day, 'none of them', null, 'console:here'),
+        taught(100 * day + 1, 'the other one', '1.2', 'console:here'),
+        taught(100 * day + 2, 'elsewhere', '1.2', 'console:there'),
+        taught(100 * day + 3, 'in private', '1.2'),
+      );
+      expect((await load({ taught: 'console:here' })).taught).toEqual([{ words: 'the other one', label: '1.2' }]);
+      await save(...Array.from({ length: 60 }, (_, at) => taught(200 * day + at, `question ${at}`, '1.1', 'console:here')));
+      const { taught: latest = [] } = await load({ taught: 'console:here' });
+      expect([latest.length, latest[0]?.words]).toEqual([50, 'question 59']);
+      expect((await store.routingCorrections()).every((correction) => !('group' in correction))).toBe(true);
+    });
+
     it('keeps corrections for the authors, and forgets questions that nobody corrected', async () => {
       const routed = { id: 'routed01', learner: ana, question: 'how?', shown: ['1.1', '1.2'], at: 10 };
       await save({ kind: 'routed', routed }, { kind: 'routed', routed: { ...routed, id: 'routed02', at: 20 } });
