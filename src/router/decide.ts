@@ -28,6 +28,9 @@ const thresholds = {
 const mostAsked = 3;
 const mostNear = 4;
 
+/** From this share of unknown words on, a question is in another language, or about something else altogether. */
+const foreignFrom = 0.4;
+
 /** Makes confidences honest: temperature scaling, C. Guo and others, "On calibration of modern neural networks", 2017, section 4.2. */
 const inverseTemperature = 2.2;
 
@@ -39,7 +42,8 @@ export function decide(model: Model, prediction: Prediction, question: string, n
   const ranked = rank(model, prediction, named);
   const [first, ...rest] = ranked;
   if (first === undefined || (named === undefined && (!hasTwoCharacters.test(question) || belongsToNone(prediction)))) {
-    return { kind: 'none', nearest: ranked.slice(0, mostNear).map(({ label }) => label) };
+    const isForeign = prediction.oovRate >= foreignFrom && prediction.stems.size > 0;
+    return { kind: 'none', nearest: ranked.slice(0, mostNear).map(({ label }) => label), ...(isForeign && { isForeign }) };
   }
   const told = (others: readonly Ranked[]) => ({
     first,

@@ -3,6 +3,7 @@ import type { Model } from './model/model.ts';
 import type { Prediction } from './predict.ts';
 import type { Evidence, Label } from './route.ts';
 import { isStopWord } from './text/stop-words.ts';
+import { anyNumber } from './text/tokenize.ts';
 
 const maxWords = 4;
 
@@ -11,7 +12,7 @@ export function evidenceFor({ labels }: Model, { terms }: Prediction, question: 
   const at = labels.indexOf(label);
   const attribution = new Map<string, number>();
   for (const { tokens, logits } of terms) {
-    const content = tokens.filter(({ form }) => !isStopWord(form));
+    const content = tokens.filter(({ form }) => form !== anyNumber && !isStopWord(form));
     const mean = logits.reduce((sum, logit) => sum + logit, 0) / logits.length;
     for (const { start, end } of content) {
       const typed = question.slice(start, end);

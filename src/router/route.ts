@@ -28,8 +28,8 @@ export interface Ranked {
 
 /** Where a question leads. `passage` is the place, among those that the router was given, of the passage that answers best. */
 export type Route =
-  /** To none of the labels, plainly. */
-  | { readonly kind: 'none'; readonly nearest: readonly Label[] }
+  /** To none of the labels, plainly; `isForeign` when few of its words are known, as in another language. */
+  | { readonly kind: 'none'; readonly nearest: readonly Label[]; readonly isForeign?: true }
   | (Answer<'one'> & { readonly runnerUp?: Ranked })
   /** Two labels share it. */
   | (Answer<'several'> & { readonly others: readonly Ranked[] })

@@ -7,7 +7,7 @@ export function welcome({ title, examples }: Pack): string {
   return `${title}
 You study here on your own: only you see this screen.
 
-Ask in your own words, with "route" in front: route ${examples.route[0]}
+Ask in your own words: ${examples.route[0]}
 Or type quiz, lesson or help.
 
 What stands in [ ] is what you type to press it: a letter answers a question, ${keys.wayOn} is the next step. quit leaves, and your answers are kept.`;

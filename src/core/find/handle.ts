@@ -5,7 +5,7 @@ import type { Route } from '../../router/route.ts';
 import type { Course } from '../course.ts';
 import type { From, RequestOf } from '../request.ts';
 import type { Needs, RoutedQuestion, RoutingCorrection, State } from '../state.ts';
-import { chapterIn } from './names.ts';
+import { narrowed } from './names.ts';
 import { withoutSecrets } from './secrets.ts';
 import { correctionKept, nothingKept, routedGone, whichLesson } from './correction-replies.ts';
 import { askSomething, lessonsShown, routeReply } from './replies.ts';
@@ -55,8 +55,8 @@ export function route(typed: string, { course, state, from }: Context): Outcome 
 
 /** Where it leads, with what this group has taught. Somebody may say in which chapter. */
 function leads(question: string, { pack, router }: Course, { taught }: State): Route {
-  const chapter = chapterIn(question, pack);
-  return router.route(question, { ...(chapter && { among: chapter.lessons.map(({ id }) => id) }), ...(taught && { taught }) });
+  const { chapter, question: asked } = narrowed(question, pack);
+  return router.route(asked, { ...(chapter && { among: chapter.lessons.map(({ id }) => id) }), ...(taught && { taught }) });
 }
 
 /** The answer once more, for those who have looked at its lesson. */

@@ -26,20 +26,26 @@ export function phrasesOf(pack: Pack): Phrase[] {
   ]);
 }
 
-/** The chapter that a question is about, where it says so: "in MLOps", "MLOps: how …". */
-export function chapterIn(question: string, { chapters }: Pack): Chapter | undefined {
-  const asked = question.slice(0, 500).toLowerCase();
-  return chapters.find(({ id, title }) =>
-    [title.toLowerCase(), id.replaceAll('-', ' ')].some(
-      (name) => asked.startsWith(`${name}:`) || asked.startsWith(`${name},`) || saysIn(name, asked),
-    ),
-  );
+/** A question that says which chapter it is about, and what is left of it without that. */
+export interface Narrowed {
+  readonly chapter?: Chapter;
+  readonly question: string;
 }
 
-/** "in MLOps", at either end of the question: in the middle it may be part of what is asked. */
-function saysIn(name: string, asked: string): boolean {
-  const within = ['in', 'in the', 'in chapter', 'in the chapter', 'from', 'for'].map((lead) => `${lead} ${name}`);
-  return within.some(
-    (words) => asked.startsWith(`${words} `) || asked.startsWith(`${words},`) || asked.replace(/[?.!\s]+$/, '').endsWith(` ${words}`),
-  );
+/** "in MLOps: how …", "MLOps: how …", "how … in MLOps?"; in the middle such words may be part of what is asked. */
+export function narrowed(question: string, { chapters }: Pack): Narrowed {
+  for (const chapter of chapters) {
+    const rest = withoutChapter(question, chapter);
+    if (rest !== undefined) return { chapter, question: rest };
+  }
+  return { question };
+}
+
+function withoutChapter(question: string, { id, title }: Chapter): string | undefined {
+  const names = [title, id.replaceAll('-', ' ')].map((name) => name.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|');
+  const lead = '(?:(?:in|from|for|about) (?:the )?(?:chapter |domain )?)';
+  const opening = new RegExp(`^\\s*(?:${lead}(?:${names})[\\s:,–-]|(?:${names})\\s*[:,–-])\\s*`, 'iu');
+  const closing = new RegExp(`\\s+${lead}(?:${names})\\s*[?.!]*\\s*$`, 'iu');
+  const [found] = [opening, closing].filter((place) => place.test(question.slice(0, 4000)));
+  return found && question.replace(found, '');
 }

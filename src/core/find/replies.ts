@@ -129,11 +129,16 @@ function examAnswer({ exam }: Pack, { question, routed }: Answered, passage: Les
   );
 }
 
-function noRoute(pack: Pack, { question, routed }: Answered, nearest: readonly Lesson[]): Reply {
+function whyNone(route: Route): string {
+  const isForeign = route.kind === 'none' && route.isForeign;
+  return isForeign ? 'I know few of these words: I read English only.' : 'I find no lesson that answers this.';
+}
+
+function noRoute(pack: Pack, { question, routed, route }: Answered, nearest: readonly Lesson[]): Reply {
   return titled(
     'Not in this guide',
     { kind: 'note', text: quote(question) },
-    text(`I find no lesson that answers this. ${pack.covers} These come nearest:`),
+    text(`${whyNone(route)} ${pack.covers} These come nearest:`),
     list(nearest.map((lesson) => [bold(`${nameOf(lesson)}.`), ...plain(' '), ...parseMarkup(lesson.focus)])),
     choices(
       ...nearest.map((lesson) => openLesson(lesson, undefined, undefined, cameFrom(routed))),

@@ -68,9 +68,12 @@ const beyondAscii = /[^\x20-\x7E]/;
 const accents = /\p{M}/gu;
 const number = /^\d+$/;
 
+/** The form of every number. */
+export const anyNumber = '#';
+
 /** Lower case, without accents, bounded; all numbers are one word. */
 function normalise(part: string): string {
-  if (number.test(part)) return '#';
+  if (number.test(part)) return anyNumber;
   const plain = beyondAscii.test(part) ? part.normalize('NFKD').replace(accents, '') : part;
   return plain.slice(0, longestWord).toLowerCase();
 }

@@ -56,7 +56,7 @@ describe.each<Mode>(['Socket Mode', 'HTTP mode'])('a learner over %s', (mode) =>
     ['&lt;!date^1392734382^{date}|when&gt;', '<!date^1392734382^{date}|when>'],
   ])('asks where to go, and is quoted without coming alive: %s', async (typed, quoted) => {
     const seen = await ask(`route how do I build a pipeline ${typed}`);
-    expect(shownText(seen)).toContain('Go first to 1.1');
+    expect(shownText(seen)).toMatch(/Go first to 1\.1|Two lessons share this/);
     expect(shownText(seen)).toContain(quoted);
     expect(seen.text).not.toMatch(/[<>]/);
     expect(slack.violations).toEqual([]);

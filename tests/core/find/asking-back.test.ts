@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeCourse } from '../../../src/core/course.ts';
 import { handle, needsOf } from '../../../src/core/handle.ts';
-import { chapterIn } from '../../../src/core/find/names.ts';
+import { narrowed } from '../../../src/core/find/names.ts';
 import { leftOut, withoutSecrets } from '../../../src/core/find/secrets.ts';
 import { choicesIn, type Reply } from '../../../src/core/reply.ts';
 import type { Request } from '../../../src/core/request.ts';
@@ -120,16 +120,25 @@ describe('what a group has taught', () => {
 describe('a chapter that a question names', () => {
   const [{ title = '' } = {}] = tinyPack.chapters;
   it.each([
-    [`in ${title}, how do I …`, true],
-    [`${title}: how do I …`, true],
-    [`how do I build it in ${title}?`, true],
-    [`how do I build it from chapter ${title}`, false],
-    [`the ${title} team builds it`, false],
-    ['how do I build it', false],
-    ['', false],
-  ])('in “%s” is found: %j', (question, found) => {
-    expect(chapterIn(question, tinyPack) !== undefined).toBe(found);
+    [`in ${title}, how do I …`, 'how do I …'],
+    [`in ${title}: how do I …`, 'how do I …'],
+    [`${title}: how do I …`, 'how do I …'],
+    [`${title.toUpperCase()} – how do I …`, 'how do I …'],
+    [`for the chapter ${title} how do I …`, 'how do I …'],
+    [`how do I build it in ${title}?`, 'how do I build it'],
+    [`how do I build it in the domain ${title}`, 'how do I build it'],
+  ])('in “%s” narrows it down, and is no word of the question', (question, rest) => {
+    expect(narrowed(question, tinyPack)).toEqual({ chapter: tinyPack.chapters[0], question: rest });
   });
+
+  it.each([
+    `the ${title} team builds it`,
+    `what is in ${title} of all things worth reading`,
+    title,
+    'how do I build it',
+    '',
+    '('.repeat(500),
+  ])('is not seen in “%s”', (question) => expect(narrowed(question, tinyPack)).toEqual({ question }));
 });
 
 describe('a secret that was pasted by accident', () => {
