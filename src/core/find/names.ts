@@ -49,3 +49,16 @@ function withoutChapter(question: string, { id, title }: Chapter): string | unde
   const [found] = [opening, closing].filter((place) => place.test(question.slice(0, 4000)));
   return found && question.replace(found, '');
 }
+
+/** Whether a question about the exam is put just as an author wrote it: "how long do I have" has no word that could be learned. */
+export function askedOfExam({ outside }: Pack): (question: string) => boolean {
+  const known = new Set(outside.flatMap(({ answeredBy, phrasings }) => (answeredBy === 'exam' ? phrasings.map(bare) : [])));
+  return (question) => question.length < 200 && known.has(bare(question));
+}
+
+function bare(question: string): string {
+  return question
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}

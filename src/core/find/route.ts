@@ -5,7 +5,7 @@ import { finish, type Slices } from '../../router/slices.ts';
 import type { Pack } from '../pack.ts';
 import { lessonsOf } from '../pack-index.ts';
 import { examLabel, examplesOf } from './examples.ts';
-import { numberedLesson, phrasesOf } from './names.ts';
+import { askedOfExam, numberedLesson, phrasesOf } from './names.ts';
 import { passagesOf } from './passages.ts';
 
 /** Learns the way to each lesson from what the pack says of it, at once. */
@@ -21,5 +21,7 @@ export function learnLessons(pack: Pack): Slices<Weights> {
 
 /** The router of a pack that was learned from, now or at an earlier start. */
 export function routerOf(pack: Pack, weights: Weights): Router {
-  return makeRouter(weights, passagesOf(pack), { phrases: phrasesOf(pack), named: (question) => numberedLesson(pack, question) });
+  const isOfExam = askedOfExam(pack);
+  const named = (question: string) => numberedLesson(pack, question) ?? (isOfExam(question) ? examLabel : undefined);
+  return makeRouter(weights, passagesOf(pack), { phrases: phrasesOf(pack), named });
 }

@@ -131,6 +131,13 @@ describe('a chapter that a question names', () => {
     expect(narrowed(question, tinyPack)).toEqual({ chapter: tinyPack.chapters[0], question: rest });
   });
 
+  it.each(['ML-PRO (part 1)', 'C++ & co. [new]', 'a/b | c?', '100 % – really', '$1 \\d+', '日本語'])('may be called “%s”', (name) => {
+    const [chapter] = tinyPack.chapters;
+    const pack = { ...tinyPack, chapters: chapter ? [{ ...chapter, title: name }] : [] };
+    expect(narrowed(`in ${name}: how do I …`, pack).question).toBe('how do I …');
+    expect(narrowed('how do I …', pack).chapter).toBeUndefined();
+  });
+
   it.each([
     `the ${title} team builds it`,
     `what is in ${title} of all things worth reading`,
@@ -175,4 +182,15 @@ describe('a secret that was pasted by accident', () => {
     for (const unit of ['a', 'eyJ', '://a:', 'password', 'xoxb-', '-----BEGIN ', 'sk-a'])
       expect(withoutSecrets(unit.repeat(4_000 / unit.length)).length).toBeGreaterThan(0);
   });
+});
+
+describe('a question about the exam that is put just as an author wrote it', () => {
+  it.each(['how do we get there', 'How do we get there?', '  how do we get THERE ...'])(
+    'is known though it is nothing but small words: “%s”',
+    (question) => {
+      const outside = [{ topic: 'The exam', answeredBy: 'exam' as const, phrasings: ['how do we get there'] }];
+      const route = makeCourse({ ...tinyPack, outside }).router.route(question);
+      expect(route).toMatchObject({ kind: 'one', first: { label: 'exam', confidence: 1 } });
+    },
+  );
 });
