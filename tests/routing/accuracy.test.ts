@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { lessonsOf } from '../../src/core/pack-index.ts';
 import { lessonRouter } from '../../src/core/find/route.ts';
-import { evaluateOn, readQuestions, shippedPack } from './questions.ts';
+import { evaluateOn, questionSets, readQuestions, shippedPack } from './questions.ts';
 
 const pack = await shippedPack();
-const development = await readQuestions('development');
+const [development, voices] = [await readQuestions('development'), await readQuestions('voices-development')];
+const router = lessonRouter(pack);
 
 describe('the router on the development questions', () => {
-  const { top1, top2, ambiguousBoth, falseReject, byStyle } = evaluateOn(lessonRouter(pack), development);
+  const { top1, top2, ambiguousBoth, falseReject, byStyle } = evaluateOn(router, development);
 
   it('finds the right lesson first, and nearly always among the first two', () => {
     expect(top1).toBeGreaterThan(0.92);
@@ -26,6 +27,21 @@ describe('the router on the development questions', () => {
   });
 });
 
+describe('the router on voices that were there when it was tuned', () => {
+  const { top1, shown, deadEnd, falseReject, ece } = evaluateOn(router, voices);
+
+  it('has the right lesson on the screen for nearly all, and turns hardly anybody away', () => {
+    expect(top1).toBeGreaterThan(0.86);
+    expect(shown).toBeGreaterThan(0.94);
+    expect(deadEnd).toBeLessThan(0.04);
+    expect(falseReject).toBeLessThan(0.03);
+  });
+
+  it('is as sure as it is right', () => {
+    expect(ece).toBeLessThan(0.08);
+  });
+});
+
 describe('the evaluation questions', () => {
   const flat = (text: string) => text.toLowerCase().replace(/\W+/g, ' ').trim();
 
@@ -39,14 +55,20 @@ describe('the evaluation questions', () => {
     ...pack.outside.flatMap(({ phrasings }) => phrasings),
   ];
 
-  it.each(['development', 'test'] as const)('of the %s half are nowhere among the sentences that the router learns from', async (half) => {
+  it.each(questionSets)('of the set %s are nowhere among the sentences that the router learns from', async (set) => {
     const learned = new Set(sentences.map(flat));
-    const copied = (await readQuestions(half)).filter(({ q }) => learned.has(flat(q)));
+    const copied = (await readQuestions(set)).filter(({ q }) => learned.has(flat(q)));
     expect(copied.length).toBe(0);
   });
 
-  it('are in one half only', async () => {
-    const seen = new Set(development.map(({ q }) => flat(q)));
-    expect((await readQuestions('test')).filter(({ q }) => seen.has(flat(q))).length).toBe(0);
+  it('are in one set only', async () => {
+    const all = (await Promise.all(questionSets.map(readQuestions))).flat().map(({ q }) => flat(q));
+    expect(all.filter((question, at) => all.indexOf(question) !== at)).toEqual([]);
+  });
+
+  it('of one voice are in one set only', async () => {
+    const heard = new Set(voices.map(({ style }) => style));
+    expect((await readQuestions('voices-test')).filter(({ style }) => heard.has(style))).toEqual([]);
+    expect(heard.size).toBeGreaterThanOrEqual(12);
   });
 });

@@ -9,12 +9,17 @@ export async function shippedPack(): Promise<Pack> {
   return pack;
 }
 
+/** Errors on `development` questions may be looked at; on `test` questions, only sums. */
+export const questionSets = ['development', 'test', 'voices-development', 'voices-test'] as const;
+
 /**
- * Labelled questions by four authors who had not seen the routing words, halved once by a hash of the question within each
- * style and gold. Errors of `development` may be looked at; of `test`, only sums.
+ * Labelled questions. Those without a voice are by four authors who had not seen the routing words, halved once by a hash of the question within each
+ * style and gold. The others are by authors who had seen the list of lessons and nothing else, in 24 voices, and whole voices are in one half: the
+ * `style` of a question is its voice, and every voice of `voices-test` is unknown to development. Two annotators who saw neither author nor voice agree
+ * on all of them.
  */
-export async function readQuestions(half: 'development' | 'test'): Promise<Labelled[]> {
-  const text = await readFile(new URL(`${half}.jsonl`, import.meta.url), 'utf8');
+export async function readQuestions(set: (typeof questionSets)[number]): Promise<Labelled[]> {
+  const text = await readFile(new URL(`${set}.jsonl`, import.meta.url), 'utf8');
   return text
     .trim()
     .split('\n')
