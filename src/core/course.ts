@@ -23,26 +23,31 @@ export interface LearningCourse extends Course {
 
 /** `kept` is what was learned from this very pack at an earlier start. */
 export function makeCourse(pack: Pack, kept?: Weights): LearningCourse {
-  const learning = learnLessons(pack);
+  const passages = once(() => passagesOf(pack));
+  // Begun when it is needed: what is kept from an earlier start makes even the reading of the examples needless.
+  const learning = once(() => learnLessons(pack, passages()));
   let weights = kept;
-  let router: Router | undefined;
-  let passages: readonly LessonPassage[] | undefined;
+  const learned = () => (weights ??= finish(learning()));
+  const router = once(() => routerOf(pack, learned(), passages()));
   return {
     pack,
     finder: makeFinder(pack),
     get passages() {
-      passages ??= passagesOf(pack);
-      return passages;
+      return passages();
     },
     get router() {
-      weights ??= finish(learning);
-      router ??= routerOf(pack, weights);
-      return router;
+      return router();
     },
     learnMore() {
-      const step = weights === undefined ? learning.next() : undefined;
+      const step = weights === undefined ? learning().next() : undefined;
       if (step?.done === true) weights = step.value;
       return weights;
     },
   };
+}
+
+/** Made when it is first asked for. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 }

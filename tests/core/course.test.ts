@@ -1,6 +1,7 @@
 import { deserialize, serialize } from 'node:v8';
 import { describe, expect, it } from 'vitest';
 import { makeCourse } from '../../src/core/course.ts';
+import { passagesOf } from '../../src/core/find/passages.ts';
 import { learnLessons } from '../../src/core/find/route.ts';
 import { finish } from '../../src/router/slices.ts';
 import { tinyPack } from '../fixtures/pack.ts';
@@ -28,7 +29,7 @@ describe('a course', () => {
 
   it('answers alike with what was learned and kept at an earlier start, and learns nothing anew', () => {
     const first = makeCourse(tinyPack);
-    const weights = finish(learnLessons(tinyPack));
+    const weights = finish(learnLessons(tinyPack, passagesOf(tinyPack)));
     const second = makeCourse(tinyPack, deserialize(serialize(weights)) as typeof weights);
     expect(second.learnMore()).toEqual(weights);
     expect(second.router.route(question)).toEqual(first.router.route(question));
