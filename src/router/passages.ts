@@ -15,11 +15,11 @@ export interface Passage {
   readonly text: string;
 }
 
-/** Finds the place of the passage of one of these labels that answers best; undefined when none shares a word with the question. */
+/** Finds the place of the passage of one of these labels that answers best; undefined when none says enough of the question. */
 export type FindPassage = (stems: Iterable<number>, labels: readonly Label[]) => number | undefined;
 
 /** S. Robertson and H. Zaragoza, "The probabilistic relevance framework: BM25 and beyond", 2009, section 3; the usual parameters. */
-const bm25 = { k1: 1.2, b: 0.75 };
+const parameters = { k1: 1.2, b: 0.75 };
 
 /** How many times a word of the title counts: the simple form of BM25F of the same paper, section 3.6. */
 const titleWeight = 3;
@@ -54,24 +54,49 @@ function countStems({ title, text }: Passage, stems: ReadonlyMap<string, number>
   return counts;
 }
 
-export function findPassages(passages: readonly Passage[], counts: CsrMatrix, idf: Float32Array): FindPassage {
+/** A passage answers only what it says a good part of: so much of what the words of the question weigh. */
+const leastCoverage = 0.3;
+
+export function findPassages(passages: readonly Passage[], counts: CsrMatrix): FindPassage {
   const norms = normsOf(passages.length, counts);
   return (stems, labels) => {
-    const scores = new Float64Array(passages.length);
-    for (const stem of new Set(stems)) addScores(counts, stem, floatAt(idf, stem), norms, scores);
-    let best: number | undefined;
-    for (const [at, { label }] of passages.entries())
-      if (doubleAt(scores, at) > (best === undefined ? 0 : doubleAt(scores, best)) && labels.includes(label)) best = at;
-    return best;
+    const places = passages.flatMap(({ label }, at) => (labels.includes(label) ? [at] : []));
+    const scores = scoreAll(counts, new Set(stems), places, norms);
+    const best = places.reduce<number | undefined>(
+      (one, at) => (doubleAt(scores.bm25, at) > doubleAt(scores.bm25, one ?? -1) ? at : one),
+      undefined,
+    );
+    return best !== undefined && doubleAt(scores.covered, best) >= leastCoverage * scores.weight ? best : undefined;
   };
 }
 
-function addScores({ indptr, indices, data }: CsrMatrix, stem: number, idf: number, norms: Float64Array, scores: Float64Array): void {
-  const end = intAt(indptr, stem + 1);
-  for (let at = intAt(indptr, stem); at < end; at += 1) {
-    const [passage, count] = [intAt(indices, at), floatAt(data, at)];
-    addDouble(scores, passage, (idf * count * (bm25.k1 + 1)) / (count + doubleAt(norms, passage)));
+/** Of each passage its BM25 and how much of the question it has; `weight` is what all of the question weighs. */
+interface Scores {
+  readonly bm25: Float64Array;
+  readonly covered: Float64Array;
+  readonly weight: number;
+}
+
+/** Rarity is counted among the passages in question: what all passages of a lesson say tells none of them apart. */
+function scoreAll(counts: CsrMatrix, stems: ReadonlySet<number>, places: readonly number[], norms: Float64Array): Scores {
+  const [bm25, covered] = [new Float64Array(norms.length), new Float64Array(norms.length)];
+  const meant = new Set(places);
+  let weight = 0;
+  for (const stem of stems) {
+    const found = postingsOf(counts, stem).filter(({ at }) => meant.has(at));
+    const idf = Math.log(1 + (places.length - found.length + 0.5) / (found.length + 0.5));
+    weight += idf;
+    for (const { at, count } of found) {
+      addDouble(bm25, at, (idf * count * (parameters.k1 + 1)) / (count + doubleAt(norms, at)));
+      addDouble(covered, at, idf);
+    }
   }
+  return { bm25, covered, weight };
+}
+
+function postingsOf({ indptr, indices, data }: CsrMatrix, stem: number): { readonly at: number; readonly count: number }[] {
+  const from = intAt(indptr, stem);
+  return Array.from(indices.subarray(from, intAt(indptr, stem + 1)), (at, nth) => ({ at, count: floatAt(data, from + nth) }));
 }
 
 /** What the length of each passage takes off, compared with the average one. */
@@ -79,5 +104,5 @@ function normsOf(passages: number, { indices, data }: CsrMatrix): Float64Array {
   const lengths = new Float64Array(passages);
   indices.forEach((passage, at) => addDouble(lengths, passage, floatAt(data, at)));
   const average = data.reduce((sum, count) => sum + count, 0) / Math.max(1, passages);
-  return lengths.map((length) => bm25.k1 * (1 - bm25.b + (bm25.b * length) / average));
+  return lengths.map((length) => parameters.k1 * (1 - parameters.b + (parameters.b * length) / average));
 }

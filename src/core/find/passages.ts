@@ -1,7 +1,7 @@
 import type { Passage } from '../../router/passages.ts';
 import type { Tab } from '../action.ts';
 import { lessonsOf } from '../pack-index.ts';
-import type { Lesson, Pack, Source } from '../pack.ts';
+import type { Lesson, Option, Pack, Source } from '../pack.ts';
 import { wordsOf } from '../text.ts';
 import { examLabel } from './examples.ts';
 
@@ -25,6 +25,11 @@ function fact(title: string, text: string): LessonPassage {
   return { kind: 'fact', label: examLabel, title, entry: title, text: wordsOf(text), sources: [] };
 }
 
+/** Why what is right is right. */
+function reasonsIn(options: readonly Option[]): string {
+  return options.flatMap(({ correct, text, why }) => (correct ? [`${text}: ${why}`] : [])).join(' ');
+}
+
 function passagesIn({ id: label, concepts, pairs, traps, scenarios, cues, callShapes }: Lesson): LessonPassage[] {
   const words = (title: string, text: string) => ({ label, title: wordsOf(title), entry: title, text: wordsOf(text) });
   return [
@@ -42,7 +47,12 @@ function passagesIn({ id: label, concepts, pairs, traps, scenarios, cues, callSh
       ...words(situation, answer),
       sources,
     })),
-    ...cues.map(({ remember, stem, sources }) => ({ kind: 'cue' as const, tab: 'cues' as const, ...words(remember, stem), sources })),
+    ...cues.map(({ remember, options, sources }) => ({
+      kind: 'cue' as const,
+      tab: 'cues' as const,
+      ...words(remember, reasonsIn(options)),
+      sources,
+    })),
     ...callShapes.map(({ title, code, note, sources }) => ({
       kind: 'call' as const,
       tab: 'code' as const,

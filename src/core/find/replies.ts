@@ -156,7 +156,7 @@ function passageBlocks(passage: LessonPassage): Block[] {
     case 'trap':
       return [{ kind: 'text', text: [...quote(wordsOf(entry), 300), ...plain(` – no: ${words}`)] }, ...says];
     case 'cue':
-      return [{ kind: 'text', text: [bold('Remember: '), ...parseMarkup(entry)] }, ...says];
+      return [{ kind: 'text', text: [bold('Remember: '), ...parseMarkup(entry)] }, text(words), ...says];
     case 'call':
       return [text(`**${entry}**`), { kind: 'code', code: code ?? '' }, ...(words === '' ? [] : [text(words)]), ...says];
     case 'concept':
