@@ -8,19 +8,19 @@ import { bestSplit, type Split, splitBetween } from './split.ts';
 /** Tuned on the development questions, checked on voices that no development question has: see `npm run eval:routing`. */
 const thresholds = {
   /** Belongs to none from these log-odds against an average label on, so that a pack of more labels is no less sure, */
-  none: 1.18,
+  none: 1.1,
   /** to which a question adds this much when all of it is out of the vocabulary. */
   oov: 1,
   /** One label is told when it is at least this sure; otherwise it is asked, */
-  sure: 0.58,
+  sure: 0.6,
   /** among the likeliest that together are at least this sure, three at most. */
   covered: 0.83,
   /** Two labels are told when both together are this sure, */
-  both: 0.81,
+  both: 0.72,
   /** and the second is at least this likely compared with the first, */
-  second: 0.13,
+  second: 0.2,
   /** or when two halves of the question have at least this probability in two classes, each half predicted by itself, */
-  split: 0.37,
+  split: 0.34,
   /** which is worth a try when they have at least this probability by their terms alone. */
   splitWorthTrying: 0.2,
 };
