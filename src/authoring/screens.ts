@@ -90,6 +90,10 @@ const longScreens: { readonly [Kind in Request['kind']]?: (pack: Pack, ask: Ask)
     { name: 'an unknown command', reply: ask({ kind: 'unknown', typed: 'x'.repeat(200) }) },
     { name: 'a mistyped command', reply: ask({ kind: 'unknown', typed: 'qiuz' }) },
   ],
+  unreadable: (_, ask) => [
+    { name: 'a message without words', reply: ask({ kind: 'unreadable', because: 'wordless' }) },
+    { name: 'a message of the bot', reply: ask({ kind: 'unreadable', because: 'own' }) },
+  ],
   press: (pack, ask) => [
     ...pages(ask),
     ...quizEnds(pack, ask),

@@ -31,6 +31,8 @@ export interface CommandRow {
   readonly examples: (pack: Pack) => readonly string[];
   /** Only for people who may manage the channel: said in the help, and checked when the command runs. */
   readonly manages?: true;
+  /** Also asked about somebody's message, whose words are the first option: what the menu of a message says. */
+  readonly onMessage?: { readonly name: string; readonly summary: string };
   /** Tells the options apart that were typed in one line; without it, all words are the first option. */
   readonly tellApart?: (words: string) => Arguments;
   readonly request: (given: Arguments) => { readonly kind: string };
@@ -57,6 +59,7 @@ const rows = [
     task: 'Find',
     summary: 'Ask anything; get the lesson to go to first, and why',
     options: [{ name: 'question', summary: 'Your question in your own words', required: true }],
+    onMessage: { name: 'Which lesson?', summary: 'Find the lesson for a message; only you see the answer' },
     examples: ({ examples }) => examples.route.map((question) => `route ${question}`),
     request: ({ question = '' }) => ({ kind: 'route', question }) as const,
   },

@@ -10,6 +10,8 @@ export type Request =
   /** Greets a person who comes back: a line about the quiz that is open, or nothing. */
   | { readonly kind: 'open-quiz' }
   | { readonly kind: 'unknown'; readonly typed: string }
+  /** A command chosen on a message that says nothing, or that the bot wrote. */
+  | { readonly kind: 'unreadable'; readonly because: 'wordless' | 'own' }
   | { readonly kind: 'press'; readonly action: Action }
   /** A press whose id this program did not make, or made in a version that is gone, or for another pack than the one taught. */
   | { readonly kind: 'foreign-press' };

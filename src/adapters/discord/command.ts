@@ -1,5 +1,6 @@
-import type { AutocompleteInteraction, ChatInputCommandInteraction } from 'discord.js';
+import type { APIMessage, AutocompleteInteraction, ChatInputCommandInteraction, MessageContextMenuCommandInteraction } from 'discord.js';
 import { type Command, commandNamed, commands, readCommand, requestOf } from '../../core/commands.ts';
+import { requestAbout } from '../../core/find/message.ts';
 import type { Request } from '../../core/request.ts';
 
 export const root = 'mlpro';
@@ -43,4 +44,26 @@ export function requestIn(interaction: ChatInputCommandInteraction): Request {
     command,
     Object.fromEntries(typed.filter(([, value]) => value !== undefined).map(([name, value]) => [name, String(value)])),
   );
+}
+
+/** Without what Discord alone understands. */
+export function plainWords(content: string): string {
+  return content.replace(marks, ' ').replace(edges, '');
+}
+
+/** Mentions of people, roles and channels, and emoji of a server. */
+const marks = /<(?:[@#][!&]?|a?:\w+:)\d+>/g;
+/** What stands around a command that was copied, or after a name. */
+const edges = /^[\s*_~`,:]+|[\s*_~`]+$/g;
+
+/** What somebody chose in the menu of a message. On servers that the bot has not joined, the message is as Discord wrote it. */
+export function requestOnMessage({ commandName, targetMessage, client }: MessageContextMenuCommandInteraction): Request {
+  const { author, content } = targetMessage;
+  return requestAbout(commandName, { words: plainWords(content || forwarded(targetMessage)), isOwn: author.id === client.user.id });
+}
+
+/** A message that was passed on has its words in a copy of the first one. */
+function forwarded(message: MessageContextMenuCommandInteraction['targetMessage'] | APIMessage): string {
+  if ('messageSnapshots' in message) return message.messageSnapshots.map(({ content }) => content).join('\n');
+  return (message.message_snapshots ?? []).map(({ message: { content } }) => content).join('\n');
 }

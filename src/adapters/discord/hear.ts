@@ -5,6 +5,7 @@ import type { Reply } from '../../core/reply.ts';
 import type { Request } from '../../core/request.ts';
 import type { Log } from '../../log.ts';
 import { makeSeen } from '../../support/seen.ts';
+import { plainWords } from './command.ts';
 import { retryOnce, safeError } from './errors.ts';
 import { limits } from './limits.ts';
 import { drawMessage } from './render.ts';
@@ -55,7 +56,7 @@ export function messageHandler({ bot, log }: HearingParts): (message: Message) =
 function wordsToUs({ author, system, webhookId, guildId, content, client }: Message): string | undefined {
   if (author.bot || system || webhookId !== null) return undefined;
   if (guildId !== null && !isCalled(content, client)) return undefined;
-  const words = content.replace(marks, ' ').replace(edges, '');
+  const words = plainWords(content);
   return words === '' && guildId === null ? undefined : words;
 }
 
@@ -64,11 +65,6 @@ function isCalled(content: string, { user }: Client<true>): boolean {
   const name = `<@!?${user.id}>`;
   return new RegExp(`^\\W*${name}|${name}\\W*$`).test(content);
 }
-
-/** Mentions of people, roles and channels, and emoji of a server. */
-const marks = /<(?:[@#][!&]?|a?:\w+:)\d+>/g;
-/** What stands around a command that was copied, or after a name. */
-const edges = /^[\s*_~`,:]+|[\s*_~`]+$/g;
 
 /** What says nothing about the person who asks may stand where everybody reads it. */
 function isForAll({ kind }: Request): boolean {

@@ -7,9 +7,9 @@ import type { Reply } from '../../core/reply.ts';
 import type { Request } from '../../core/request.ts';
 import { clip } from '../../core/text.ts';
 import type { Log } from '../../log.ts';
-import { commandIn, requestIn } from './command.ts';
+import { commandIn, requestIn, requestOnMessage } from './command.ts';
 import { limits, times } from './limits.ts';
-import { type Answerable, obstacleTo, personOf } from './person.ts';
+import { type Answerable, isAnswerable, obstacleTo, personOf } from './person.ts';
 import { makeSeen } from '../../support/seen.ts';
 import type { DiscordClock } from './clock.ts';
 import { acknowledge, nothing, respond } from './respond.ts';
@@ -38,7 +38,7 @@ export function interactionHandler({ bot, log, course, clock }: InteractionParts
 
   async function take(interaction: Interaction): Promise<void> {
     if (interaction.isAutocomplete()) await suggest(interaction);
-    else if (interaction.isChatInputCommand() || interaction.isButton() || interaction.isStringSelectMenu()) await answer(interaction);
+    else if (isAnswerable(interaction)) await answer(interaction);
   }
 
   async function answer(interaction: Answerable): Promise<void> {
@@ -95,6 +95,7 @@ export function interactionHandler({ bot, log, course, clock }: InteractionParts
 
 function requestBehind(interaction: Answerable, bot: Bot): Request {
   if (interaction.isChatInputCommand()) return requestIn(interaction);
+  if (interaction.isMessageContextMenuCommand()) return requestOnMessage(interaction);
   return bot.requestOf(interaction.isButton() ? interaction.customId : (interaction.values[0] ?? ''));
 }
 

@@ -1,6 +1,8 @@
 import {
   type ButtonInteraction,
   type ChatInputCommandInteraction,
+  type Interaction,
+  type MessageContextMenuCommandInteraction,
   PermissionFlagsBits,
   type StringSelectMenuInteraction,
 } from 'discord.js';
@@ -11,7 +13,16 @@ import { root } from './command.ts';
 import { mayNotPost } from './sentences.ts';
 
 /** What a person can do that is answered with a reply. */
-export type Answerable = ButtonInteraction | ChatInputCommandInteraction | StringSelectMenuInteraction;
+export type Answerable =
+  | ButtonInteraction
+  | ChatInputCommandInteraction
+  | MessageContextMenuCommandInteraction
+  | StringSelectMenuInteraction;
+
+export function isAnswerable(interaction: Interaction): interaction is Answerable {
+  if (interaction.isCommand()) return interaction.isChatInputCommand() || interaction.isMessageContextMenuCommand();
+  return interaction.isButton() || interaction.isStringSelectMenu();
+}
 
 /** Who asks, and for which channel. The channel's id is there even where its object is not: in private, and on servers without the bot. */
 export function personOf(interaction: Answerable): Person {

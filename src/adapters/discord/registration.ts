@@ -9,24 +9,40 @@ import {
   type Client,
   InteractionContextType as Context,
   PermissionFlagsBits,
+  type RESTPostAPIApplicationCommandsJSONBody,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  type RESTPostAPIContextMenuApplicationCommandsJSONBody,
   Routes,
 } from 'discord.js';
 import { type Command, type CommandOption, commands } from '../../core/commands.ts';
+import { messageCommands } from '../../core/find/message.ts';
 import { clip, longestInput } from '../../core/text.ts';
 import { root, twoWords } from './command.ts';
 import { limits } from './limits.ts';
 
+const everywhere = {
+  contexts: [Context.Guild, Context.BotDM, Context.PrivateChannel],
+  integration_types: [Install.GuildInstall, Install.UserInstall],
+};
+
 /** What Discord is to know of the table of commands. */
-export function registration(): RESTPostAPIChatInputApplicationCommandsJSONBody[] {
+export function registration(): RESTPostAPIApplicationCommandsJSONBody[] {
+  return [...typedCommands(), ...menuCommands()];
+}
+
+/** What the menu of a message offers. */
+function menuCommands(): RESTPostAPIContextMenuApplicationCommandsJSONBody[] {
+  return messageCommands.map(({ onMessage: { name } }) => ({ type: ApplicationCommandType.Message, name, ...everywhere }));
+}
+
+export function typedCommands(): RESTPostAPIChatInputApplicationCommandsJSONBody[] {
   const groups = [...new Set(twoWords.map(({ name }) => name.split(' ')[0] ?? ''))];
   return [
     {
       type: ApplicationCommandType.ChatInput,
       name: root,
       description: 'Find lessons, practise for the exam, answer the daily drill',
-      contexts: [Context.Guild, Context.BotDM, Context.PrivateChannel],
-      integration_types: [Install.GuildInstall, Install.UserInstall],
+      ...everywhere,
       options: commands.filter((command) => !twoWords.includes(command)).map((command) => subcommand(command.name, command)),
     },
     ...groups.map((group) => ({
@@ -94,7 +110,7 @@ const ownKeys = [
 export function comparable(commands: unknown): unknown {
   if (!Array.isArray(commands)) return commands;
   const isNothing = (value: unknown) =>
-    value === null || value === undefined || value === false || (Array.isArray(value) && value.length === 0);
+    value === null || value === undefined || value === false || value === '' || (Array.isArray(value) && value.length === 0);
   return commands
     .map((one: unknown) => {
       if (typeof one !== 'object' || one === null) return one;

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type ChatInputCommandInteraction, InteractionContextType, MessageFlags } from 'discord.js';
+import { type CommandInteraction, InteractionContextType, MessageFlags } from 'discord.js';
 import type { Reply, Sign } from '../../core/reply.ts';
 import type { Answerable } from './person.ts';
 import { drawMessage } from './render.ts';
@@ -29,8 +29,8 @@ export async function acknowledge(interaction: Answerable): Promise<void> {
   });
 }
 
-function isInPlace(interaction: Answerable): interaction is Exclude<Answerable, ChatInputCommandInteraction> {
-  return !interaction.isChatInputCommand() && (interaction.message.flags.has(Ephemeral) || isAlone(interaction));
+function isInPlace(interaction: Answerable): interaction is Exclude<Answerable, CommandInteraction> {
+  return !interaction.isCommand() && (interaction.message.flags.has(Ephemeral) || isAlone(interaction));
 }
 
 /** In a conversation with the bot nobody else reads along, and an ordinary message is still there when the app is opened again. */

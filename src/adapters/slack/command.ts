@@ -43,7 +43,7 @@ function channelIn(text: string): { readonly rest: string; readonly channel: Nam
  * With `should_escape`, Slack marks people, channels and links, and writes `&`, `<` and `>` as entities; here they become what the person saw.
  * Entities come last: what they stand for was typed, and is no mark.
  */
-function plainWords(text: string): string {
+export function plainWords(text: string): string {
   return text
     .replace(/<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>/g, (_, sign: string, id: string, name: string | undefined) => {
       if (sign === '') return name || id;

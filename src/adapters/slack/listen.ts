@@ -10,6 +10,7 @@ import type { Deliver, Recipient } from './deliver.ts';
 import { answerWithForm, listenToForm } from './form.ts';
 import { hear, isDirect } from './hear.ts';
 import { answerManager, personIn } from './person.ts';
+import { listenToShortcuts } from './shortcut.ts';
 import { whichDrill, withMessagesTab, withWayBack } from './sentences.ts';
 
 export interface ListenParts {
@@ -21,7 +22,7 @@ export interface ListenParts {
   readonly checkToken: () => Promise<void>;
 }
 
-/** Answers commands, presses, words and opened home tabs. Slack is told first that they arrived: it waits three seconds, and Bolt does not warn. */
+/** Answers commands, shortcuts, presses, words and opened home tabs. Slack is told first that they arrived: it waits three seconds, and Bolt does not warn. */
 export function listen(app: App, parts: ListenParts): void {
   const { bot, deliver, log } = parts;
 
@@ -51,6 +52,7 @@ export function listen(app: App, parts: ListenParts): void {
   });
 
   listenToForm(app, parts);
+  listenToShortcuts(app, parts);
 
   app.event('app_home_opened', async ({ event: { tab, user, view } }) => {
     if (tab !== 'home') return;

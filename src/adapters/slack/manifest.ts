@@ -1,9 +1,10 @@
 import { commands } from '../../core/commands.ts';
+import { messageCommands } from '../../core/find/message.ts';
 import type { Pack } from '../../core/pack.ts';
 
 /** The least that the bot needs to be allowed, and why. */
 const scopes = [
-  'commands', // /mlpro itself
+  'commands', // /mlpro itself, and what the menu of a message offers
   'chat:write', // the daily drill, answers to plain words, and private answers where a response address does not work
   'app_mentions:read', // to hear its name in a channel
   'im:history', // to read what is written to it in a direct message
@@ -29,6 +30,12 @@ export function makeManifest({ about }: Pick<Pack, 'about'>) {
     features: {
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       bot_user: { display_name: 'mlpro', always_online: true },
+      shortcuts: messageCommands.map(({ name: callback_id, onMessage: { name, summary: description } }) => ({
+        name,
+        type: 'message',
+        callback_id,
+        description,
+      })),
       // Escaped, because a channel that somebody names arrives with its id only then.
       slash_commands: [
         { command: '/mlpro', description: 'Find a lesson, take a quiz, set up the drill', usage_hint: usageHint(), should_escape: true },

@@ -8,6 +8,7 @@ import type { Needs, RoutedQuestion, RoutingCorrection, State } from '../state.t
 import { narrowed } from './names.ts';
 import { withoutSecrets } from './secrets.ts';
 import { correctionKept, nothingKept, routedGone, whichLesson } from './correction-replies.ts';
+import { iWroteThat, noWords } from './message-replies.ts';
 import { askSomething, lessonsShown, routeReply } from './replies.ts';
 import { searchReply, searchSomething } from './search-replies.ts';
 
@@ -19,6 +20,9 @@ function ofGroup(_: unknown, { group }: From): Needs {
 }
 
 export const findRequests = {
+  unreadable: {
+    handle: ({ because }, { course: { pack } }) => replyOnly(because === 'own' ? iWroteThat(pack) : noWords(pack)),
+  } satisfies Entry<RequestOf<'unreadable'>>,
   route: { needs: ofGroup, handle: ({ question }, context) => route(question, context) } satisfies Entry<RequestOf<'route'>>,
   search: { handle: ({ words }, context) => search(words, context) } satisfies Entry<RequestOf<'search'>>,
 };

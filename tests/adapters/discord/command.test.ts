@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { comparable, registration } from '../../../src/adapters/discord/registration.ts';
+import { comparable, registration, typedCommands } from '../../../src/adapters/discord/registration.ts';
 import { commands } from '../../../src/core/commands.ts';
 import { checkCommands } from '../../standins/discord/check.ts';
 import { type Stage, setStage } from './harness.ts';
@@ -10,7 +10,7 @@ describe('The registration', () => {
   });
 
   test('has every command of the table, those of managers apart', () => {
-    const names = registration().flatMap(({ name, options = [] }) => options.map((option) => `${name} ${option.name}`));
+    const names = typedCommands().flatMap(({ name, options = [] }) => options.map((option) => `${name} ${option.name}`));
     expect(names.map((name) => name.replace('mlpro-drill ', 'drill ').replace('mlpro ', ''))).toEqual(
       [...commands].map(({ name }) => name).sort((one, other) => Number(one.includes(' ')) - Number(other.includes(' '))),
     );
@@ -23,21 +23,29 @@ describe('The registration', () => {
     expect(JSON.stringify(registration())).not.toContain('"other"');
   });
 
+  test('has what the menu of a message offers, wherever the typed commands are', () => {
+    const { contexts, integration_types } = registration()[0] ?? {};
+    expect(registration().slice(2)).toEqual([{ type: 3, name: 'Which lesson?', contexts, integration_types }]);
+  });
+
   test('offers the values of an option that has no others', () => {
-    const quiz = registration()[0]?.options?.find(({ name }) => name === 'quiz');
+    const quiz = typedCommands()[0]?.options?.find(({ name }) => name === 'quiz');
     const values = ['easy', 'medium', 'hard'].map((value) => ({ name: value, value }));
     expect(quiz).toMatchObject({ options: [{ name: 'lesson' }, { name: 'count' }, { name: 'difficulty', choices: values }] });
   });
 
   test('differs when anything of ours does, and not by what Discord adds', () => {
-    const [first, second] = registration();
+    const [first, second, ...others] = registration();
+    const [typed] = typedCommands();
     const echoed = [
       { ...second, id: '2', nsfw: false },
       { ...first, version: '1', default_member_permissions: null },
+      ...others.map((one) => ({ ...one, description: '', options: [] })),
     ];
     expect(comparable(echoed)).toEqual(comparable(registration()));
-    expect(comparable([first, { ...second, default_member_permissions: '32' }])).not.toEqual(comparable(registration()));
-    expect(comparable([{ ...first, options: first?.options?.slice(1) }, second])).not.toEqual(comparable(registration()));
+    expect(comparable([first, { ...second, default_member_permissions: '32' }, ...others])).not.toEqual(comparable(registration()));
+    expect(comparable([{ ...first, options: typed?.options?.slice(1) }, second, ...others])).not.toEqual(comparable(registration()));
+    expect(comparable([first, second])).not.toEqual(comparable(registration()));
   });
 });
 

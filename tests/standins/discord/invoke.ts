@@ -40,8 +40,8 @@ export function placePayload(world: World, place: Place, id: string, token: stri
 }
 
 /** Finds a registered command that this person is offered here, or says why there is none. */
-export function commandFor(world: World, name: string, place: Place): Command {
-  const named = world.commands.filter((command) => command.name === name && command.type === 1);
+export function commandFor(world: World, name: string, place: Place, type = 1): Command {
+  const named = world.commands.filter((command) => command.name === name && command.type === type);
   const offered = named.find((command) => command.guildId === undefined || command.guildId === place.guild?.id);
   if (!offered) throw new Error(`The bot has registered no command /${name} here; it has ${listed(world.commands)}`);
   const hidden = hiddenBecause(offered, place);
@@ -70,6 +70,12 @@ export function commandData(world: World, command: Command, path: readonly strin
   const options = level(world, `/${command.name}`, command.options ?? [], path, values, resolved, focused);
   const { id, name, type, guildId } = command;
   return { id, name, type, options, resolved, ...(guildId ? { guild_id: guildId } : {}) };
+}
+
+/** The data of a command chosen in the menu of a message. Discord tells all of the message, also what the bot may not read elsewhere. */
+export function messageCommandData({ id, name, type, guildId }: Command, message: { id: string }): object {
+  const resolved = { messages: { [message.id]: message } };
+  return { id, name, type, target_id: message.id, resolved, ...(guildId ? { guild_id: guildId } : {}) };
 }
 
 function level(

@@ -2,7 +2,7 @@ import { allComponents, type ComponentBody } from './bodies.ts';
 import { chosenValues, filledIn, messageOf, oneCalled } from './components.ts';
 import { waitFor } from '../../fixtures/deadline.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
-import { commandData, commandFor, focusedType, placePayload, type Values } from './invoke.ts';
+import { commandData, commandFor, focusedType, messageCommandData, placePayload, type Values } from './invoke.ts';
 import { messagePayload } from './message-payloads.ts';
 import { type Place, placeOf, type Who } from './place.ts';
 import { allChannels, channelCalled, personCalled } from './population.ts';
@@ -18,6 +18,8 @@ export type Learner = {
   select: (placeholderOrCustomId: string, choices: readonly string[], on: Exchange | Seen, who?: Who) => Promise<Exchange>;
   /** Fills in the modal that an exchange has opened, by custom_id. */
   submit: (values: Record<string, string>, on: Exchange) => Promise<Exchange>;
+  /** Chooses a command in the menu of a message; what is `different` stands in the message as well. */
+  menu: (name: string, on: { id: string }, who?: Who, different?: object) => Promise<Exchange>;
   /** Writes a message; `@mlpro` in it becomes a mention of the bot, and `@ben` one of Ben. */
   write: (text: string, who?: Who) => Written;
   /** Sends the same interaction, or the same message, to the bot once more. */
@@ -113,6 +115,15 @@ export function makeLearner(world: World): Learner {
       const data = { custom_id, components: components.map((one) => filledIn(one, values)) };
       const message = asked.source ? { message: messagePayload(world, asked.source) } : {};
       return begin(5, placeOf(world, on.who, asked.channel), on.who, { data, ...message }, asked.source ? { source: asked.source } : {});
+    },
+    async menu(name, on, who = {}, different = {}) {
+      const place = placeOf(world, who);
+      const message = allChannels(world)
+        .flatMap(({ messages }) => messages)
+        .find(({ id }) => id === on.id);
+      if (!message) throw new Error('The message is gone');
+      const command = commandFor(world, name, place, 3);
+      return begin(2, place, who, { data: messageCommandData(command, { ...messagePayload(world, message), id: on.id, ...different }) });
     },
     write(text, who = {}) {
       const { channel, user } = placeOf(world, who);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { findAction } from './actions.ts';
 import { deliverByHttp, type Signature } from './http-out.ts';
 import { answerProblems, type Filled, stateOf } from './forms.ts';
-import { actionPayload, commandPayload, eventPayload, isView, submissionPayload } from './payloads.ts';
+import { actionPayload, commandPayload, eventPayload, isView, shortcutPayload, submissionPayload } from './payloads.ts';
 import type { Platform, ResponseUrl } from './platform.ts';
 import { newResponseUrl, say } from './response-url.ts';
 import type { Ack, Envelope } from './socket.ts';
@@ -38,6 +38,8 @@ export type Learner = {
   write(text: string, options?: WriteOptions): Promise<Outcome>;
   /** Writes in a channel and names the bot, with `@bot` in the text. */
   mention(text: string, options?: WriteOptions): Promise<Outcome>;
+  /** Chooses a shortcut, by its callback_id, in the menu of a message; what is `different` stands in the message as well. */
+  shortcut(callbackId: string, text: string, options?: WriteOptions & { author?: string }): Promise<Outcome>;
   /** Sends the newest form, filled in; what is not named stays as the form had it. */
   submit(filled?: Filled, options?: Delivery & { user?: string }): Promise<Outcome>;
   openHome(user?: string, options?: Delivery): Promise<Outcome>;
@@ -87,6 +89,13 @@ export function createLearner(platform: Platform): Learner {
       const original = isView(target) ? {} : { original: target };
       const { url, entry } = newResponseUrl(platform, { kind: 'actions', channel, user: who, ...original });
       return deliver(newEnvelope('interactive', isView(target) ? payload : { ...payload, response_url: url }), entry, options);
+    },
+    async shortcut(callbackId, text, { user = 'U0LEARNER', channel = 'C0STUDY', author = 'U0SECOND', different = {}, ...options } = {}) {
+      const place = placeOf(platform, channel);
+      const message = { ts: nextTs(ws), user: author, team: ws.team.id, client_msg_id: randomUUID(), text, ...different };
+      const { url, entry } = newResponseUrl(platform, { kind: 'app', channel: place.id, user });
+      const payload = { ...shortcutPayload(platform, person(platform, user), place, callbackId, message), response_url: url };
+      return deliver(newEnvelope('interactive', payload), entry, options);
     },
     write(text, { user = 'U0LEARNER', channel = openIm(ws, user).id, different = {}, ...options } = {}) {
       const said = saidIn(platform, channel, user, text);

@@ -41,6 +41,25 @@ export function actionPayload(platform: Platform, user: User, on: Message | View
   };
 }
 
+/** A shortcut chosen on a message: `message` is what the client has of it. */
+export function shortcutPayload(platform: Platform, user: User, channel: Channel, callback_id: string, message: Json): Json {
+  const { team } = platform.ws;
+  return {
+    type: 'message_action',
+    token: 'verification-token',
+    action_ts: nextTs(platform.ws),
+    team: { id: team.id, domain: team.domain },
+    user: { id: user.id, name: user.name, team_id: team.id },
+    channel: { id: channel.id, name: channel.im ? 'directmessage' : channel.is_private ? 'privategroup' : channel.name },
+    is_enterprise_install: false,
+    enterprise: null,
+    callback_id,
+    trigger_id: newTrigger(platform),
+    message_ts: message.ts,
+    message: { type: 'message', ...message },
+  };
+}
+
 /** A form that somebody sent. */
 export function submissionPayload(platform: Platform, user: User, view: View, state: Json): Json {
   const { team, app } = platform.ws;

@@ -7,7 +7,7 @@ import { botMessage, forget, rewrite } from './workspace.ts';
 const maxUses = 5;
 const lifetimeMs = 30 * 60 * 1000;
 
-type Origin = { kind: 'commands' | 'actions'; channel: string; user: string; original?: Message };
+type Origin = { kind: 'commands' | 'actions' | 'app'; channel: string; user: string; original?: Message };
 
 /** Gives out a response_url for a command or a pressed button. */
 export function newResponseUrl(platform: Platform, origin: Origin): { url: string; entry: ResponseUrl } {
