@@ -13,6 +13,7 @@ import { BadContent, type Library, openLibrary } from './library.ts';
 import { type Log, makeLog } from './log.ts';
 import { createSchedule, type Schedule } from './schedule.ts';
 import { sayNoPlatform } from './names.ts';
+import { whyNoFolder } from './reader/no-folder.ts';
 import { parseAddress, sayAddress } from './storage/address.ts';
 import { openStorage } from './storage/open.ts';
 import type { Ledger, Store } from './storage/store.ts';
@@ -52,8 +53,12 @@ function leave(reason: string): never {
 }
 
 async function run(config: Config, log: Log): Promise<void> {
-  const library = await openLibrary(config.contentDir, 'data/content.cache', log).catch((error: unknown) =>
-    leave(error instanceof BadContent ? error.message : `The content folder ${config.contentDir} cannot be read: ${reasonOf(error)}`),
+  const library = await openLibrary(config.contentDir, 'data/content.cache', log).catch(async (error: unknown) =>
+    leave(
+      error instanceof BadContent
+        ? error.message
+        : `CONTENT_DIR: the content folder ${config.contentDir} cannot be read: ${await whyNoFolder(config.contentDir, error)}`,
+    ),
   );
   const { store, ledger } = await openStorage(config.databaseUrl, library.course().pack.id).catch((error: unknown) =>
     leave(`The database cannot be opened: ${reasonOf(error)}`),

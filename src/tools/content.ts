@@ -17,6 +17,7 @@ import type { Pack } from '../core/pack.ts';
 import { lessonsOf } from '../core/pack-index.ts';
 import type { PackDocuments } from '../reader/documents.ts';
 import { type Files, readFiles } from '../reader/files.ts';
+import { whyNoFolder } from '../reader/no-folder.ts';
 import { type Draft, readDraft } from '../reader/pack.ts';
 import { type Problem, sayProblem } from '../reader/problem.ts';
 
@@ -89,8 +90,8 @@ function oneFolder(): string {
 }
 
 async function read(folder: string): Promise<Files> {
-  return readFiles(folder).catch((error: unknown) =>
-    leave(`The folder ${folder} cannot be read: ${error instanceof Error ? error.message : String(error)}`),
+  return readFiles(folder).catch(async (error: unknown) =>
+    leave(`The folder ${folder} cannot be read: ${await whyNoFolder(folder, error)}`),
   );
 }
 

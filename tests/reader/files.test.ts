@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readFiles } from '../../src/reader/files.ts';
+import { whyNoFolder } from '../../src/reader/no-folder.ts';
 import type { Problem } from '../../src/reader/problem.ts';
 import { basic, lessonFile, questionsFile, textIn } from '../fixtures/files.ts';
 import { problemsOf } from './problems.ts';
@@ -24,6 +25,37 @@ const only = async (): Promise<Problem> => {
 };
 const path = (name: string) => join(content, name);
 const text = textIn(basic, questionsFile);
+
+describe('a content folder that is not there', () => {
+  const said = async (name: string) => {
+    const error: unknown = await readFiles(path(name)).catch((problem: unknown) => problem);
+    return (await whyNoFolder(path(name), error)).replaceAll(content, '…');
+  };
+
+  it.each([
+    ['basic', '…/basics'],
+    ['bascis', '…/basics'],
+    ['Basics1', '…/basics'],
+    ['basics-', '…/basics'],
+    ['basics/1.1-joning', '…/basics/1.1-joining'],
+    ['basics/1.1_joining', '…/basics/1.1-joining'],
+    ['basics/1.2-joining', '…/basics/1.1-joining'],
+    ['basisc/1.1-joining', '…/basics/1.1-joining'],
+    ['basisc/1.1-joinin', '…/basics/1.1-joining'],
+    ['../contents/basics', '…/basics'],
+  ])('“%s” is probably %s', async (typed, meant) => {
+    expect(await said(typed)).toBe(`there is no such folder. Did you mean ${meant}?`);
+  });
+
+  it.each(['zzz', 'zzz/1.1-joining', 'basics/zzz', 'a/b/c/d/e', '../../no/where/near'])('“%s” is like none', async (typed) => {
+    expect(await said(typed)).toBe('there is no such folder.');
+  });
+
+  it('is told from one that is no folder, or may not be read', async () => {
+    expect(await said('pack.yaml')).toContain('ENOTDIR');
+    expect(await whyNoFolder(content, Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' }))).toContain('EACCES');
+  });
+});
 
 describe('what is left in a content folder', () => {
   it.each([

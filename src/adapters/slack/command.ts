@@ -10,8 +10,8 @@ export interface TypedCommand {
 /** `unknown` is a name that Slack did not turn into a channel: mistyped, or of a private channel without the bot. */
 export type NamedChannel = { readonly kind: 'here' } | { readonly kind: 'named'; readonly id: string } | { readonly kind: 'unknown' };
 
-const channelMark = /(?:^|\s)<#(\w+)(?:\|[^>]*)?>(?=\s|$)/;
-const channelName = /(?:^|\s)#\S+(?=\s|$)/;
+const channelMark = /(?:^|\s)(?:(?:in|channel)\s*[=:]?\s*)?<#(\w+)(?:\|[^>]*)?>(?=[\s,.;]|$)/i;
+const channelName = /(?:^|\s)(?:(?:in|channel)\s*[=:]?\s*)?#\S+(?=\s|$)/i;
 
 /** Whether nothing at all was said about the drill that is to be set up, but perhaps its channel. */
 export function asksForForm({ request, channel }: TypedCommand): boolean {

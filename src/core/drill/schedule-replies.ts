@@ -1,7 +1,7 @@
 import { choice, choices, heading, list, note, quizOn, quote, reply, rows, shortReply, titled } from '../blocks.ts';
 import type { Block, Choice, Reply, Row } from '../reply.ts';
 import type { Drill, Group, Moment } from '../state.ts';
-import { bold, channelNamed, code, moment, parseMarkup, plain, type Text } from '../text.ts';
+import { bold, channelNamed, moment, parseMarkup, plain, type Text } from '../text.ts';
 import { sayMoment } from '../time.ts';
 import { noDrillYet } from './replies.ts';
 import { dueDrill, lastDue, nextDrillAt } from './rules.ts';
@@ -81,7 +81,7 @@ export function howToSetUp(group: Group | undefined, zone: string | undefined, {
   const line = group ? commandFor(group) : example.replace('Europe/Berlin', zone ?? 'Europe/Berlin');
   return titled(
     'When should the daily drill come?',
-    { kind: 'text', text: [...plain('Nothing is set yet. Say a time, a time zone and days: '), code(line)] },
+    { kind: 'text', text: parseMarkup(`Nothing is set yet. Say a time, a time zone and days: \`${line}\``) },
     waysToSay(),
   );
 }
@@ -91,22 +91,22 @@ function waysToSay(): Block {
     '**Time**: 09:00',
     '**Time zone**: Europe/Berlin',
     '**Days**: weekdays, daily, weekends, or mon,wed,fri',
-    '**Answer**: reveal=17:00, or reveal=next for just before the next drill',
-    '**Grace**: grace=60, how many minutes late a drill may still come',
+    '**Answer**: reveal 17:00, or reveal next for just before the next drill',
+    '**Grace**: grace 60, how many minutes late a drill may still come',
   ];
   return list(ways.map(parseMarkup));
 }
 
 /** A time means nothing without its zone, and nobody's zone is guessed. */
 export function whichZone(settings: Pick<Group, 'time' | 'weekdays'>): Reply {
+  const line = commandFor({ ...settings, zone: 'Europe/Berlin' });
   return titled(
     'In which time zone?',
     {
       kind: 'text',
-      text: [
-        ...plain(`${settings.time} is a different moment in Berlin and in New York, so nothing is set yet. Say it with your time zone: `),
-        code(commandFor({ ...settings, zone: 'Europe/Berlin' })),
-      ],
+      text: parseMarkup(
+        `${settings.time} is a different moment in Berlin and in New York, so nothing is set yet. Say it with your time zone: \`${line}\``,
+      ),
     },
     note('Any name of the IANA list will do: America/New_York, Asia/Kolkata, UTC.'),
   );
@@ -121,14 +121,12 @@ export function badSettings(problems: readonly SettingsProblem[]): Reply {
 export function drillOff(group: Group | undefined, isElsewhere?: boolean): Reply {
   if (group?.active !== true)
     return shortReply('There was no drill here', `Nothing had to be turned off. \`${group ? commandFor(group) : example}\` starts one.`);
-  const again = isElsewhere ? `${commandFor(group)} in the channel` : commandFor(group);
+  const again = `\`${commandFor(group)}\`${isElsewhere ? ' in the channel' : ''}`;
   return titled('The daily drill is off', isElsewhere ? rows([channelRow(group)]) : undefined, {
     kind: 'text',
-    text: [
-      ...plain('Nothing is lost: its settings and answers are kept. '),
-      code(again),
-      ...plain(' turns it on again. It stays off when the bot starts anew.'),
-    ],
+    text: parseMarkup(
+      `Nothing is lost: its settings and answers are kept. ${again} turns it on again. It stays off when the bot starts anew.`,
+    ),
   });
 }
 

@@ -76,8 +76,9 @@ export function openQuiz(view: QuizView): { readonly said: string; readonly next
   return { said: `Your ${quizName(view.session)}: ${answered} of ${total} answered.`, next };
 }
 
+/** One that is not on a single lesson may be on a few, on a chapter, or on what was missed. */
 function quizName({ lesson }: QuizSession): string {
-  return lesson === null ? 'quiz on all lessons' : `quiz on ${lesson}`;
+  return lesson === null ? 'quiz' : `quiz on ${lesson}`;
 }
 
 /** Of a "choose two" a press only picks; what counts is the *Answer* below. */

@@ -17,7 +17,18 @@ it.each([
   ['<#C0OTHER|other>', { kind: 'named', id: 'C0OTHER' }],
   ['<#C0OTHER>', { kind: 'named', id: 'C0OTHER' }],
   ['<#C0OTHER|>', { kind: 'named', id: 'C0OTHER' }],
+  ['channel=<#C0OTHER|other>', { kind: 'named', id: 'C0OTHER' }],
+  ['channel:<#C0OTHER|other>', { kind: 'named', id: 'C0OTHER' }],
+  ['channel = <#C0OTHER|other>', { kind: 'named', id: 'C0OTHER' }],
+  ['channel <#C0OTHER|other>', { kind: 'named', id: 'C0OTHER' }],
+  ['Channel: <#C0OTHER>', { kind: 'named', id: 'C0OTHER' }],
+  ['in <#C0OTHER|other>', { kind: 'named', id: 'C0OTHER' }],
+  ['in <#C0OTHER|other>,', { kind: 'named', id: 'C0OTHER' }],
+  ['<#C0OTHER|other>.', { kind: 'named', id: 'C0OTHER' }],
   ['#other', { kind: 'unknown' }],
+  ['channel=#other', { kind: 'unknown' }],
+  ['channel: #other', { kind: 'unknown' }],
+  ['in #other', { kind: 'unknown' }],
   ['', { kind: 'here' }],
 ])('a drill set up for "%s" is meant for %o', (typed, channel) => {
   expect(parseTyped(`drill setup ${typed} 09:00`)).toMatchObject({ request: { settings: { time: '09:00', other: '' } }, channel });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { DrillSettingsInput } from '../../../src/core/commands.ts';
+import { type DrillSettingsInput, parseCommand } from '../../../src/core/commands.ts';
 import { makeCourse } from '../../../src/core/course.ts';
 import { drillPost, revealNotice, revealPost, voteReply } from '../../../src/core/drill/replies.ts';
 import { daysInWords } from '../../../src/core/drill/days.ts';
 import { scheduleLine } from '../../../src/core/drill/schedule-replies.ts';
 import { handle } from '../../../src/core/handle.ts';
+import type { Outcome } from '../../../src/core/outcome.ts';
 import { cuesOf } from '../../../src/core/pack-index.ts';
 import type { Request, From } from '../../../src/core/request.ts';
 import type { Drill, Group, State, Tally, Weekday } from '../../../src/core/state.ts';
@@ -141,6 +142,46 @@ describe('setting up', () => {
     expect(wordsIn(setUp({ zone: 'UTC' }, {}, { isElsewhere: true, place: '#drill on Study' }).reply)).toContain(
       '#here, set up as #drill on Study',
     );
+  });
+});
+
+describe('a command that a drill’s screen names', () => {
+  const off = studyGroup({ active: false, time: '07:15', weekdays: [2, 4] });
+  it.each<[string, Outcome, string]>([
+    ['nothing said', setUp({}), 'setup 09:00 Europe/Berlin weekdays'],
+    ['nothing said, the zone known', setUp({}, {}, { zone: 'Asia/Tokyo' }), 'setup 09:00 Asia/Tokyo weekdays'],
+    ['nothing said, the drill off', setUp({}, { group: off }), 'setup 07:15 Europe/Berlin tue,thu'],
+    ['a time without a zone', setUp({ time: '08:30' }), 'setup 08:30 Europe/Berlin weekdays'],
+    ['days without a zone', setUp({ days: 'daily' }), 'setup 09:00 Europe/Berlin daily'],
+    ['a zone that there is not', setUp({ zone: 'Mars/Base' }), 'setup 09:00 Europe/Berlin weekdays'],
+    ['turned off', ask({ kind: 'drill-off' }, { group: studyGroup() }), 'setup 09:00 Europe/Berlin weekdays'],
+    [
+      'turned off from elsewhere',
+      ask({ kind: 'press', action: { kind: 'drill-off', group: 'console:here' } }, { group: studyGroup() }, { channel: 'there' }),
+      'setup 09:00 Europe/Berlin weekdays',
+    ],
+    ['turned off twice', ask({ kind: 'drill-off' }, { group: off }), 'setup 07:15 Europe/Berlin tue,thu'],
+    ['turned off, where there is none', ask({ kind: 'drill-off' }), 'setup 09:00 Europe/Berlin weekdays'],
+    ['asked for, where there is none', ask({ kind: 'drill' }), 'setup 09:00 Europe/Berlin weekdays'],
+    ['asked for, when it is off', ask({ kind: 'drill' }, { group: off }), 'setup 07:15 Europe/Berlin tue,thu'],
+    ['looked at, where there is none', ask({ kind: 'drill-status' }), 'setup 09:00 Europe/Berlin weekdays'],
+    [
+      'looked at, when the bot was away',
+      ask({ kind: 'drill-status' }, { group: studyGroup() }, { now: tuesday + 4 * 3_600_000 }),
+      'setup grace=720',
+    ],
+  ])('with %s is written as it is typed on each platform', (_what, { reply }, line) => {
+    const spans = JSON.stringify(reply);
+    expect(spans).toContain(JSON.stringify({ kind: 'command', text: `/mlpro drill ${line}` }));
+    expect(spans).not.toMatch(/"(plain|code|bold)","text":"[^"]*\/mlpro/);
+  });
+
+  it('has its values named in a way that both a line and an option take', () => {
+    const words = wordsIn(setUp({}).reply);
+    for (const said of ['reveal 17:00', 'reveal next', 'grace 60']) expect(words).toContain(said);
+    expect(parseCommand('drill setup 09:00 UTC reveal next grace 60')).toMatchObject({
+      settings: { reveal: 'next', grace: '60', other: '' },
+    });
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../src/core/action.ts';
+import { parseCommand } from '../../../src/core/commands.ts';
 import { makeCourse } from '../../../src/core/course.ts';
 import { handle } from '../../../src/core/handle.ts';
 import type { Outcome } from '../../../src/core/outcome.ts';
@@ -67,10 +68,32 @@ describe('a quiz that is open', () => {
     'with every question answered is not said to have been cut short by %s',
     (_how, request, more = {}) => {
       const { reply } = ask(request, { quiz: quiz('open0001', 'oxo'), ...more });
-      expect(wordsIn(reply)).toContain('Your quiz on all lessons is finished: 2 of 3 right.');
+      expect(wordsIn(reply)).toContain('Your quiz is finished: 2 of 3 right.');
       expect(actionOf(reply, 'See its result')).toEqual({ kind: 'resume', session: 'open0001' });
     },
   );
+
+  it.each([
+    ['quiz', 'Your quiz ended at 0 of'],
+    ['quiz 2', 'Your quiz ended at 0 of'],
+    ['quiz 1.1 1.2', 'Your quiz ended at 0 of'],
+    ['quiz 1.1-1.2', 'Your quiz ended at 0 of'],
+    ['quiz chapter 1', 'Your quiz ended at 0 of'],
+    ['quiz the only chapter', 'Your quiz ended at 0 of'],
+    ['quiz easy', 'Your quiz ended at 0 of'],
+    ['quiz missed', 'Your quiz ended at 0 of'],
+    ['quiz 1.1', 'Your quiz on 1.1 ended at 0 of'],
+    ['quiz 1.2 1', 'Your quiz on 1.2 ended at 0 of'],
+    ['quiz 1.1 easy', 'Your quiz on 1.1 ended at 0 of'],
+  ])('that began with “%s” is not said to be on more than it was', (line, said) => {
+    const [begun] = ask(parseCommand(line), {}).changes;
+    if (begun?.kind !== 'quiz-started') throw new Error(`“${line}” started no quiz`);
+    const { reply } = ask(
+      { kind: 'press', action: { kind: 'quiz', lesson: '1.2', count: 3 } },
+      { quiz: { session: begun.session, attempts: [] } },
+    );
+    expect(wordsIn(reply)).toContain(said);
+  });
 
   it('shows its result once when everything is answered, and then ends', () => {
     const { reply, changes } = ask({ kind: 'quiz', lesson: '', count: '' }, { quiz: quiz('open0001', 'oxo') });
@@ -181,9 +204,7 @@ describe('the home page', () => {
 
   it('begins with the open quiz and the way on in it', () => {
     const reply = home({ quiz: quiz('open0001', 'ox'), attemptCount: 7 });
-    expect(wordsIn(reply)).toMatch(
-      /Your quiz on all lessons: 2 of 3 answered\.\nGo on with my quiz\nYour answers so far, drills included: 7\./,
-    );
+    expect(wordsIn(reply)).toMatch(/Your quiz: 2 of 3 answered\.\nGo on with my quiz\nYour answers so far, drills included: 7\./);
     expect(choicesIn(reply)[0]?.action).toEqual({ kind: 'next', session: 'open0001' });
   });
 
