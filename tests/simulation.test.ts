@@ -27,6 +27,14 @@ it.each(['one', 'two'])('some days with deaths between any two steps, on SQLite,
   expect(found.deaths).toBeGreaterThan(10);
 });
 
+it.each(['one', 'three'])('some days with processes that often stand still and go on where they were, on SQLite, seed %s', async (seed) => {
+  const storage = await openStorage('sqlite::memory:', tinyPack.id);
+  const chances = { pause: 0.3, death: 0 };
+  const found = await simulate({ seed, days: 3, settle: 2, groups: 4, storages: [storage, storage], chances });
+  await storage.store.close();
+  expect(found).toMatchObject(nothing);
+});
+
 const postgres = await postgresForTests();
 it.skipIf('reason' in postgres)('some days with three replicas, on PostgreSQL', async () => {
   const address = 'reason' in postgres ? '' : postgres.address;
