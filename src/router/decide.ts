@@ -32,7 +32,7 @@ const mostNear = 4;
 const foreignFrom = 0.4;
 
 /** Makes confidences honest: temperature scaling, C. Guo and others, "On calibration of modern neural networks", 2017, section 4.2. */
-const inverseTemperature = 2.2;
+const inverseTemperature = 2.6;
 
 /** A single letter asks nothing, whatever it may stand for. */
 const hasTwoCharacters = /[\p{L}\p{N}]\S*?[\p{L}\p{N}]/u;

@@ -118,7 +118,7 @@ describe('what a group has taught', () => {
 });
 
 describe('a chapter that a question names', () => {
-  const [{ title = '' } = {}] = tinyPack.chapters;
+  const title = tinyPack.chapters[0]?.title ?? '';
   it.each([
     [`in ${title}, how do I …`, 'how do I …'],
     [`in ${title}: how do I …`, 'how do I …'],
