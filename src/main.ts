@@ -6,8 +6,8 @@ import { type MovableClock, movableClock } from './adapters/console/clock.ts';
 import { makeNotices } from './adapters/console/notice.ts';
 import { type Bot, createBot } from './bot.ts';
 import { type Config, forConsole, loadConfig, sayConfigProblem } from './config.ts';
-import { usualSettings } from './core/drill/settings.ts';
 import { makeDrills } from './drills.ts';
+import { setDrills, tryChannels } from './drills/environment.ts';
 import { serveHealth } from './health.ts';
 import { BadContent, type Library, openLibrary } from './library.ts';
 import { type Log, makeLog } from './log.ts';
@@ -16,7 +16,7 @@ import { sayNoPlatform } from './names.ts';
 import { whyNoFolder } from './reader/no-folder.ts';
 import { parseAddress, sayAddress } from './storage/address.ts';
 import { openStorage } from './storage/open.ts';
-import type { Ledger, Store } from './storage/store.ts';
+import type { Store } from './storage/store.ts';
 import { whyNotListening } from './support/listening.ts';
 
 /** How wide lines are where nobody says. */
@@ -80,7 +80,8 @@ async function run(config: Config, log: Log): Promise<void> {
   const lost = makeLost({ adapters, log, stop });
   const running = { bot, log, course: library.course, time, schedule, onEnd: () => void stop(0), lose: lost.lose };
   adapters.push(...(await makeAdapters(config, running)));
-  await setDrills(config, { ledger, adapters, now: time.now(), log });
+  const fromEnvironment = { drills: config.drills, ledger, adapters, log };
+  await setDrills(fromEnvironment, time.now());
   if (config.healthPort !== undefined)
     await serveHealth(config.host, config.healthPort, { store, ledger }, adapters, lost.reasons).catch((error: unknown) =>
       leave(whyNotListening(error, { host: config.host, port: config.healthPort ?? 0, variable: 'HEALTH_PORT' })),
@@ -96,7 +97,7 @@ async function run(config: Config, log: Log): Promise<void> {
   schedule.start();
   const facts = { database: sayAddress(parseAddress(config.databaseUrl)), content: config.contentDir, node: process.version };
   sayHowItBegan(adapters, facts, log);
-  await Promise.all([library.learn(), schedule.tick()]);
+  await Promise.all([library.learn(), schedule.tick(), tryChannels(fromEnvironment, time.now())]);
 }
 
 interface Running {
@@ -135,23 +136,6 @@ async function makeAdapters({ platforms, terminal }: Config, parts: Running): Pr
   });
   notices.attach(adapter.notice);
   return [adapter];
-}
-
-interface DrillSettingParts {
-  readonly ledger: Ledger;
-  readonly adapters: readonly Adapter[];
-  readonly now: number;
-  readonly log: Log;
-}
-
-/** The environment's drills as it names them now; one that it names no more has ended, and the log says so. */
-async function setDrills({ drills }: Config, { ledger, adapters, now, log }: DrillSettingParts): Promise<void> {
-  for (const drill of drills)
-    await ledger.setGroup({ ...usualSettings, ...drill, id: drill.group, setBy: 'environment', setAt: now, active: true });
-  const platforms = adapters.map(({ name }) => name);
-  const named = drills.map(({ group }) => group);
-  for (const group of await ledger.endUnnamed(platforms, named))
-    log.warn({ group }, 'The environment names this drill no longer, so it has ended; its answers are kept.');
 }
 
 /** The platforms that can never work as they are set up, at the start or from some moment on. */

@@ -228,3 +228,20 @@ describe.skipIf('reason' in postgres)(`two processes on one PostgreSQL${'reason'
     }
   });
 });
+
+describe('a drill of the environment', () => {
+  it('whose channel is not there is named in the log at the start, with the reason', async () => {
+    const bot = start({ ...slackEnv(), DRILL_CRON: '0 9 * * 1-5', DRILL_SLACK_CHANNEL: 'C0NOTHERE' });
+    await bot.until('The drill that the environment names cannot be posted.');
+    expect(bot.said()).toMatch(/"group":"slack:C0NOTHERE","reason":"[^"]{20,}"/);
+    expect(slackPosts()).toEqual([]);
+  });
+
+  it('whose channel is there is not spoken of', async () => {
+    const bot = start({ ...slackEnv(), DRILL_CRON: '0 9 * * 1-5', DRILL_SLACK_CHANNEL: 'C0STUDY', LOG_LEVEL: 'debug' });
+    await bot.until('The bot is ready.');
+    await slack.waitFor(() => slack.calls.some(({ method }) => method === 'conversations.history'));
+    await (await slack.command('/mlpro help')).answer();
+    expect(bot.said()).not.toContain('cannot be posted');
+  });
+});

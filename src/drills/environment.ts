@@ -1,0 +1,40 @@
+import { type Adapter, Refused } from '../adapters/platform.ts';
+import type { EnvironmentDrill } from '../config.ts';
+import { usualSettings } from '../core/drill/settings.ts';
+import type { Moment } from '../core/state.ts';
+import type { Log } from '../log.ts';
+import type { Ledger } from '../storage/store.ts';
+import { isOn } from './turn.ts';
+
+export interface EnvironmentParts {
+  readonly drills: readonly EnvironmentDrill[];
+  readonly ledger: Ledger;
+  readonly adapters: readonly Adapter[];
+  readonly log: Log;
+}
+
+/** The environment's drills as it names them now; one that it names no more has ended, and the log says so. */
+export async function setDrills({ drills, ledger, adapters, log }: EnvironmentParts, now: Moment): Promise<void> {
+  for (const drill of drills)
+    await ledger.setGroup({ ...usualSettings, ...drill, id: drill.group, setBy: 'environment', setAt: now, active: true });
+  const platforms = adapters.map(({ name }) => name);
+  const named = drills.map(({ group }) => group);
+  for (const group of await ledger.endUnnamed(platforms, named))
+    log.warn({ group }, 'The environment names this drill no longer, so it has ended; its answers are kept.');
+}
+
+/**
+ * Nobody has set up a drill of the environment, so nobody was told what is in the way: a channel that does not let us look in it is named at the start,
+ * and not when the first drill does not come. A platform that is not connected yet is left alone: then the drill itself will tell.
+ */
+export async function tryChannels({ drills, adapters, log }: EnvironmentParts, now: Moment): Promise<void> {
+  const tries = drills.flatMap(({ group, channel }) => {
+    const adapter = adapters.find((one) => isOn(one, group));
+    return adapter?.isReady() ? [adapter.find({ channel, drill: 'none', since: now }).catch((error: unknown) => tell(group, error))] : [];
+  });
+  await Promise.all(tries);
+
+  function tell(group: string, error: unknown): void {
+    if (error instanceof Refused) log.error({ group, reason: error.message }, 'The drill that the environment names cannot be posted.');
+  }
+}
