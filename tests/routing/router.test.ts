@@ -74,6 +74,12 @@ describe('routing', () => {
         'my sourdough loaf stays flat',
         'sourdough overnight in the fridge',
         'does sourdough need salt',
+        'how sour does sourdough get',
+        'sourdough starter smells',
+        'feeding a sourdough starter',
+        'sourdough rises too slowly',
+        'which flour for sourdough',
+        'sourdough rests in a basket',
       ],
       paraphrases: [],
     };
