@@ -32,7 +32,9 @@ const ofRouted = ({ routed }: { readonly routed: string }) => ({ routed });
 export const findActions = {
   route: { needs: ({ routed }, { group }) => ({ routed, taught: group }), handle: routeAgain } satisfies Entry<ActionOf<'route'>>,
   'not-this': { needs: ofRouted, handle: askWhich } satisfies Entry<ActionOf<'not-this'>>,
-  'choose-lesson': { needs: ofRouted, handle: chooseLesson } satisfies Entry<ActionOf<'choose-lesson'>>,
+  'choose-lesson': { needs: (action) => ({ routed: action.routed, correction: choiceOf(action) }), handle: chooseLesson } satisfies Entry<
+    ActionOf<'choose-lesson'>
+  >,
   'correct-route': {
     needs: ({ routed }, { randomId }) => ({ routed, correction: randomId }),
     handle: correctRoute,
@@ -70,13 +72,20 @@ function routeAgain({ routed }: ActionOf<'route'>, { state, course, from }: Cont
   return replyOnly(routeReply(course, { question, route: leads(question, course, state), routed }));
 }
 
-/** The answer to the question back: what that lesson says, and one question more that this group knows the way of. */
-function chooseLesson({ routed: id, lesson }: ActionOf<'choose-lesson'>, { state, course, from }: Context): Outcome {
+/** The answer to the question back: what that lesson says, and one question more whose way is known. However often it is pressed, it teaches once. */
+function chooseLesson(action: ActionOf<'choose-lesson'>, { state, course, from }: Context): Outcome {
+  const { routed: id, lesson } = action;
   const { routed } = state;
   if (routed?.learner !== from.learner || lessonById(course.pack, lesson) === undefined) return replyOnly(routedGone());
   const found = course.router.route(routed.question, { among: [lesson] });
   const reply = routeReply(course, { question: routed.question, route: only(found, lesson), routed: id });
-  return { reply, changes: [{ kind: 'routing-corrected', correction: correctionOf(routed, lesson, from) }] };
+  const correction = { ...correctionOf(routed, lesson, from), press: choiceOf(action) };
+  return { reply, changes: state.correction ? [] : [{ kind: 'routing-corrected', correction }] };
+}
+
+/** What stands in the books in place of a press: the same choice for the same question, pressed however often. */
+function choiceOf({ routed, lesson }: ActionOf<'choose-lesson'>): string {
+  return `${routed}.${lesson}`;
 }
 
 /** Somebody has said that it is this lesson: nobody is asked again. */

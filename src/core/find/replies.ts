@@ -109,7 +109,7 @@ function whichIsMeant({ question, routed }: Answered, lessons: readonly Lesson[]
     'Which is closer to your question?',
     { kind: 'note', text: quote(question) },
     list(lessons.map(({ id, everyday }) => [bold(id), ...plain(` – ${everyday}`)])),
-    note('What you choose teaches me the way in this group: the question is kept for the authors, without your name.'),
+    note('What you choose teaches me the way: your question is kept for the authors, without your name.'),
     choices(
       ...lessons.map((lesson) => choice(shortNameOf(lesson), { kind: 'choose-lesson', routed, lesson: lesson.id })),
       notThis(routed, 'None of these'),

@@ -46,12 +46,21 @@ describe('a question that may belong to several lessons', () => {
           shown: routed.shown,
           corrected: '1.2',
           at: from.now,
-          press: from.randomId,
+          press: 'routed01.1.2',
           group: from.group,
         },
       },
     ]);
     expect(JSON.stringify(changes)).not.toContain('ana');
+  });
+
+  it('that is chosen again leads there again, and teaches nothing more', () => {
+    const action = { kind: 'choose-lesson', routed: routed.id, lesson: '1.2' } as const;
+    expect(needsOf({ kind: 'press', action }, from)).toEqual({ routed: routed.id, correction: 'routed01.1.2' });
+    const correction = { question: routed.question, shown: routed.shown, corrected: '1.2', at: 1 };
+    const { reply, changes } = press(action, { routed, correction });
+    expect(reply.summary).toContain('1.2');
+    expect(changes).toEqual([]);
   });
 
   it('teaches nobody in a private conversation, where a group is one person', () => {
