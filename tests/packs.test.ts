@@ -170,7 +170,7 @@ describe('a second pack on the same database, with items of the same names', () 
     await first.bot.answer({ kind: 'press', action: answer?.action ?? { kind: 'help' } }, ana);
     const second = await teaching(packs.second);
     expect(await second.bot.answer(quiz, ana)).toMatchObject({ summary: 'Question 1 of 2' });
-    expect(await stateIn(second.storage.store, { history: true })).toEqual({ history: new Map() });
+    expect(await stateIn(second.storage.store, { cards: true })).toEqual({ cards: new Map() });
     expect((await (await teaching(packs.basic)).bot.answer(quiz, ana)).summary).toBe('Question 2 of 2');
   });
 

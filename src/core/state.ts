@@ -1,3 +1,4 @@
+import type { Cards, Confidence } from './card.ts';
 import type { Cue, ItemId, LessonId, PackId } from './pack.ts';
 
 /** Milliseconds since 1970, as every moment in this program. */
@@ -32,6 +33,16 @@ export interface Attempt {
   readonly at: Moment;
   /** The press that made it, so that the same press delivered again is answered as the first time. */
   readonly press?: string | undefined;
+  /** How sure they were, when they said so afterwards. */
+  readonly confidence?: Confidence | undefined;
+}
+
+/** What a learner has chosen for themselves. */
+export interface Preferences {
+  /** IANA name; null when neither they nor the platform told it. */
+  readonly zone: string | null;
+  /** Whether they are asked how sure they were, after each answer. */
+  readonly asksConfidence: boolean;
 }
 
 /** Monday is 1, Sunday is 7, as in ISO 8601. */
@@ -92,9 +103,6 @@ export interface Drill {
 /** How a group answered a drill: option id to number of people. */
 export type Tally = Readonly<Record<string, number>>;
 
-/** What the learner last answered, by item. */
-export type History = ReadonlyMap<ItemId, { readonly correct: boolean; readonly at: Moment }>;
-
 /** A question that the router answered, kept for an hour so that "not this one" can be said of it, then forgotten. */
 export interface RoutedQuestion {
   readonly id: string;
@@ -149,7 +157,8 @@ export interface KeptLine {
 /** What a request needs to know of the pack that is taught. The shell loads it; the core never asks. */
 export interface State {
   readonly quiz?: { readonly session: QuizSession; readonly attempts: readonly Attempt[] };
-  readonly history?: History;
+  readonly cards?: Cards;
+  readonly preferences?: Preferences;
   readonly group?: Group;
   /** `of` is the group of the drill, which need not be the one that is asked in. */
   readonly drill?: { readonly drill: Drill; readonly tally: Tally; readonly own?: Attempt; readonly of?: Group };
@@ -175,7 +184,8 @@ export interface State {
 export interface Needs {
   /** A session by its id, or the learner's open one. */
   readonly quiz?: { readonly session: string } | 'open';
-  readonly history?: true;
+  readonly cards?: true;
+  readonly preferences?: true;
   readonly group?: GroupId;
   /** A drill by its id, the latest one of a group, or the latest one of the learner's own groups on a platform. */
   readonly drill?: { readonly id: string } | { readonly latestOf: GroupId } | { readonly latestFor: string };
@@ -197,7 +207,11 @@ export type Change =
   | { readonly kind: 'quiz-stopped'; readonly session: string; readonly at: Moment }
   /** Open again; whatever quiz is open is stopped before. */
   | { readonly kind: 'quiz-resumed'; readonly session: string }
+  /** The store keeps the learner's card of the item as their attempts make it. */
   | { readonly kind: 'attempted'; readonly attempt: Attempt }
+  /** Says of an attempt how sure the learner was, and changes the card with it. */
+  | { readonly kind: 'confided'; readonly attempt: Attempt; readonly confidence: Confidence }
+  | { readonly kind: 'preferences-set'; readonly learner: LearnerId; readonly preferences: Preferences }
   | { readonly kind: 'group-set'; readonly group: Group }
   | { readonly kind: 'group-off'; readonly group: GroupId }
   | { readonly kind: 'routed'; readonly routed: RoutedQuestion }

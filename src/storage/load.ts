@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { PackId } from '../core/pack.ts';
-import type { History, Kept, KeptLine, LearnerId, Needs, State, Tally } from '../core/state.ts';
+import type { Kept, KeptLine, LearnerId, Needs, State, Tally } from '../core/state.ts';
+import { loadCards } from './cards.ts';
+import { loadPreferences } from './preferences.ts';
 import {
   parseAttemptRow,
   parseCorrectionRow,
@@ -25,7 +27,8 @@ export interface Source {
 export async function loadState(source: Source, learner: LearnerId, needs: Needs): Promise<State> {
   const state: { -readonly [Part in keyof State]: NonNullable<State[Part]> } = {};
   if (needs.quiz) put(state, 'quiz', await loadQuiz(source, learner, needs.quiz));
-  if (needs.history) state.history = await loadHistory(source, learner);
+  if (needs.cards) state.cards = await loadCards(source, learner);
+  if (needs.preferences) put(state, 'preferences', await loadPreferences(source, learner));
   if (needs.group) put(state, 'group', await loadGroup(source, needs.group));
   if (needs.drill) put(state, 'drill', await loadDrill(source, learner, needs.drill));
   if (needs.drillDays) state.drillDays = await loadDrillDays(source, needs.drillDays);
@@ -60,12 +63,6 @@ async function loadQuiz({ db, pack, locks }: Source, learner: LearnerId, wanted:
     .orderBy('at')
     .execute();
   return { session: parseQuizRow(row), attempts: attempts.map(parseAttemptRow) };
-}
-
-async function loadHistory({ db, pack }: Source, learner: LearnerId): Promise<History> {
-  const own = db.selectFrom('attempts').select(['item', 'is_correct', 'at']).where('learner', '=', learner).where('pack', '=', pack);
-  const rows = await own.orderBy('at').execute();
-  return new Map(rows.map((row) => [row.item, { correct: row.is_correct === 1, at: row.at }]));
 }
 
 async function loadGroup({ db, pack }: Source, id: string): Promise<State['group']> {

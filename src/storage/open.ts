@@ -3,6 +3,7 @@ import { Kysely, sql } from 'kysely';
 import type { PackId } from '../core/pack.ts';
 import { type Address, parseAddress } from './address.ts';
 import { Unopened, whyUnopened } from './unopened.ts';
+import { bringCardsUpToDate } from './cards.ts';
 import { migrate } from './migrations.ts';
 import { sqliteDialect } from './sqlite.ts';
 import { signingKey, sqlStorage } from './sql.ts';
@@ -63,6 +64,7 @@ async function openOnce(place: Known): Promise<Kysely<Tables>> {
 /** Reading works where writing does not: a database that cannot be written is found out about now, and not at the first answer. */
 async function prepare(db: Kysely<Tables>, schema?: string): Promise<void> {
   await migrate(db, schema);
+  await bringCardsUpToDate(db);
   await signingKey(db);
 }
 

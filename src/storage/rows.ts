@@ -1,5 +1,6 @@
+import type { Card } from '../core/card.ts';
 import type { Cue, PackId } from '../core/pack.ts';
-import type { Attempt, Drill, Group, KeptLine, QuizSession, RoutedQuestion, RoutingCorrection, Weekday } from '../core/state.ts';
+import type { Attempt, Drill, Group, KeptLine, LearnerId, QuizSession, RoutedQuestion, RoutingCorrection, Weekday } from '../core/state.ts';
 import type { Tables } from './tables.ts';
 
 // Pairs: what a table's row says in the core's words, and back.
@@ -14,13 +15,22 @@ export function parseQuizRow(row: Tables['quizzes']): QuizSession {
   return { id, learner, lesson, questions: row.questions.split(' '), startedAt: row.started_at, stoppedAt: row.stopped_at };
 }
 
-export function makeAttemptRow({ correct, askedIn, press = '', ...attempt }: Attempt, pack: PackId): Tables['attempts'] {
-  return { ...attempt, pack, asked_in: askedIn, is_correct: Number(correct), press: press || null };
+export function makeAttemptRow({ correct, askedIn, press = '', confidence, ...attempt }: Attempt, pack: PackId): Tables['attempts'] {
+  return { ...attempt, pack, asked_in: askedIn, is_correct: Number(correct), press: press || null, confidence: confidence ?? null };
 }
 
 export function parseAttemptRow(row: Tables['attempts']): Attempt {
   const { learner, item, lesson, picks, at } = row;
-  return { learner, askedIn: row.asked_in, item, lesson, picks, correct: row.is_correct === 1, at, press: row.press ?? undefined };
+  const answer = { learner, askedIn: row.asked_in, item, lesson, picks, correct: row.is_correct === 1, at };
+  return { ...answer, press: row.press ?? undefined, confidence: row.confidence ?? undefined };
+}
+
+export function makeCardRow({ correct, ...card }: Card, pack: PackId, learner: LearnerId): Tables['cards'] {
+  return { ...card, pack, learner, is_correct: Number(correct) };
+}
+
+export function parseCardRow({ pack: _, learner: __, is_correct, ...card }: Tables['cards']): Card {
+  return { ...card, correct: is_correct === 1 };
 }
 
 /** A line of any table with something of a learner in it; only answers are right or wrong. */

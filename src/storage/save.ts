@@ -3,13 +3,11 @@ import type { PackId } from '../core/pack.ts';
 import type { Change, Group } from '../core/state.ts';
 import { makeAttemptRow, makeCorrectionRow, makeGroupRow, makeQuizRow, makeRoutedRow } from './rows.ts';
 import type { Tables } from './tables.ts';
+import { confide, updateCard } from './cards.ts';
+import { savePreferences } from './preferences.ts';
+import { WriteConflict } from './conflict.ts';
 
 type Tx = Transaction<Tables>;
-
-/** Somebody else wrote what this change was going to write. The request is decided again. */
-export class WriteConflict extends Error {
-  override readonly name = 'WriteConflict';
-}
 
 export async function save(tx: Tx, pack: PackId, change: Change): Promise<void> {
   switch (change.kind) {
@@ -23,7 +21,12 @@ export async function save(tx: Tx, pack: PackId, change: Change): Promise<void> 
     case 'quiz-resumed':
       return resume(tx, pack, change.session);
     case 'attempted':
-      return insertOnce(tx, 'attempts', makeAttemptRow(change.attempt, pack));
+      await insertOnce(tx, 'attempts', makeAttemptRow(change.attempt, pack));
+      return updateCard(tx, pack, change.attempt);
+    case 'confided':
+      return confide(tx, pack, change);
+    case 'preferences-set':
+      return savePreferences(tx, pack, change);
     case 'group-set':
       return saveGroup(tx, pack, change.group);
     case 'group-off':
@@ -103,7 +106,7 @@ async function saveGroup(tx: Tx, pack: PackId, group: Group): Promise<void> {
 
 /** Of all packs: nobody who wants to be forgotten wants it for one exam only. The drills that they set up stay, and are nobody's. */
 async function forget(tx: Tx, learner: string): Promise<void> {
-  for (const table of ['attempts', 'quizzes', 'routed_questions'] as const)
+  for (const table of ['attempts', 'cards', 'learners', 'quizzes', 'routed_questions'] as const)
     await tx.deleteFrom(table).where('learner', '=', learner).execute();
   await tx.updateTable('study_groups').set({ set_by: 'nobody' }).where('set_by', '=', learner).execute();
 }

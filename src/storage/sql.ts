@@ -6,7 +6,8 @@ import type { LearnerId, Needs, RoutingCorrection, State } from '../core/state.t
 import { sqlLedger } from './ledger.ts';
 import { loadState, type Source } from './load.ts';
 import { parseCorrectionRow } from './rows.ts';
-import { save, WriteConflict } from './save.ts';
+import { WriteConflict } from './conflict.ts';
+import { save } from './save.ts';
 import type { Storage, Store } from './store.ts';
 import type { Tables } from './tables.ts';
 

@@ -1,3 +1,4 @@
+import type { Confidence } from '../core/card.ts';
 import type { Drill, Moment } from '../core/state.ts';
 
 /** The tables, as Kysely sees them. Moments are milliseconds; truth is 0 or 1, which both databases bind alike. */
@@ -22,7 +23,23 @@ export interface Tables {
     is_correct: number;
     at: Moment;
     press: string | null;
+    confidence: Confidence | null;
   };
+  cards: {
+    pack: string;
+    learner: string;
+    item: string;
+    lesson: string;
+    stability: number;
+    difficulty: number;
+    due: Moment;
+    at: Moment;
+    is_correct: number;
+    confidence: Confidence | null;
+    answers: number;
+    lapses: number;
+  };
+  learners: { pack: string; learner: string; zone: string | null; asks_confidence: number };
   study_groups: {
     id: string;
     pack: string;

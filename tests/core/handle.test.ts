@@ -1,3 +1,4 @@
+import { cardsOf } from '../fixtures/cards.ts';
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../src/core/action.ts';
 import type { DrillSettingsInput } from '../../src/core/commands.ts';
@@ -79,11 +80,8 @@ describe('a quiz', () => {
   const open = (...attempts: Attempt[]): State => ({ quiz: { session, attempts } });
 
   it('begins with what was missed, then brings what was never answered', () => {
-    const history = new Map([
-      ['1.1-q01', { correct: true, at: 5 }],
-      ['1.1-q02', { correct: false, at: 9 }],
-    ]);
-    const { changes } = ask({ kind: 'quiz', lesson: '', count: '3' }, { history });
+    const cards = cardsOf({ '1.1-q01': { correct: true, at: 5 }, '1.1-q02': { correct: false, at: 9 } });
+    const { changes } = ask({ kind: 'quiz', lesson: '', count: '3' }, { cards });
     expect(changes).toMatchObject([{ kind: 'quiz-started', session: { questions: ['1.1-q02', '1.2-q01', '1.1-q01'] } }]);
   });
 

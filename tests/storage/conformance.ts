@@ -1,3 +1,5 @@
+import { cardOf } from '../../src/core/card.ts';
+import { cardsOf } from '../fixtures/cards.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { replyOnly } from '../../src/core/outcome.ts';
 import { helpReply } from '../../src/core/help/replies.ts';
@@ -48,9 +50,9 @@ export function storeConformance(name: string, open: (pack?: string) => Promise<
 
     it('gives back what it was given', async () => {
       await save({ kind: 'quiz-started', session }, { kind: 'attempted', attempt }, { kind: 'group-set', group });
-      expect(await load({ quiz: 'open', history: true, group: group.id, attemptCount: true })).toEqual({
+      expect(await load({ quiz: 'open', cards: true, group: group.id, attemptCount: true })).toEqual({
         quiz: { session, attempts: [attempt] },
-        history: new Map([['1.1-q01', { correct: true, at: tuesday }]]),
+        cards: cardsOf({ '1.1-q01': { correct: true, at: tuesday } }),
         group,
         attemptCount: 1,
       });
@@ -126,7 +128,7 @@ export function storeConformance(name: string, open: (pack?: string) => Promise<
     it('remembers of each question what was answered last', async () => {
       const later: Attempt = { ...attempt, askedIn: 'session2', correct: false, at: tuesday + 1 };
       await save({ kind: 'attempted', attempt: later }, { kind: 'attempted', attempt });
-      expect((await load({ history: true })).history).toEqual(new Map([[attempt.item, { correct: false, at: tuesday + 1 }]]));
+      expect((await load({ cards: true })).cards?.get(attempt.item)).toEqual(cardOf([attempt, later]));
     });
 
     it('lets each of twenty people vote once in a drill, at the same time, twice each', async () => {
@@ -334,11 +336,11 @@ export function storeConformance(name: string, open: (pack?: string) => Promise<
       await ledger.claim({ ...drill, status: 'posted' });
       const other = await open('other');
       const seen = await load(
-        { quiz: 'open', history: true, group: group.id, drill: { id: drill.id }, attemptCount: true },
+        { quiz: 'open', cards: true, group: group.id, drill: { id: drill.id }, attemptCount: true },
         ana,
         other.store,
       );
-      expect(seen).toEqual({ history: new Map(), attemptCount: 1 });
+      expect(seen).toEqual({ cards: new Map(), attemptCount: 1 });
       expect([await other.ledger.activeGroups('console'), await other.ledger.openDrills('console')]).toEqual([[], []]);
       expect(await other.ledger.claim({ ...drill, id: 'drill002' })).toBe(true);
       expect(await other.ledger.cueCounts(group.id)).toEqual(new Map([[drill.cue, 1]]));

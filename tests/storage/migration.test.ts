@@ -1,3 +1,4 @@
+import { cardsOf } from '../fixtures/cards.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -145,7 +146,7 @@ function migrationSuite(name: string, place: () => Promise<Place>): void {
 
     it('keeps what learners did, as the pack that was the only one', async () => {
       const { store } = await openPack();
-      expect(await stateIn(store, { quiz: 'open', history: true, routed: 'routed01', attemptCount: true, keptPage: 1 })).toEqual({
+      expect(await stateIn(store, { quiz: 'open', cards: true, routed: 'routed01', attemptCount: true, keptPage: 1 })).toEqual({
         quiz: {
           session: {
             id: 'session1',
@@ -157,10 +158,7 @@ function migrationSuite(name: string, place: () => Promise<Place>): void {
           },
           attempts: [quizAttempt],
         },
-        history: new Map([
-          ['1.1-q01', { correct: true, at: tuesday }],
-          ['1.1-c01', { correct: false, at: tuesday + 1 }],
-        ]),
+        cards: cardsOf({ '1.1-q01': { correct: true, at: tuesday }, '1.1-c01': { correct: false, at: tuesday + 1 } }),
         routed: { id: 'routed01', learner: 'console:ana', question: 'how?', shown: ['1.1', '1.2'], at: tuesday },
         attemptCount: 2,
         keptPage: {
@@ -223,13 +221,13 @@ function migrationSuite(name: string, place: () => Promise<Place>): void {
       const { store, ledger } = await openPack('other');
       const needs = {
         quiz: 'open',
-        history: true,
+        cards: true,
         group: here.id,
         drill: { id: 'drill001' },
         routed: 'routed01',
         attemptCount: true,
       } as const;
-      expect(await stateIn(store, needs)).toEqual({ history: new Map(), attemptCount: 2 });
+      expect(await stateIn(store, needs)).toEqual({ cards: new Map(), attemptCount: 2 });
       expect([await ledger.activeGroups('console'), await ledger.openDrills('console'), await store.routingCorrections()]).toEqual([
         [],
         [],

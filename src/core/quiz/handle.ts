@@ -41,7 +41,7 @@ export const quizActions = {
 
 /** A quiz has the id of the press that started it, by which the same press is known when it is delivered again. */
 function toStart(_: unknown, { randomId }: From): Needs {
-  return { quiz: 'open', history: true, started: randomId };
+  return { quiz: 'open', cards: true, started: randomId };
 }
 
 function ofSession({ session }: { readonly session: string }) {
@@ -58,7 +58,7 @@ function startQuiz(wished: WishInput, context: Context): Outcome {
   const { state, course, from } = context;
   if (state.started?.session.learner === from.learner) return replyOnly(startedBefore(state.started, context));
   if (`${wished.lesson}${wished.count}${wished.difficulty ?? ''}` === '' && state.quiz) return carryOn(state.quiz, context);
-  const read = readWish(wished, course, state.history ?? new Map());
+  const read = readWish(wished, course, state.cards ?? new Map());
   if (read.kind === 'ask') return replyOnly(read.reply);
   const { lesson, count, isPlain } = read.wish;
   const unanswered = state.quiz?.attempts.length === 0 && state.quiz.session.lesson === lesson && isPlain ? state.quiz : undefined;
@@ -69,9 +69,9 @@ function startQuiz(wished: WishInput, context: Context): Outcome {
 
 function begin({ lesson, count, fits, lead }: Wish, context: Context): Outcome {
   const { state, course, from } = context;
-  const questions = chooseQuestions(course.pack, { lesson, count, fits }, state.history ?? new Map(), from.randomId);
+  const questions = chooseQuestions(course.pack, { lesson, count, fits }, state.cards ?? new Map(), from.randomId);
   return (
-    beginWith(questions, lesson, context, lead ?? (state.history?.size === 0 ? welcome() : undefined)) ??
+    beginWith(questions, lesson, context, lead ?? (state.cards?.size === 0 ? welcome() : undefined)) ??
     replyOnly(nothingToAsk(lesson, course))
   );
 }
@@ -112,7 +112,7 @@ function carryOn(quiz: Quiz, { course, from }: Context): Outcome {
 function startedBefore(quiz: Quiz, { course: { pack }, state }: Context): Reply {
   const view = { pack, ...quiz };
   const { next } = standing(view);
-  const lead = state.history?.size === 0 ? welcome() : undefined;
+  const lead = state.cards?.size === 0 ? welcome() : undefined;
   return next && quiz.session.stoppedAt === null ? questionReply(view, next, { lead }) : resultReply(view);
 }
 

@@ -1,7 +1,8 @@
 import { lessonsOf, questionById } from '../pack-index.ts';
 import { choiceCount, type Item, type LessonId, type Option, type Pack, type Question } from '../pack.ts';
 import { shuffle } from '../random.ts';
-import type { Attempt, History, QuizSession } from '../state.ts';
+import type { Attempt, QuizSession } from '../state.ts';
+import type { Cards } from '../card.ts';
 
 /** What the questions of a quiz are to be: of one lesson or of any, so many, and such that they fit. */
 interface Wished {
@@ -14,21 +15,21 @@ interface Wished {
  * The questions of a new quiz. It begins with what was missed, the longest ago first, then come those never answered, then the rest of what was missed,
  * then the ones answered longest ago; where nothing decides, the seed does.
  */
-export function chooseQuestions(pack: Pack, { lesson, count, fits }: Wished, history: History, seed: string): Question[] {
+export function chooseQuestions(pack: Pack, { lesson, count, fits }: Wished, cards: Cards, seed: string): Question[] {
   const questions = lessonsOf(pack)
     .filter(({ id }) => lesson === null || id === lesson)
     .flatMap((found) => found.questions.filter(fits));
-  return inTurn(shuffle(questions, seed), count, history);
+  return inTurn(shuffle(questions, seed), count, cards);
 }
 
 /** Of many questions so many, those whose turn it is first. */
-export function inTurn(questions: readonly Question[], count: number, history: History): Question[] {
-  const answeredAt = ({ id }: Question) => history.get(id)?.at ?? 0;
+export function inTurn(questions: readonly Question[], count: number, cards: Cards): Question[] {
+  const answeredAt = ({ id }: Question) => cards.get(id)?.at ?? 0;
   const oldestFirst = (correct: boolean) =>
-    questions.filter(({ id }) => history.get(id)?.correct === correct).sort((one, other) => answeredAt(one) - answeredAt(other));
+    questions.filter(({ id }) => cards.get(id)?.correct === correct).sort((one, other) => answeredAt(one) - answeredAt(other));
   const missed = oldestFirst(false);
   const first = Math.min(count, missedFirst(missed.length, count));
-  const unseen = questions.filter(({ id }) => !history.has(id));
+  const unseen = questions.filter(({ id }) => !cards.has(id));
   return [...missed.slice(0, first), ...unseen, ...missed.slice(first), ...oldestFirst(true)].slice(0, count);
 }
 

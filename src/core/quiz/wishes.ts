@@ -6,7 +6,7 @@ import { hasPlace, longestName, type Place, placeOf } from '../find/places.ts';
 import { lessonsOf } from '../pack-index.ts';
 import type { Difficulty, LessonId, Question } from '../pack.ts';
 import type { Reply } from '../reply.ts';
-import type { History } from '../state.ts';
+import type { Cards } from '../card.ts';
 import { plain, type Text } from '../text.ts';
 import { badCount } from './replies.ts';
 import { sayScope, whichQuiz } from './wish-replies.ts';
@@ -34,12 +34,12 @@ export type ReadWish = { readonly kind: 'wish'; readonly wish: Wish } | { readon
 
 const usualCount = 5;
 
-export function readWish(input: WishInput, course: Course, history: History): ReadWish {
+export function readWish(input: WishInput, course: Course, cards: Cards): ReadWish {
   const words = wordsIn(input);
   const place = placeOf({ ...words.numbers, rest: words.rest }, course);
   const isUnderstood = hasPlace(place) || (`${place.left}${place.missing.join('')}${place.tab ?? ''}` === '' && place.near.length === 0);
   return isUnderstood
-    ? { kind: 'wish', wish: wishOf(words, place, course, history) }
+    ? { kind: 'wish', wish: wishOf(words, place, course, cards) }
     : { kind: 'ask', reply: askBack(input, words, place, course) };
 }
 
@@ -99,12 +99,12 @@ function spokenCount(others: readonly string[], typed: readonly string[]): strin
   );
 }
 
-function wishOf(words: Words, place: Place, { pack }: Course, history: History): Wish {
+function wishOf(words: Words, place: Place, { pack }: Course, cards: Cards): Wish {
   const { count, problem } = countOf(words.count);
   const lessons = [...new Set([...place.lessons, ...place.chapters.flatMap((chapter) => chapter.lessons)])];
   const [first, ...others] = lessons;
   const asked = (first ? lessons : lessonsOf(pack)).flatMap(({ questions }) => questions);
-  const limits = limitsOf(words, history);
+  const limits = limitsOf(words, cards);
   const fitting = asked.filter((question) => limits.every(({ fits }) => fits(question)));
   const fits = new Set((fitting.length > 0 ? fitting : asked).map(({ id }) => id));
   const scope = sayScope(
@@ -118,9 +118,9 @@ function wishOf(words: Words, place: Place, { pack }: Course, history: History):
 }
 
 /** What questions have to be besides being of the lessons. */
-function limitsOf({ difficulty, isMissed }: Words, history: History) {
+function limitsOf({ difficulty, isMissed }: Words, cards: Cards) {
   const isOfDifficulty = (question: Question) => question.difficulty === difficulty;
-  const isMiss = ({ id }: Question) => history.get(id)?.correct === false;
+  const isMiss = ({ id }: Question) => cards.get(id)?.correct === false;
   return [...(difficulty ? [{ name: difficulty, fits: isOfDifficulty }] : []), ...(isMissed ? [{ name: 'missed', fits: isMiss }] : [])];
 }
 

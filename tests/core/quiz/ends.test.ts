@@ -1,3 +1,4 @@
+import { cardsOf } from '../../fixtures/cards.ts';
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../src/core/action.ts';
 import { parseCommand } from '../../../src/core/commands.ts';
@@ -106,7 +107,7 @@ describe('the very first question', () => {
 
   it('has a word of welcome, and no other has', () => {
     expect(
-      [{ history: new Map() }, { history: new Map([['1.1-q01', { correct: true, at: 1 }]]) }, { quiz: quiz('open0001', 'o') }].map(
+      [{ cards: new Map() }, { cards: cardsOf({ '1.1-q01': { correct: true, at: 1 } }) }, { quiz: quiz('open0001', 'o') }].map(
         welcomed,
       ),
     ).toEqual([true, false, false]);

@@ -3,15 +3,18 @@ import type { Question } from '../../../src/core/pack.ts';
 import { questionById } from '../../../src/core/pack-index.ts';
 import { inTurn } from '../../../src/core/quiz/rules.ts';
 import { random, shuffle } from '../../../src/core/random.ts';
-import type { History } from '../../../src/core/state.ts';
+import type { Card, Cards } from '../../../src/core/card.ts';
+import { cardOnce } from '../../fixtures/cards.ts';
 import { tinyPack } from '../../fixtures/pack.ts';
 
 const sample = questionById(tinyPack, '1.1-q01') as Question;
 const bank = (size: number): Question[] => Array.from({ length: size }, (_, at) => ({ ...sample, id: `q${at}` }));
 /** `-` was never answered, `x` was missed and `o` was right, each a moment later than the one before. */
-const historyOf = (marks: string): History =>
-  new Map([...marks].flatMap((mark, at) => (mark === '-' ? [] : [[`q${at}`, { correct: mark === 'o', at: at + 1 }] as const])));
-const chosen = (marks: string, count: number) => inTurn(bank(marks.length), count, historyOf(marks)).map(({ id }) => id.slice(1));
+const cardsIn = (marks: string): Cards =>
+  new Map(
+    [...marks].flatMap((mark, at) => (mark === '-' ? [] : [[`q${at}`, cardOnce(`q${at}`, { correct: mark === 'o', at: at + 1 })] as const])),
+  );
+const chosen = (marks: string, count: number) => inTurn(bank(marks.length), count, cardsIn(marks)).map(({ id }) => id.slice(1));
 
 describe('the questions of a quiz', () => {
   it.each([
@@ -36,18 +39,18 @@ describe('the questions of a quiz', () => {
 describe.each([0.2, 0.5, 0.8, 1])('in thirty days of five questions a day, %d of them missed', (missed) => {
   it.each(['Ana', 'Ben', 'Mia'])('each missed question of %s comes back in one of the next two quizzes', (name) => {
     const next = random(name);
-    const history = new Map<string, { correct: boolean; at: number }>();
+    const cards = new Map<string, Card>();
     const waiting = new Map<string, number>();
     for (let day = 1; day <= 30; day += 1) {
-      const quiz = inTurn(shuffle(bank(400), `${name}${day}`), 5, history).map(({ id }) => id);
+      const quiz = inTurn(shuffle(bank(400), `${name}${day}`), 5, cards).map(({ id }) => id);
       for (const id of quiz) waiting.delete(id);
       expect([...waiting.values()].filter((since) => day - since >= 2)).toEqual([]);
       quiz.forEach((id, at) => {
         const correct = next() >= missed;
-        history.set(id, { correct, at: day * 10 + at });
+        cards.set(id, cardOnce(id, { correct, at: day * 10 + at }));
         if (!correct) waiting.set(id, day);
       });
     }
-    expect(history.size).toBeGreaterThan(5);
+    expect(cards.size).toBeGreaterThan(5);
   });
 });

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
+import { cardsOf } from '../../fixtures/cards.ts';
 import { describe, expect, it } from 'vitest';
 import { parseCommand } from '../../../src/core/commands.ts';
 import { handle } from '../../../src/core/handle.ts';
 import { questionById } from '../../../src/core/pack-index.ts';
 import type { Question } from '../../../src/core/pack.ts';
 import { readWish } from '../../../src/core/quiz/wishes.ts';
-import type { History, State } from '../../../src/core/state.ts';
+import type { State } from '../../../src/core/state.ts';
 import { someone } from '../../fixtures/people.ts';
 import { shipped as course, shippedPack as pack } from '../../fixtures/shipped.ts';
 import { wordsIn } from '../../fixtures/words.ts';
@@ -82,13 +83,13 @@ describe('a quiz', () => {
   it.each(['quiz missed', 'quiz weak spots', 'quiz my mistakes', 'quiz what I got wrong'])(
     '"%s" has what was missed last, or says that there is nothing',
     (line) => {
-      const history: History = new Map([
-        ['1.1-q01', { correct: false, at: 1 }],
-        ['1.2-q01', { correct: false, at: 2 }],
-        ['1.3-q01', { correct: true, at: 3 }],
-      ]);
+      const cards = cardsOf({
+        '1.1-q01': { correct: false, at: 1 },
+        '1.2-q01': { correct: false, at: 2 },
+        '1.3-q01': { correct: true, at: 3 },
+      });
       expect(
-        start(line, { history })
+        start(line, { cards })
           .questions.map(({ id }) => id)
           .sort(),
       ).toEqual(['1.1-q01', '1.2-q01']);

@@ -1,0 +1,110 @@
+import type { Kysely, Transaction } from 'kysely';
+import { cardOf, type Cards, cardVersion } from '../core/card.ts';
+import type { PackId } from '../core/pack.ts';
+import type { Attempt, Change, LearnerId } from '../core/state.ts';
+import type { Source } from './load.ts';
+import { makeCardRow, parseAttemptRow, parseCardRow } from './rows.ts';
+import type { Tables } from './tables.ts';
+
+type Tx = Transaction<Tables>;
+
+/** All cards of a learner: at most one for each item of the pack, however many answers there were. */
+export async function loadCards({ db, pack }: Source, learner: LearnerId): Promise<Cards> {
+  const rows = await db.selectFrom('cards').selectAll().where('pack', '=', pack).where('learner', '=', learner).execute();
+  return new Map(rows.map((row) => [row.item, parseCardRow(row)]));
+}
+
+/** Makes the card of an attempt that has just been written anew, from all attempts of that learner at that item. */
+export async function updateCard(tx: Tx, pack: PackId, attempt: Attempt): Promise<void> {
+  await takeCard(tx, pack, attempt);
+  const { learner, item } = attempt;
+  const rows = tx.selectFrom('attempts').selectAll().where('learner', '=', learner).where('pack', '=', pack).where('item', '=', item);
+  const card = cardOf((await rows.execute()).map(parseAttemptRow));
+  if (card === undefined) return;
+  const { pack: _, learner: __, item: ___, ...memory } = makeCardRow(card, pack, learner);
+  await tx
+    .updateTable('cards')
+    .set(memory)
+    .where('pack', '=', pack)
+    .where('learner', '=', learner)
+    .where('item', '=', item)
+    .execute();
+}
+
+/** An attempt that is gone by now says nothing any more. */
+export async function confide(tx: Tx, pack: PackId, { attempt, confidence }: Change & { kind: 'confided' }): Promise<void> {
+  const { learner, askedIn, item } = attempt;
+  const own = tx.updateTable('attempts').set({ confidence }).where('asked_in', '=', askedIn).where('learner', '=', learner);
+  const { numUpdatedRows } = await own.where('item', '=', item).executeTakeFirstOrThrow();
+  if (numUpdatedRows > 0n) await updateCard(tx, pack, { ...attempt, confidence });
+}
+
+/**
+ * Two devices may answer the same item at the same moment, neither of them seeing the other's answer. Whoever writes its row first has it until the end of
+ * the transaction; the other one waits here, and sees both answers then.
+ */
+async function takeCard(tx: Tx, pack: PackId, attempt: Attempt): Promise<void> {
+  const card = cardOf([attempt]);
+  if (card === undefined) return;
+  const { lesson, ...memory } = makeCardRow(card, pack, attempt.learner);
+  await tx
+    .insertInto('cards')
+    .values({ lesson, ...memory })
+    .onConflict((conflict) => conflict.columns(['pack', 'learner', 'item']).doUpdateSet({ lesson }))
+    .execute();
+}
+
+/** Learners a turn: a database that has kept answers for years is not read at once. */
+const learnersEach = 100;
+
+/**
+ * Makes all cards from all attempts, unless they are as this version makes them: those that were made before there were cards, and those that an earlier
+ * version made otherwise.
+ */
+export async function bringCardsUpToDate(db: Kysely<Tables>): Promise<void> {
+  const made = () => db.selectFrom('settings').select('value').where('name', '=', 'cards').executeTakeFirst();
+  if ((await made())?.value === cardVersion) return;
+  await db.transaction().execute(async (tx) => {
+    await tx.deleteFrom('cards').execute();
+    for (let after = ''; ; ) {
+      const learners = await learnersAfter(tx, after);
+      const last = learners.at(-1);
+      if (last === undefined) break;
+      await makeCards(tx, learners);
+      after = last;
+    }
+    await tx
+      .insertInto('settings')
+      .values({ name: 'cards', value: cardVersion })
+      .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: cardVersion }))
+      .execute();
+  });
+}
+
+async function learnersAfter(tx: Tx, after: string): Promise<LearnerId[]> {
+  const learners = tx.selectFrom('attempts').select('learner').distinct().where('learner', '>', after);
+  return (await learners.orderBy('learner').limit(learnersEach).execute()).map(({ learner }) => learner);
+}
+
+async function makeCards(tx: Tx, learners: readonly LearnerId[]): Promise<void> {
+  const rows = await tx.selectFrom('attempts').selectAll().where('learner', 'in', learners).execute();
+  const byCard = new Map<string, Tables['attempts'][]>();
+  for (const row of rows) {
+    const key = JSON.stringify([row.pack, row.learner, row.item]);
+    byCard.set(key, [...(byCard.get(key) ?? []), row]);
+  }
+  const cards = [...byCard.values()].flatMap((attempts) => {
+    const [first] = attempts;
+    const card = cardOf(attempts.map(parseAttemptRow));
+    return first && card ? makeCardRow(card, first.pack, first.learner) : [];
+  });
+  for (let at = 0; at < cards.length; at += rowsEach)
+    await tx
+      .insertInto('cards')
+      .values(cards.slice(at, at + rowsEach))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+}
+
+/** So that a statement has fewer values than either database takes. */
+const rowsEach = 500;
