@@ -4,6 +4,7 @@ import { makeAction, parseAction } from './core/action.ts';
 import type { Course } from './core/course.ts';
 import { handle, needsOf } from './core/handle.ts';
 import { sorryReply } from './core/help/replies.ts';
+import type { Drawing } from './core/outcome.ts';
 import type { Reply, Sign } from './core/reply.ts';
 import type { From, Request } from './core/request.ts';
 import type { Change, Group } from './core/state.ts';
@@ -43,11 +44,13 @@ export interface BotParts {
   readonly log: Log;
   /** Called after an answer to a drill is in the books. */
   readonly voteCounted: (drill: string) => void;
+  /** Makes pixels of a picture. Without it, and where it fails, the words of a reply say the same. */
+  readonly draw?: (drawing: Drawing) => Promise<Uint8Array>;
   /** Called after a drill was set or moved: its channel should hear of it. */
   readonly drillSet?: (group: Group) => void;
 }
 
-export function createBot({ course, store, signingKey, clock, log, voteCounted, drillSet }: BotParts): Bot {
+export function createBot({ course, store, signingKey, clock, log, voteCounted, drillSet, draw }: BotParts): Bot {
   const running = makeTasks();
   const unsaved = makeTasks();
   // Fifty people may press at the same moment, and an embedded database answers without ever giving way: without turns, the last of them would be
@@ -72,10 +75,20 @@ export function createBot({ course, store, signingKey, clock, log, voteCounted, 
       if (outcome.voteCounted !== undefined) voteCounted(outcome.voteCounted);
       if (outcome.announces !== undefined) drillSet?.(outcome.announces);
       if (outcome.deferred !== undefined) void running.run(unsaved.run(saveLater(outcome.deferred)));
-      return outcome.reply;
+      return outcome.drawing && draw ? await withDrawing(outcome.reply, outcome.drawing, draw) : outcome.reply;
     } catch (error) {
       log.error({ err: error, request: request.kind }, 'A request could not be answered; nothing of it was saved.');
       return sorryReply(request);
+    }
+  }
+
+  async function withDrawing(reply: Reply, drawing: Drawing, draw: NonNullable<BotParts['draw']>): Promise<Reply> {
+    try {
+      const content = await draw(drawing);
+      return { ...reply, attachments: [...(reply.attachments ?? []), { name: drawing.name, content, alt: drawing.alt }] };
+    } catch (error) {
+      log.warn({ err: error }, 'A picture could not be drawn; its words were sent without it.');
+      return reply;
     }
   }
 

@@ -3,12 +3,22 @@ import type { Reply } from './reply.ts';
 import type { From } from './request.ts';
 import type { Change, Group, Needs, State } from './state.ts';
 
+/** A picture that is still to be made into pixels, away from what answers presses. `alt` says the same in words. */
+export interface Drawing {
+  /** With the ending `.png`. */
+  readonly name: string;
+  readonly svg: string;
+  readonly alt: string;
+}
+
 /** What a request comes to: what to say, and what to remember. */
 export interface Outcome {
   readonly reply: Reply;
   readonly changes: readonly Change[];
   /** What may be saved after the answer was given: if it is lost, nobody loses anything that they were told is kept. */
   readonly deferred?: readonly Change[];
+  /** Drawn while the answer waits, and attached to it. */
+  readonly drawing?: Drawing;
   /** The drill whose public count has changed, if any. */
   readonly voteCounted?: string;
   /** The drill whose channel has to hear when it comes, if any. */

@@ -36,6 +36,15 @@ export type Block =
   | { readonly kind: 'picture'; readonly url: string; readonly alt: string }
   | { readonly kind: 'note'; readonly text: Text };
 
+/** What a reply brings along: a file to keep, or a picture. */
+export interface Attachment {
+  /** With the ending that tells its type: `.png`, `.ics`, `.csv`, `.json`, `.txt`. Letters, digits, dots and hyphens only. */
+  readonly name: string;
+  readonly content: string | Uint8Array;
+  /** What it is, or what it shows, in words: whoever cannot see it has these. */
+  readonly alt: string;
+}
+
 /** Turns an action into the id of a button; the bot holds the key. */
 export type Sign = (action: Action) => string;
 
@@ -46,6 +55,8 @@ export interface Reply {
   readonly blocks: readonly Block[];
   /** Something failed on our side: what was pressed stays in its place, to be pressed again, and this is shown beside it. */
   readonly isApology?: true;
+  /** For the one who asked, and nobody else. */
+  readonly attachments?: readonly Attachment[];
   /** What an answer was worth, where the reply is about one. The heading says it in words; platforms may show it in a colour as well. */
   readonly verdict?: 'right' | 'wrong';
 }

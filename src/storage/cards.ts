@@ -22,13 +22,7 @@ export async function updateCard(tx: Tx, pack: PackId, attempt: Attempt): Promis
   const card = cardOf((await rows.execute()).map(parseAttemptRow));
   if (card === undefined) return;
   const { pack: _, learner: __, item: ___, ...memory } = makeCardRow(card, pack, learner);
-  await tx
-    .updateTable('cards')
-    .set(memory)
-    .where('pack', '=', pack)
-    .where('learner', '=', learner)
-    .where('item', '=', item)
-    .execute();
+  await tx.updateTable('cards').set(memory).where('pack', '=', pack).where('learner', '=', learner).where('item', '=', item).execute();
 }
 
 /** An attempt that is gone by now says nothing any more. */

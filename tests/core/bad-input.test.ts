@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { commands, type DrillSettingsInput, longestQuiz, parseCommand } from '../../src/core/commands.ts';
+import { type DrillSettingsInput, longestQuiz } from '../../src/core/command-rows.ts';
+import { commands, parseCommand } from '../../src/core/commands.ts';
 import { makeCourse } from '../../src/core/course.ts';
 import { dueDrill, nextDrillAt } from '../../src/core/drill/rules.ts';
 import { parseSettings, usualSettings } from '../../src/core/drill/settings.ts';

@@ -3,7 +3,7 @@ import { cardsOf } from '../fixtures/cards.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { replyOnly } from '../../src/core/outcome.ts';
 import { helpReply } from '../../src/core/help/replies.ts';
-import type { Attempt, Change, Drill, Needs, QuizSession } from '../../src/core/state.ts';
+import type { Attempt, Change, Drill, Needs, Preferences, QuizSession } from '../../src/core/state.ts';
 import type { Ledger, Storage } from '../../src/storage/store.ts';
 import { studyGroup } from '../fixtures/group.ts';
 import { tuesday } from '../fixtures/people.ts';
@@ -129,6 +129,42 @@ export function storeConformance(name: string, open: (pack?: string) => Promise<
       const later: Attempt = { ...attempt, askedIn: 'session2', correct: false, at: tuesday + 1 };
       await save({ kind: 'attempted', attempt: later }, { kind: 'attempted', attempt });
       expect((await load({ cards: true })).cards?.get(attempt.item)).toEqual(cardOf([attempt, later]));
+    });
+
+    it('keeps a card of each item, made of all answers, and changes it when a learner says how sure they were', async () => {
+      const later: Attempt = { ...attempt, askedIn: 'session2', at: tuesday + 3 * 86_400_000 };
+      await save({ kind: 'attempted', attempt }, { kind: 'attempted', attempt: later });
+      const card = async () => (await load({ cards: true })).cards?.get(attempt.item);
+      expect(await card()).toEqual(cardOf([attempt, later]));
+      await save({ kind: 'confided', attempt: later, confidence: 'guess' });
+      expect(await card()).toEqual(cardOf([attempt, { ...later, confidence: 'guess' }]));
+      await save({ kind: 'confided', attempt, confidence: 'sure' }, { kind: 'confided', attempt: later, confidence: 'sure' });
+      expect(await card()).toEqual(
+        cardOf([
+          { ...attempt, confidence: 'sure' },
+          { ...later, confidence: 'sure' },
+        ]),
+      );
+      expect((await load({ cards: true }, 'console:ben')).cards).toEqual(new Map());
+    });
+
+    it('says nothing of how sure somebody was of an answer that is gone', async () => {
+      await save({ kind: 'confided', attempt, confidence: 'sure' });
+      expect((await load({ cards: true })).cards).toEqual(new Map());
+    });
+
+    it('counts every answer to one item, from however many devices at the same moment', async () => {
+      const answers = Array.from({ length: 12 }, (_, at): Attempt => ({ ...attempt, askedIn: `session${at}`, at: tuesday + at }));
+      await Promise.all(answers.map((answer) => save({ kind: 'attempted', attempt: answer })));
+      expect((await load({ cards: true })).cards?.get(attempt.item)).toEqual(cardOf(answers));
+    });
+
+    it('keeps what a learner chose for themselves', async () => {
+      const choose = (preferences: Preferences) => save({ kind: 'preferences-set', learner: ana, preferences });
+      await choose({ zone: null, asksConfidence: true });
+      await choose({ zone: 'Pacific/Kiritimati', asksConfidence: false });
+      expect(await load({ preferences: true })).toEqual({ preferences: { zone: 'Pacific/Kiritimati', asksConfidence: false } });
+      expect(await load({ preferences: true }, 'console:ben')).toEqual({});
     });
 
     it('lets each of twenty people vote once in a drill, at the same time, twice each', async () => {

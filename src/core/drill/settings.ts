@@ -1,4 +1,4 @@
-import { type DrillSettingsInput, graceBetween } from '../commands.ts';
+import { type DrillSettingsInput, graceBetween } from '../command-rows.ts';
 import type { Group } from '../state.ts';
 import { parseDays } from './days.ts';
 import { parseTime, sayTimeProblem } from './hours.ts';

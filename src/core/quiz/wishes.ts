@@ -1,4 +1,4 @@
-import { longestQuiz } from '../commands.ts';
+import { longestQuiz } from '../command-rows.ts';
 import type { Course } from '../course.ts';
 import { numberOf, readNumbers } from '../find/numbers.ts';
 import { sayLeft, whichPlace } from '../find/place-replies.ts';

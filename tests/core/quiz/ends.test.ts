@@ -107,9 +107,7 @@ describe('the very first question', () => {
 
   it('has a word of welcome, and no other has', () => {
     expect(
-      [{ cards: new Map() }, { cards: cardsOf({ '1.1-q01': { correct: true, at: 1 } }) }, { quiz: quiz('open0001', 'o') }].map(
-        welcomed,
-      ),
+      [{ cards: new Map() }, { cards: cardsOf({ '1.1-q01': { correct: true, at: 1 } }) }, { quiz: quiz('open0001', 'o') }].map(welcomed),
     ).toEqual([true, false, false]);
   });
 });

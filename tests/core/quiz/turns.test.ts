@@ -12,7 +12,9 @@ const bank = (size: number): Question[] => Array.from({ length: size }, (_, at) 
 /** `-` was never answered, `x` was missed and `o` was right, each a moment later than the one before. */
 const cardsIn = (marks: string): Cards =>
   new Map(
-    [...marks].flatMap((mark, at) => (mark === '-' ? [] : [[`q${at}`, cardOnce(`q${at}`, { correct: mark === 'o', at: at + 1 })] as const])),
+    [...marks].flatMap((mark, at) =>
+      mark === '-' ? [] : [[`q${at}`, cardOnce(`q${at}`, { correct: mark === 'o', at: at + 1 })] as const],
+    ),
   );
 const chosen = (marks: string, count: number) => inTurn(bank(marks.length), count, cardsIn(marks)).map(({ id }) => id.slice(1));
 

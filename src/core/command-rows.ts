@@ -1,0 +1,168 @@
+import { tellSettingsApart } from './drill/typed.ts';
+import type { Pack } from './pack.ts';
+
+/** One thing that can be said after a command's name. */
+export interface CommandOption {
+  readonly name: string;
+  readonly summary: string;
+  readonly required?: true;
+  /** What a platform may complete while the person types. */
+  readonly completes?: 'lesson' | 'zone';
+  /** A whole number between the two, where a platform can check it while the person types. */
+  readonly between?: readonly [number, number];
+  /** The only values it may have, where a platform can offer them. */
+  readonly choices?: readonly string[];
+  /** A channel: how one is named belongs to the platform, which tells the bot in which channel it is asked. */
+  readonly isChannel?: true;
+  /** In a form: a clock, or days to tick. Without it, words. */
+  readonly input?: 'time' | 'days';
+}
+
+export type Arguments = Readonly<Record<string, string>>;
+
+/** One row of the table from which requests, registration, manifest, parser, console and help all come. */
+export interface CommandRow {
+  /** One or two words: `route`, `drill setup`. */
+  readonly name: string;
+  readonly task: 'Find' | 'Practise' | 'Daily drill' | 'You and the bot';
+  readonly summary: string;
+  readonly options: readonly CommandOption[];
+  readonly examples: (pack: Pack) => readonly string[];
+  /** Only for people who may manage the channel: said in the help, and checked when the command runs. */
+  readonly manages?: true;
+  /** Also asked about somebody's message, whose words are the first option: what the menu of a message says. */
+  readonly onMessage?: { readonly name: string; readonly summary: string };
+  /** Tells the options apart that were typed in one line; without it, all words are the first option. */
+  readonly tellApart?: (words: string) => Arguments;
+  readonly request: (given: Arguments) => { readonly kind: string };
+}
+
+const lessonOption: CommandOption = { name: 'lesson', summary: 'Number or name of a lesson, such as 1.2 or serving', completes: 'lesson' };
+
+export const longestQuiz = 20;
+
+/** In minutes: a drill that is later than the longest belongs to the past. */
+export const graceBetween = [5, 720] as const;
+
+/** `lesson 1.4 quiz` */
+const asksForQuiz = /(?<![\p{L}-])(quiz|quizz|quizzes)(?![\p{L}-])/iu;
+
+/** Typed in one line, all wishes are in `lesson`: see `quiz/wishes.ts`. */
+function quizRequest({ lesson = '', count = '', difficulty = '' }: Arguments) {
+  return { kind: 'quiz', lesson, count, ...(difficulty !== '' && { difficulty }) } as const;
+}
+
+export const rows = [
+  {
+    name: 'route',
+    task: 'Find',
+    summary: 'Ask anything; get the lesson to go to first, and why',
+    options: [{ name: 'question', summary: 'Your question in your own words', required: true }],
+    onMessage: { name: 'Which lesson?', summary: 'Find the lesson for a message; only you see the answer' },
+    examples: ({ examples }) => examples.route.map((question) => `route ${question}`),
+    request: ({ question = '' }) => ({ kind: 'route', question }) as const,
+  },
+  {
+    name: 'lesson',
+    task: 'Find',
+    summary: 'Read a lesson, or without a name the guide',
+    options: [lessonOption],
+    examples: ({ examples }) => ['lesson', 'lesson 1.1', 'lesson 1.1 traps', `lesson ${examples.lesson}`],
+    request: ({ lesson = '' }) =>
+      asksForQuiz.test(lesson) ? quizRequest({ lesson: lesson.replace(asksForQuiz, ' ').trim() }) : ({ kind: 'lesson', lesson } as const),
+  },
+  {
+    name: 'search',
+    task: 'Find',
+    summary: 'Find cues, traps, pairs, concepts and terms',
+    options: [{ name: 'words', summary: 'What to look for', required: true }],
+    examples: ({ examples }) => examples.search.map((words) => `search ${words}`),
+    request: ({ words = '' }) => ({ kind: 'search', words }) as const,
+  },
+  {
+    name: 'quiz',
+    task: 'Practise',
+    summary: 'Answer questions with every option explained',
+    options: [
+      lessonOption,
+      { name: 'count', summary: `How many questions, 1 to ${longestQuiz}`, between: [1, longestQuiz] },
+      { name: 'difficulty', summary: 'Only easy, medium or hard ones', choices: ['easy', 'medium', 'hard'] },
+    ],
+    examples: ({ examples }) => ['quiz', 'quiz 1.1', `quiz ${examples.lesson} 10`, 'quiz 5 easy', 'quiz missed'],
+    request: quizRequest,
+  },
+  {
+    name: 'drill',
+    task: 'Daily drill',
+    summary: "See today's drill of this channel",
+    options: [],
+    examples: () => ['drill'],
+    request: () => ({ kind: 'drill' }) as const,
+  },
+  {
+    name: 'drill setup',
+    task: 'Daily drill',
+    summary: 'Post a drill here every study day',
+    manages: true,
+    options: [
+      { name: 'time', summary: 'Time of day, such as 09:00 or 9 am', input: 'time' },
+      { name: 'zone', summary: 'Time zone, such as Europe/Berlin', completes: 'zone' },
+      { name: 'days', summary: 'Days: weekdays, daily, mon-fri, or mon,wed,fri', input: 'days' },
+      { name: 'reveal', summary: 'When the answer is shown, such as 17:00; without it, before the next drill', input: 'time' },
+      { name: 'grace', summary: 'Minutes for which a missed drill is still posted', between: graceBetween },
+      { name: 'channel', summary: 'Another channel than this one', isChannel: true },
+    ],
+    tellApart: tellSettingsApart,
+    examples: () => ['drill setup 09:00 Europe/Berlin weekdays', 'drill setup 08:30 America/New_York mon,wed,fri reveal=17:00'],
+    request: (given) => ({ kind: 'drill-setup', settings: settingsIn(given) }) as const,
+  },
+  {
+    name: 'drill off',
+    task: 'Daily drill',
+    summary: 'Stop the drill of this channel',
+    manages: true,
+    options: [],
+    examples: () => ['drill off'],
+    request: () => ({ kind: 'drill-off' }) as const,
+  },
+  {
+    name: 'drill status',
+    task: 'Daily drill',
+    summary: 'See when the drill comes and how it went',
+    manages: true,
+    options: [],
+    examples: () => ['drill status'],
+    request: () => ({ kind: 'drill-status' }) as const,
+  },
+  {
+    name: 'data',
+    task: 'You and the bot',
+    summary: 'See what is kept about you, take it away or delete it',
+    options: [],
+    examples: () => ['data'],
+    request: () => ({ kind: 'my-data' }) as const,
+  },
+  {
+    name: 'help',
+    task: 'You and the bot',
+    summary: 'See what you can ask for',
+    options: [{ name: 'about', summary: 'A command' }],
+    examples: () => ['help', 'help quiz'],
+    request: ({ about = '' }) => ({ kind: 'help', about }) as const,
+  },
+] as const satisfies readonly CommandRow[];
+
+/** The settings of a drill as someone typed them; what is empty keeps its value, `other` is what nothing understood. */
+export interface DrillSettingsInput {
+  readonly time: string;
+  readonly zone: string;
+  readonly days: string;
+  readonly grace: string;
+  readonly reveal: string;
+  readonly other: string;
+}
+
+function settingsIn(given: Arguments): DrillSettingsInput {
+  const { time = '', zone = '', days = '', grace = '', reveal = '', other = '' } = given;
+  return { time, zone, days, grace, reveal, other };
+}
