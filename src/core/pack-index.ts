@@ -1,4 +1,4 @@
-import type { Chapter, Cue, ItemId, Lesson, LessonId, Pack, Question } from './pack.ts';
+import type { Chapter, Cue, Item, ItemId, Lesson, LessonId, Pack, Question } from './pack.ts';
 
 /** What a pack holds, by id. Made once a pack: packs never change. */
 interface Index {
@@ -39,6 +39,11 @@ export function lessonAfter(pack: Pack, { id }: Lesson): Lesson | undefined {
 
 export function questionById(pack: Pack, id: ItemId): Question | undefined {
   return indexOf(pack).questions.get(id);
+}
+
+/** A question or a cue. */
+export function itemById(pack: Pack, id: ItemId): Item | undefined {
+  return questionById(pack, id) ?? cueById(pack, id);
 }
 
 export function cuesOf(pack: Pack): readonly Cue[] {

@@ -15,6 +15,9 @@ export interface QuizSession {
   readonly id: string;
   readonly learner: LearnerId;
   readonly lesson: LessonId | null;
+  /** What it is for, where it is more than a quiz: a newcomer's first look at all lessons, what is due, or the day's share of a plan. */
+  readonly purpose?: 'placement' | 'review' | 'plan' | undefined;
+  /** Ids of questions; of cues too, where they come back. */
   readonly questions: readonly ItemId[];
   readonly startedAt: Moment;
   readonly stoppedAt: Moment | null;

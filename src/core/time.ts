@@ -16,6 +16,11 @@ export function dayAt(now: Moment, zone: string, days = 0): string {
   return Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate().add({ days }).toString();
 }
 
+/** The moment at which the local day of `now` is over. */
+export function endOfDay(now: Moment, zone: string): Moment {
+  return momentOf(dayAt(now, zone, 1), '00:00', zone);
+}
+
 export function weekdayOf(day: string): Weekday {
   return Temporal.PlainDate.from(day).dayOfWeek as Weekday;
 }

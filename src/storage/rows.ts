@@ -6,13 +6,14 @@ import type { Tables } from './tables.ts';
 // Pairs: what a table's row says in the core's words, and back.
 
 export function makeQuizRow(session: QuizSession, pack: PackId): Tables['quizzes'] {
-  const { id, learner, lesson, questions, startedAt, stoppedAt } = session;
-  return { id, pack, learner, lesson, questions: questions.join(' '), started_at: startedAt, stopped_at: stoppedAt };
+  const { id, learner, lesson, purpose = null, questions, startedAt, stoppedAt } = session;
+  return { id, pack, learner, lesson, purpose, questions: questions.join(' '), started_at: startedAt, stopped_at: stoppedAt };
 }
 
 export function parseQuizRow(row: Tables['quizzes']): QuizSession {
   const { id, learner, lesson } = row;
-  return { id, learner, lesson, questions: row.questions.split(' '), startedAt: row.started_at, stoppedAt: row.stopped_at };
+  const asked = { questions: row.questions.split(' '), startedAt: row.started_at, stoppedAt: row.stopped_at };
+  return { id, learner, lesson, ...(row.purpose && { purpose: row.purpose }), ...asked };
 }
 
 export function makeAttemptRow({ correct, askedIn, press = '', confidence, ...attempt }: Attempt, pack: PackId): Tables['attempts'] {

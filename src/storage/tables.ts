@@ -1,5 +1,5 @@
 import type { Confidence } from '../core/card.ts';
-import type { Drill, Moment } from '../core/state.ts';
+import type { Drill, Moment, QuizSession } from '../core/state.ts';
 
 /** The tables, as Kysely sees them. Moments are milliseconds; truth is 0 or 1, which both databases bind alike. */
 export interface Tables {
@@ -9,6 +9,7 @@ export interface Tables {
     pack: string;
     learner: string;
     lesson: string | null;
+    purpose: QuizSession['purpose'] | null;
     questions: string;
     started_at: Moment;
     stopped_at: Moment | null;

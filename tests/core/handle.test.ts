@@ -80,7 +80,7 @@ describe('a quiz', () => {
   const open = (...attempts: Attempt[]): State => ({ quiz: { session, attempts } });
 
   it('begins with what was missed, then brings what was never answered', () => {
-    const cards = cardsOf({ '1.1-q01': { correct: true, at: 5 }, '1.1-q02': { correct: false, at: 9 } });
+    const cards = cardsOf({ '1.1-q01': { correct: true, at: tuesday - 9 }, '1.1-q02': { correct: false, at: tuesday - 5 } });
     const { changes } = ask({ kind: 'quiz', lesson: '', count: '3' }, { cards });
     expect(changes).toMatchObject([{ kind: 'quiz-started', session: { questions: ['1.1-q02', '1.2-q01', '1.1-q01'] } }]);
   });

@@ -1,15 +1,17 @@
 import type { ActionOf } from '../action.ts';
 import type { Course } from '../course.ts';
 import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
-import type { ItemId, LessonId, Question } from '../pack.ts';
-import { lessonById, questionById } from '../pack-index.ts';
+import type { Item, ItemId, LessonId } from '../pack.ts';
+import { lessonById, itemById } from '../pack-index.ts';
 import type { Reply } from '../reply.ts';
 import type { From, RequestOf } from '../request.ts';
 import type { Attempt, Change, Needs, QuizSession, State } from '../state.ts';
 import { plain, type Text } from '../text.ts';
 import { editedSince, feedbackReply, noQuestions, notYourQuiz, openQuizReply, questionReply, quizGone, welcome } from './replies.ts';
 import { resultReply } from './result-replies.ts';
-import { chooseQuestions, isComplete, isCorrect, standing } from './rules.ts';
+import { memoryOf } from '../account/rules.ts';
+import { chooseQuestions } from './choose.ts';
+import { isComplete, isCorrect, standing } from './rules.ts';
 import { readWish, type Wish, type WishInput } from './wishes.ts';
 
 type Quiz = NonNullable<State['quiz']>;
@@ -41,7 +43,7 @@ export const quizActions = {
 
 /** A quiz has the id of the press that started it, by which the same press is known when it is delivered again. */
 function toStart(_: unknown, { randomId }: From): Needs {
-  return { quiz: 'open', cards: true, started: randomId };
+  return { quiz: 'open', cards: true, preferences: true, started: randomId };
 }
 
 function ofSession({ session }: { readonly session: string }) {
@@ -69,7 +71,7 @@ function startQuiz(wished: WishInput, context: Context): Outcome {
 
 function begin({ lesson, count, fits, lead }: Wish, context: Context): Outcome {
   const { state, course, from } = context;
-  const questions = chooseQuestions(course.pack, { lesson, count, fits }, state.cards ?? new Map(), from.randomId);
+  const questions = chooseQuestions(course.pack, { lesson, count, fits }, memoryOf(context), from.randomId);
   return (
     beginWith(questions, lesson, context, lead ?? (state.cards?.size === 0 ? welcome() : undefined)) ??
     replyOnly(nothingToAsk(lesson, course))
@@ -77,7 +79,7 @@ function begin({ lesson, count, fits, lead }: Wish, context: Context): Outcome {
 }
 
 /** Whatever quiz is open ends, and says so. */
-function beginWith(questions: readonly Question[], lesson: LessonId | null, context: Context, lead?: Text): Outcome | undefined {
+function beginWith(questions: readonly Item[], lesson: LessonId | null, context: Context, lead?: Text): Outcome | undefined {
   const { state, course, from } = context;
   const [first] = questions;
   if (first === undefined) return undefined;
@@ -141,13 +143,13 @@ function answerQuestion(action: ActionOf<'answer'>, context: Context): Outcome {
 }
 
 /** What a press on a question comes to when the question is still open to this learner; otherwise why it is not. */
-function onQuestion(action: ActionOf<'answer' | 'pick'>, context: Context, then: (question: Question, quiz: Quiz) => Outcome): Outcome {
+function onQuestion(action: ActionOf<'answer' | 'pick'>, context: Context, then: (question: Item, quiz: Quiz) => Outcome): Outcome {
   const { state, course, from } = context;
   const own = ownQuiz(state.quiz, from);
   if (own.kind === 'refused') return replyOnly(own.reply);
   const { session, attempts } = own.quiz;
   const view = { pack: course.pack, session, attempts };
-  const question = session.questions.includes(action.item) ? questionById(course.pack, action.item) : undefined;
+  const question = session.questions.includes(action.item) ? itemById(course.pack, action.item) : undefined;
   const earlier = attempts.find((attempt) => attempt.item === action.item);
   if (question === undefined) return nextQuestion(context);
   if (earlier) return replyOnly(feedbackReply(view, question, earlier.picks, { again: earlier.press !== from.randomId }));
@@ -156,13 +158,13 @@ function onQuestion(action: ActionOf<'answer' | 'pick'>, context: Context, then:
   return then(question, own.quiz);
 }
 
-function attemptOf(session: QuizSession, question: Question, picks: string, from: From): Attempt {
+function attemptOf(session: QuizSession, question: Item, picks: string, from: From): Attempt {
   const correct = isCorrect(question, picks);
   const { id: item, lesson } = question;
   return { learner: from.learner, askedIn: session.id, item, lesson, picks, correct, at: from.now, press: from.randomId };
 }
 
-function count(attempt: Attempt, { session, attempts }: Quiz, question: Question, { pack }: Course): Outcome {
+function count(attempt: Attempt, { session, attempts }: Quiz, question: Item, { pack }: Course): Outcome {
   const view = { pack, session, attempts: [...attempts, attempt] };
   return { reply: feedbackReply(view, question, attempt.picks), changes: [{ kind: 'attempted', attempt }] };
 }
@@ -172,7 +174,7 @@ function explain(item: ItemId, context: Context): Outcome {
   const own = ownQuiz(context.state.quiz, context.from);
   if (own.kind === 'refused') return replyOnly(own.reply);
   const view = { pack: context.course.pack, ...own.quiz };
-  const question = questionById(view.pack, item);
+  const question = itemById(view.pack, item);
   const answer = view.attempts.find((attempt) => attempt.item === item);
   if (question === undefined || answer === undefined) return nextQuestion(context);
   return replyOnly(feedbackReply(view, question, answer.picks, { everything: true }));
@@ -215,7 +217,7 @@ function retryMissed(context: Context): Outcome {
   const own = ownQuiz(state.earlier, from);
   if (own.kind === 'refused') return replyOnly(own.reply);
   const { session, attempts } = own.quiz;
-  const missed = attempts.filter(({ correct }) => !correct).flatMap(({ item }) => questionById(course.pack, item) ?? []);
+  const missed = attempts.filter(({ correct }) => !correct).flatMap(({ item }) => itemById(course.pack, item) ?? []);
   const isSame = state.quiz?.attempts.length === 0 && missed.every(({ id }, at) => state.quiz?.session.questions[at] === id);
   if (state.quiz && isSame && missed.length === state.quiz.session.questions.length) return carryOn(state.quiz, context);
   return beginWith(missed, session.lesson, context) ?? replyOnly(quizGone());

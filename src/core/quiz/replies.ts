@@ -1,7 +1,7 @@
 import { lessonById } from '../pack-index.ts';
 import type { ActionOf } from '../action.ts';
 import { entryIn } from '../lessons/replies.ts';
-import { choiceCount, type Lesson, type Option, type Question } from '../pack.ts';
+import { choiceCount, type Item, type Lesson, type Markup, type Option } from '../pack.ts';
 import type { Block, Choice, Reply } from '../reply.ts';
 import type { QuizSession } from '../state.ts';
 import { isComplete, isCorrect, letterOf, type QuizView, shownOptions, sortedPicks, standing, togglePick } from './rules.ts';
@@ -37,14 +37,16 @@ interface QuestionExtras {
 }
 
 /** Question n of m, one button an option. */
-export function questionReply(view: QuizView, question: Question, { picks = '', lead, ended }: QuestionExtras = {}): Reply {
+export function questionReply(view: QuizView, question: Item, { picks = '', lead, ended }: QuestionExtras = {}): Reply {
   const { session } = view;
   const { total, answered } = standing(view);
   const options = shownOptions(question, session.id);
   const wanted = choiceCount(question);
   return titled(
     `Question ${answered + 1} of ${total}`,
-    note(`${progressBar(answered, total)} lesson ${question.lesson}, ${question.difficulty}`),
+    note(
+      `${progressBar(answered, total)} lesson ${question.lesson}, ${question.kind === 'question' ? question.difficulty : 'a decision cue'}`,
+    ),
     lead && { kind: 'note', text: lead },
     ended && note(sayEnded(ended)),
     text(question.stem),
@@ -82,14 +84,14 @@ function quizName({ lesson }: QuizSession): string {
 }
 
 /** Of a "choose two" a press only picks; what counts is the *Answer* below. */
-function optionChoice(session: string, question: Question, picks: string, option: string, letter: string): Choice {
+function optionChoice(session: string, question: Item, picks: string, option: string, letter: string): Choice {
   const { id: item, version } = question;
   if (choiceCount(question) === 1) return choice(letter, { kind: 'answer', session, item, picks: option, version });
   const pick = { kind: 'pick', session, item, picks: togglePick(picks, option, choiceCount(question)), version } as const;
   return picks.includes(option) ? choice(`✓ ${letter} picked`, pick, 'picked') : choice(letter, pick);
 }
 
-function answerChoice(session: string, { id: item, version }: Question, picks: string): Choice {
+function answerChoice(session: string, { id: item, version }: Item, picks: string): Choice {
   return choice('Answer', { kind: 'answer', session, item, picks: sortedPicks(picks), version }, 'main');
 }
 
@@ -106,7 +108,7 @@ interface FeedbackExtras {
 }
 
 /** What an answer was worth: in words, why it is wrong, why the right one is right, the rule to remember, the source, and the way on. */
-export function feedbackReply(view: QuizView, question: Question, picks: string, { again, everything }: FeedbackExtras = {}): Reply {
+export function feedbackReply(view: QuizView, question: Item, picks: string, { again, everything }: FeedbackExtras = {}): Reply {
   const { session } = view;
   const { answered, total } = standing(view);
   const options = shownOptions(question, session.id);
@@ -116,8 +118,8 @@ export function feedbackReply(view: QuizView, question: Question, picks: string,
     everything ? text(question.stem) : undefined,
     everything ? codeOf(question) : undefined,
     everything ? explainedOptions(options, picks) : decidingOptions(options, picks),
-    { kind: 'text', text: [bold('Remember: '), ...parseMarkup(question.takeaway)] },
-    sourcesNote(question.sources, `Holds for ${question.versions}.`),
+    { kind: 'text', text: [bold('Remember: '), ...parseMarkup(ruleOf(question))] },
+    sourcesNote(question.sources, question.kind === 'question' ? `Holds for ${question.versions}.` : ''),
     note(`${progressBar(answered, total)} ${answered} of ${total} answered`),
     feedbackChoices(view, question, picks, everything),
   );
@@ -142,7 +144,7 @@ function decidingOptions(options: readonly Option[], picks: string): Block {
   return list([...wrong, ...right].map(say));
 }
 
-function feedbackChoices({ pack, session, attempts }: QuizView, question: Question, picks: string, everything = false): Block {
+function feedbackChoices({ pack, session, attempts }: QuizView, question: Item, picks: string, everything = false): Block {
   const { next } = standing({ pack, session, attempts });
   const lesson = lessonById(pack, question.lesson);
   return choices(
@@ -154,11 +156,17 @@ function feedbackChoices({ pack, session, attempts }: QuizView, question: Questi
 }
 
 /** Where the lesson says it: the trap that was stepped into, or the cue that decides. */
-function placeIn(lesson: Lesson, { options, cue }: Question, picks: string): ActionOf<'lesson'> {
-  const wrong = options.find(({ id, correct }) => !correct && picks.includes(id));
+function placeIn(lesson: Lesson, item: Item, picks: string): ActionOf<'lesson'> {
+  const wrong = item.options.find(({ id, correct }) => !correct && picks.includes(id));
   const trap = lesson.traps.find(({ id }) => id === wrong?.trap);
   if (trap) return entryIn(lesson, 'traps', trap.belief);
-  return entryIn(lesson, 'cues', lesson.cues.find(({ id }) => id === cue)?.remember ?? '');
+  const cue = item.kind === 'cue' ? item : lesson.cues.find(({ id }) => id === item.cue);
+  return entryIn(lesson, 'cues', cue?.remember ?? '');
+}
+
+/** The one line that decides it. */
+function ruleOf(item: Item): Markup {
+  return item.kind === 'question' ? item.takeaway : item.remember;
 }
 
 export function quizGone(): Reply {

@@ -1,9 +1,10 @@
 import type { Kysely, Migration } from 'kysely';
 import { notNull } from './columns.ts';
 
-/** The memory of each learner for each item; how sure they were of an answer; and what they chose for themselves. The cards are made at the next start. */
+/** The memory of each learner for each item; how sure they were of an answer; what a quiz is for; and what they chose for themselves. The cards are made at the next start. */
 export const cards: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
+    await db.schema.alterTable('quizzes').addColumn('purpose', 'text').execute();
     await db.schema.alterTable('attempts').addColumn('confidence', 'text').execute();
     await db.schema
       .createTable('cards')
