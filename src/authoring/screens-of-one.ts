@@ -29,7 +29,7 @@ function cueScreens(pack: Pack, cue: Cue): Screen[] {
   const drill: Drill = { id: 'a drill', group: '', cue: cue.id, status: 'posted', message: null, shown: 0, ...moments };
   return [
     { name: `cue ${cue.id} as a drill`, reply: drillPost(pack, drill, cue, 0) },
-    { name: `a vote on cue ${cue.id}`, reply: voteReply(pack, drill, cue, rightPicks(cue)) },
+    { name: `a vote on cue ${cue.id}`, reply: voteReply(pack, drill, cue, { picks: rightPicks(cue), correct: true }) },
   ];
 }
 

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { type Confidence, confidences } from './card.ts';
 import type { ItemId, LessonId, PackId } from './pack.ts';
 import type { GroupId } from './state.ts';
 
@@ -27,7 +28,15 @@ export type Action =
   | { readonly kind: 'answer'; readonly session: string; readonly item: ItemId; readonly picks: string; readonly version: string }
   | { readonly kind: 'pick'; readonly session: string; readonly item: ItemId; readonly picks: string; readonly version: string }
   | { readonly kind: 'explain'; readonly session: string; readonly item: ItemId }
+  /** Says how sure one was of an answer; or that one does not want to be asked. */
+  | { readonly kind: 'confide'; readonly session: string; readonly item: ItemId; readonly confidence: Confidence | 'never' }
+  | { readonly kind: 'confide-vote'; readonly drill: string; readonly confidence: Confidence | 'never' }
+  | { readonly kind: 'ask-confidence' }
+  /** Adds a question to the quiz that is like one of it. */
+  | { readonly kind: 'similar'; readonly session: string; readonly item: ItemId }
   | { readonly kind: 'next'; readonly session: string }
+  /** The next question, after a pause was offered. */
+  | { readonly kind: 'go-on'; readonly session: string }
   | { readonly kind: 'stop'; readonly session: string }
   /** Goes on with a quiz that was stopped, and ends the one that is open. */
   | { readonly kind: 'resume'; readonly session: string }
@@ -70,6 +79,10 @@ const cameFromOrNull: Field<CameFrom | null | undefined> = {
 /** `slack:C012`, whose colon would end the part. */
 const groupId: Field<GroupId> = { write: (value) => value.replace(':', '.'), read: (written) => written.replace('.', ':') || undefined };
 const tab: Field<Tab> = { write: (value) => value, read: (written) => tabs.find((name) => name === written) };
+const confidence: Field<Confidence | 'never'> = {
+  write: (value) => value[0] ?? '',
+  read: (written) => [...confidences, 'never' as const].find((name) => name[0] === written),
+};
 
 /**
  * Both halves of every action's id at once, part after part: what can be written can be read. A kind or a part that is missing here does not
@@ -86,7 +99,12 @@ const codec: { readonly [Kind in Action['kind']]: FieldsOf<Kind> } = {
   answer: { session: text, item: text, picks: text, version: text },
   pick: { session: text, item: text, picks: text, version: text },
   explain: { session: text, item: text },
+  confide: { session: text, item: text, confidence },
+  'confide-vote': { drill: text, confidence },
+  'ask-confidence': {},
+  similar: { session: text, item: text },
   next: { session: text },
+  'go-on': { session: text },
   stop: { session: text },
   resume: { session: text },
   retry: { session: text },

@@ -188,6 +188,8 @@ export interface Needs {
   /** A session by its id, or the learner's open one. */
   readonly quiz?: { readonly session: string } | 'open';
   readonly cards?: true;
+  /** Of the questions of the quiz that is loaded. */
+  readonly quizCards?: true;
   readonly preferences?: true;
   readonly group?: GroupId;
   /** A drill by its id, the latest one of a group, or the latest one of the learner's own groups on a platform. */
@@ -210,6 +212,8 @@ export type Change =
   | { readonly kind: 'quiz-stopped'; readonly session: string; readonly at: Moment }
   /** Open again; whatever quiz is open is stopped before. */
   | { readonly kind: 'quiz-resumed'; readonly session: string }
+  /** Its questions are others than before, as long as nobody else has changed them. */
+  | { readonly kind: 'quiz-changed'; readonly session: QuizSession; readonly questions: readonly ItemId[] }
   /** The store keeps the learner's card of the item as their attempts make it. */
   | { readonly kind: 'attempted'; readonly attempt: Attempt }
   /** Says of an attempt how sure the learner was, and changes the card with it. */

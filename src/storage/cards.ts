@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import { cardOf, type Cards, cardVersion } from '../core/card.ts';
-import type { PackId } from '../core/pack.ts';
+import type { ItemId, PackId } from '../core/pack.ts';
 import type { Attempt, Change, LearnerId } from '../core/state.ts';
 import type { Source } from './load.ts';
 import { makeCardRow, parseAttemptRow, parseCardRow } from './rows.ts';
@@ -8,9 +8,10 @@ import type { Tables } from './tables.ts';
 
 type Tx = Transaction<Tables>;
 
-/** All cards of a learner: at most one for each item of the pack, however many answers there were. */
-export async function loadCards({ db, pack }: Source, learner: LearnerId): Promise<Cards> {
-  const rows = await db.selectFrom('cards').selectAll().where('pack', '=', pack).where('learner', '=', learner).execute();
+/** The cards of a learner, of all items or of these: at most one for each item of the pack, however many answers there were. */
+export async function loadCards({ db, pack }: Source, learner: LearnerId, items?: readonly ItemId[]): Promise<Cards> {
+  const own = db.selectFrom('cards').selectAll().where('pack', '=', pack).where('learner', '=', learner);
+  const rows = await (items ? own.where('item', 'in', items) : own).execute();
   return new Map(rows.map((row) => [row.item, parseCardRow(row)]));
 }
 

@@ -28,6 +28,7 @@ export async function loadState(source: Source, learner: LearnerId, needs: Needs
   const state: { -readonly [Part in keyof State]: NonNullable<State[Part]> } = {};
   if (needs.quiz) put(state, 'quiz', await loadQuiz(source, learner, needs.quiz));
   if (needs.cards) state.cards = await loadCards(source, learner);
+  if (needs.quizCards && state.quiz) state.cards = await loadCards(source, learner, state.quiz.session.questions);
   if (needs.preferences) put(state, 'preferences', await loadPreferences(source, learner));
   if (needs.group) put(state, 'group', await loadGroup(source, needs.group));
   if (needs.drill) put(state, 'drill', await loadDrill(source, learner, needs.drill));

@@ -18,6 +18,8 @@ export async function save(tx: Tx, pack: PackId, change: Change): Promise<void> 
       await open.where('id', '=', change.session).execute();
       return;
     }
+    case 'quiz-changed':
+      return changeQuestions(tx, change);
     case 'quiz-resumed':
       return resume(tx, pack, change.session);
     case 'attempted':
@@ -62,6 +64,16 @@ async function insertOnce<Table extends 'attempts' | 'quizzes' | 'routing_correc
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirstOrThrow();
   if (Number(numInsertedOrUpdatedRows) === 0) throw new WriteConflict('This is already in the books.');
+}
+
+/** Nobody else has changed them meanwhile. */
+async function changeQuestions(tx: Tx, { session, questions }: Change & { kind: 'quiz-changed' }): Promise<void> {
+  const before = tx
+    .updateTable('quizzes')
+    .set({ questions: questions.join(' ') })
+    .where('id', '=', session.id);
+  const { numUpdatedRows } = await before.where('questions', '=', session.questions.join(' ')).executeTakeFirstOrThrow();
+  if (numUpdatedRows === 0n) throw new WriteConflict('The quiz has other questions by now.');
 }
 
 /** Nobody has two open quizzes. */

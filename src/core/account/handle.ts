@@ -10,7 +10,10 @@ const nothing: Kept = { answers: 0, quizzes: 0, questions: 0, drills: 0 };
 const keptIn = ({ kept = nothing }: State) => kept;
 
 export const accountRequests = {
-  'my-data': { needs: counted, handle: (_, { state }) => replyOnly(dataReply(keptIn(state))) } satisfies Entry<RequestOf<'my-data'>>,
+  'my-data': {
+    needs: () => ({ kept: true, preferences: true }),
+    handle: (_, { state }) => replyOnly(dataReply(keptIn(state), state.preferences)),
+  } satisfies Entry<RequestOf<'my-data'>>,
 };
 
 export const accountActions = {

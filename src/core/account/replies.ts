@@ -1,9 +1,9 @@
 import { choice, choices, heading, note, quizOn, reply, rows, shortReply, text, titled } from '../blocks.ts';
 import type { Choice, Reply, Row } from '../reply.ts';
-import type { Kept, KeptLine } from '../state.ts';
+import type { Kept, KeptLine, Preferences } from '../state.ts';
 import { clip, plain } from '../text.ts';
 
-export function dataReply(kept: Kept): Reply {
+export function dataReply(kept: Kept, preferences?: Preferences): Reply {
   return titled(
     'What is kept about you',
     rows(keptRows(kept)),
@@ -14,6 +14,7 @@ export function dataReply(kept: Kept): Reply {
       ? choices(quizOn(null, 'Quiz me', 'main'))
       : choices(
           choice('Show all of it as a table', { kind: 'export', page: 1 }),
+          preferences?.asksConfidence === false ? choice('Ask me how sure I am', { kind: 'ask-confidence' }) : undefined,
           choice('Delete everything about me', { kind: 'forget-me' }, 'danger'),
         ),
   );

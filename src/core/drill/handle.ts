@@ -3,6 +3,8 @@ import type { DrillSettingsInput } from '../command-rows.ts';
 import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
 import type { Cue, Pack } from '../pack.ts';
 import { cueById } from '../pack-index.ts';
+import { setAsking } from '../quiz/afterwards.ts';
+import { asksIn } from '../quiz/own.ts';
 import { isCorrect } from '../quiz/rules.ts';
 import type { Reply } from '../reply.ts';
 import type { From, RequestOf } from '../request.ts';
@@ -27,7 +29,10 @@ export const drillRequests = {
 };
 
 export const drillActions = {
-  vote: { needs: ({ drill }) => ({ drill: { id: drill } }), handle: vote } satisfies Entry<ActionOf<'vote'>>,
+  vote: { needs: ({ drill }) => ({ drill: { id: drill }, preferences: true }), handle: vote } satisfies Entry<ActionOf<'vote'>>,
+  'confide-vote': { needs: ({ drill }) => ({ drill: { id: drill }, preferences: true }), handle: confideVote } satisfies Entry<
+    ActionOf<'confide-vote'>
+  >,
   'drill-off': {
     needs: ({ group }) => ({ group }),
     handle: (_, context) => (maySteer(context) ? turnOff(context) : replyOnly(mayNotManage())),
@@ -60,7 +65,7 @@ export function showDrill({ state: { group, drill }, course: { pack }, from }: C
 
 function drillShown(pack: Pack, { drill, tally, own }: NonNullable<State['drill']>, cue: Cue, from: From, zone?: string): Reply {
   if (drill.status === 'revealed') return revealPost(pack, drill, cue, tally);
-  if (own) return voteReply(pack, drill, cue, own.picks, { again: own.press !== from.randomId, zone });
+  if (own) return voteReply(pack, drill, cue, own, { again: own.press !== from.randomId, zone });
   return drillPost(pack, drill, cue, answeredIn(tally), zone);
 }
 
@@ -76,11 +81,13 @@ function cueOf(pack: Pack, drill: Drill): Cue | undefined {
 }
 
 /** One vote a person: the first one counts, and its answer is shown to nobody else. */
-function vote(action: ActionOf<'vote'>, { state: { drill }, course: { pack }, from }: Context): Outcome {
+function vote(action: ActionOf<'vote'>, { state, course: { pack }, from }: Context): Outcome {
+  const { drill } = state;
   const cue = drill && cueOf(pack, drill.drill);
   if (drill === undefined || cue === undefined) return replyOnly(drillGone());
   const zone = drill.of?.zone;
-  if (drill.own) return replyOnly(voteReply(pack, drill.drill, cue, drill.own.picks, { again: drill.own.press !== from.randomId, zone }));
+  const asks = asksIn(state);
+  if (drill.own) return replyOnly(voteReply(pack, drill.drill, cue, drill.own, { again: drill.own.press !== from.randomId, zone, asks }));
   if (drill.drill.status === 'revealed') return replyOnly(closedDrill(pack, drill.drill, cue));
   const option = cue.options.find(({ id }) => id === action.pick);
   if (option === undefined || cue.version !== action.version) return replyOnly(drillGone());
@@ -94,8 +101,21 @@ function vote(action: ActionOf<'vote'>, { state: { drill }, course: { pack }, fr
     at: from.now,
     press: from.randomId,
   };
-  const reply = voteReply(pack, drill.drill, cue, option.id, { zone });
+  const reply = voteReply(pack, drill.drill, cue, attempt, { zone, asks });
   return { reply, changes: [{ kind: 'attempted', attempt }], voteCounted: drill.drill.id };
+}
+
+/** How sure one was of one's vote, or that one does not want to be asked. */
+function confideVote({ confidence }: ActionOf<'confide-vote'>, context: Context): Outcome {
+  const { state, course } = context;
+  const { drill } = state;
+  const cue = drill && cueOf(course.pack, drill.drill);
+  if (drill?.own === undefined || cue === undefined) return replyOnly(drillGone());
+  const zone = drill.of?.zone;
+  if (confidence === 'never')
+    return { reply: voteReply(course.pack, drill.drill, cue, drill.own, { zone, asks: 'never' }), changes: [setAsking(context, false)] };
+  const reply = voteReply(course.pack, drill.drill, cue, { ...drill.own, confidence }, { zone, asks: true });
+  return { reply, changes: drill.own.confidence === confidence ? [] : [{ kind: 'confided', attempt: drill.own, confidence }] };
 }
 
 /** Without a word, nothing is set. Moving a drill that is on takes nothing away from the day on which it is moved: what was owed stays owed. */

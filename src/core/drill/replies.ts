@@ -2,9 +2,10 @@ import { sayDay } from '../time.ts';
 import { answeredIn, nextDrillAt } from './rules.ts';
 import { lessonById } from '../pack-index.ts';
 import type { Cue, Pack } from '../pack.ts';
+import { confidenceBlocks, notAskedAgain } from '../quiz/confidence-replies.ts';
 import { isCorrect, letterOf, shownOptions } from '../quiz/rules.ts';
 import type { Block, Reply } from '../reply.ts';
-import type { Drill, Group, Moment, Tally } from '../state.ts';
+import type { Attempt, Drill, Group, Moment, Tally } from '../state.ts';
 import { bold, moment, parseMarkup, plain, type Text } from '../text.ts';
 import {
   answerOptions,
@@ -107,8 +108,25 @@ export function dated(shown: Reply, day: string): Reply {
   return first === undefined ? shown : { ...shown, blocks: [first, note(`From ${sayDay(day)}.`), ...others] };
 }
 
-/** What the one who answered sees, alone: right or wrong, every option explained. */
-export function voteReply(pack: Pack, drill: Drill, cue: Cue, picks: string, { again = false, zone = 'UTC' } = {}): Reply {
+type Vote = Pick<Attempt, 'picks' | 'correct' | 'confidence'>;
+
+/** How a vote is shown. */
+interface VoteExtras {
+  readonly again?: boolean | undefined;
+  readonly zone?: string | undefined;
+  /** Whether the learner may say how sure they were; or that they have just said not to be asked. */
+  readonly asks?: boolean | 'never';
+}
+
+/** What the one who answered sees, alone: right or wrong, every option explained. `own` is undefined for somebody who has no vote. */
+export function voteReply(
+  pack: Pack,
+  drill: Drill,
+  cue: Cue,
+  own: Vote | undefined,
+  { again, zone = 'UTC', asks }: VoteExtras = {},
+): Reply {
+  const picks = own?.picks ?? '';
   const lesson = lessonById(pack, cue.lesson);
   const isOut = drill.status === 'revealed';
   return judged(
@@ -118,6 +136,8 @@ export function voteReply(pack: Pack, drill: Drill, cue: Cue, picks: string, { a
     remember(cue),
     sourcesNote(cue.sources),
     { kind: 'note', text: [...plain('Only you see this. '), ...(isOut ? [] : sayReveal('The channel sees the answer', drill, zone))] },
+    ...(own && asks === true ? confidenceBlocks(own, true, (confidence) => ({ kind: 'confide-vote', drill: drill.id, confidence })) : []),
+    asks === 'never' ? notAskedAgain() : undefined,
     lesson && choices(openLesson(lesson), quizOn(lesson, 'Quiz me on it', 'main')),
   );
 }
@@ -168,7 +188,7 @@ export function drillGone(): Reply {
 }
 
 export function closedDrill(pack: Pack, drill: Drill, cue: Cue): Reply {
-  const shown = voteReply(pack, drill, cue, '');
+  const shown = voteReply(pack, drill, cue, undefined);
   const lead = note('This drill was already revealed, so the press was not counted. Here is the answer.');
   return { summary: 'This drill was already revealed', blocks: [heading('Already revealed'), lead, ...shown.blocks.slice(1)] };
 }

@@ -1,20 +1,22 @@
+import { memoryOf } from '../account/rules.ts';
 import type { ActionOf } from '../action.ts';
 import type { Course } from '../course.ts';
 import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
-import type { Item, ItemId, LessonId } from '../pack.ts';
-import { lessonById, itemById } from '../pack-index.ts';
+import type { Item, LessonId } from '../pack.ts';
+import { itemById, lessonById, lessonsOf } from '../pack-index.ts';
 import type { Reply } from '../reply.ts';
 import type { From, RequestOf } from '../request.ts';
-import type { Attempt, Change, Needs, QuizSession, State } from '../state.ts';
-import { plain, type Text } from '../text.ts';
-import { editedSince, feedbackReply, noQuestions, notYourQuiz, openQuizReply, questionReply, quizGone, welcome } from './replies.ts';
+import type { Attempt, Change, Needs, QuizSession } from '../state.ts';
+import { plain } from '../text.ts';
+import { addSimilar, askAgain, confide, explain } from './afterwards.ts';
+import { beginQuiz, type Quiz, startedAlready, stopped, toStart } from './begin.ts';
+import { choosePlacement, chooseQuestions } from './choose.ts';
+import { asksIn, nextQuestion, ownQuiz } from './own.ts';
+import { placementLead } from './placement-replies.ts';
+import { editedSince, feedbackReply, noQuestions, openQuizReply, questionReply, quizGone, welcome } from './replies.ts';
 import { resultReply } from './result-replies.ts';
-import { memoryOf } from '../account/rules.ts';
-import { chooseQuestions } from './choose.ts';
 import { isComplete, isCorrect, standing } from './rules.ts';
-import { readWish, type Wish, type WishInput } from './wishes.ts';
-
-type Quiz = NonNullable<State['quiz']>;
+import { readWish, usualCount, type Wish, type WishInput } from './wishes.ts';
 
 export const quizRequests = {
   quiz: {
@@ -32,22 +34,31 @@ export const quizActions = {
     needs: toStart,
     handle: ({ lesson, count }, context) => startQuiz({ lesson: lesson ?? '', count: String(count) }, context),
   } satisfies Entry<ActionOf<'quiz'>>,
-  answer: { needs: ofSession, handle: answerQuestion } satisfies Entry<ActionOf<'answer'>>,
+  answer: { needs: ofSessionAndPerson, handle: answerQuestion } satisfies Entry<ActionOf<'answer'>>,
   pick: { needs: ofSession, handle: pickOption } satisfies Entry<ActionOf<'pick'>>,
-  explain: { needs: ofSession, handle: ({ item }, context) => explain(item, context) } satisfies Entry<ActionOf<'explain'>>,
-  next: { needs: ofSession, handle: (_, context) => nextQuestion(context) } satisfies Entry<ActionOf<'next'>>,
-  stop: { needs: ofSession, handle: (_, context) => stopQuiz(context) } satisfies Entry<ActionOf<'stop'>>,
+  explain: { needs: ofSessionAndPerson, handle: ({ item }, context) => explain(item, context) } satisfies Entry<ActionOf<'explain'>>,
+  confide: { needs: ofSessionAndPerson, handle: confide } satisfies Entry<ActionOf<'confide'>>,
+  'ask-confidence': { needs: () => ({ preferences: true }), handle: (_, context) => askAgain(context) } satisfies Entry<
+    ActionOf<'ask-confidence'>
+  >,
+  similar: { needs: ofSession, handle: ({ item }, context) => addSimilar(item, context) } satisfies Entry<ActionOf<'similar'>>,
+  next: { needs: ofSessionAndCards, handle: (_, context) => nextQuestion(context, true) } satisfies Entry<ActionOf<'next'>>,
+  'go-on': { needs: ofSessionAndCards, handle: (_, context) => nextQuestion(context) } satisfies Entry<ActionOf<'go-on'>>,
+  stop: { needs: ofSessionAndCards, handle: (_, context) => stopQuiz(context) } satisfies Entry<ActionOf<'stop'>>,
   resume: { needs: besideOpen, handle: (_, context) => resumeQuiz(context) } satisfies Entry<ActionOf<'resume'>>,
   retry: { needs: besideOpen, handle: (_, context) => retryMissed(context) } satisfies Entry<ActionOf<'retry'>>,
 };
 
-/** A quiz has the id of the press that started it, by which the same press is known when it is delivered again. */
-function toStart(_: unknown, { randomId }: From): Needs {
-  return { quiz: 'open', cards: true, preferences: true, started: randomId };
-}
-
 function ofSession({ session }: { readonly session: string }) {
   return { quiz: { session } };
+}
+
+function ofSessionAndPerson({ session }: { readonly session: string }): Needs {
+  return { quiz: { session }, preferences: true };
+}
+
+function ofSessionAndCards({ session }: { readonly session: string }): Needs {
+  return { quiz: { session }, quizCards: true, preferences: true };
 }
 
 /** A quiz that is named by a button, and the open one, which ends when that one goes on. */
@@ -57,43 +68,38 @@ function besideOpen({ session }: { readonly session: string }, { randomId }: Fro
 
 /** Without wishes an open quiz goes on; otherwise a new one begins, and the open one, if any, ends. */
 function startQuiz(wished: WishInput, context: Context): Outcome {
-  const { state, course, from } = context;
-  if (state.started?.session.learner === from.learner) return replyOnly(startedBefore(state.started, context));
+  const { state, course } = context;
+  const already = startedAlready(context);
+  if (already) return replyOnly(already);
   if (`${wished.lesson}${wished.count}${wished.difficulty ?? ''}` === '' && state.quiz) return carryOn(state.quiz, context);
   const read = readWish(wished, course, state.cards ?? new Map());
   if (read.kind === 'ask') return replyOnly(read.reply);
   const { lesson, count, isPlain } = read.wish;
+  if (isNewcomer(context) && lesson === null && isPlain && count === usualCount) return beginPlacement(context);
   const unanswered = state.quiz?.attempts.length === 0 && state.quiz.session.lesson === lesson && isPlain ? state.quiz : undefined;
   // A press that arrives twice starts one quiz: the one that has no answers yet.
   if (unanswered?.session.questions.length === count) return carryOn(unanswered, context);
   return begin(read.wish, context);
 }
 
+/** Somebody who has never answered anything, and a guide that is worth a look around. */
+function isNewcomer({ state: { cards, quiz }, course: { pack } }: Context): boolean {
+  return cards?.size === 0 && quiz === undefined && lessonsOf(pack).filter(({ questions }) => questions.length > 0).length > 2;
+}
+
+function beginPlacement(context: Context): Outcome {
+  const items = choosePlacement(context.course.pack, context.from.randomId);
+  const lead = placementLead(items.length);
+  return beginQuiz({ items, lesson: null, purpose: 'placement', lead }, context) ?? replyOnly(quizGone());
+}
+
 function begin({ lesson, count, fits, lead }: Wish, context: Context): Outcome {
   const { state, course, from } = context;
   const questions = chooseQuestions(course.pack, { lesson, count, fits }, memoryOf(context), from.randomId);
   return (
-    beginWith(questions, lesson, context, lead ?? (state.cards?.size === 0 ? welcome() : undefined)) ??
+    beginQuiz({ items: questions, lesson, lead: lead ?? (state.cards?.size === 0 ? welcome() : undefined) }, context) ??
     replyOnly(nothingToAsk(lesson, course))
   );
-}
-
-/** Whatever quiz is open ends, and says so. */
-function beginWith(questions: readonly Item[], lesson: LessonId | null, context: Context, lead?: Text): Outcome | undefined {
-  const { state, course, from } = context;
-  const [first] = questions;
-  if (first === undefined) return undefined;
-  const session: QuizSession = {
-    id: from.randomId,
-    learner: from.learner,
-    lesson,
-    questions: questions.map(({ id }) => id),
-    startedAt: from.now,
-    stoppedAt: null,
-  };
-  const ended = state.quiz && { pack: course.pack, ...state.quiz };
-  const reply = questionReply({ pack: course.pack, session, attempts: [] }, first, { lead, ended });
-  return { reply, changes: [...stopped(state.quiz, from), { kind: 'quiz-started', session }] };
 }
 
 function nothingToAsk(id: LessonId | null, { pack }: Course): Reply {
@@ -110,22 +116,6 @@ function carryOn(quiz: Quiz, { course, from }: Context): Outcome {
   return replyOnly(questionReply(view, next, { lead }));
 }
 
-/** The same press once more: the quiz that it started goes on, or its result is shown. */
-function startedBefore(quiz: Quiz, { course: { pack }, state }: Context): Reply {
-  const view = { pack, ...quiz };
-  const { next } = standing(view);
-  const lead = state.cards?.size === 0 ? welcome() : undefined;
-  return next && quiz.session.stoppedAt === null ? questionReply(view, next, { lead }) : resultReply(view);
-}
-
-type OwnQuiz = { readonly kind: 'own'; readonly quiz: Quiz } | { readonly kind: 'refused'; readonly reply: Reply };
-
-/** The quiz that a button belongs to, kindly refused when it is gone or somebody else's. */
-function ownQuiz(quiz: Quiz | undefined, { learner }: From): OwnQuiz {
-  if (quiz === undefined) return { kind: 'refused', reply: quizGone() };
-  return quiz.session.learner === learner ? { kind: 'own', quiz } : { kind: 'refused', reply: notYourQuiz() };
-}
-
 /** Of a "choose two": shows what is picked so far, and counts nothing. */
 function pickOption(action: ActionOf<'pick'>, context: Context): Outcome {
   return onQuestion(action, context, (question, quiz) => {
@@ -138,7 +128,7 @@ function answerQuestion(action: ActionOf<'answer'>, context: Context): Outcome {
   return onQuestion(action, context, (question, quiz) => {
     const view = { pack: context.course.pack, ...quiz };
     if (!isComplete(question, action.picks)) return replyOnly(questionReply(view, question, { picks: action.picks }));
-    return count(attemptOf(quiz.session, question, action.picks, context.from), quiz, question, context.course);
+    return count(attemptOf(quiz.session, question, action.picks, context.from), quiz, question, context);
   });
 }
 
@@ -152,7 +142,8 @@ function onQuestion(action: ActionOf<'answer' | 'pick'>, context: Context, then:
   const question = session.questions.includes(action.item) ? itemById(course.pack, action.item) : undefined;
   const earlier = attempts.find((attempt) => attempt.item === action.item);
   if (question === undefined) return nextQuestion(context);
-  if (earlier) return replyOnly(feedbackReply(view, question, earlier.picks, { again: earlier.press !== from.randomId }));
+  if (earlier)
+    return replyOnly(feedbackReply(view, question, earlier.picks, { again: earlier.press !== from.randomId, asks: asksIn(state) }));
   if (session.stoppedAt !== null) return replyOnly(resultReply(view));
   if (question.version !== action.version) return replyOnly(questionReply(view, question, { lead: editedSince() }));
   return then(question, own.quiz);
@@ -164,36 +155,16 @@ function attemptOf(session: QuizSession, question: Item, picks: string, from: Fr
   return { learner: from.learner, askedIn: session.id, item, lesson, picks, correct, at: from.now, press: from.randomId };
 }
 
-function count(attempt: Attempt, { session, attempts }: Quiz, question: Item, { pack }: Course): Outcome {
-  const view = { pack, session, attempts: [...attempts, attempt] };
-  return { reply: feedbackReply(view, question, attempt.picks), changes: [{ kind: 'attempted', attempt }] };
+function count(attempt: Attempt, { session, attempts }: Quiz, question: Item, { course, state }: Context): Outcome {
+  const view = { pack: course.pack, session, attempts: [...attempts, attempt] };
+  return { reply: feedbackReply(view, question, attempt.picks, { asks: asksIn(state) }), changes: [{ kind: 'attempted', attempt }] };
 }
 
-/** Every option of a question that was answered, and the question once more. */
-function explain(item: ItemId, context: Context): Outcome {
-  const own = ownQuiz(context.state.quiz, context.from);
-  if (own.kind === 'refused') return replyOnly(own.reply);
-  const view = { pack: context.course.pack, ...own.quiz };
-  const question = itemById(view.pack, item);
-  const answer = view.attempts.find((attempt) => attempt.item === item);
-  if (question === undefined || answer === undefined) return nextQuestion(context);
-  return replyOnly(feedbackReply(view, question, answer.picks, { everything: true }));
-}
-
-/** The first question without an answer, or the result. Pressed twice, it shows the same. */
-function nextQuestion({ state, course, from }: Context): Outcome {
+function stopQuiz(context: Context): Outcome {
+  const { state, course, from } = context;
   const own = ownQuiz(state.quiz, from);
   if (own.kind === 'refused') return replyOnly(own.reply);
-  const view = { pack: course.pack, ...own.quiz };
-  const { next } = standing(view);
-  if (next && own.quiz.session.stoppedAt === null) return replyOnly(questionReply(view, next));
-  return { reply: resultReply(view), changes: stopped(own.quiz, from) };
-}
-
-function stopQuiz({ state, course, from }: Context): Outcome {
-  const own = ownQuiz(state.quiz, from);
-  if (own.kind === 'refused') return replyOnly(own.reply);
-  return { reply: resultReply({ pack: course.pack, ...own.quiz }), changes: stopped(own.quiz, from) };
+  return { reply: resultReply({ pack: course.pack, ...own.quiz }, memoryOf(context)), changes: stopped(own.quiz, from) };
 }
 
 /** A quiz that was stopped, or that another one has ended, is open again. */
@@ -213,16 +184,13 @@ function resumeQuiz({ state, course, from }: Context): Outcome {
 /** A new quiz of what was missed in another one. Pressed twice, it is one. */
 function retryMissed(context: Context): Outcome {
   const { state, course, from } = context;
-  if (state.started?.session.learner === from.learner) return replyOnly(startedBefore(state.started, context));
+  const already = startedAlready(context);
+  if (already) return replyOnly(already);
   const own = ownQuiz(state.earlier, from);
   if (own.kind === 'refused') return replyOnly(own.reply);
   const { session, attempts } = own.quiz;
   const missed = attempts.filter(({ correct }) => !correct).flatMap(({ item }) => itemById(course.pack, item) ?? []);
   const isSame = state.quiz?.attempts.length === 0 && missed.every(({ id }, at) => state.quiz?.session.questions[at] === id);
   if (state.quiz && isSame && missed.length === state.quiz.session.questions.length) return carryOn(state.quiz, context);
-  return beginWith(missed, session.lesson, context) ?? replyOnly(quizGone());
-}
-
-function stopped(quiz: Quiz | undefined, { now }: From): Change[] {
-  return quiz && quiz.session.stoppedAt === null ? [{ kind: 'quiz-stopped', session: quiz.session.id, at: now }] : [];
+  return beginQuiz({ items: missed, lesson: session.lesson }, context) ?? replyOnly(quizGone());
 }

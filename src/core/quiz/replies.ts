@@ -4,6 +4,8 @@ import { entryIn } from '../lessons/replies.ts';
 import { choiceCount, type Item, type Lesson, type Markup, type Option } from '../pack.ts';
 import type { Block, Choice, Reply } from '../reply.ts';
 import type { QuizSession } from '../state.ts';
+import { confidenceBlocks, notAskedAgain } from './confidence-replies.ts';
+import { groundChoices, similarTo } from './grounds.ts';
 import { isComplete, isCorrect, letterOf, type QuizView, shownOptions, sortedPicks, standing, togglePick } from './rules.ts';
 import { bold, parseMarkup, plain, type Text } from '../text.ts';
 import {
@@ -15,6 +17,7 @@ import {
   judged,
   judgedOption,
   list,
+  menu,
   note,
   openLesson,
   answerOptions,
@@ -105,10 +108,17 @@ interface FeedbackExtras {
   readonly again?: boolean;
   /** The question once more, with every option explained. */
   readonly everything?: boolean;
+  /** Whether the learner may say how sure they were; or that they have just said not to be asked. */
+  readonly asks?: boolean | 'never';
 }
 
 /** What an answer was worth: in words, why it is wrong, why the right one is right, the rule to remember, the source, and the way on. */
-export function feedbackReply(view: QuizView, question: Item, picks: string, { again, everything }: FeedbackExtras = {}): Reply {
+export function feedbackReply(
+  view: QuizView,
+  question: Item,
+  picks: string,
+  { again, everything, asks = false }: FeedbackExtras = {},
+): Reply {
   const { session } = view;
   const { answered, total } = standing(view);
   const options = shownOptions(question, session.id);
@@ -121,7 +131,27 @@ export function feedbackReply(view: QuizView, question: Item, picks: string, { a
     { kind: 'text', text: [bold('Remember: '), ...parseMarkup(ruleOf(question))] },
     sourcesNote(question.sources, question.kind === 'question' ? `Holds for ${question.versions}.` : ''),
     note(`${progressBar(answered, total)} ${answered} of ${total} answered`),
+    ...confidenceRow(view, question, asks),
     feedbackChoices(view, question, picks, everything),
+    moreAbout(view, question, picks),
+  );
+}
+
+function confidenceRow({ session, attempts }: QuizView, { id: item }: Item, asks: FeedbackExtras['asks']): Block[] {
+  const attempt = attempts.find((one) => one.item === item);
+  if (asks === 'never') return [notAskedAgain()];
+  if (attempt === undefined) return [];
+  return confidenceBlocks(attempt, asks === true, (confidence) => ({ kind: 'confide', session: session.id, item, confidence }));
+}
+
+/** What the explanation rests on, and a question like this one, folded away. */
+function moreAbout({ pack, session }: QuizView, item: Item, picks: string): Block {
+  const lesson = lessonById(pack, item.lesson);
+  const similar = lesson ? similarTo(lesson, item) : [];
+  return menu(
+    'More about this',
+    ...groundChoices(pack, item, picks, { kind: 'quiz', id: session.id }),
+    similar.length > 0 ? choice('Another like this', { kind: 'similar', session: session.id, item: item.id }) : undefined,
   );
 }
 

@@ -32,7 +32,8 @@ export interface Wish {
 
 export type ReadWish = { readonly kind: 'wish'; readonly wish: Wish } | { readonly kind: 'ask'; readonly reply: Reply };
 
-const usualCount = 5;
+/** So many questions has a quiz of which nobody said how many. */
+export const usualCount = 5;
 
 export function readWish(input: WishInput, course: Course, cards: Cards): ReadWish {
   const words = wordsIn(input);

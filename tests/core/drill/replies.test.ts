@@ -70,7 +70,10 @@ describe('the open drill says when its answer comes', () => {
     ['Australia/Lord_Howe', '03:00 (Australia/Lord_Howe)'],
     ['Pacific/Kiritimati', '06:00 (Pacific/Kiritimati)'],
   ])('in %s', (zone, said) => {
-    for (const reply of [drillPost(tinyPack, drill, cue, 0, zone), voteReply(tinyPack, drill, cue, 'a', { zone })])
+    for (const reply of [
+      drillPost(tinyPack, drill, cue, 0, zone),
+      voteReply(tinyPack, drill, cue, { picks: 'a', correct: true }, { zone }),
+    ])
       expect(wordsIn(reply).replace(/,? /g, ' ')).toContain(said.replace(/,? /g, ' '));
   });
 
@@ -79,7 +82,9 @@ describe('the open drill says when its answer comes', () => {
   });
 
   it('but not when it is out', () => {
-    expect(wordsIn(voteReply(tinyPack, { ...drill, status: 'revealed' }, cue, 'a'))).not.toContain('The channel sees the answer');
+    expect(wordsIn(voteReply(tinyPack, { ...drill, status: 'revealed' }, cue, { picks: 'a', correct: true }))).not.toContain(
+      'The channel sees the answer',
+    );
   });
 });
 

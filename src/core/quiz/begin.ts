@@ -1,0 +1,65 @@
+import type { Context, Outcome } from '../outcome.ts';
+import type { Item, LessonId } from '../pack.ts';
+import type { Reply } from '../reply.ts';
+import type { From } from '../request.ts';
+import type { Change, Needs, QuizSession, State } from '../state.ts';
+import type { Text } from '../text.ts';
+import { placementLead } from './placement-replies.ts';
+import { questionReply, welcome } from './replies.ts';
+import { resultReply } from './result-replies.ts';
+import { standing } from './rules.ts';
+
+export type Quiz = NonNullable<State['quiz']>;
+
+/** A quiz that begins. */
+export interface Beginning {
+  readonly items: readonly Item[];
+  /** The one lesson it is on, or null. */
+  readonly lesson: LessonId | null;
+  readonly purpose?: QuizSession['purpose'];
+  /** What has to be said before the first question. */
+  readonly lead?: Text | undefined;
+}
+
+/** A quiz has the id of the press that started it, by which the same press is known when it is delivered again. */
+export function toStart(_: unknown, { randomId }: From): Needs {
+  return { quiz: 'open', cards: true, preferences: true, started: randomId };
+}
+
+/** The quiz that this very press has started when it was delivered before; undefined when it is delivered for the first time. */
+export function startedAlready(context: Context): Reply | undefined {
+  const { started } = context.state;
+  return started?.session.learner === context.from.learner ? startedBefore(started, context) : undefined;
+}
+
+/** Whatever quiz is open ends, and says so. */
+export function beginQuiz({ items, lesson, purpose, lead }: Beginning, context: Context): Outcome | undefined {
+  const { state, course, from } = context;
+  const [first] = items;
+  if (first === undefined) return undefined;
+  const session: QuizSession = {
+    id: from.randomId,
+    learner: from.learner,
+    lesson,
+    ...(purpose && { purpose }),
+    questions: items.map(({ id }) => id),
+    startedAt: from.now,
+    stoppedAt: null,
+  };
+  const ended = state.quiz && { pack: course.pack, ...state.quiz };
+  const reply = questionReply({ pack: course.pack, session, attempts: [] }, first, { lead, ended });
+  return { reply, changes: [...stopped(state.quiz, from), { kind: 'quiz-started', session }] };
+}
+
+/** The same press once more: the quiz that it started goes on, or its result is shown. */
+function startedBefore(quiz: Quiz, { course: { pack }, state }: Context): Reply {
+  const view = { pack, ...quiz };
+  const { next } = standing(view);
+  const isFirst = state.cards?.size === 0;
+  const lead = isFirst ? (quiz.session.purpose === 'placement' ? placementLead(quiz.session.questions.length) : welcome()) : undefined;
+  return next && quiz.session.stoppedAt === null ? questionReply(view, next, { lead }) : resultReply(view);
+}
+
+export function stopped(quiz: Quiz | undefined, { now }: From): Change[] {
+  return quiz && quiz.session.stoppedAt === null ? [{ kind: 'quiz-stopped', session: quiz.session.id, at: now }] : [];
+}

@@ -1,0 +1,102 @@
+import { entryIn, nameOfPair } from '../lessons/replies.ts';
+import type { CameFrom, Tab } from '../action.ts';
+import { choice } from '../blocks.ts';
+import { lessonById } from '../pack-index.ts';
+import type { Concept, Item, Lesson, Option, Pack, Pair, Question, Trap } from '../pack.ts';
+import type { Choice } from '../reply.ts';
+import { wordsOf } from '../text.ts';
+
+/** What an item rests on in its lesson. */
+export interface Grounds {
+  readonly concept?: Concept | undefined;
+  readonly pair?: Pair | undefined;
+  readonly trap?: Trap | undefined;
+}
+
+/**
+ * The concept that says most of what decides the item, the pair whose two sides it names, and the trap of a wrong option: the one that was chosen, or else
+ * the first. What is only near is left out: a button to it would teach people not to press it.
+ */
+export function groundsOf(lesson: Lesson, item: Item, picks: string): Grounds {
+  const said = wordsIn(deciding(item));
+  const told = wordsIn([item.stem, item.code ?? '', ...item.options.map(({ text, why }) => `${text} ${why}`)].join(' '));
+  const isNamed = ({ one, other }: Pair) => (isIn(one, said) && isIn(other, told)) || (isIn(other, said) && isIn(one, told));
+  const trapsOf = (options: readonly Option[]) => options.flatMap(({ correct, trap }) => (correct ? [] : (trap ?? [])));
+  const [trap] = [...trapsOf(item.options.filter(({ id }) => picks.includes(id))), ...trapsOf(item.options)];
+  return {
+    concept: nearestConcept(lesson.concepts, said),
+    pair: longest(lesson.pairs.filter(isNamed), nameOfPair),
+    trap: lesson.traps.find(({ id }) => id === trap),
+  };
+}
+
+/** What makes the answer right. */
+function deciding(item: Item): string {
+  const right = item.options.filter(({ correct }) => correct).map(({ text, why }) => `${text} ${why}`);
+  return [...right, item.kind === 'question' ? item.takeaway : item.remember].join(' ');
+}
+
+/** How much more than the second the nearest concept must say; looked at in a hundred items of the shipped guide. */
+const clearly = 1.3;
+
+/** By the words that they share with what was said, each worth the more the fewer concepts have it (inverse document frequency). */
+function nearestConcept(concepts: readonly Concept[], said: ReadonlySet<string>): Concept | undefined {
+  const words = concepts.map(({ name, text }) => ({ name: wordsIn(name), all: wordsIn(`${name} ${text}`) }));
+  const worth = (word: string) => Math.log(concepts.length / Math.max(1, words.filter(({ all }) => all.has(word)).length));
+  const sum = (some: ReadonlySet<string>) => [...some].filter((word) => said.has(word)).reduce((total, word) => total + worth(word), 0);
+  const scored = concepts.map((concept, at) => {
+    const { name, all } = words[at] ?? { name: new Set<string>(), all: new Set<string>() };
+    return { concept, score: (sum(all) + 2 * sum(name)) / Math.sqrt(all.size + 10) };
+  });
+  const [first, second] = scored.sort((one, other) => other.score - one.score);
+  return first && first.score > clearly * (second?.score ?? 0) ? first.concept : undefined;
+}
+
+function longest<Named>(named: readonly Named[], nameOf: (one: Named) => string): Named | undefined {
+  const [best] = [...named].sort((one, other) => nameOf(other).length - nameOf(one).length);
+  return best;
+}
+
+function isIn(name: string, words: ReadonlySet<string>): boolean {
+  const parts = [...wordsIn(name)];
+  return parts.length > 0 && parts.every((part) => words.has(part));
+}
+
+const small = new Set(['a', 'an', 'the', 'of', 'and', 'or', 'in', 'on', 'to', 'for', 'with', 'by', 'as', 'is', 'at', 'from', 'its', 'vs']);
+
+/** In small letters and without an ending: `pipelines` says what `pipeline` says. */
+function wordsIn(markup: string): Set<string> {
+  const words =
+    wordsOf(markup)
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  return new Set(words.filter((word) => !small.has(word)).map((word) => word.replace(/(?<=..)(ies|es|s|ed|ing)$/, '')));
+}
+
+/** Ways from an explanation to what it rests on. */
+export function groundChoices(pack: Pack, item: Item, picks: string, cameFrom: CameFrom): Choice[] {
+  const lesson = lessonById(pack, item.lesson);
+  if (lesson === undefined) return [];
+  const { concept, pair, trap } = groundsOf(lesson, item, picks);
+  const way = (tab: Tab, entry: string, label: string) => choice(label, { ...entryIn(lesson, tab, entry), cameFrom });
+  return [
+    ...(concept ? [way('concepts', concept.name, `Concept: ${concept.name}`)] : []),
+    ...(pair ? [way('pairs', nameOfPair(pair), `Pair: ${nameOfPair(pair)}`)] : []),
+    ...(trap ? [way('traps', trap.belief, `Trap: ${wordsOf(trap.belief)}`)] : []),
+  ];
+}
+
+/** The questions of the same lesson that ask most nearly the same: about the same cue, the same trap or at least the same objective; the nearest first. */
+export function similarTo(lesson: Lesson, item: Item): Question[] {
+  const near = new Map(lesson.questions.map((question) => [question, nearness(question, item)]));
+  return lesson.questions
+    .filter((question) => question.id !== item.id && (near.get(question) ?? 0) > 0)
+    .sort((one, other) => (near.get(other) ?? 0) - (near.get(one) ?? 0));
+}
+
+function nearness(question: Question, item: Item): number {
+  const traps = new Set(item.options.flatMap(({ trap }) => trap ?? []));
+  const cue = item.kind === 'cue' ? item.id : item.cue;
+  const shared = question.options.filter(({ trap }) => trap !== undefined && traps.has(trap)).length;
+  return (question.cue === cue ? 4 : 0) + shared * 2 + (question.objective === item.objective ? 1 : 0);
+}
