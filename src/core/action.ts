@@ -42,6 +42,10 @@ export type Action =
   | { readonly kind: 'resume'; readonly session: string }
   /** Asks once more what was missed in a quiz. */
   | { readonly kind: 'retry'; readonly session: string }
+  /** Asks what comes back: what is due, what was missed, or what was wrong though one was sure. */
+  | { readonly kind: 'review'; readonly what: 'due' | 'missed' | 'sure-wrong' }
+  | { readonly kind: 'review-lesson'; readonly lesson: LessonId }
+  | { readonly kind: 'review-trap'; readonly lesson: LessonId; readonly trap: string }
   | { readonly kind: 'vote'; readonly drill: string; readonly pick: string; readonly version: string }
   /** Shows the answer to a routed question again. */
   | { readonly kind: 'route'; readonly routed: string }
@@ -79,6 +83,10 @@ const cameFromOrNull: Field<CameFrom | null | undefined> = {
 /** `slack:C012`, whose colon would end the part. */
 const groupId: Field<GroupId> = { write: (value) => value.replace(':', '.'), read: (written) => written.replace('.', ':') || undefined };
 const tab: Field<Tab> = { write: (value) => value, read: (written) => tabs.find((name) => name === written) };
+const reviewed: Field<ActionOf<'review'>['what']> = {
+  write: (value) => value,
+  read: (written) => (['due', 'missed', 'sure-wrong'] as const).find((what) => what === written),
+};
 const confidence: Field<Confidence | 'never'> = {
   write: (value) => value[0] ?? '',
   read: (written) => [...confidences, 'never' as const].find((name) => name[0] === written),
@@ -108,6 +116,9 @@ const codec: { readonly [Kind in Action['kind']]: FieldsOf<Kind> } = {
   stop: { session: text },
   resume: { session: text },
   retry: { session: text },
+  review: { what: reviewed },
+  'review-lesson': { lesson: text },
+  'review-trap': { lesson: text, trap: text },
   vote: { drill: text, pick: text, version: text },
   route: { routed: text },
   'drill-off': { group: groupId },

@@ -92,6 +92,14 @@ export const rows = [
     request: quizRequest,
   },
   {
+    name: 'review',
+    task: 'Practise',
+    summary: 'What is due again, the most endangered first',
+    options: [{ name: 'what', summary: 'due, missed, sure-wrong, a lesson, or trap and a word of it' }],
+    examples: () => ['review', 'review missed', 'review sure-wrong', 'review 1.2'],
+    request: ({ what = '' }) => ({ kind: 'review', what }) as const,
+  },
+  {
     name: 'drill',
     task: 'Daily drill',
     summary: "See today's drill of this channel",

@@ -8,6 +8,7 @@ import { helpActions, helpRequests } from './help/handle.ts';
 import { lessonActions, lessonRequests } from './lessons/handle.ts';
 import { type Context, type Entry, type Outcome, replyOnly } from './outcome.ts';
 import { quizActions, quizRequests } from './quiz/handle.ts';
+import { reviewActions, reviewRequests } from './review/handle.ts';
 import type { From, Request, RequestOf } from './request.ts';
 import type { Needs } from './state.ts';
 
@@ -16,6 +17,7 @@ const actions: { readonly [Kind in Action['kind']]: Entry<ActionOf<Kind>> } = {
   ...lessonActions,
   ...findActions,
   ...quizActions,
+  ...reviewActions,
   ...drillActions,
   ...accountActions,
   ...helpActions,
@@ -26,6 +28,7 @@ const requests: { readonly [Kind in Request['kind']]: Entry<RequestOf<Kind>> } =
   ...lessonRequests,
   ...findRequests,
   ...quizRequests,
+  ...reviewRequests,
   ...drillRequests,
   ...accountRequests,
   ...helpRequests,

@@ -51,7 +51,11 @@ describe('a screen that does not fit', () => {
   it('is told once for each platform, whatever the answer', () => {
     const picky: Drawing = { platform: 'Postcard', cuts: (reply) => (wordsIn(reply).includes('1.1-q01') ? ['too long'] : []) };
     expect(checkScreens(tinyPack, [picky])).toEqual([
+      'Postcard: /mlpro quiz: too long',
       'Postcard: /mlpro quiz 1.1: too long',
+      'Postcard: /mlpro quiz 5 easy: too long',
+      'Postcard: /mlpro quiz missed: too long',
+      'Postcard: a quiz that begins: too long',
       'Postcard: a quiz that ends another one: too long',
       'Postcard: question 1.1-q01: too long',
       'Postcard: all options of question 1.1-q01: too long',

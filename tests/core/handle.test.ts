@@ -110,13 +110,15 @@ describe('a quiz', () => {
     const [, right, trap] = explanationsOf(questionById(tinyPack, '1.1-q01'));
     const explain: Action = { kind: 'explain', session: session.id, item: '1.1-q01' };
     const labels = ({ reply }: Outcome) => choicesIn(reply).map(({ label }) => label);
+    const howSure = ['Sure', 'Think so', 'Guess', 'Don’t ask'];
+    const more = ['Trap: The tempting way is fine.', 'Another like this'];
 
     it('says why it is right, and nothing of the others', () => {
       const outcome = press(answer('1.1-q01', 'b'), open());
       expect(title(outcome.reply)).toBe('✓ Right');
       expect(outcome.changes).toMatchObject([{ kind: 'attempted', attempt: { item: '1.1-q01', picks: 'b', correct: true } }]);
       expect(explanationsOf(questionById(tinyPack, '1.1-q01')).filter((why) => wordsIn(outcome.reply).includes(why))).toEqual([right]);
-      expect(labels(outcome)).toEqual(['Next question', 'Why not the others', 'Read it in 1.1', 'Stop']);
+      expect(labels(outcome)).toEqual([...howSure, 'Next question', 'Why not the others', 'Read it in 1.1', 'Stop', ...more]);
     });
 
     it('says why it is wrong, then why the right one is right, and nothing of the others', () => {
@@ -129,7 +131,7 @@ describe('a quiz', () => {
       const outcome = press(explain, open(attempt('1.1-q01', 'c', false)));
       for (const why of explanationsOf(questionById(tinyPack, '1.1-q01'))) expect(wordsIn(outcome.reply)).toContain(why);
       expect(wordsIn(outcome.reply)).toContain('The stem of 1.1-q01');
-      expect(labels(outcome)).toEqual(['Next question', 'Read it in 1.1', 'Stop']);
+      expect(labels(outcome)).toEqual([...howSure, 'Next question', 'Read it in 1.1', 'Stop', ...more]);
       expect(outcome.changes).toEqual([]);
     });
 

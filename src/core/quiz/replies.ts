@@ -82,7 +82,8 @@ export function openQuiz(view: QuizView): { readonly said: string; readonly next
 }
 
 /** One that is not on a single lesson may be on a few, on a chapter, or on what was missed. */
-function quizName({ lesson }: QuizSession): string {
+function quizName({ lesson, purpose }: QuizSession): string {
+  if (purpose === 'review') return 'review';
   return lesson === null ? 'quiz' : `quiz on ${lesson}`;
 }
 

@@ -65,7 +65,8 @@ const difficulties = new Map<string, Difficulty>([
   ...['medium', 'moderate', 'normal', 'intermediate'].map((word) => [word, 'medium'] as const),
   ...['hard', 'harder', 'difficult', 'tough', 'advanced', 'challenging'].map((word) => [word, 'hard'] as const),
 ]);
-const missed = new Set(['weak', 'missed', 'wrong', 'failed', 'mistakes', 'mistake', 'misses', 'weaknesses', 'incorrect']);
+/** Ways to say what was answered wrong. */
+export const missedWords = new Set(['weak', 'missed', 'wrong', 'failed', 'mistakes', 'mistake', 'misses', 'weaknesses', 'incorrect']);
 /** What a quiz is anyway. */
 const silent = new Set(
   'all any random everything anything mixed mix whole new fresh another more quiz quizzes question questions q qs ones only just some spots'.split(
@@ -78,12 +79,12 @@ function wordsIn({ lesson, count, difficulty = '' }: WishInput): Words {
   const numbers = readNumbers(lesson.slice(0, longestName));
   const typed = numbers.rest.split(' ').filter(Boolean);
   const wished = typed.findIndex((word) => difficulties.has(word));
-  const others = typed.filter((word, at) => at !== wished && !missed.has(word) && !silent.has(trimmed(word)));
+  const others = typed.filter((word, at) => at !== wished && !missedWords.has(word) && !silent.has(trimmed(word)));
   const shaped = others.find((word) => countShape.test(trimmed(word))) ?? spokenCount(others, typed);
   return {
     numbers,
     difficulty: difficulties.get(difficulty.toLowerCase() || (typed[wished] ?? '')),
-    isMissed: typed.some((word) => missed.has(word)),
+    isMissed: typed.some((word) => missedWords.has(word)),
     count: count || trimmed(shaped ?? ''),
     rest: others.filter((word) => word !== shaped || count !== '').join(' '),
   };

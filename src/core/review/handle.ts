@@ -1,0 +1,56 @@
+import { memoryOf, zoneOf } from '../account/rules.ts';
+import type { ActionOf } from '../action.ts';
+import { whichPlace } from '../find/place-replies.ts';
+import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
+import { beginQuiz, startedAlready, toStart } from '../quiz/begin.ts';
+import type { RequestOf } from '../request.ts';
+import { nothingToReview, reviewLead, whichReview, whichTrap } from './replies.ts';
+import { itemsOf, longestReview, nextDue, type ReviewWish } from './rules.ts';
+import { readReview } from './wishes.ts';
+
+export const reviewRequests = {
+  review: { needs: toStart, handle: ({ what }, context) => readAndReview(what, context) } satisfies Entry<RequestOf<'review'>>,
+};
+
+export const reviewActions = {
+  review: { needs: toStart, handle: ({ what }, context) => review({ kind: what }, context) } satisfies Entry<ActionOf<'review'>>,
+  'review-lesson': {
+    needs: toStart,
+    handle: ({ lesson }, context) => review({ kind: 'lesson', lesson }, context),
+  } satisfies Entry<ActionOf<'review-lesson'>>,
+  'review-trap': {
+    needs: toStart,
+    handle: ({ lesson, trap }, context) => review({ kind: 'trap', lesson, trap }, context),
+  } satisfies Entry<ActionOf<'review-trap'>>,
+};
+
+function readAndReview(typed: string, context: Context): Outcome {
+  const { pack } = context.course;
+  const read = readReview(typed, context.course);
+  switch (read.kind) {
+    case 'wish':
+      return review(read.wish, context);
+    case 'which-trap':
+      return replyOnly(whichTrap(read.traps));
+    case 'which-lesson':
+      return replyOnly(whichPlace(pack, read.place, typed, ({ id }) => ({ kind: 'review-lesson', lesson: id })));
+    case 'not-understood':
+      return replyOnly(whichReview(typed));
+  }
+}
+
+/** A quiz of what comes back. A press that arrives twice starts one. */
+function review(wish: ReviewWish, context: Context): Outcome {
+  const already = startedAlready(context);
+  if (already) return replyOnly(already);
+  const { pack } = context.course;
+  const memory = memoryOf(context);
+  const items = itemsOf(wish, pack, memory);
+  const lesson = wish.kind === 'lesson' ? wish.lesson : null;
+  const lead = reviewLead(wish, items.length, pack);
+  const said = { next: nextDue(pack, memory), zone: zoneOf(context), isNew: memory.cards.size === 0 };
+  return (
+    beginQuiz({ items: items.slice(0, longestReview), lesson, purpose: 'review', lead }, context) ??
+    replyOnly(nothingToReview(wish, pack, said))
+  );
+}
