@@ -60,6 +60,8 @@ const open: OpenScene = async (around) => {
       const last = forge(who, { type: 3, custom_id: 'menu-0', options: [{ label: 'Pick me', value: id }] });
       return answer(await discord.select('menu-0', ['Pick me'], last, whoIs(who)));
     },
+    files: async (who) =>
+      onScreen(who).flatMap(({ attachments }) => attachments.map(({ filename, description = '' }) => `${filename}: ${description}`)),
     sees: (who) => onScreen(who).map(shown),
     channelShows: () => discord.channel('general').messages.map(shown),
   };
