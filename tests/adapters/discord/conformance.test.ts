@@ -1,3 +1,5 @@
+// Slack's SDK brings another copy of the library that sends requests: with both in one process, files must still arrive.
+import '@slack/bolt';
 import { commands } from '../../../src/core/commands.ts';
 import { longestInput } from '../../../src/core/text.ts';
 import { allComponents } from '../../standins/discord/bodies.ts';
