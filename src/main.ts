@@ -11,6 +11,7 @@ import { setDrills, tryChannels } from './drills/environment.ts';
 import { serveHealth } from './health.ts';
 import { BadContent, type Library, openLibrary } from './library.ts';
 import { type Log, makeLog } from './log.ts';
+import { makeMocks } from './mocks.ts';
 import { createSchedule, type Schedule } from './schedule.ts';
 import { sayNoPlatform } from './names.ts';
 import { whyNoFolder } from './reader/no-folder.ts';
@@ -74,7 +75,7 @@ async function run(config: Config, log: Log): Promise<void> {
     voteCounted: (drill) => schedule?.voteCounted(drill),
     drillSet: (group) => schedule?.drillSet(group),
   });
-  schedule = createSchedule({ ...parts, drills: makeDrills({ ...parts, ledger }), adapters: () => adapters });
+  schedule = createSchedule({ ...parts, drills: makeDrills({ ...parts, ledger }), mocks: makeMocks(parts), adapters: () => adapters });
 
   const stop = stopOnce({ adapters, schedule, bot, store, log });
   const lost = makeLost({ adapters, log, stop });

@@ -4,6 +4,7 @@ import type { Clock } from './bot.ts';
 import type { Drills } from './drills.ts';
 import type { Group } from './core/state.ts';
 import type { Log } from './log.ts';
+import type { Mocks } from './mocks.ts';
 import type { Store } from './storage/store.ts';
 import { makeTasks } from './support/tasks.ts';
 
@@ -28,6 +29,7 @@ export interface Schedule {
 export interface ScheduleParts {
   readonly adapters: () => readonly Adapter[];
   readonly drills: Drills;
+  readonly mocks: Mocks;
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
@@ -36,14 +38,15 @@ export interface ScheduleParts {
 /** A busy process comes late to a minute, by less than another one: what is due is due all the same. */
 const missedExecutionTolerance = 59_999;
 
-export function createSchedule({ adapters, drills, store, clock, log }: ScheduleParts): Schedule {
+export function createSchedule({ adapters, drills, mocks, store, clock, log }: ScheduleParts): Schedule {
   const waiting = new Map<string, NodeJS.Timeout>();
   const running = makeTasks();
   const task = cron.createTask('* * * * *', () => tick(), { timezone: 'UTC', missedExecutionTolerance, logger: quietLogger(log) });
 
   /** One platform's trouble is its own: each has its own turn. A group that a slow turn still works at is left alone by the next one. */
   async function tick(): Promise<void> {
-    await Promise.all([...adapters().map((adapter) => running.run(turn(adapter))), running.run(expire())]);
+    const each = adapters().flatMap((adapter) => [running.run(turn(adapter)), running.run(endMocks(adapter))]);
+    await Promise.all([...each, running.run(expire())]);
   }
 
   async function expire(): Promise<void> {
@@ -56,6 +59,12 @@ export function createSchedule({ adapters, drills, store, clock, log }: Schedule
     await drills
       .lookAfter(adapter)
       .catch((error) => log.error({ err: error, platform: adapter.name }, 'The drills of a platform could not be looked after.'));
+  }
+
+  async function endMocks(adapter: Adapter): Promise<void> {
+    await mocks
+      .lookAfter(adapter)
+      .catch((error) => log.error({ err: error, platform: adapter.name }, 'Mock exams that are over could not be looked after.'));
   }
 
   async function redraw(drill: string): Promise<void> {

@@ -11,6 +11,7 @@ import { choicesIn, type Reply, textsOf } from '../core/reply.ts';
 import type { Request } from '../core/request.ts';
 import type { Drill, QuizSession, State } from '../core/state.ts';
 import { textWords } from '../core/text.ts';
+import { examScreens } from './exam-screens.ts';
 import { attempt, from, group, kept, missedQuiz } from './states.ts';
 
 /** How one platform draws: `cuts` says, in a sentence each, what of a reply does not arrive there. */
@@ -50,7 +51,7 @@ export function screensOf(pack: Pack): Screen[] {
   return [...commandScreens(pack, ask), ...Object.values(longScreens).flatMap((screens) => screens(pack, ask))];
 }
 
-type Ask = (request: Request, state?: State) => Reply;
+export type Ask = (request: Request, state?: State) => Reply;
 
 /** Each command without options, and as its examples have it: so none is forgotten. */
 function commandScreens(pack: Pack, ask: Ask): Screen[] {
@@ -69,6 +70,7 @@ const longScreens: { readonly [Kind in Request['kind']]?: (pack: Pack, ask: Ask)
   ],
   search: (_, ask) => [{ name: 'a search', reply: ask({ kind: 'search', words: 'x'.repeat(80) }) }],
   quiz: (_, ask) => [{ name: 'a quiz that begins', reply: ask({ kind: 'quiz', lesson: '', count: 'x'.repeat(80) }) }],
+  'mock-exam': examScreens,
   drill: (pack, ask) => [{ name: 'no drill', reply: ask({ kind: 'drill' }) }, ...cuesOf(pack).flatMap((cue) => cueScreens(cue, ask))],
   'drill-setup': (_, ask) => [
     { name: 'a drill that was set up', reply: ask({ kind: 'drill-setup', settings: { ...typed(''), zone: group.zone } }) },

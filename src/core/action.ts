@@ -46,6 +46,19 @@ export type Action =
   | { readonly kind: 'review'; readonly what: 'due' | 'missed' | 'sure-wrong' }
   | { readonly kind: 'review-lesson'; readonly lesson: LessonId }
   | { readonly kind: 'review-trap'; readonly lesson: LessonId; readonly trap: string }
+  /** What there is of a mock exam: the one that runs, or one that could begin. */
+  | { readonly kind: 'mock' }
+  | { readonly kind: 'mock-start'; readonly questions: number; readonly form: number }
+  /** Shows a question of it, counted from 1. */
+  | { readonly kind: 'mock-question'; readonly exam: string; readonly at: number }
+  | { readonly kind: 'mock-pick'; readonly exam: string; readonly item: ItemId; readonly picks: string; readonly version: string }
+  | { readonly kind: 'mock-flag'; readonly exam: string; readonly item: ItemId; readonly flagged: boolean }
+  /** Where all its questions stand, before it is submitted. */
+  | { readonly kind: 'mock-review'; readonly exam: string }
+  | { readonly kind: 'mock-submit'; readonly exam: string }
+  | { readonly kind: 'mock-result'; readonly exam: string }
+  | { readonly kind: 'mock-objectives'; readonly exam: string; readonly chapter: number }
+  | { readonly kind: 'mock-explain'; readonly exam: string; readonly at: number; readonly only: 'all' | 'missed' }
   | { readonly kind: 'vote'; readonly drill: string; readonly pick: string; readonly version: string }
   /** Shows the answer to a routed question again. */
   | { readonly kind: 'route'; readonly routed: string }
@@ -87,6 +100,11 @@ const reviewed: Field<ActionOf<'review'>['what']> = {
   write: (value) => value,
   read: (written) => (['due', 'missed', 'sure-wrong'] as const).find((what) => what === written),
 };
+const yesOrNo: Field<boolean> = { write: (value) => (value ? 'y' : 'n'), read: (written) => ({ y: true, n: false })[written] };
+const allOrMissed: Field<'all' | 'missed'> = {
+  write: (value) => value,
+  read: (written) => (['all', 'missed'] as const).find((only) => only === written),
+};
 const confidence: Field<Confidence | 'never'> = {
   write: (value) => value[0] ?? '',
   read: (written) => [...confidences, 'never' as const].find((name) => name[0] === written),
@@ -119,6 +137,16 @@ const codec: { readonly [Kind in Action['kind']]: FieldsOf<Kind> } = {
   review: { what: reviewed },
   'review-lesson': { lesson: text },
   'review-trap': { lesson: text, trap: text },
+  mock: {},
+  'mock-start': { questions: number, form: number },
+  'mock-question': { exam: text, at: number },
+  'mock-pick': { exam: text, item: text, picks: text, version: text },
+  'mock-flag': { exam: text, item: text, flagged: yesOrNo },
+  'mock-review': { exam: text },
+  'mock-submit': { exam: text },
+  'mock-result': { exam: text },
+  'mock-objectives': { exam: text, chapter: number },
+  'mock-explain': { exam: text, at: number, only: allOrMissed },
   vote: { drill: text, pick: text, version: text },
   route: { routed: text },
   'drill-off': { group: groupId },

@@ -100,6 +100,14 @@ export const rows = [
     request: ({ what = '' }) => ({ kind: 'review', what }) as const,
   },
   {
+    name: 'exam',
+    task: 'Practise',
+    summary: 'Take a timed mock exam, explained at the end',
+    options: [{ name: 'questions', summary: 'How many questions, or short, half, form 3; or what you want to know about the exam' }],
+    examples: () => ['exam', 'exam 30', 'exam short', 'exam form 3', 'exam price'],
+    request: ({ questions = '' }) => ({ kind: 'mock-exam', wish: questions }) as const,
+  },
+  {
     name: 'drill',
     task: 'Daily drill',
     summary: "See today's drill of this channel",

@@ -3,6 +3,7 @@ import type { Action, ActionOf } from './action.ts';
 import { needsManager } from './commands.ts';
 import { drillActions, drillRequests } from './drill/handle.ts';
 import { mayNotManage } from './drill/schedule-replies.ts';
+import { examActions, examRequests } from './exam/handle.ts';
 import { findActions, findRequests } from './find/handle.ts';
 import { helpActions, helpRequests } from './help/handle.ts';
 import { lessonActions, lessonRequests } from './lessons/handle.ts';
@@ -18,6 +19,7 @@ const actions: { readonly [Kind in Action['kind']]: Entry<ActionOf<Kind>> } = {
   ...findActions,
   ...quizActions,
   ...reviewActions,
+  ...examActions,
   ...drillActions,
   ...accountActions,
   ...helpActions,
@@ -29,6 +31,7 @@ const requests: { readonly [Kind in Request['kind']]: Entry<RequestOf<Kind>> } =
   ...findRequests,
   ...quizRequests,
   ...reviewRequests,
+  ...examRequests,
   ...drillRequests,
   ...accountRequests,
   ...helpRequests,

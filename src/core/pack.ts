@@ -225,6 +225,8 @@ export interface Pack {
   readonly examples: TypedExamples;
   readonly outside: readonly OutsideTopic[];
   readonly exam: readonly ExamFact[];
+  /** How many questions the exam asks in how many minutes, where that is known: mock exams are as long. */
+  readonly mock?: { readonly questions: number; readonly minutes: number } | undefined;
   readonly chapters: readonly Chapter[];
 }
 

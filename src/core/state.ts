@@ -1,4 +1,5 @@
 import type { Cards, Confidence } from './card.ts';
+import type { Mock, MockChange, MockExam } from './exam/mock.ts';
 import type { Cue, ItemId, LessonId, PackId } from './pack.ts';
 
 /** Milliseconds since 1970, as every moment in this program. */
@@ -161,6 +162,9 @@ export interface KeptLine {
 export interface State {
   readonly quiz?: { readonly session: QuizSession; readonly attempts: readonly Attempt[] };
   readonly cards?: Cards;
+  readonly mock?: Mock;
+  /** The latest mock exams of the learner, running or submitted. */
+  readonly mocks?: readonly MockExam[];
   readonly preferences?: Preferences;
   readonly group?: Group;
   /** `of` is the group of the drill, which need not be the one that is asked in. */
@@ -188,6 +192,9 @@ export interface Needs {
   /** A session by its id, or the learner's open one. */
   readonly quiz?: { readonly session: string } | 'open';
   readonly cards?: true;
+  /** The learner's own: the one that runs, or one by its id. */
+  readonly mock?: 'running' | { readonly exam: string };
+  readonly mocks?: true;
   /** Of the questions of the quiz that is loaded. */
   readonly quizCards?: true;
   readonly preferences?: true;
@@ -218,6 +225,7 @@ export type Change =
   | { readonly kind: 'attempted'; readonly attempt: Attempt }
   /** Says of an attempt how sure the learner was, and changes the card with it. */
   | { readonly kind: 'confided'; readonly attempt: Attempt; readonly confidence: Confidence }
+  | MockChange
   | { readonly kind: 'preferences-set'; readonly learner: LearnerId; readonly preferences: Preferences }
   | { readonly kind: 'group-set'; readonly group: Group }
   | { readonly kind: 'group-off'; readonly group: GroupId }

@@ -47,6 +47,13 @@ export const PackFile = z.strictObject({
     .array(z.strictObject({ name: line(40, 'what the fact is about'), value: markup(300, 'the fact') }))
     .max(20)
     .describe('facts about the exam'),
+  mock: z
+    .strictObject({
+      questions: z.int().min(5).max(200).describe('how many questions the exam asks'),
+      minutes: z.int().min(5).max(600).describe('how long it takes'),
+    })
+    .optional()
+    .describe('how long a mock exam is; without it, two minutes for each of 60 questions'),
   about: line(140, 'what the bot is for, in a few words, as the platforms show it in their settings'),
   covers: markup(200, 'one sentence on what the guide covers, for people who asked for something else'),
   examples: z

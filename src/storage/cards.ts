@@ -26,6 +26,50 @@ export async function updateCard(tx: Tx, pack: PackId, attempt: Attempt): Promis
   await tx.updateTable('cards').set(memory).where('pack', '=', pack).where('learner', '=', learner).where('item', '=', item).execute();
 }
 
+/** The same of many attempts in as many statements as of one. */
+export async function updateCards(tx: Tx, pack: PackId, attempts: readonly Attempt[]): Promise<void> {
+  const keyOf = ({ learner, item }: Pick<Attempt, 'learner' | 'item'>) => JSON.stringify([learner, item]);
+  const wanted = new Map(attempts.map((attempt) => [keyOf(attempt), attempt]));
+  // In the order of their keys, so that two who take many wait for each other once.
+  const inOrder = [...wanted].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, attempt]) => attempt);
+  await putCards(
+    tx,
+    inOrder.flatMap((attempt) => cardFrom([attempt], attempt.learner, pack)),
+    ['lesson'],
+  );
+  const rows = tx.selectFrom('attempts').selectAll().where('pack', '=', pack);
+  const [learners, items] = [new Set(inOrder.map(({ learner }) => learner)), new Set(inOrder.map(({ item }) => item))];
+  const all = await rows
+    .where('learner', 'in', [...learners])
+    .where('item', 'in', [...items])
+    .execute();
+  const byCard = new Map<string, Attempt[]>(inOrder.map((attempt) => [keyOf(attempt), []]));
+  for (const attempt of all.map(parseAttemptRow)) byCard.get(keyOf(attempt))?.push(attempt);
+  const cards = inOrder.flatMap((attempt) => cardFrom(byCard.get(keyOf(attempt)) ?? [], attempt.learner, pack));
+  await putCards(tx, cards, memoryColumns);
+}
+
+function cardFrom(attempts: readonly Attempt[], learner: LearnerId, pack: PackId): Tables['cards'][] {
+  const card = cardOf(attempts);
+  return card ? [makeCardRow(card, pack, learner)] : [];
+}
+
+const memoryColumns = ['lesson', 'stability', 'difficulty', 'due', 'at', 'is_correct', 'confidence', 'answers', 'lapses'] as const;
+
+/** Cards that are there already get these columns. */
+async function putCards(tx: Tx, cards: readonly Tables['cards'][], columns: readonly (typeof memoryColumns)[number][]) {
+  for (let at = 0; at < cards.length; at += rowsEach)
+    await tx
+      .insertInto('cards')
+      .values(cards.slice(at, at + rowsEach))
+      .onConflict((conflict) =>
+        conflict
+          .columns(['pack', 'learner', 'item'])
+          .doUpdateSet(({ ref }) => Object.fromEntries(columns.map((column) => [column, ref(`excluded.${column}`)]))),
+      )
+      .execute();
+}
+
 /** An attempt that is gone by now says nothing any more. */
 export async function confide(tx: Tx, pack: PackId, { attempt, confidence }: Change & { kind: 'confided' }): Promise<void> {
   const { learner, askedIn, item } = attempt;
@@ -102,4 +146,4 @@ async function makeCards(tx: Tx, learners: readonly LearnerId[]): Promise<void> 
 }
 
 /** So that a statement has fewer values than either database takes. */
-const rowsEach = 500;
+export const rowsEach = 500;

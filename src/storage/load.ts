@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { PackId } from '../core/pack.ts';
 import type { Kept, KeptLine, LearnerId, Needs, State, Tally } from '../core/state.ts';
 import { loadCards } from './cards.ts';
+import { loadMock, loadMocks } from './mock-exams.ts';
 import { loadPreferences } from './preferences.ts';
 import {
   parseAttemptRow,
@@ -29,6 +30,8 @@ export async function loadState(source: Source, learner: LearnerId, needs: Needs
   if (needs.quiz) put(state, 'quiz', await loadQuiz(source, learner, needs.quiz));
   if (needs.cards) state.cards = await loadCards(source, learner);
   if (needs.quizCards && state.quiz) state.cards = await loadCards(source, learner, state.quiz.session.questions);
+  if (needs.mock) put(state, 'mock', await loadMock(source, learner, needs.mock));
+  if (needs.mocks) state.mocks = await loadMocks(source, learner);
   if (needs.preferences) put(state, 'preferences', await loadPreferences(source, learner));
   if (needs.group) put(state, 'group', await loadGroup(source, needs.group));
   if (needs.drill) put(state, 'drill', await loadDrill(source, learner, needs.drill));

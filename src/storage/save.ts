@@ -1,15 +1,41 @@
 import type { Insertable, Transaction } from 'kysely';
 import type { PackId } from '../core/pack.ts';
-import type { Change, Group } from '../core/state.ts';
+import type { Attempt, Change, Group } from '../core/state.ts';
 import { makeAttemptRow, makeCorrectionRow, makeGroupRow, makeQuizRow, makeRoutedRow } from './rows.ts';
 import type { Tables } from './tables.ts';
-import { confide, updateCard } from './cards.ts';
+import { confide, rowsEach, updateCard, updateCards } from './cards.ts';
+import { answerMock, flagMock, startMock, submitMock } from './mock-exams.ts';
 import { savePreferences } from './preferences.ts';
 import { WriteConflict } from './conflict.ts';
 
 type Tx = Transaction<Tables>;
 
-export async function save(tx: Tx, pack: PackId, change: Change): Promise<void> {
+/** The changes of a request, in their order. Attempts that follow each other are written at once: a mock exam has as many as it has questions. */
+export async function saveAll(tx: Tx, pack: PackId, changes: readonly Change[]): Promise<void> {
+  for (let at = 0; at < changes.length; ) {
+    const attempts = attemptsFrom(changes, at);
+    const change = changes[at];
+    if (attempts.length > 1) await attemptAll(tx, pack, attempts);
+    else if (change) await save(tx, pack, change);
+    at += Math.max(1, attempts.length);
+  }
+}
+
+function attemptsFrom(changes: readonly Change[], at: number): Attempt[] {
+  const run = changes.slice(at);
+  const end = run.findIndex(({ kind }) => kind !== 'attempted');
+  return run.slice(0, end < 0 ? run.length : end).flatMap((change) => (change.kind === 'attempted' ? [change.attempt] : []));
+}
+
+async function attemptAll(tx: Tx, pack: PackId, attempts: readonly Attempt[]): Promise<void> {
+  for (let at = 0; at < attempts.length; at += rowsEach) {
+    const some = attempts.slice(at, at + rowsEach);
+    await insertOnce(tx, 'attempts', ...some.map((attempt) => makeAttemptRow(attempt, pack)));
+    await updateCards(tx, pack, some);
+  }
+}
+
+async function save(tx: Tx, pack: PackId, change: Change): Promise<void> {
   switch (change.kind) {
     case 'quiz-started':
       return insertOnce(tx, 'quizzes', makeQuizRow(change.session, pack));
@@ -27,6 +53,14 @@ export async function save(tx: Tx, pack: PackId, change: Change): Promise<void> 
       return updateCard(tx, pack, change.attempt);
     case 'confided':
       return confide(tx, pack, change);
+    case 'mock-started':
+      return startMock(tx, pack, change);
+    case 'mock-answered':
+      return answerMock(tx, pack, change);
+    case 'mock-flagged':
+      return flagMock(tx, pack, change);
+    case 'mock-submitted':
+      return submitMock(tx, pack, change);
     case 'preferences-set':
       return savePreferences(tx, pack, change);
     case 'group-set':
@@ -56,14 +90,14 @@ export async function save(tx: Tx, pack: PackId, change: Change): Promise<void> 
 async function insertOnce<Table extends 'attempts' | 'quizzes' | 'routing_corrections'>(
   tx: Tx,
   table: Table,
-  row: Insertable<Tables[Table]>,
+  ...rows: readonly Insertable<Tables[Table]>[]
 ) {
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto(table)
-    .values(row)
+    .values(rows)
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirstOrThrow();
-  if (Number(numInsertedOrUpdatedRows) === 0) throw new WriteConflict('This is already in the books.');
+  if (Number(numInsertedOrUpdatedRows) < rows.length) throw new WriteConflict('This is already in the books.');
 }
 
 /** Nobody else has changed them meanwhile. */
@@ -118,7 +152,8 @@ async function saveGroup(tx: Tx, pack: PackId, group: Group): Promise<void> {
 
 /** Of all packs: nobody who wants to be forgotten wants it for one exam only. The drills that they set up stay, and are nobody's. */
 async function forget(tx: Tx, learner: string): Promise<void> {
-  for (const table of ['attempts', 'cards', 'learners', 'quizzes', 'routed_questions'] as const)
+  // An exam before its answers: whoever is answering has its row, and is waited for.
+  for (const table of ['mock_exams', 'mock_answers', 'attempts', 'cards', 'learners', 'quizzes', 'routed_questions'] as const)
     await tx.deleteFrom(table).where('learner', '=', learner).execute();
   await tx.updateTable('study_groups').set({ set_by: 'nobody' }).where('set_by', '=', learner).execute();
 }

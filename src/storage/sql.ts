@@ -5,9 +5,10 @@ import type { PackId } from '../core/pack.ts';
 import type { LearnerId, Needs, RoutingCorrection, State } from '../core/state.ts';
 import { sqlLedger } from './ledger.ts';
 import { loadState, type Source } from './load.ts';
+import { mockTimes } from './mock-exams.ts';
 import { parseCorrectionRow } from './rows.ts';
 import { WriteConflict } from './conflict.ts';
-import { save } from './save.ts';
+import { saveAll } from './save.ts';
 import type { Storage, Store } from './store.ts';
 import type { Tables } from './tables.ts';
 
@@ -24,13 +25,14 @@ function sqlStore(source: Source): Store {
     decide: (learner, needs, decide) => (isEmpty(needs) ? decideFirst(source, decide) : decideWithin(source, learner, needs, decide)),
     save: (changes) =>
       db.transaction().execute(async (tx) => {
-        for (const change of changes) await save(tx, pack, change);
+        await saveAll(tx, pack, changes);
       }),
     signingKey: () => signingKey(db),
     expireRoutedQuestions: async (before) => {
       await db.deleteFrom('routed_questions').where('at', '<', before).execute();
     },
     routingCorrections: () => routingCorrections(source),
+    mocks: mockTimes(db, pack),
     check: async () => {
       await db.updateTable('settings').set({ value: sql`value` }).where('name', '=', 'key').execute();
     },
@@ -47,7 +49,7 @@ async function decideFirst({ db, pack }: Source, decide: (state: State) => Outco
   const outcome = decide({});
   if (outcome.changes.length === 0) return outcome;
   return db.transaction().execute(async (tx) => {
-    for (const change of outcome.changes) await save(tx, pack, change);
+    await saveAll(tx, pack, outcome.changes);
     return outcome;
   });
 }
@@ -57,7 +59,7 @@ async function decideWithin(source: Source, learner: LearnerId, needs: Needs, de
     try {
       return await source.db.transaction().execute(async (tx) => {
         const outcome = decide(await loadState({ ...source, db: tx }, learner, needs));
-        for (const change of outcome.changes) await save(tx, source.pack, change);
+        await saveAll(tx, source.pack, outcome.changes);
         return outcome;
       });
     } catch (error) {

@@ -29,9 +29,27 @@ export interface Store {
   expireRoutedQuestions(before: Moment): Promise<void>;
   routingCorrections(): Promise<RoutingCorrection[]>;
 
+  readonly mocks: MockTimes;
+
   /** Writes what is there already: throws when the database does not answer, only reads, or has a full disk. */
   check(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Mock exams whose time is up. */
+export interface MockTimes {
+  /** Those of a platform that still run, or whose learner does not know that they are over. */
+  over(platform: string, now: Moment): Promise<OverMock[]>;
+  /** True for the one who has to tell the learner, once for good: who dies of it has told them, or they find out when they look. */
+  claimTelling(mock: OverMock, now: Moment): Promise<boolean>;
+  /** They could not be told: another try is due. */
+  unclaimTelling(mock: OverMock): Promise<void>;
+}
+
+export interface OverMock {
+  readonly learner: LearnerId;
+  readonly exam: string;
+  readonly endsAt: Moment;
 }
 
 /** Who posts which drill, on which day. Each question to it is one statement, so replicas need no lock of ours. */

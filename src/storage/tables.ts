@@ -40,6 +40,30 @@ export interface Tables {
     answers: number;
     lapses: number;
   };
+  mock_exams: {
+    pack: string;
+    learner: string;
+    id: string;
+    form: number;
+    questions: string;
+    started_at: Moment;
+    ends_at: Moment;
+    zone: string;
+    submitted_at: Moment | null;
+    marks: string;
+    told_at: Moment | null;
+  };
+  mock_answers: {
+    pack: string;
+    learner: string;
+    exam: string;
+    item: string;
+    picks: string;
+    version: string;
+    at: Moment;
+    flagged: number;
+    presses: string;
+  };
   learners: { pack: string; learner: string; zone: string | null; asks_confidence: number };
   study_groups: {
     id: string;

@@ -56,6 +56,8 @@ describe('a screen that does not fit', () => {
       'Postcard: /mlpro quiz 5 easy: too long',
       'Postcard: /mlpro quiz missed: too long',
       'Postcard: a quiz that begins: too long',
+      'Postcard: question 1.1-q01 in a mock exam: too long',
+      'Postcard: question 1.1-q01 after a mock exam: too long',
       'Postcard: a quiz that ends another one: too long',
       'Postcard: question 1.1-q01: too long',
       'Postcard: all options of question 1.1-q01: too long',

@@ -50,6 +50,32 @@ describe('the program without any token', () => {
     expect(second.said()).toMatch(/Answers\s+1\n/);
   });
 
+  it('goes on with a mock exam after it was killed, with its answers, flags and end, and explains it after the next start', async () => {
+    const first = startBot(database('exam'));
+    const press = async (bot: Running, line: string, until: string | RegExp) => {
+      const seen = bot.until(until);
+      bot.type(line);
+      await seen;
+    };
+    await press(first, 'exam 5', 'Start now: 5 questions');
+    await press(first, 'n', 'Question 1 of 5');
+    const end = /until [^.]+\(UTC\)/.exec(first.said())?.[0] ?? 'no end';
+    await press(first, 'flag', 'Question 1 of 5, flagged');
+    await press(first, 'a', /Noted for question 1|One more to choose/);
+    await first.kill('SIGKILL');
+    const second = startBot(database('exam'));
+    await press(second, 'exam review', 'Overview of your mock exam');
+    expect(second.said()).toMatch(/Your mock exam is running: [01] of 5\s+answered/);
+    expect(second.said().replaceAll(/\s+/g, ' ')).toContain(end);
+    expect(second.said()).toMatch(/Flagged\s+1: 1\n/);
+    await press(second, 'exam question 2', 'Question 2 of 5');
+    await press(second, 'exam submit', /Submit with [45] not answered/);
+    const submit = /\[(\w+)\] Submit with/.exec(second.said().slice(second.said().lastIndexOf('Overview')))?.[1] ?? '';
+    await press(second, submit, /Mock exam: [01] of 5|This mock exam has no answers/);
+    await press(second, 'exam review', 'No mock exam is running');
+    expect(await second.finish()).toBe(0);
+  });
+
   it('leaves at SIGTERM by itself', async () => {
     const bot = startBot(database('stopped'));
     await bot.until('quit leaves');

@@ -2,6 +2,7 @@ import { cardOf } from '../../src/core/card.ts';
 import { cardsOf } from '../fixtures/cards.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { replyOnly } from '../../src/core/outcome.ts';
+import type { MockExam } from '../../src/core/exam/mock.ts';
 import { helpReply } from '../../src/core/help/replies.ts';
 import type { Attempt, Change, Drill, Needs, Preferences, QuizSession } from '../../src/core/state.ts';
 import type { Ledger, Storage } from '../../src/storage/store.ts';
@@ -71,6 +72,121 @@ export function storeConformance(name: string, open: (pack?: string) => Promise<
     it('does not invent what is not there', async () => {
       expect(await load({ quiz: 'open', group: 'nowhere', drill: { id: 'none' }, routed: 'none' })).toEqual({});
       expect((await load({ quiz: 'open' }, 'console:ben')).quiz).toBeUndefined();
+    });
+
+    describe('a mock exam', () => {
+      const exam: MockExam = {
+        id: 'exam0001',
+        learner: ana,
+        form: 2,
+        questions: ['1.1-q01', '1.1-q02', '1.2-q01'],
+        startedAt: tuesday,
+        endsAt: tuesday + 360_000,
+        zone: 'Asia/Kolkata',
+        submittedAt: null,
+        marks: [],
+      };
+      const answer = { item: '1.1-q01', picks: 'b', version: 'v001', at: tuesday + 5, presses: ['press001', 'press002'] };
+      const over: MockExam = {
+        ...exam,
+        submittedAt: tuesday + 9,
+        marks: [
+          { item: '1.1-q01', lesson: '1.1', objective: 1, mark: 'right' },
+          { item: '1.1-q02', lesson: '1.1', objective: 12, mark: 'open' },
+          { item: '1.2-q01', lesson: '1.2', objective: 3, mark: 'left-out' },
+        ],
+      };
+      const made = { ...attempt, askedIn: exam.id, at: answer.at };
+      const submit = (isTold = true): Change[] => [
+        { kind: 'mock-submitted', exam: over, isTold },
+        { kind: 'attempted', attempt: made },
+        { kind: 'attempted', attempt: { ...made, item: '1.1-q02', correct: false } },
+      ];
+
+      it('comes back with its answers, and only to its learner', async () => {
+        await save({ kind: 'mock-started', exam });
+        await save({ kind: 'mock-flagged', exam, item: '1.2-q01', flagged: true, at: tuesday });
+        await save({ kind: 'mock-answered', exam, answer: { ...answer, picks: 'a', presses: ['press001'] } });
+        await save({ kind: 'mock-answered', exam, answer });
+        await save({ kind: 'mock-flagged', exam, item: answer.item, flagged: true, at: tuesday });
+        await store.close();
+        ({ store, ledger } = await open());
+        const { mock, mocks } = await load({ mock: 'running', mocks: true });
+        expect([mock?.exam, mocks]).toEqual([exam, [exam]]);
+        expect(mock?.answers.toSorted((one, other) => one.item.localeCompare(other.item))).toEqual([
+          { ...answer, flagged: true },
+          { item: '1.2-q01', picks: '', version: '', at: tuesday, flagged: true, presses: [] },
+        ]);
+        expect(await load({ mock: { exam: exam.id }, mocks: true }, 'console:ben')).toEqual({ mocks: [] });
+      });
+
+      it('runs once for each learner, whoever starts another one at the same moment', async () => {
+        const start = (id: string) =>
+          store.decide(ana, { mock: 'running' }, ({ mock }) =>
+            mock
+              ? replyOnly(helpReply(tinyPack))
+              : { reply: helpReply(tinyPack), changes: [{ kind: 'mock-started', exam: { ...exam, id } }] },
+          );
+        await Promise.all(['exam0001', 'exam0002', 'exam0003', 'exam0004'].map(start));
+        expect((await load({ mocks: true })).mocks).toHaveLength(1);
+      });
+
+      it('is submitted once, and its answers are attempts with cards then', async () => {
+        await save({ kind: 'mock-started', exam }, { kind: 'mock-answered', exam, answer });
+        const { mock } = await load({ mock: 'running' });
+        const submitOnce = () =>
+          store.decide(ana, { mock: { exam: exam.id } }, (state) =>
+            state.mock?.exam.submittedAt === null ? { reply: helpReply(tinyPack), changes: submit() } : replyOnly(helpReply(tinyPack)),
+          );
+        expect(mock?.answers).toHaveLength(1);
+        await Promise.all([submitOnce(), submitOnce(), submitOnce()]);
+        const state = await load({ mock: { exam: exam.id }, mocks: true, cards: true, attemptCount: true });
+        expect([state.mock?.exam, state.mocks, state.attemptCount]).toEqual([over, [over], 2]);
+        expect(state.mock?.answers.map(({ item, picks }) => [item, picks]).sort()).toEqual([
+          ['1.1-q01', 'b'],
+          ['1.1-q02', 'b'],
+        ]);
+        expect(state.cards).toEqual(cardsOf({ '1.1-q01': { correct: true, at: answer.at }, '1.1-q02': { correct: false, at: answer.at } }));
+        expect((await load({ mock: 'running' })).mock).toBeUndefined();
+      });
+
+      it('makes cards of all that was answered before, as one attempt does', async () => {
+        await save({ kind: 'attempted', attempt: { ...attempt, at: tuesday - 86_400_000, correct: false } });
+        await save({ kind: 'mock-started', exam }, ...submit());
+        const both = cardOf([{ ...attempt, at: tuesday - 86_400_000, correct: false }, made]);
+        expect((await load({ cards: true })).cards?.get('1.1-q01')).toEqual(both);
+      });
+
+      it('whose attempts are in the books already is not submitted at all', async () => {
+        await save({ kind: 'mock-started', exam }, { kind: 'attempted', attempt: { ...made, item: '1.1-q02' } });
+        await expect(save(...submit())).rejects.toThrow();
+        expect((await load({ mock: 'running', attemptCount: true })).attemptCount).toBe(1);
+      });
+
+      it('is over when it is, until its learner knows', async () => {
+        await save({ kind: 'mock-started', exam });
+        const overAt = (now: number, platform = 'console') => store.mocks.over(platform, now);
+        const mock = { learner: ana, exam: exam.id, endsAt: exam.endsAt };
+        expect([await overAt(exam.endsAt - 1), await overAt(exam.endsAt, 'slack'), await overAt(exam.endsAt)]).toEqual([[], [], [mock]]);
+        await save(...submit(false));
+        expect(await overAt(exam.endsAt)).toEqual([mock]);
+        const claims = await Promise.all([1, 2, 3].map(() => store.mocks.claimTelling(mock, exam.endsAt)));
+        expect([claims.filter(Boolean).length, await overAt(exam.endsAt)]).toEqual([1, []]);
+        await store.mocks.unclaimTelling(mock);
+        expect(await store.mocks.claimTelling(mock, exam.endsAt)).toBe(true);
+      });
+
+      it('that its learner has submitted is nobody’s to tell', async () => {
+        await save({ kind: 'mock-started', exam }, ...submit());
+        expect(await store.mocks.over('console', exam.endsAt)).toEqual([]);
+      });
+
+      it('is forgotten with its answers, also while it runs', async () => {
+        await save({ kind: 'mock-started', exam }, { kind: 'mock-answered', exam, answer });
+        await save({ kind: 'learner-forgotten', learner: ana });
+        await save({ kind: 'mock-started', exam });
+        expect((await load({ mock: 'running' })).mock?.answers).toEqual([]);
+      });
     });
 
     it('stops a quiz once, and an open one is then gone', async () => {

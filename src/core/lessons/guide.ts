@@ -54,7 +54,7 @@ function openChapter(chapter: Chapter): Choice {
 /** Where a learner stands, for their own page. */
 export interface Standing {
   readonly answers: number;
-  /** The open quiz in a few words, and the way on in it. */
+  /** The mock exam that runs or the open quiz in a few words, and the way on in it. */
   readonly quiz?: { readonly said: string; readonly next: Choice } | undefined;
 }
 

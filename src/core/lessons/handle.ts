@@ -1,6 +1,7 @@
 import type { ActionOf } from '../action.ts';
 import type { Course } from '../course.ts';
 import { showDrill } from '../drill/handle.ts';
+import { openMock } from '../exam/question-replies.ts';
 import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
 import type { Lesson } from '../pack.ts';
 import { chapterByNumber, lessonAfter, lessonById } from '../pack-index.ts';
@@ -16,7 +17,7 @@ import { hasTab, lessonReply, noSuchLesson } from './replies.ts';
 export const lessonRequests = {
   lesson: { handle: ({ lesson }, { course }) => replyOnly(openNamed(lesson, course)) } satisfies Entry<RequestOf<'lesson'>>,
   home: {
-    needs: (_, from) => ({ drill: { latestFor: platformOf(from.learner) }, quiz: 'open', attemptCount: true }),
+    needs: (_, from) => ({ drill: { latestFor: platformOf(from.learner) }, quiz: 'open', mock: 'running', attemptCount: true }),
     handle: (_, context) => showHome(context),
   } satisfies Entry<RequestOf<'home'>>,
 };
@@ -34,8 +35,9 @@ export const lessonActions = {
 function showHome(context: Context): Outcome {
   const drill = context.state.drill && showDrill(context).reply;
   const { pack } = context.course;
-  const { quiz, attemptCount: answers = 0 } = context.state;
-  return replyOnly(homeReply(guideReply(pack), drill, { answers, quiz: quiz && openQuiz({ pack, ...quiz }) }));
+  const { quiz, mock, attemptCount: answers = 0 } = context.state;
+  const open = mock ? openMock({ pack, mock, now: context.from.now }) : quiz && openQuiz({ pack, ...quiz });
+  return replyOnly(homeReply(guideReply(pack), drill, { answers, quiz: open }));
 }
 
 function platformOf(learner: string): string {

@@ -4,6 +4,7 @@ import type { ItemId } from '../pack.ts';
 import { itemById, lessonById } from '../pack-index.ts';
 import type { Change } from '../state.ts';
 import { askedAgain } from './confidence-replies.ts';
+import { heldBack } from '../exam/rules.ts';
 import { similarTo } from './grounds.ts';
 import { asksIn, nextQuestion, ownQuiz } from './own.ts';
 import { feedbackReply, questionReply } from './replies.ts';
@@ -59,7 +60,8 @@ export function addSimilar(item: ItemId, context: Context): Outcome {
   const following = session.questions[session.questions.indexOf(item) + 1];
   const added = similar.find(({ id }) => id === following && attempts.every((attempt) => attempt.item !== id));
   if (added) return replyOnly(questionReply({ pack: course.pack, session, attempts }, added));
-  const [fresh] = similar.filter(({ id }) => !session.questions.includes(id));
+  const held = heldBack(state, from.now);
+  const [fresh] = similar.filter(({ id }) => !session.questions.includes(id) && !held.has(id));
   if (fresh === undefined) return nextQuestion(context);
   const questions = session.questions.flatMap((id) => (id === item ? [id, fresh.id] : [id]));
   const reply = questionReply({ pack: course.pack, session: { ...session, questions }, attempts }, fresh);

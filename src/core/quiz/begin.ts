@@ -1,3 +1,4 @@
+import { heldBack } from '../exam/rules.ts';
 import type { Context, Outcome } from '../outcome.ts';
 import type { Item, LessonId } from '../pack.ts';
 import type { Reply } from '../reply.ts';
@@ -23,7 +24,7 @@ export interface Beginning {
 
 /** A quiz has the id of the press that started it, by which the same press is known when it is delivered again. */
 export function toStart(_: unknown, { randomId }: From): Needs {
-  return { quiz: 'open', cards: true, preferences: true, started: randomId };
+  return { quiz: 'open', cards: true, preferences: true, started: randomId, mock: 'running' };
 }
 
 /** The quiz that this very press has started when it was delivered before; undefined when it is delivered for the first time. */
@@ -32,9 +33,11 @@ export function startedAlready(context: Context): Reply | undefined {
   return started?.session.learner === context.from.learner ? startedBefore(started, context) : undefined;
 }
 
-/** Whatever quiz is open ends, and says so. */
-export function beginQuiz({ items, lesson, purpose, lead }: Beginning, context: Context): Outcome | undefined {
+/** Whatever quiz is open ends, and says so. A mock exam that runs keeps its questions to itself. */
+export function beginQuiz({ items: wanted, lesson, purpose, lead }: Beginning, context: Context): Outcome | undefined {
   const { state, course, from } = context;
+  const held = heldBack(state, from.now);
+  const items = wanted.filter(({ id }) => !held.has(id));
   const [first] = items;
   if (first === undefined) return undefined;
   const session: QuizSession = {

@@ -1,8 +1,10 @@
 import { memoryOf } from '../account/rules.ts';
 import type { ActionOf } from '../action.ts';
 import type { Course } from '../course.ts';
+import { openMockReply } from '../exam/question-replies.ts';
+import { heldBack } from '../exam/rules.ts';
 import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
-import type { Item, LessonId } from '../pack.ts';
+import type { Item, LessonId, Question } from '../pack.ts';
 import { itemById, lessonById, lessonsOf } from '../pack-index.ts';
 import type { Reply } from '../reply.ts';
 import type { From, RequestOf } from '../request.ts';
@@ -24,8 +26,9 @@ export const quizRequests = {
     handle: (wished, context) => startQuiz(wished, context),
   } satisfies Entry<RequestOf<'quiz'>>,
   'open-quiz': {
-    needs: () => ({ quiz: 'open' }),
-    handle: (_, { state, course }) => replyOnly(openQuizReply(state.quiz && { pack: course.pack, ...state.quiz })),
+    needs: () => ({ quiz: 'open', mock: 'running' }),
+    handle: (_, { state: { quiz, mock }, course: { pack }, from: { now } }) =>
+      replyOnly(mock ? openMockReply({ pack, mock, now }) : openQuizReply(quiz && { pack, ...quiz })),
   } satisfies Entry<RequestOf<'open-quiz'>>,
 };
 
@@ -41,7 +44,10 @@ export const quizActions = {
   'ask-confidence': { needs: () => ({ preferences: true }), handle: (_, context) => askAgain(context) } satisfies Entry<
     ActionOf<'ask-confidence'>
   >,
-  similar: { needs: ofSession, handle: ({ item }, context) => addSimilar(item, context) } satisfies Entry<ActionOf<'similar'>>,
+  similar: {
+    needs: (action) => ({ ...ofSession(action), mock: 'running' }),
+    handle: ({ item }, context) => addSimilar(item, context),
+  } satisfies Entry<ActionOf<'similar'>>,
   next: { needs: ofSessionAndCards, handle: (_, context) => nextQuestion(context, true) } satisfies Entry<ActionOf<'next'>>,
   'go-on': { needs: ofSessionAndCards, handle: (_, context) => nextQuestion(context) } satisfies Entry<ActionOf<'go-on'>>,
   stop: { needs: ofSessionAndCards, handle: (_, context) => stopQuiz(context) } satisfies Entry<ActionOf<'stop'>>,
@@ -63,7 +69,7 @@ function ofSessionAndCards({ session }: { readonly session: string }): Needs {
 
 /** A quiz that is named by a button, and the open one, which ends when that one goes on. */
 function besideOpen({ session }: { readonly session: string }, { randomId }: From): Needs {
-  return { quiz: 'open', earlier: session, started: randomId };
+  return { quiz: 'open', earlier: session, started: randomId, mock: 'running' };
 }
 
 /** Without wishes an open quiz goes on; otherwise a new one begins, and the open one, if any, ends. */
@@ -95,7 +101,9 @@ function beginPlacement(context: Context): Outcome {
 
 function begin({ lesson, count, fits, lead }: Wish, context: Context): Outcome {
   const { state, course, from } = context;
-  const questions = chooseQuestions(course.pack, { lesson, count, fits }, memoryOf(context), from.randomId);
+  const held = heldBack(state, from.now);
+  const isFree = (question: Question) => fits(question) && !held.has(question.id);
+  const questions = chooseQuestions(course.pack, { lesson, count, fits: isFree }, memoryOf(context), from.randomId);
   return (
     beginQuiz({ items: questions, lesson, lead: lead ?? (state.cards?.size === 0 ? welcome() : undefined) }, context) ??
     replyOnly(nothingToAsk(lesson, course))

@@ -1,0 +1,256 @@
+import { zoneOf } from '../account/rules.ts';
+import type { ActionOf } from '../action.ts';
+import type { Course } from '../course.ts';
+import { examLabel } from '../find/examples.ts';
+import { route } from '../find/handle.ts';
+import { examReply } from '../lessons/guide.ts';
+import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
+import { questionById } from '../pack-index.ts';
+import { choiceCount, type Question } from '../pack.ts';
+import { stopped } from '../quiz/begin.ts';
+import { isComplete } from '../quiz/rules.ts';
+import { shuffle } from '../random.ts';
+import type { From, RequestOf } from '../request.ts';
+import type { Moment, Needs, State } from '../state.ts';
+import { bold, plain, type Text } from '../text.ts';
+import { mockOffer, noMockExam, noneRunning, noResult, whichExam } from './begin-replies.ts';
+import { formCount, lengthOf, millisecondsOf, nextForm, questionsOf, wasTaken, wholeExam } from './forms.ts';
+import type { Mock, MockExam } from './mock.ts';
+import { lettersOf, mockGone, mockQuestion, mockReview } from './question-replies.ts';
+import { mockExplanation, mockResult, objectivesReply } from './result-replies.ts';
+import { answerTo, examBefore, isOver, type MockView, submitted, whereToGoOn } from './rules.ts';
+import { readMockWish } from './wishes.ts';
+
+const running = { mock: 'running', mocks: true, preferences: true } as const satisfies Needs;
+const toAsk = (_: unknown, { group }: From): Needs => ({ ...running, taught: group });
+const toStart = (): Needs => ({ ...running, quiz: 'open' });
+const ofExam = ({ exam }: { readonly exam: string }): Needs => ({ mock: { exam }, mocks: true });
+
+export const examRequests = {
+  'mock-exam': { needs: toAsk, handle: ({ wish }, context) => askForMock(wish, context) } satisfies Entry<RequestOf<'mock-exam'>>,
+};
+
+export const examActions = {
+  mock: { needs: () => running, handle: (_, context) => offer({}, context) } satisfies Entry<ActionOf<'mock'>>,
+  'mock-start': { needs: toStart, handle: startMock } satisfies Entry<ActionOf<'mock-start'>>,
+  'mock-question': {
+    needs: ofExam,
+    handle: ({ at }, context) => whileRunning(context, (view) => replyOnly(mockQuestion(view, at))),
+  } satisfies Entry<ActionOf<'mock-question'>>,
+  'mock-pick': {
+    needs: ofExam,
+    handle: (action, context) => whileRunning(context, (view) => answer(action, view, context.from)),
+  } satisfies Entry<ActionOf<'mock-pick'>>,
+  'mock-flag': {
+    needs: ofExam,
+    handle: (action, context) => whileRunning(context, (view) => flag(action, view)),
+  } satisfies Entry<ActionOf<'mock-flag'>>,
+  'mock-review': {
+    needs: ofExam,
+    handle: (_, context) => whileRunning(context, (view) => replyOnly(mockReview(view))),
+  } satisfies Entry<ActionOf<'mock-review'>>,
+  'mock-submit': {
+    needs: ofExam,
+    handle: (_, context) => whileRunning(context, (view) => submit(view, context.state, { at: context.from.now })),
+  } satisfies Entry<ActionOf<'mock-submit'>>,
+  'mock-result': { needs: ofExam, handle: (_, context) => afterwards(context, ({ exam }) => showResult(exam, context)) } satisfies Entry<
+    ActionOf<'mock-result'>
+  >,
+  'mock-objectives': {
+    needs: ofExam,
+    handle: ({ chapter }, context) => afterwards(context, ({ exam }) => replyOnly(objectivesReply(context.course.pack, exam, chapter))),
+  } satisfies Entry<ActionOf<'mock-objectives'>>,
+  'mock-explain': {
+    needs: ofExam,
+    handle: ({ at, only }, context) => afterwards(context, (mock) => replyOnly(mockExplanation(context.course.pack, mock, at, only))),
+  } satisfies Entry<ActionOf<'mock-explain'>>,
+};
+
+/** `/mlpro exam`, with whatever was typed after it. */
+function askForMock(typed: string, context: Context): Outcome {
+  const wish = readMockWish(typed, context.course);
+  switch (wish.kind) {
+    case 'begin':
+      return offer(wish, context);
+    case 'question':
+      return inRunning(context, (view) => replyOnly(mockQuestion(view, wish.at)));
+    case 'review':
+      return inRunning(context, (view) => replyOnly(mockReview(view)));
+    case 'result':
+      return lastResult(context);
+    case 'facts':
+      return facts(typed, context);
+    case 'not-understood':
+      return replyOnly(whichExam(typed));
+  }
+}
+
+/** The one fact that was asked for where it is clear which; or all of them. */
+function facts(typed: string, context: Context): Outcome {
+  const question = `exam ${typed}`;
+  const found = context.course.router.route(question);
+  return found.kind === 'one' && found.first.label === examLabel ? route(question, context) : replyOnly(examReply(context.course.pack));
+}
+
+interface Wanted {
+  readonly questions?: number | undefined;
+  readonly form?: number | undefined;
+  readonly said?: string | undefined;
+}
+
+/** The one that runs, or else what could begin. Nobody has two at a time. */
+function offer({ questions, form, said }: Wanted, context: Context): Outcome {
+  const { state, course } = context;
+  if (state.mock) return goOn(context);
+  const whole = wholeExam(course.pack).questions;
+  if (whole === 0) return replyOnly(noMockExam());
+  const wanted = { questions: questions ?? whole, form: form ?? nextForm(course.pack, state.mocks ?? []), said };
+  return replyOnly(mockOffer(course.pack, { ...wanted, last: lastTaken(state) }));
+}
+
+function lastTaken({ mocks = [] }: State): MockExam | undefined {
+  return mocks.filter((exam) => exam.submittedAt !== null && wasTaken(exam)).sort((one, other) => other.startedAt - one.startedAt)[0];
+}
+
+function goOn(context: Context): Outcome {
+  return whileRunning(context, (view) => {
+    const at = whereToGoOn(view);
+    const lead = plain('Your mock exam is running.');
+    return replyOnly(at === undefined ? mockReview(view, lead) : mockQuestion(view, at, lead));
+  });
+}
+
+function inRunning(context: Context, then: (view: MockView) => Outcome): Outcome {
+  return context.state.mock ? whileRunning(context, then) : replyOnly(noneRunning());
+}
+
+function lastResult(context: Context): Outcome {
+  if (context.state.mock && isOver(context.state.mock.exam, context.from.now)) return goOn(context);
+  const last = lastTaken(context.state);
+  return last ? showResult(last, context) : replyOnly(noResult());
+}
+
+/** Begins one. Its id is that of the press, so that the same press delivered again shows the same exam. */
+function startMock({ questions, form }: ActionOf<'mock-start'>, context: Context): Outcome {
+  const { state, course, from } = context;
+  if (state.mock) return goOn(context);
+  const already = state.mocks?.find(({ id }) => id === from.randomId);
+  if (already) return showResult(already, context);
+  const whole = wholeExam(course.pack).questions;
+  const count = Math.min(whole, Math.max(1, questions));
+  const items = questionsOf(course.pack, Math.min(Math.max(1, form), formCount(course.pack)), count);
+  if (items.length === 0) return replyOnly(noMockExam());
+  const exam = examOf(items, Math.min(Math.max(1, form), formCount(course.pack)), context);
+  const view = { pack: course.pack, mock: { exam, answers: [] }, now: from.now };
+  const ended = state.quiz ? ' The quiz that was open is set aside.' : '';
+  const lead = plain(`Your time runs. Choose an answer and the next question comes; “Back” and “Overview” lead to any of them.${ended}`);
+  return { reply: mockQuestion(view, 1, lead), changes: [...stopped(state.quiz, from), { kind: 'mock-started', exam }] };
+}
+
+function examOf(items: readonly Question[], form: number, context: Context): MockExam {
+  const { course, from } = context;
+  const { randomId: id, learner, now: startedAt } = from;
+  const questions = shuffle(items, id).map((item) => item.id);
+  const endsAt = startedAt + millisecondsOf(lengthOf(course.pack, items.length));
+  return { id, learner, form, questions, startedAt, endsAt, zone: zoneOf(context), submittedAt: null, marks: [] };
+}
+
+/** What a press comes to while the exam runs. After its end, what is there is submitted; after that, presses show the result. */
+function whileRunning(context: Context, then: (view: MockView) => Outcome): Outcome {
+  const { state, course, from } = context;
+  const { mock } = state;
+  if (mock?.exam.learner !== from.learner) return replyOnly(mockGone());
+  if (mock.exam.submittedAt !== null)
+    return showResult(mock.exam, context, plain('This mock exam is over, so that press was not counted.'));
+  const view = { pack: course.pack, mock, now: from.now };
+  return isOver(mock.exam, from.now) ? timeUp(view, state) : then(view);
+}
+
+/** What a press comes to when the exam is over; until then, where it stands. */
+function afterwards(context: Context, then: (mock: Mock) => Outcome): Outcome {
+  const { mock } = context.state;
+  if (mock && mock.exam.learner === context.from.learner && mock.exam.submittedAt !== null) return then(mock);
+  return whileRunning(context, (view) => replyOnly(mockReview(view)));
+}
+
+/** An answer counts in its latest form. The next question comes by itself; a question that is half answered stays. */
+function answer({ item: id, picks, version }: ActionOf<'mock-pick'>, view: MockView, { now, randomId }: From): Outcome {
+  const { exam } = view.mock;
+  const at = exam.questions.indexOf(id) + 1;
+  const item = questionById(view.pack, id);
+  if (at === 0) return replyOnly(mockReview(view));
+  if (item === undefined) return replyOnly(mockQuestion(view, at));
+  if (item.version !== version)
+    return replyOnly(
+      mockQuestion(view, at, plain('This question was edited since you saw it. Here it is as it stands now; your press was not counted.')),
+    );
+  if (!isPossible(item, picks)) return replyOnly(mockQuestion(view, at));
+  const before = answerTo(view.mock, id);
+  if (before?.presses.includes(randomId)) return replyOnly(after(view, item, at));
+  const made = { item: id, picks, version, at: now, presses: [...(before?.presses ?? []), randomId].slice(-keptPresses) };
+  const answers = [...view.mock.answers.filter((other) => other.item !== id), { ...made, flagged: before?.flagged ?? false }];
+  const changed = { ...view, mock: { exam, answers } };
+  return { reply: after(changed, item, at), changes: [{ kind: 'mock-answered', exam, answer: made }] };
+}
+
+/** As many as may still be on their way. */
+const keptPresses = 8;
+
+function isPossible(item: Question, picks: string): boolean {
+  const known = [...picks].every((pick) => item.options.some(({ id }) => id === pick));
+  return known && new Set(picks).size === picks.length && picks.length <= choiceCount(item);
+}
+
+function after(view: MockView, item: Question, at: number) {
+  const picks = answerTo(view.mock, item.id)?.picks ?? '';
+  if (!isComplete(item, picks)) return mockQuestion(view, at);
+  const lead: Text = [...plain(`Noted for question ${at}: `), bold(lettersOf(item, view.mock.exam.id, picks)), ...plain('.')];
+  return at === view.mock.exam.questions.length ? mockReview(view, lead) : mockQuestion(view, at + 1, lead);
+}
+
+function flag({ item, flagged }: ActionOf<'mock-flag'>, view: MockView): Outcome {
+  const { exam } = view.mock;
+  const at = exam.questions.indexOf(item) + 1;
+  if (at === 0) return replyOnly(mockReview(view));
+  const before = answerTo(view.mock, item) ?? { item, picks: '', version: '', at: view.now, presses: [] };
+  const answers = [...view.mock.answers.filter((other) => other.item !== item), { ...before, flagged }];
+  return {
+    reply: mockQuestion({ ...view, mock: { exam, answers } }, at),
+    changes: [{ kind: 'mock-flagged', exam, item, flagged, at: view.now }],
+  };
+}
+
+interface Submission {
+  readonly at: Moment;
+  readonly lead?: Text;
+  /** False when nobody looks, so that the learner has to be told. */
+  readonly isTold?: boolean;
+}
+
+/** All answers become attempts at once, and the cards learn from them. */
+function submit(view: MockView, state: State, { at, lead, isTold = true }: Submission): Outcome {
+  const { exam, attempts } = submitted(view, at);
+  return {
+    reply: mockResult(view.pack, exam, { before: examBefore(state.mocks ?? [], exam), lead }),
+    changes: [{ kind: 'mock-submitted', exam, isTold }, ...attempts.map((attempt) => ({ kind: 'attempted', attempt }) as const)],
+  };
+}
+
+const timeIsUp = plain('The time is up, and what you had answered was submitted.');
+
+/** Whoever looks first submits what is there. */
+function timeUp(view: MockView, state: State, isTold = true): Outcome {
+  return submit(view, state, { at: view.mock.exam.endsAt, lead: timeIsUp, isTold });
+}
+
+/** The same while nobody looks, with what the learner is to be told; a reply without blocks when there is nothing to tell. */
+export function endedUnseen(state: State, { pack }: Course, now: Moment): Outcome {
+  const { mock } = state;
+  if (mock === undefined || !isOver(mock.exam, now)) return replyOnly({ summary: '', blocks: [] });
+  if (mock.exam.submittedAt === null) return timeUp({ pack, mock, now }, state, false);
+  return replyOnly(mockResult(pack, mock.exam, { before: examBefore(state.mocks ?? [], mock.exam), lead: timeIsUp }));
+}
+
+function showResult(exam: MockExam, { state, course }: Context, lead?: Text): Outcome {
+  return replyOnly(mockResult(course.pack, exam, { before: examBefore(state.mocks ?? [], exam), lead }));
+}

@@ -1,0 +1,196 @@
+import type { Action } from '../action.ts';
+import { choice, choices, codeOf, explainedOptions, menu, nameOf, note, openLesson, rows, sourcesNote, text, titled } from '../blocks.ts';
+import { chapterByNumber, lessonById, questionById } from '../pack-index.ts';
+import type { Chapter, Pack } from '../pack.ts';
+import { shownOptions } from '../quiz/rules.ts';
+import type { Block, Choice, Reply, Row } from '../reply.ts';
+import { bold, moment, parseMarkup, plain, type Text } from '../text.ts';
+import { wasTaken } from './forms.ts';
+import type { Mock, MockExam, MockMark } from './mock.ts';
+import { lettersOf, mockGone } from './question-replies.ts';
+import { byObjective, explained, marksOfChapter, percentOf, type Score, scoreOf, weakestLesson } from './rules.ts';
+
+interface ResultExtras {
+  /** The last one before it that was taken. */
+  readonly before?: MockExam | undefined;
+  readonly lead?: Text | undefined;
+}
+
+/** How a submitted exam went: in all, by chapter, beside the last one, and what to do first. */
+export function mockResult(pack: Pack, exam: MockExam, { before, lead }: ResultExtras = {}): Reply {
+  const score = scoreOf(exam.marks);
+  if (!wasTaken(exam)) return nothingAnswered(pack, exam, lead);
+  return titled(
+    `Mock exam: ${saidScore(score)} right`,
+    {
+      kind: 'note',
+      text: [
+        ...(lead ? [...lead, ...plain(' ')] : []),
+        ...plain(`Form ${exam.form}, started `),
+        moment(exam.startedAt, exam.zone),
+        ...plain('.'),
+      ],
+    },
+    rows([...pack.chapters.flatMap((chapter) => chapterRow(chapter, exam, before)), ...openRow(exam)]),
+    { kind: 'text', text: sayComparison(score, before) },
+    leftOut(exam.marks),
+    ...first(pack, exam),
+    ...passing(pack),
+    choices(...onFromResult(pack, exam), anotherExam),
+    menu('By objective', ...pack.chapters.flatMap((chapter) => objectivesChoice(exam, chapter))),
+  );
+}
+
+const anotherExam: Choice = choice('Another mock exam', { kind: 'mock' });
+
+function saidScore(score: Score): string {
+  return `${score.right} of ${score.of} (${percentOf(score)} %)`;
+}
+
+function chapterRow(chapter: Chapter, exam: MockExam, before: MockExam | undefined): Row[] {
+  const score = scoreOf(marksOfChapter(exam.marks, chapter));
+  if (score.of === 0) return [];
+  const last = before === undefined ? undefined : scoreOf(marksOfChapter(before.marks, chapter));
+  const then = last && last.of > 0 ? `; last time ${saidScore(last)}` : '';
+  return [{ label: `${chapter.number}. ${chapter.title}`, value: plain(`${saidScore(score)}${then}`) }];
+}
+
+function openRow({ marks }: MockExam): Row[] {
+  const open = marks.filter(({ mark }) => mark === 'open').length;
+  return open === 0 ? [] : [{ label: 'Not answered', value: plain(`${open}, counted as wrong`) }];
+}
+
+/** Two exams may have different lengths: what is compared is the share. */
+function sayComparison(score: Score, before: MockExam | undefined): Text {
+  if (before === undefined) return plain('This is your first mock exam: the next one will be compared with it.');
+  const then = scoreOf(before.marks);
+  const change = percentOf(score) - percentOf(then);
+  const words = change === 0 ? 'the same share' : `${Math.abs(change)} percentage points ${change > 0 ? 'more' : 'less'}`;
+  return plain(`Last time ${saidScore(then)} in form ${before.form}: this is ${words}.`);
+}
+
+function leftOut(marks: readonly MockMark[]): Block | undefined {
+  const count = marks.filter(({ mark }) => mark === 'left-out').length;
+  if (count === 0) return undefined;
+  const [what, is] = count === 1 ? ['One question was', 'is'] : [`${count} questions were`, 'are'];
+  return note(`${what} edited or removed while your exam ran, and ${is} left out of the score.`);
+}
+
+/** What raises the next one the most. */
+function first(pack: Pack, { marks }: MockExam): Block[] {
+  const weakest = weakestLesson(marks);
+  const lesson = weakest && lessonById(pack, weakest.lesson);
+  if (weakest === undefined || lesson === undefined) return [text('Nothing was missed. Well done!')];
+  const { right, of } = weakest.score;
+  return [
+    {
+      kind: 'text',
+      text: [
+        bold('First: '),
+        ...plain(`go through what you missed. Then read ${nameOf(lesson)}: ${right} of ${of} right, which cost you the most.`),
+      ],
+    },
+  ];
+}
+
+/** The bot knows no passing score beside what the facts say. */
+function passing({ exam }: Pack): Block[] {
+  const fact = exam.find(({ name }) => /^pass/i.test(name));
+  return fact
+    ? [
+        {
+          kind: 'note',
+          text: [...plain(`${fact.name} of the exam: `), ...parseMarkup(fact.value), ...plain('. So compare with yourself.')],
+        },
+      ]
+    : [];
+}
+
+function onFromResult(pack: Pack, exam: MockExam): Choice[] {
+  const missed = explained(exam, pack, 'missed');
+  const [firstMissed] = missed;
+  const [firstOne] = explained(exam, pack, 'all');
+  const weakest = lessonById(pack, weakestLesson(exam.marks)?.lesson ?? '');
+  return [
+    ...(firstMissed ? [choice(`What I missed (${missed.length})`, explain(exam, firstMissed, 'missed'), 'main')] : []),
+    ...(weakest ? [openLesson(weakest, `Read ${weakest.id}`)] : []),
+    ...(firstOne ? [choice('All explanations', explain(exam, firstOne, 'all'))] : []),
+  ];
+}
+
+function explain({ id }: MockExam, at: number, only: 'all' | 'missed'): Action {
+  return { kind: 'mock-explain', exam: id, at, only };
+}
+
+function objectivesChoice(exam: MockExam, chapter: Chapter): Choice[] {
+  const score = scoreOf(marksOfChapter(exam.marks, chapter));
+  if (score.of === 0) return [];
+  return [choice(`${chapter.number}. ${chapter.title}`, { kind: 'mock-objectives', exam: exam.id, chapter: chapter.number })];
+}
+
+/** Nothing can be said of it, and the form stays new. */
+function nothingAnswered(pack: Pack, exam: MockExam, lead?: Text): Reply {
+  const [firstOne] = explained(exam, pack, 'all');
+  return titled(
+    'This mock exam has no answers',
+    lead && { kind: 'note', text: lead },
+    text('Nothing was answered, so nothing is counted, and its form is still new to you.'),
+    choices(anotherExam, firstOne === undefined ? undefined : choice('All lessons', { kind: 'guide' })),
+  );
+}
+
+/** The objectives of a chapter with what they came to, the one that lost the most first. */
+export function objectivesReply(pack: Pack, exam: MockExam, number: number): Reply {
+  const chapter = chapterByNumber(pack, number);
+  if (chapter === undefined) return mockResult(pack, exam);
+  const scores = byObjective(exam.marks, chapter);
+  return titled(
+    `By objective: ${chapter.title}`,
+    rows(scores.map(({ objective, score }) => ({ label: `${score.right} of ${score.of}`, value: plain(objective.text) }))),
+    choices(backToResult(exam)),
+    menu('Other chapters', ...pack.chapters.filter((other) => other.number !== number).flatMap((other) => objectivesChoice(exam, other))),
+  );
+}
+
+function backToResult({ id }: MockExam): Choice {
+  return choice('To the result', { kind: 'mock-result', exam: id });
+}
+
+/** One question of a submitted exam with every option explained, and the way to the next one. */
+export function mockExplanation(pack: Pack, { exam, answers }: Mock, wanted: number, only: 'all' | 'missed'): Reply {
+  const positions = explained(exam, pack, only);
+  const at = positions.find((position) => position >= wanted) ?? positions.at(-1);
+  const mark = exam.marks[(at ?? 0) - 1];
+  const item = questionById(pack, mark?.item ?? '');
+  if (at === undefined || mark === undefined || item === undefined) return mockGone();
+  const picks = answers.find((answer) => answer.item === item.id)?.picks ?? '';
+  const place = positions.indexOf(at);
+  const lesson = lessonById(pack, item.lesson);
+  return titled(
+    `Question ${at} of ${exam.questions.length}: ${markWords[mark.mark]}`,
+    note(
+      `${place + 1} of ${positions.length}${only === 'missed' ? ' that you missed' : ''}${picks === '' ? '' : `; your answer: ${lettersOf(item, exam.id, picks)}`}`,
+    ),
+    text(item.stem),
+    codeOf(item),
+    explainedOptions(shownOptions(item, exam.id), picks),
+    { kind: 'text', text: [bold('Remember: '), ...parseMarkup(item.takeaway)] },
+    sourcesNote(item.sources, `Holds for ${item.versions}.`),
+    choices(...around(exam, positions, place, only), lesson && openLesson(lesson, `Read ${lesson.id}`), backToResult(exam)),
+  );
+}
+
+const markWords: Readonly<Record<MockMark['mark'], string>> = {
+  right: '✓ right',
+  wrong: '✗ not this time',
+  open: 'not answered',
+  'left-out': 'not counted',
+};
+
+function around(exam: MockExam, positions: readonly number[], place: number, only: 'all' | 'missed'): Choice[] {
+  const [before, after] = [positions[place - 1], positions[place + 1]];
+  return [
+    ...(after === undefined ? [] : [choice('Next', explain(exam, after, only), 'main')]),
+    ...(before === undefined ? [] : [choice('Back', explain(exam, before, only))]),
+  ];
+}

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { readMockWish } from '../../../src/core/exam/wishes.ts';
+import { shipped } from '../../fixtures/shipped.ts';
+
+const none = { route: () => ({ kind: 'none' as const, nearest: [] }) };
+const read = (typed: string) => readMockWish(typed, { ...shipped, pack: shipped.pack, router: none });
+
+describe('what is typed after exam', () => {
+  it.each<[string, number | undefined, number | undefined]>([
+    ['', undefined, undefined],
+    ['59', 59, undefined],
+    ['30', 30, undefined],
+    ['30 questions please', 30, undefined],
+    ['thirty', 30, undefined],
+    ['a short one', 20, undefined],
+    ['SHORT', 20, undefined],
+    ['half', 30, undefined],
+    ['half an hour', 14, undefined],
+    ['full', undefined, undefined],
+    ['form 3', undefined, 3],
+    ['form3', undefined, 3],
+    ['short form two', 20, 2],
+    ['30, form 5!', 30, 5],
+    ['start the mock exam', undefined, undefined],
+    ['30 minutes', 14, undefined],
+    ['1 hour', 29, undefined],
+    ['60min', 29, undefined],
+  ])('"%s" is %s questions of form %s', (typed, questions, form) => {
+    expect(read(typed)).toEqual({ kind: 'begin', questions, form });
+  });
+
+  it.each<[string, number, string]>([
+    ['1000', 59, '5 to 59'],
+    ['0', 5, '5 to 59'],
+    ['-3', 5, '5 to 59'],
+    ['2', 5, '5 to 59'],
+    ['99999', 59, '5 to 59'],
+  ])('"%s" becomes %i and says why', (typed, questions, said) => {
+    expect(read(typed)).toMatchObject({ kind: 'begin', questions, said: expect.stringContaining(said) });
+  });
+
+  it('a form that is none is said to be none', () => {
+    expect(read('form 9')).toMatchObject({ kind: 'begin', form: undefined, said: 'The forms are numbered 1 to 5.' });
+  });
+
+  it.each([
+    ['question 12', { kind: 'question', at: 12 }],
+    ['q12', { kind: 'question', at: 12 }],
+    ['submit', { kind: 'review' }],
+    ['review', { kind: 'review' }],
+    ['flagged', { kind: 'review' }],
+    ['my last result', { kind: 'result' }],
+    ['score', { kind: 'result' }],
+    ['price', { kind: 'facts' }],
+    ['passing score', { kind: 'facts' }],
+    ['how long is it', { kind: 'facts' }],
+    ['how many questions', { kind: 'facts' }],
+    ['questions', { kind: 'facts' }],
+    ['language?', { kind: 'facts' }],
+    ['banana', { kind: 'not-understood' }],
+    ['<!channel> *x*', { kind: 'not-understood' }],
+    ['feature store drift', { kind: 'not-understood' }],
+  ])('"%s" is %j', (typed, wish) => {
+    expect(read(typed)).toEqual(wish);
+  });
+
+  it('is about the exam when the router says so', () => {
+    const router = {
+      route: () => ({
+        kind: 'one' as const,
+        first: { label: 'exam', confidence: 1 },
+        runnerUp: { label: '1.1', confidence: 0 },
+        others: [],
+        evidence: [],
+      }),
+    };
+    expect(readMockWish('may i bring a banana', { ...shipped, router })).toEqual({ kind: 'facts' });
+  });
+});
