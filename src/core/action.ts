@@ -46,6 +46,13 @@ export type Action =
   | { readonly kind: 'review'; readonly what: 'due' | 'missed' | 'sure-wrong' }
   | { readonly kind: 'review-lesson'; readonly lesson: LessonId }
   | { readonly kind: 'review-trap'; readonly lesson: LessonId; readonly trap: string }
+  /** Shows the plan, as it stands today. */
+  | { readonly kind: 'plan' }
+  /** `day` is the exam's, YYYY-MM-DD. */
+  | { readonly kind: 'plan-set'; readonly day: string; readonly minutes: number }
+  | { readonly kind: 'plan-start' }
+  | { readonly kind: 'plan-calendar' }
+  | { readonly kind: 'plan-off' }
   | { readonly kind: 'vote'; readonly drill: string; readonly pick: string; readonly version: string }
   /** Shows the answer to a routed question again. */
   | { readonly kind: 'route'; readonly routed: string }
@@ -119,6 +126,11 @@ const codec: { readonly [Kind in Action['kind']]: FieldsOf<Kind> } = {
   review: { what: reviewed },
   'review-lesson': { lesson: text },
   'review-trap': { lesson: text, trap: text },
+  plan: {},
+  'plan-set': { day: text, minutes: number },
+  'plan-start': {},
+  'plan-calendar': {},
+  'plan-off': {},
   vote: { drill: text, pick: text, version: text },
   route: { routed: text },
   'drill-off': { group: groupId },

@@ -4,6 +4,7 @@ import type { Change, Group } from '../core/state.ts';
 import { makeAttemptRow, makeCorrectionRow, makeGroupRow, makeQuizRow, makeRoutedRow } from './rows.ts';
 import type { Tables } from './tables.ts';
 import { confide, updateCard } from './cards.ts';
+import { endPlan, savePlan } from './plan.ts';
 import { savePreferences } from './preferences.ts';
 import { WriteConflict } from './conflict.ts';
 
@@ -29,6 +30,10 @@ export async function save(tx: Tx, pack: PackId, change: Change): Promise<void> 
       return confide(tx, pack, change);
     case 'preferences-set':
       return savePreferences(tx, pack, change);
+    case 'plan-set':
+      return savePlan(tx, pack, change);
+    case 'plan-ended':
+      return endPlan(tx, pack, change.learner);
     case 'group-set':
       return saveGroup(tx, pack, change.group);
     case 'group-off':
@@ -118,7 +123,7 @@ async function saveGroup(tx: Tx, pack: PackId, group: Group): Promise<void> {
 
 /** Of all packs: nobody who wants to be forgotten wants it for one exam only. The drills that they set up stay, and are nobody's. */
 async function forget(tx: Tx, learner: string): Promise<void> {
-  for (const table of ['attempts', 'cards', 'learners', 'quizzes', 'routed_questions'] as const)
+  for (const table of ['attempts', 'cards', 'learners', 'plans', 'quizzes', 'routed_questions'] as const)
     await tx.deleteFrom(table).where('learner', '=', learner).execute();
   await tx.updateTable('study_groups').set({ set_by: 'nobody' }).where('set_by', '=', learner).execute();
 }

@@ -43,6 +43,8 @@ function nothingAnswered({ pack, session }: QuizView): Reply {
 
 function anotherQuiz(pack: Pack, { lesson: id, purpose }: QuizSession, isMain: boolean): Choice[] {
   if (purpose === 'review') return [choice('What else is due', { kind: 'review', what: 'due' }), quizOn(null, 'Something new')];
+  if (purpose === 'plan' || purpose === 'cram')
+    return [choice('On with today’s set', { kind: 'plan-start' }, isMain ? 'main' : undefined), choice('My plan', { kind: 'plan' })];
   const lesson = id === null ? null : (lessonById(pack, id) ?? null);
   return [
     quizOn(lesson, lesson ? `Another quiz on ${lesson.id}` : 'Another quiz', isMain ? 'main' : undefined),
