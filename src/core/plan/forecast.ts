@@ -22,11 +22,11 @@ const sampleSize = 160;
 const mostStretches = 6;
 
 /** One simulated learner who studies every day, always with the same luck: whoever asks twice is told the same. */
-export function forecastOf({ plan, daysLeft, newStops, input }: Today): Forecast {
+export function forecastOf({ plan, daysLeft, newStops, input }: Pick<Today, 'plan' | 'daysLeft' | 'newStops' | 'input'>): Forecast {
   const { syllabus, memories, examAt } = input;
   const every = Math.max(1, Math.ceil(syllabus.length / sampleSize));
   const sample = syllabus.filter((_, at) => at % every === 0);
-  const share = sample.length / Math.max(1, syllabus.length);
+  const share = sample.length / syllabus.length || 1;
   const grown = new Map(memories);
   const chance = random('forecast');
   for (const { first, days } of stretchesOf(daysLeft, newStops)) {

@@ -139,6 +139,8 @@ export function feedbackReply(
 }
 
 function confidenceRow({ session, attempts }: QuizView, { id: item }: Item, asks: FeedbackExtras['asks']): Block[] {
+  // Of practice, nothing comes back by how sure one was.
+  if (session.purpose === 'cram') return [];
   const attempt = attempts.find((one) => one.item === item);
   if (asks === 'never') return [notAskedAgain()];
   if (attempt === undefined) return [];

@@ -322,6 +322,17 @@ describe('a cram', () => {
     expect(setOf([practised], tuesday + day)[0]).not.toBe(first);
   });
 
+  it('does not ask how sure one was, and does not say that anything comes back because of it', () => {
+    const labelled = (purpose: 'cram' | 'plan') => labels(answer(purpose).reply).includes('Think so');
+    expect([labelled('plan'), labelled('cram')]).toEqual([true, false]);
+    const missed = attemptAt('1.1-q01', tuesday, { correct: false, isPractice: true, askedIn: 'cram0001' });
+    const words = wordsIn(
+      press({ kind: 'next', session: 'cram0001' }, { cards, quiz: { session: session('cram'), attempts: [missed] } }).reply,
+    );
+    expect(words).toContain('This was practice: nothing comes back earlier or later because of it.');
+    expect(words).not.toContain('next quiz');
+  });
+
   it('leads on with the set when a part of it is done', () => {
     const done = { session: session('cram'), attempts: [attemptAt('1.1-q01', tuesday, { askedIn: 'cram0001' })] };
     expect(labels(press({ kind: 'next', session: 'cram0001' }, { quiz: done }).reply)).toContain('On with today’s set');
