@@ -83,7 +83,7 @@ function gainRows(pack: Pack, learners: number): Row[] {
         unit: '%',
         ours,
         peer: { name: way === 'fsrs' ? 'plain FSRS' : 'new items in order', value },
-        bar: { least: value },
+        bar: { least: Number(value.toFixed(1)) },
       };
     });
   });

@@ -35,32 +35,40 @@ export function calendarOf(parts: CalendarParts): string {
   return lines.map((line) => `${fold(line)}\r\n`).join('');
 }
 
-function eventsOf({ plan: { examDay, minutes }, pack, today }: CalendarParts): Event[] {
-  const daysLeft = daysBetween(today, examDay);
+function eventsOf(parts: CalendarParts): Event[] {
+  const { examDay } = parts.plan;
+  const daysLeft = daysBetween(parts.today, examDay);
   const cramFrom = daysAfter(examDay, -Math.min(cramDays, daysLeft));
-  const study: Event = {
+  return [
+    ...(daysLeft > cramDays ? [studyEvent(parts, daysAfter(cramFrom, -1))] : []),
+    ...(daysLeft > 0 ? [cramEvent(parts, cramFrom)] : []),
+    examEvent(parts),
+  ];
+}
+
+function studyEvent({ plan, today }: CalendarParts, until: string): Event {
+  return {
     name: 'study',
-    summary: `Study for the exam, ${minutes} minutes`,
-    description: `Type /mlpro plan start: the day's set is chosen from what you know by then.`,
+    summary: `Study for the exam, ${plan.minutes} minutes`,
+    description: "Type /mlpro plan start: the day's set is chosen from what you know by then.",
     start: today,
     end: daysAfter(today, 1),
-    until: daysAfter(cramFrom, -1),
+    until,
   };
-  const cram: Event = {
+}
+
+function cramEvent({ plan }: CalendarParts, start: string): Event {
+  return {
     name: 'cram',
-    summary: `Last days before the exam, ${minutes} minutes each`,
+    summary: `Last days before the exam, ${plan.minutes} minutes each`,
     description: 'Type /mlpro plan start: what is shaky, once more. Practice only.',
-    start: cramFrom,
-    end: examDay,
+    start,
+    end: plan.examDay,
   };
-  const exam: Event = {
-    name: 'exam',
-    summary: `Exam: ${pack.title}`,
-    description: 'Good luck!',
-    start: examDay,
-    end: daysAfter(examDay, 1),
-  };
-  return [...(daysLeft > cramDays ? [study] : []), ...(daysLeft > 0 ? [cram] : []), exam];
+}
+
+function examEvent({ plan: { examDay }, pack }: CalendarParts): Event {
+  return { name: 'exam', summary: `Exam: ${pack.title}`, description: 'Good luck!', start: examDay, end: daysAfter(examDay, 1) };
 }
 
 function linesOf({ name, summary, description, start, end, until }: Event, { plan, pack, learner, now }: CalendarParts): string[] {
