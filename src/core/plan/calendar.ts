@@ -12,6 +12,8 @@ export interface CalendarParts {
   /** The learner's local date. */
   readonly today: string;
   readonly now: Moment;
+  /** The hour at which the learner studies, HH:MM; without it, study has the day and no hour. */
+  readonly time?: string | undefined;
 }
 
 interface Event {
@@ -23,10 +25,13 @@ interface Event {
   readonly end: string;
   /** The last day on which it comes again, where it comes daily. */
   readonly until?: string;
+  /** Where it has an hour: that, and how long it takes. */
+  readonly at?: { readonly time: string; readonly minutes: number } | undefined;
 }
 
 /**
- * The plan as iCalendar (RFC 5545). Days without an hour, for nobody's hour is known: they stand at the top of a day, and hold nothing up. Each event keeps its
+ * The plan as iCalendar (RFC 5545). Days without an hour stand at the top of a day, and hold nothing up; an hour is one of the learner's clock, wherever they
+ * are, so it has no zone. Each event keeps its
  * UID whatever the plan becomes, and a plan that was changed later has a higher SEQUENCE: a calendar that has an event replaces it.
  */
 export function calendarOf(parts: CalendarParts): string {
@@ -46,7 +51,7 @@ function eventsOf(parts: CalendarParts): Event[] {
   ];
 }
 
-function studyEvent({ plan, today }: CalendarParts, until: string): Event {
+function studyEvent({ plan, today, time }: CalendarParts, until: string): Event {
   return {
     name: 'study',
     summary: `Study for the exam, ${plan.minutes} minutes`,
@@ -54,6 +59,7 @@ function studyEvent({ plan, today }: CalendarParts, until: string): Event {
     start: today,
     end: daysAfter(today, 1),
     until,
+    at: time === undefined ? undefined : { time, minutes: plan.minutes },
   };
 }
 
@@ -71,20 +77,24 @@ function examEvent({ plan: { examDay }, pack }: CalendarParts): Event {
   return { name: 'exam', summary: `Exam: ${pack.title}`, description: 'Good luck!', start: examDay, end: daysAfter(examDay, 1) };
 }
 
-function linesOf({ name, summary, description, start, end, until }: Event, { plan, pack, learner, now }: CalendarParts): string[] {
+function linesOf(event: Event, { plan, pack, learner, now }: CalendarParts): string[] {
   return [
     'BEGIN:VEVENT',
-    `UID:${uidOf(pack.id, learner)}-${name}@mlpro`,
+    `UID:${uidOf(pack.id, learner)}-${event.name}@mlpro`,
     `DTSTAMP:${stampOf(now)}`,
     `SEQUENCE:${sequenceOf(plan.setAt)}`,
-    `DTSTART;VALUE=DATE:${compact(start)}`,
-    `DTEND;VALUE=DATE:${compact(end)}`,
-    ...(until === undefined ? [] : [`RRULE:FREQ=DAILY;UNTIL=${compact(until)}`]),
-    `SUMMARY:${escape(summary)}`,
-    `DESCRIPTION:${escape(description)}`,
-    'TRANSP:TRANSPARENT',
+    ...whenLines(event),
+    `SUMMARY:${escape(event.summary)}`,
+    `DESCRIPTION:${escape(event.description)}`,
     'END:VEVENT',
   ];
+}
+
+function whenLines({ start, end, until, at }: Event): string[] {
+  const hour = at === undefined ? '' : `T${at.time.replace(':', '')}00`;
+  const again = until === undefined ? [] : [`RRULE:FREQ=DAILY;UNTIL=${compact(until)}${hour}`];
+  if (at) return [`DTSTART:${compact(start)}${hour}`, `DURATION:PT${at.minutes}M`, ...again];
+  return [`DTSTART;VALUE=DATE:${compact(start)}`, `DTEND;VALUE=DATE:${compact(end)}`, ...again, 'TRANSP:TRANSPARENT'];
 }
 
 /** The same for the same learner and exam, and nothing by which a calendar could tell who they are. */

@@ -14,22 +14,8 @@ import { calendarOf } from './calendar.ts';
 import { daysBetween } from './days.ts';
 import { forecastOf } from './forecast.ts';
 import { longestPlan, minutesBetween, type Plan, usualMinutes } from './plan.ts';
-import {
-  type Around,
-  badDay,
-  badMinutes,
-  badZone,
-  calendarReply,
-  examToday,
-  planEnded,
-  planOver,
-  planReply,
-  setDone,
-  setLead,
-  whenIsExam,
-  whichDay,
-  zoneKept,
-} from './replies.ts';
+import { badDay, badMinutes, badZone, whenIsExam, whichDay, zoneKept } from './asking-replies.ts';
+import { type Around, calendarReply, examToday, planEnded, planOver, planReply, setDone, setLead } from './replies.ts';
 import { inOneSitting } from './sitting.ts';
 import { latestNeeded, todayOf } from './today.ts';
 import { type PlanWish, readPlan } from './wishes.ts';
@@ -85,7 +71,7 @@ function readAndPlan({ date, minutes, zone }: RequestOf<'plan'>, context: Contex
     case 'start':
       return start(context);
     case 'calendar':
-      return calendar(context);
+      return calendar(context, wish.time);
     case 'bad-zone':
       return replyOnly(badZone(wish.typed, wish.remedy));
     case 'set':
@@ -188,12 +174,12 @@ function start(context: Context, more = ''): Outcome {
   return beginQuiz({ items, lesson: null, purpose, lead }, context) ?? replyOnly(setDone(today));
 }
 
-function calendar(context: Context): Outcome {
+function calendar(context: Context, time?: string): Outcome {
   const { state, course, from } = context;
   const { plan } = state;
   const today = dayAt(from.now, zoneOf(context));
   if (plan === undefined || daysBetween(today, plan.examDay) < 0) return show(context);
-  return replyOnly(calendarReply(calendarOf({ plan, pack: course.pack, learner: from.learner, today, now: from.now })));
+  return replyOnly(calendarReply(calendarOf({ plan, pack: course.pack, learner: from.learner, today, now: from.now, time }), time));
 }
 
 function end({ state: { plan }, from }: Context): Outcome {

@@ -55,3 +55,7 @@ export function sayChanged({ plan, daysLeft, missedDays }: Today): string | unde
   const last = daysLeft <= cramDays ? '' : ' What is worth least has moved back, and today’s set is no longer than usual.';
   return `${days} missed, about ${sayHours(missedDays * plan.minutes)} of study. No harm done: the plan was made anew from what you know today.${last}`;
 }
+
+export function count(number: number, one: string): string {
+  return `${number} ${number === 1 ? one : `${one}s`}`;
+}

@@ -1,3 +1,4 @@
+import { parseTime } from '../drill/hours.ts';
 import { looksLikeZone, readZone } from '../drill/zones.ts';
 import { numberOf } from '../find/numbers.ts';
 import { canonicalTimeZone } from '../time.ts';
@@ -12,7 +13,9 @@ export interface PlanInput {
 
 /** What is wanted of the plan. Nothing that was typed is left out: `left` is what nobody understood. */
 export type PlanWish =
-  | { readonly kind: 'show' | 'off' | 'start' | 'calendar' }
+  | { readonly kind: 'show' | 'off' | 'start' }
+  /** `time` is the hour at which the learner studies, HH:MM, where they named one. */
+  | { readonly kind: 'calendar'; readonly time?: string | undefined }
   | { readonly kind: 'bad-zone'; readonly typed: string; readonly remedy: string }
   | {
       readonly kind: 'set';
@@ -23,17 +26,26 @@ export type PlanWish =
       readonly left: string;
     };
 
-const verbs: readonly (readonly ['show' | 'off' | 'start' | 'calendar', RegExp])[] = [
+const verbs: readonly (readonly ['show' | 'off' | 'start', RegExp])[] = [
   ['show', /^((show|see|view|status|current|my|the|plan|today'?s?( set)?|what|now|please|me)[\s?!.]*)*$/],
   ['off', /^((turn|the|my|plan|it)\s+)*(off|stop|end|quit|cancel|delete|remove|clear|none|no)(\s+(the|my|plan|it|off|please))*[\s!.]*$/],
   ['start', /^(start|begin|go|go on|study|next|continue)(\s+(now|today|today'?s set|the set|my set|it|please))*[\s!.]*$/],
-  ['calendar', /^((export|save|as|to|my|the|put|it|into|in|a|file)\s+)*(\.?ics|ical|icalendar|calendar|export)(\s+(file|please))*[\s!.]*$/],
 ];
+
+/** Asks for the calendar file, perhaps with the hour of study behind it. */
+const calendar =
+  /^(?:(?:export|save|as|to|my|the|put|it|into|in|a)\s+)*(?:\.?ics|ical|icalendar|calendar|export)(?:\s+(?:file|please))*(?:\s+(?:at\s+)?(.+?))?[\s!.]*$/;
+
+function calendarIn(line: string): PlanWish | undefined {
+  const [whole, typed = ''] = calendar.exec(line.toLowerCase()) ?? [];
+  const time = parseTime(typed);
+  return whole === undefined || (typed !== '' && time === undefined) ? undefined : { kind: 'calendar', time };
+}
 
 export function readPlan({ date, minutes, zone }: PlanInput, today: string): PlanWish {
   const line = date.replace(/[’]/g, "'").trim().slice(0, longestLine);
-  const verb = verbs.find(([, words]) => words.test(line.toLowerCase()));
-  if (verb && minutes === '' && zone === '') return { kind: verb[0] };
+  const verb = minutes + zone === '' ? verbIn(line) : undefined;
+  if (verb) return verb;
   const spoken = minutes === '' ? minutesIn(line) : { minutes: minutesOf(minutes), rest: line };
   const named = zoneIn(spoken.rest);
   const typedZone = zone || named.zone;
@@ -44,6 +56,11 @@ export function readPlan({ date, minutes, zone }: PlanInput, today: string): Pla
   const bare = spoken.minutes === undefined ? bareNumber(rest) : { minutes: spoken.minutes, rest };
   const wishedZone = read?.kind === 'zone' ? read.zone : undefined;
   return { kind: 'set', day, minutes: bare.minutes, zone: wishedZone, left: withoutFillers(bare.rest) };
+}
+
+function verbIn(line: string): PlanWish | undefined {
+  const found = verbs.find(([, words]) => words.test(line.toLowerCase()));
+  return found ? { kind: found[0] } : calendarIn(line);
 }
 
 const longestLine = 300;

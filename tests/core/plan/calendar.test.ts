@@ -33,6 +33,14 @@ describe('the calendar file of a plan', () => {
     ]);
   });
 
+  it('has the learner’s hour where they named one: of their own clock, so without a zone', () => {
+    const lines = linesOf(file({ time: '19:30' })).slice(0, 16);
+    expect(lines).toContain('DTSTART:20261124T193000');
+    expect(lines).toContain('DURATION:PT20M');
+    expect(lines).toContain('RRULE:FREQ=DAILY;UNTIL=20270129T193000');
+    expect(lines).not.toContain('TRANSP:TRANSPARENT');
+  });
+
   it('has only what is still ahead', () => {
     expect(valuesOf(file({ today: '2027-01-31' }), 'DTSTART;VALUE=DATE:')).toEqual(['20270131', '20270201']);
     expect(valuesOf(file({ today: '2027-02-01' }), 'DTSTART;VALUE=DATE:')).toEqual(['20270201']);

@@ -259,6 +259,7 @@ describe('a plan on its days', () => {
   });
 
   it('comes as a calendar file', () => {
+    expect(ask('plan calendar 19:00', { plan }).reply.attachments?.[0]?.content).toContain('DTSTART:20261124T190000');
     for (const { reply } of [ask('plan calendar', { plan }), press({ kind: 'plan-calendar' }, { plan })]) {
       expect(reply.attachments).toMatchObject([{ name: 'study-plan.ics' }]);
       expect(reply.attachments?.[0]?.content).toContain('BEGIN:VCALENDAR');

@@ -85,8 +85,15 @@ describe('a plan that is typed', () => {
     ['go!', 'start'],
     ['calendar', 'calendar'],
     ['export as ics', 'calendar'],
+    ['calendar at 7 pm', 'calendar'],
+    ['ics file 19:00', 'calendar'],
   ])('“%s” asks to %s', (line, kind) => {
     expect(read(line).kind).toBe(kind);
+  });
+
+  it('has the hour of the calendar in it', () => {
+    expect([read('calendar 7pm'), read('calendar')]).toEqual([{ kind: 'calendar', time: '19:00' }, { kind: 'calendar' }]);
+    expect(read('calendar sometime').kind).toBe('set');
   });
 
   it('is the same where a platform tells the options apart', () => {
