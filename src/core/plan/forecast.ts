@@ -19,7 +19,7 @@ export interface Forecast {
 
 /** So many items stand for all, and so many stretches of days for the days: a forecast is made whenever a plan is shown, while others wait. */
 const sampleSize = 160;
-const mostStretches = 6;
+const mostStretches = 10;
 
 /** One simulated learner who studies every day, always with the same luck: whoever asks twice is told the same. */
 export function forecastOf({ plan, daysLeft, newStops, input }: Pick<Today, 'plan' | 'daysLeft' | 'newStops' | 'input'>): Forecast {
@@ -28,13 +28,13 @@ export function forecastOf({ plan, daysLeft, newStops, input }: Pick<Today, 'pla
   const sample = syllabus.filter((_, at) => at % every === 0);
   const share = sample.length / syllabus.length || 1;
   const grown = new Map(memories);
-  const chance = random('forecast');
+  const study = learner(grown);
   for (const { first, days } of stretchesOf(daysLeft, newStops)) {
     const begun = daysLeft - first;
     const now = begun === 0 ? input.now : Math.min(examAt - day, input.now + (begun + (days - 1) / 2) * day);
     const minutes = (begun === 0 ? input.minutes + plan.minutes * (days - 1) : plan.minutes * days) * share;
-    const allowsNew = phaseOf(first, newStops) === 'new';
-    study({ ...input, syllabus: sample, memories: grown, done: begun === 0 ? input.done : none, now, minutes, allowsNew }, grown, chance);
+    const done = begun === 0 ? input.done : none;
+    study({ ...input, syllabus: sample, memories: grown, done, now, minutes, allowsNew: phaseOf(first, newStops) === 'new' });
   }
   const unseen = syllabus.filter(({ item }) => !memories.has(item)).length;
   const met = sample.filter(({ item }) => grown.has(item) && !memories.has(item)).length;
@@ -61,12 +61,19 @@ function stretchesOf(daysLeft: number, newStops: number): { readonly first: numb
   return stretches;
 }
 
-function study(input: DayInput, memories: Map<ItemId, Memory>, chance: () => number): void {
-  for (const { entry } of chooseDay(input)) {
-    const before = memories.get(entry.item);
-    const right = chance() < (before ? recallAt(before, input.now) : knownUnseen[entry.difficulty]);
-    memories.set(entry.item, nextMemory(before, input.now, gradeOf({ correct: right })));
-  }
+/** Studies stretch after stretch. What a set took too long is taken off the next: a sample has so few items that it would add up. */
+function learner(memories: Map<ItemId, Memory>): (input: DayInput) => void {
+  const chance = random('forecast');
+  let over = 0;
+  return (input) => {
+    const set = input.minutes > over ? chooseDay({ ...input, minutes: input.minutes - over }) : [];
+    for (const { entry } of set) {
+      const before = memories.get(entry.item);
+      const right = chance() < (before ? recallAt(before, input.now) : knownUnseen[entry.difficulty]);
+      memories.set(entry.item, nextMemory(before, input.now, gradeOf({ correct: right })));
+    }
+    over = Math.max(0, over + set.reduce((sum, { minutes }) => sum + minutes, 0) - input.minutes);
+  };
 }
 
 /** The expected recall of an exam that asks these items by their weights. */
