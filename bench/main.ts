@@ -1,6 +1,7 @@
 import { availableParallelism, cpus } from 'node:os';
 import { benchDiscord } from './discord.ts';
 import { meets, ratioOf, type Row, sayRow } from './measure.ts';
+import { benchPlan } from './plan.ts';
 import { benchMemory } from './memory.ts';
 import { benchRouting } from './routing.ts';
 import { postgresDialect } from '../src/storage/postgres.ts';
@@ -19,6 +20,8 @@ const parts: Record<string, () => Promise<Row[]>> = {
   discord: benchDiscord,
   start: benchStarts,
   store: () => withFolder(async (folder) => benchStore(await shippedPack(), (name) => `sqlite:${folder}/${name}.db`, 'SQLite')),
+  // A thousand learners take ten minutes: only when this part is asked for.
+  plan: async () => benchPlan(await shippedPack(), process.argv.includes('plan') ? 1000 : 50),
   memory: memoryOnBoth,
   routing: async () => benchRouting(await shippedPack(), await readQuestions('test')),
 };

@@ -59,6 +59,13 @@ export type Action =
   | { readonly kind: 'mock-result'; readonly exam: string }
   | { readonly kind: 'mock-objectives'; readonly exam: string; readonly chapter: number }
   | { readonly kind: 'mock-explain'; readonly exam: string; readonly at: number; readonly only: 'all' | 'missed' }
+  /** Shows the plan, as it stands today. */
+  | { readonly kind: 'plan' }
+  /** `day` is the exam's, YYYY-MM-DD. */
+  | { readonly kind: 'plan-set'; readonly day: string; readonly minutes: number }
+  | { readonly kind: 'plan-start' }
+  | { readonly kind: 'plan-calendar' }
+  | { readonly kind: 'plan-off' }
   | { readonly kind: 'vote'; readonly drill: string; readonly pick: string; readonly version: string }
   /** Shows the answer to a routed question again. */
   | { readonly kind: 'route'; readonly routed: string }
@@ -147,6 +154,11 @@ const codec: { readonly [Kind in Action['kind']]: FieldsOf<Kind> } = {
   'mock-result': { exam: text },
   'mock-objectives': { exam: text, chapter: number },
   'mock-explain': { exam: text, at: number, only: allOrMissed },
+  plan: {},
+  'plan-set': { day: text, minutes: number },
+  'plan-start': {},
+  'plan-calendar': {},
+  'plan-off': {},
   vote: { drill: text, pick: text, version: text },
   route: { routed: text },
   'drill-off': { group: groupId },

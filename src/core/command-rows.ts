@@ -1,5 +1,6 @@
 import { tellSettingsApart } from './drill/typed.ts';
 import type { Pack } from './pack.ts';
+import { minutesBetween } from './plan/plan.ts';
 
 /** One thing that can be said after a command's name. */
 export interface CommandOption {
@@ -106,6 +107,18 @@ export const rows = [
     options: [{ name: 'questions', summary: 'How many questions, or short, half, form 3; or what you want to know about the exam' }],
     examples: () => ['exam', 'exam 30', 'exam short', 'exam form 3', 'exam price'],
     request: ({ questions = '' }) => ({ kind: 'mock-exam', wish: questions }) as const,
+  },
+  {
+    name: 'plan',
+    task: 'Practise',
+    summary: 'Plan each day until your exam; get the set that helps most',
+    options: [
+      { name: 'date', summary: 'Day of the exam, such as 2027-02-01 or in 6 weeks; or off' },
+      { name: 'minutes', summary: 'Minutes a day', between: minutesBetween },
+      { name: 'zone', summary: 'Your time zone, such as Europe/Berlin', completes: 'zone' },
+    ],
+    examples: () => ['plan', 'plan in 6 weeks 20 minutes', 'plan 2027-02-01 30', 'plan start', 'plan off'],
+    request: ({ date = '', minutes = '', zone = '' }) => ({ kind: 'plan', date, minutes, zone }) as const,
   },
   {
     name: 'drill',

@@ -8,6 +8,7 @@ import { findActions, findRequests } from './find/handle.ts';
 import { helpActions, helpRequests } from './help/handle.ts';
 import { lessonActions, lessonRequests } from './lessons/handle.ts';
 import { type Context, type Entry, type Outcome, replyOnly } from './outcome.ts';
+import { planActions, planFirst, planRequests } from './plan/handle.ts';
 import { quizActions, quizRequests } from './quiz/handle.ts';
 import { reviewActions, reviewRequests } from './review/handle.ts';
 import type { From, Request, RequestOf } from './request.ts';
@@ -20,6 +21,7 @@ const actions: { readonly [Kind in Action['kind']]: Entry<ActionOf<Kind>> } = {
   ...quizActions,
   ...reviewActions,
   ...examActions,
+  ...planActions,
   ...drillActions,
   ...accountActions,
   ...helpActions,
@@ -30,8 +32,10 @@ const requests: { readonly [Kind in Request['kind']]: Entry<RequestOf<Kind>> } =
   ...lessonRequests,
   ...findRequests,
   ...quizRequests,
+  quiz: planFirst(quizRequests.quiz),
   ...reviewRequests,
   ...examRequests,
+  ...planRequests,
   ...drillRequests,
   ...accountRequests,
   ...helpRequests,

@@ -3,6 +3,7 @@ import type { PackId } from '../core/pack.ts';
 import type { Kept, KeptLine, LearnerId, Needs, State, Tally } from '../core/state.ts';
 import { loadCards } from './cards.ts';
 import { loadMock, loadMocks } from './mock-exams.ts';
+import { loadLatestAttempts, loadPlan } from './plan.ts';
 import { loadPreferences } from './preferences.ts';
 import {
   parseAttemptRow,
@@ -33,6 +34,8 @@ export async function loadState(source: Source, learner: LearnerId, needs: Needs
   if (needs.mock) put(state, 'mock', await loadMock(source, learner, needs.mock));
   if (needs.mocks) state.mocks = await loadMocks(source, learner);
   if (needs.preferences) put(state, 'preferences', await loadPreferences(source, learner));
+  if (needs.plan) put(state, 'plan', await loadPlan(source, learner));
+  if (needs.latestAttempts) state.latestAttempts = await loadLatestAttempts(source, learner, needs.latestAttempts);
   if (needs.group) put(state, 'group', await loadGroup(source, needs.group));
   if (needs.drill) put(state, 'drill', await loadDrill(source, learner, needs.drill));
   if (needs.drillDays) state.drillDays = await loadDrillDays(source, needs.drillDays);
@@ -184,7 +187,19 @@ function keptLines(db: Db, learner: LearnerId) {
     .selectFrom('study_groups')
     .select([of('drill'), 'set_at as at', 'pack', 'channel as about', 'time as detail', unjudged, 'id'])
     .where('set_by', '=', learner);
-  return db.selectFrom(answers.unionAll(quizzes).unionAll(questions).unionAll(drills).as('kept'));
+  const plans = db
+    .selectFrom('plans')
+    .select([
+      of('plan'),
+      'set_at as at',
+      'pack',
+      'exam_day as about',
+      sql<string>`cast(minutes as text)`.as('detail'),
+      unjudged,
+      'pack as id',
+    ])
+    .where('learner', '=', learner);
+  return db.selectFrom(answers.unionAll(quizzes).unionAll(questions).unionAll(drills).unionAll(plans).as('kept'));
 }
 
 async function countKept({ db }: Source, learner: LearnerId): Promise<Kept> {
@@ -193,7 +208,7 @@ async function countKept({ db }: Source, learner: LearnerId): Promise<Kept> {
     .groupBy('kind')
     .execute();
   const of = (kind: KeptLine['kind']) => Number(counts.find((count) => count.kind === kind)?.all ?? 0);
-  return { answers: of('answer'), quizzes: of('quiz'), questions: of('question'), drills: of('drill') };
+  return { answers: of('answer'), quizzes: of('quiz'), questions: of('question'), drills: of('drill'), plans: of('plan') };
 }
 
 async function countAttempts({ db }: Source, learner: LearnerId): Promise<number> {

@@ -5,6 +5,7 @@ import { makeAttemptRow, makeCorrectionRow, makeGroupRow, makeQuizRow, makeRoute
 import type { Tables } from './tables.ts';
 import { confide, rowsEach, updateCard, updateCards } from './cards.ts';
 import { answerMock, flagMock, startMock, submitMock } from './mock-exams.ts';
+import { endPlan, savePlan } from './plan.ts';
 import { savePreferences } from './preferences.ts';
 import { WriteConflict } from './conflict.ts';
 
@@ -63,6 +64,10 @@ async function save(tx: Tx, pack: PackId, change: Change): Promise<void> {
       return submitMock(tx, pack, change);
     case 'preferences-set':
       return savePreferences(tx, pack, change);
+    case 'plan-set':
+      return savePlan(tx, pack, change);
+    case 'plan-ended':
+      return endPlan(tx, pack, change.learner);
     case 'group-set':
       return saveGroup(tx, pack, change.group);
     case 'group-off':
@@ -153,7 +158,7 @@ async function saveGroup(tx: Tx, pack: PackId, group: Group): Promise<void> {
 /** Of all packs: nobody who wants to be forgotten wants it for one exam only. The drills that they set up stay, and are nobody's. */
 async function forget(tx: Tx, learner: string): Promise<void> {
   // An exam before its answers: whoever is answering has its row, and is waited for.
-  for (const table of ['mock_exams', 'mock_answers', 'attempts', 'cards', 'learners', 'quizzes', 'routed_questions'] as const)
+  for (const table of ['mock_exams', 'mock_answers', 'attempts', 'cards', 'learners', 'plans', 'quizzes', 'routed_questions'] as const)
     await tx.deleteFrom(table).where('learner', '=', learner).execute();
   await tx.updateTable('study_groups').set({ set_by: 'nobody' }).where('set_by', '=', learner).execute();
 }

@@ -138,6 +138,8 @@ export function feedbackReply(
 
 function confidenceRow(view: QuizView, { id: item }: Item, asks: FeedbackExtras['asks']): Block[] {
   const { session, attempts } = view;
+  // Of practice, nothing comes back by how sure one was.
+  if (session.purpose === 'cram') return [];
   const attempt = attempts.find((one) => one.item === item);
   const { answered, total } = standing(view);
   const said = `${answered} of ${total} answered.`;
