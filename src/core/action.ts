@@ -46,6 +46,10 @@ export type Action =
   | { readonly kind: 'review'; readonly what: 'due' | 'missed' | 'sure-wrong' }
   | { readonly kind: 'review-lesson'; readonly lesson: LessonId }
   | { readonly kind: 'review-trap'; readonly lesson: LessonId; readonly trap: string }
+  | { readonly kind: 'progress' }
+  | { readonly kind: 'ready' }
+  /** A learner's own time zone, by its IANA name. */
+  | { readonly kind: 'zone'; readonly zone: string }
   | { readonly kind: 'vote'; readonly drill: string; readonly pick: string; readonly version: string }
   /** Shows the answer to a routed question again. */
   | { readonly kind: 'route'; readonly routed: string }
@@ -119,6 +123,9 @@ const codec: { readonly [Kind in Action['kind']]: FieldsOf<Kind> } = {
   review: { what: reviewed },
   'review-lesson': { lesson: text },
   'review-trap': { lesson: text, trap: text },
+  progress: {},
+  ready: {},
+  zone: { zone: text },
   vote: { drill: text, pick: text, version: text },
   route: { routed: text },
   'drill-off': { group: groupId },

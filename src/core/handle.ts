@@ -8,6 +8,7 @@ import { helpActions, helpRequests } from './help/handle.ts';
 import { lessonActions, lessonRequests } from './lessons/handle.ts';
 import { type Context, type Entry, type Outcome, replyOnly } from './outcome.ts';
 import { quizActions, quizRequests } from './quiz/handle.ts';
+import { progressActions, progressRequests } from './progress/handle.ts';
 import { reviewActions, reviewRequests } from './review/handle.ts';
 import type { From, Request, RequestOf } from './request.ts';
 import type { Needs } from './state.ts';
@@ -18,6 +19,7 @@ const actions: { readonly [Kind in Action['kind']]: Entry<ActionOf<Kind>> } = {
   ...findActions,
   ...quizActions,
   ...reviewActions,
+  ...progressActions,
   ...drillActions,
   ...accountActions,
   ...helpActions,
@@ -29,6 +31,7 @@ const requests: { readonly [Kind in Request['kind']]: Entry<RequestOf<Kind>> } =
   ...findRequests,
   ...quizRequests,
   ...reviewRequests,
+  ...progressRequests,
   ...drillRequests,
   ...accountRequests,
   ...helpRequests,

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { PackId } from '../core/pack.ts';
 import type { Kept, KeptLine, LearnerId, Needs, State, Tally } from '../core/state.ts';
 import { loadCards } from './cards.ts';
+import { loadAnswers, loadPractice } from './practice.ts';
 import { loadPreferences } from './preferences.ts';
 import {
   parseAttemptRow,
@@ -30,6 +31,8 @@ export async function loadState(source: Source, learner: LearnerId, needs: Needs
   if (needs.cards) state.cards = await loadCards(source, learner);
   if (needs.quizCards && state.quiz) state.cards = await loadCards(source, learner, state.quiz.session.questions);
   if (needs.preferences) put(state, 'preferences', await loadPreferences(source, learner));
+  if (needs.practice) state.practice = await loadPractice(source, learner);
+  if (needs.answers) state.answers = await loadAnswers(source, learner);
   if (needs.group) put(state, 'group', await loadGroup(source, needs.group));
   if (needs.drill) put(state, 'drill', await loadDrill(source, learner, needs.drill));
   if (needs.drillDays) state.drillDays = await loadDrillDays(source, needs.drillDays);

@@ -7,6 +7,7 @@ import { sqlLedger } from './ledger.ts';
 import { loadState, type Source } from './load.ts';
 import { parseCorrectionRow } from './rows.ts';
 import { WriteConflict } from './conflict.ts';
+import { beat } from './practice.ts';
 import { save } from './save.ts';
 import type { Storage, Store } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -30,6 +31,7 @@ function sqlStore(source: Source): Store {
     expireRoutedQuestions: async (before) => {
       await db.deleteFrom('routed_questions').where('at', '<', before).execute();
     },
+    beat: (platform, now) => beat(db, pack, platform, now),
     routingCorrections: () => routingCorrections(source),
     check: async () => {
       await db.updateTable('settings').set({ value: sql`value` }).where('name', '=', 'key').execute();

@@ -29,6 +29,9 @@ export interface Store {
   expireRoutedQuestions(before: Moment): Promise<void>;
   routingCorrections(): Promise<RoutingCorrection[]>;
 
+  /** Says that a platform is served: when it was not for a while, nobody's streak ends with it. */
+  beat(platform: string, now: Moment): Promise<void>;
+
   /** Writes what is there already: throws when the database does not answer, only reads, or has a full disk. */
   check(): Promise<void>;
   close(): Promise<void>;

@@ -40,7 +40,9 @@ export interface Tables {
     answers: number;
     lapses: number;
   };
-  learners: { pack: string; learner: string; zone: string | null; asks_confidence: number };
+  learners: { pack: string; learner: string; zone: string | null; asks_confidence: number; zone_asked: number | null };
+  heartbeats: { pack: string; platform: string; at: Moment };
+  outages: { pack: string; platform: string; began: Moment; ended: Moment };
   study_groups: {
     id: string;
     pack: string;
