@@ -34,8 +34,9 @@ export function makeDraw({ timeout = 2_000, idle = 60_000, script = new URL('./w
   let ending: NodeJS.Timeout | undefined;
   let isStopped = false;
 
-  async function drawn(svg: string): Promise<Uint8Array> {
+  async function drawn(svg: string, since: number): Promise<Uint8Array> {
     if (isStopped) throw new Error('Nothing is drawn any more.');
+    if (performance.now() - since > timeout) throw new Error('A picture waited too long for its turn.');
     clearTimeout(ending);
     const drawing = (worker ??= begun());
     try {
@@ -67,7 +68,8 @@ export function makeDraw({ timeout = 2_000, idle = 60_000, script = new URL('./w
   return Object.assign(
     async ({ svg }: { readonly svg: string }) => {
       if (queue.size >= longestQueue) throw new Error('Too many pictures are waiting to be drawn.');
-      return queue.add(() => drawn(svg));
+      const since = performance.now();
+      return queue.add(() => drawn(svg, since));
     },
     {
       stop: async () => {
