@@ -11,7 +11,7 @@ import { choicesIn, type Reply, textsOf } from '../core/reply.ts';
 import type { Request } from '../core/request.ts';
 import type { Drill, QuizSession, State } from '../core/state.ts';
 import { textWords } from '../core/text.ts';
-import { attempt, from, group, kept, missedQuiz } from './states.ts';
+import { answered, attempt, from, group, kept, missedQuiz, practised } from './states.ts';
 
 /** How one platform draws: `cuts` says, in a sentence each, what of a reply does not arrive there. */
 export interface Drawing {
@@ -69,6 +69,13 @@ const longScreens: { readonly [Kind in Request['kind']]?: (pack: Pack, ask: Ask)
   ],
   search: (_, ask) => [{ name: 'a search', reply: ask({ kind: 'search', words: 'x'.repeat(80) }) }],
   quiz: (_, ask) => [{ name: 'a quiz that begins', reply: ask({ kind: 'quiz', lesson: '', count: 'x'.repeat(80) }) }],
+  progress: (pack, ask) =>
+    lessonsOf(pack).flatMap(({ id }) => [{ name: 'the progress', reply: ask({ kind: 'progress' }, practised(pack, id)) }]),
+  ready: (pack, ask) => [{ name: 'the estimate', reply: ask({ kind: 'ready' }, answered(pack)) }],
+  zone: (_, ask) => [
+    { name: 'a zone', reply: ask({ kind: 'zone', zone: group.zone }) },
+    { name: 'a zone that nobody knows', reply: ask({ kind: 'zone', zone: 'x'.repeat(80) }, { group }) },
+  ],
   drill: (pack, ask) => [{ name: 'no drill', reply: ask({ kind: 'drill' }) }, ...cuesOf(pack).flatMap((cue) => cueScreens(cue, ask))],
   'drill-setup': (_, ask) => [
     { name: 'a drill that was set up', reply: ask({ kind: 'drill-setup', settings: { ...typed(''), zone: group.zone } }) },
