@@ -6,6 +6,7 @@ import { type MovableClock, movableClock } from './adapters/console/clock.ts';
 import { makeNotices } from './adapters/console/notice.ts';
 import { type Bot, createBot } from './bot.ts';
 import { type Config, forConsole, loadConfig, sayConfigProblem } from './config.ts';
+import { type Draw, makeDraw } from './drawing/draw.ts';
 import { makeDrills } from './drills.ts';
 import { setDrills, tryChannels } from './drills/environment.ts';
 import { serveHealth } from './health.ts';
@@ -69,15 +70,17 @@ async function run(config: Config, log: Log): Promise<void> {
   let schedule: Schedule | undefined;
   const adapters: Adapter[] = [];
   const parts = { course: library.course, store, clock: time.now, log };
+  const draw = makeDraw();
   const bot = createBot({
     ...parts,
+    draw,
     signingKey: await store.signingKey(),
     voteCounted: (drill) => schedule?.voteCounted(drill),
     drillSet: (group) => schedule?.drillSet(group),
   });
   schedule = createSchedule({ ...parts, drills: makeDrills({ ...parts, ledger }), mocks: makeMocks(parts), adapters: () => adapters });
 
-  const stop = stopOnce({ adapters, schedule, bot, store, log });
+  const stop = stopOnce({ adapters, schedule, bot, draw, store, log });
   const lost = makeLost({ adapters, log, stop });
   const running = { bot, log, course: library.course, time, schedule, onEnd: () => void stop(0), lose: lost.lose };
   adapters.push(...(await makeAdapters(config, running)));
@@ -173,12 +176,13 @@ interface Stoppable {
   readonly adapters: readonly Adapter[];
   readonly schedule: Schedule;
   readonly bot: Bot;
+  readonly draw: Draw;
   readonly store: Store;
   readonly log: Log;
 }
 
 /** Takes no new work, finishes what runs, closes the books, leaves. A second signal changes nothing. */
-function stopOnce({ adapters, schedule, bot, store, log }: Stoppable): (code: number) => Promise<void> {
+function stopOnce({ adapters, schedule, bot, draw, store, log }: Stoppable): (code: number) => Promise<void> {
   let stopping: Promise<void> | undefined;
   return (code) => (stopping ??= stopAll(code));
 
@@ -186,6 +190,7 @@ function stopOnce({ adapters, schedule, bot, store, log }: Stoppable): (code: nu
     setTimeout(() => process.exit(code), stopTakes).unref();
     await Promise.allSettled([schedule.stop(), ...adapters.map((adapter) => adapter.stop())]);
     await bot.idle();
+    await draw.stop();
     await store.close().catch((error) => log.error({ err: error }, 'The database did not close well.'));
     log[code === 0 ? 'info' : 'fatal']({ code }, code === 0 ? 'The bot has stopped.' : 'No platform can be used, so the bot has stopped.');
     process.exit(code);

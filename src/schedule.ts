@@ -46,7 +46,15 @@ export function createSchedule({ adapters, drills, mocks, store, clock, log }: S
   /** One platform's trouble is its own: each has its own turn. A group that a slow turn still works at is left alone by the next one. */
   async function tick(): Promise<void> {
     const each = adapters().flatMap((adapter) => [running.run(turn(adapter)), running.run(endMocks(adapter))]);
-    await Promise.all([...each, running.run(expire())]);
+    await Promise.all([...each, running.run(expire()), running.run(beat())]);
+  }
+
+  /** A platform that cannot be reached is down for its people as well. */
+  async function beat(): Promise<void> {
+    const served = adapters().filter(({ isOwn, isReady }) => isOwn !== true && isReady());
+    await Promise.all(served.map(({ name }) => store.beat(name, clock()))).catch((error) =>
+      log.error({ err: error }, 'That the bot runs could not be written down.'),
+    );
   }
 
   async function expire(): Promise<void> {

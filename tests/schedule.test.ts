@@ -289,3 +289,28 @@ it('a routed question is forgotten after an hour', async () => {
   await schedule().tick();
   expect(await kept()).toBeUndefined();
 });
+
+describe('that the bot runs', () => {
+  const outagesOf = async (learner: string) => (await stateIn(store, { practice: true }, learner)).practice?.outages;
+
+  it('is written down each minute for every platform that can be reached; a terminal of one’s own is never down', async () => {
+    const [slack, discord] = [makeChannel('slack'), makeChannel('discord')];
+    const own = { ...makeChannel('console'), isOwn: true } as const;
+    const ticking = makeSchedule({ adapters: () => [slack, discord, own], course: () => course, store, ledger, clock: () => now, log });
+    for (const [time, isReachable] of [
+      ['09:00', true],
+      ['09:01', false],
+      ['09:04', false],
+      ['09:20', true],
+    ] as const) {
+      at(`2026-11-24T${time}:00Z`);
+      discord.ready = isReachable;
+      await ticking.tick();
+      if (time !== '09:20') continue;
+      expect(await outagesOf('discord:1')).toEqual([{ from: Date.parse('2026-11-24T09:00:00Z'), to: now }]);
+      expect(await outagesOf('slack:T:U')).toEqual([{ from: Date.parse('2026-11-24T09:04:00Z'), to: now }]);
+      expect(await outagesOf('console:ana')).toEqual([]);
+    }
+    await ticking.stop();
+  });
+});

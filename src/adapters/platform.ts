@@ -63,6 +63,8 @@ export type StartAdapter = (parts: AdapterParts) => Promise<Adapter>;
 /** A platform, as the rest of the program sees it when it runs. Everything else an adapter does is translating. */
 export interface Adapter {
   readonly name: string;
+  /** Started by the one person who uses it: while it does not run, nobody is kept from anything. */
+  readonly isOwn?: true;
   /** Connects, and keeps trying while the platform cannot be reached. Throws {@link Misconfigured} when trying again is of no use. */
   start(): Promise<void>;
   /** Takes no new work, waits for what runs, and closes. */

@@ -12,7 +12,7 @@ import type { Request } from '../core/request.ts';
 import type { Drill, QuizSession, State } from '../core/state.ts';
 import { textWords } from '../core/text.ts';
 import { examScreens } from './exam-screens.ts';
-import { attempt, from, group, kept, missedQuiz, plan } from './states.ts';
+import { answered, attempt, from, group, kept, missedQuiz, plan, practised } from './states.ts';
 
 /** How one platform draws: `cuts` says, in a sentence each, what of a reply does not arrive there. */
 export interface Drawing {
@@ -78,6 +78,13 @@ const longScreens: { readonly [Kind in Request['kind']]?: (pack: Pack, ask: Ask)
     { name: 'the result of a day’s set', reply: ask(resultOf, { quiz: plannedQuiz(pack) }) },
     { name: 'a plan with a day that may be two', reply: ask({ kind: 'plan', date: '10/12/1970', minutes: '', zone: '' }) },
     { name: 'a plan that is not understood', reply: ask({ kind: 'plan', date: 'x'.repeat(80), minutes: 'y'.repeat(80), zone: '' }) },
+  ],
+  progress: (pack, ask) =>
+    lessonsOf(pack).flatMap(({ id }) => [{ name: 'the progress', reply: ask({ kind: 'progress' }, practised(pack, id)) }]),
+  ready: (pack, ask) => [{ name: 'the estimate', reply: ask({ kind: 'ready' }, answered(pack)) }],
+  zone: (_, ask) => [
+    { name: 'a zone', reply: ask({ kind: 'zone', zone: group.zone }) },
+    { name: 'a zone that nobody knows', reply: ask({ kind: 'zone', zone: 'x'.repeat(80) }, { group }) },
   ],
   drill: (pack, ask) => [{ name: 'no drill', reply: ask({ kind: 'drill' }) }, ...cuesOf(pack).flatMap((cue) => cueScreens(cue, ask))],
   'drill-setup': (_, ask) => [

@@ -1,4 +1,4 @@
-import type { Item, Pack } from '../core/pack.ts';
+import type { Item, LessonId, Pack, Trap } from '../core/pack.ts';
 import { lessonsOf } from '../core/pack-index.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import type { From } from '../core/request.ts';
@@ -39,4 +39,29 @@ export function missedQuiz(pack: Pack): NonNullable<State['quiz']> {
 
 export function attempt(item: Item, askedIn: string, picks: string): Attempt {
   return { learner: from.learner, askedIn, item: item.id, lesson: item.lesson, picks, correct: false, at: 0 };
+}
+
+/** Somebody who practised on many days, and fell into the trap of that lesson that takes the longest to say. */
+export function practised(pack: Pack, lesson: LessonId): State {
+  const asked = lessonsOf(pack).find(({ id }) => id === lesson);
+  const traps = [...(asked?.traps ?? [])].sort((one, other) => sayLength(other) - sayLength(one));
+  const tempting = [...(asked?.questions ?? []), ...(asked?.cues ?? [])].flatMap(({ id: item, options }) =>
+    options.flatMap(({ id: picks, trap, correct }) =>
+      trap && !correct ? [{ item, picks, place: traps.findIndex(({ id }) => id === trap) }] : [],
+    ),
+  );
+  const missed = tempting.sort((one, other) => one.place - other.place).slice(0, 1);
+  const day = 86_400_000;
+  const quarters = Array.from({ length: 100 }, (_, nth) => ({ at: (nth - 200) * day, answers: 99 }));
+  return { group, practice: { quarters, outages: [{ from: -80 * day, to: -60 * day }], missed } };
+}
+
+function sayLength({ belief, reason }: Trap): number {
+  return belief.length + reason.length;
+}
+
+/** Somebody who has answered everything, not too well. */
+export function answered(pack: Pack): State {
+  const questions = lessonsOf(pack).flatMap((lesson) => lesson.questions);
+  return { answers: questions.map(({ id: item, lesson }, nth) => ({ item, lesson, at: 0, correct: nth % 3 > 0 })) };
 }

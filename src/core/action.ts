@@ -66,6 +66,10 @@ export type Action =
   | { readonly kind: 'plan-start' }
   | { readonly kind: 'plan-calendar' }
   | { readonly kind: 'plan-off' }
+  | { readonly kind: 'progress' }
+  | { readonly kind: 'ready' }
+  /** A learner's own time zone, by its IANA name. */
+  | { readonly kind: 'zone'; readonly zone: string }
   | { readonly kind: 'vote'; readonly drill: string; readonly pick: string; readonly version: string }
   /** Shows the answer to a routed question again. */
   | { readonly kind: 'route'; readonly routed: string }
@@ -159,6 +163,9 @@ const codec: { readonly [Kind in Action['kind']]: FieldsOf<Kind> } = {
   'plan-start': {},
   'plan-calendar': {},
   'plan-off': {},
+  progress: {},
+  ready: {},
+  zone: { zone: text },
   vote: { drill: text, pick: text, version: text },
   route: { routed: text },
   'drill-off': { group: groupId },

@@ -121,6 +121,22 @@ export const rows = [
     request: ({ date = '', minutes = '', zone = '' }) => ({ kind: 'plan', date, minutes, zone }) as const,
   },
   {
+    name: 'progress',
+    task: 'Practise',
+    summary: 'See what you know, your days and your streak, in a picture and in words',
+    options: [],
+    examples: () => ['progress'],
+    request: () => ({ kind: 'progress' }) as const,
+  },
+  {
+    name: 'ready',
+    task: 'Practise',
+    summary: 'How an exam would go today, and what raises it most',
+    options: [],
+    examples: () => ['ready'],
+    request: () => ({ kind: 'ready' }) as const,
+  },
+  {
     name: 'drill',
     task: 'Daily drill',
     summary: "See today's drill of this channel",
@@ -162,6 +178,14 @@ export const rows = [
     options: [],
     examples: () => ['drill status'],
     request: () => ({ kind: 'drill-status' }) as const,
+  },
+  {
+    name: 'zone',
+    task: 'You and the bot',
+    summary: 'Say where your days begin and end',
+    options: [{ name: 'zone', summary: 'Time zone, such as Europe/Berlin', completes: 'zone' }],
+    examples: () => ['zone Europe/Berlin', 'zone'],
+    request: ({ zone = '' }) => ({ kind: 'zone', zone }) as const,
   },
   {
     name: 'data',

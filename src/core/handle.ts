@@ -10,6 +10,7 @@ import { lessonActions, lessonRequests } from './lessons/handle.ts';
 import { type Context, type Entry, type Outcome, replyOnly } from './outcome.ts';
 import { planActions, planFirst, planRequests } from './plan/handle.ts';
 import { quizActions, quizRequests } from './quiz/handle.ts';
+import { progressActions, progressRequests } from './progress/handle.ts';
 import { reviewActions, reviewRequests } from './review/handle.ts';
 import type { From, Request, RequestOf } from './request.ts';
 import type { Needs } from './state.ts';
@@ -22,6 +23,7 @@ const actions: { readonly [Kind in Action['kind']]: Entry<ActionOf<Kind>> } = {
   ...reviewActions,
   ...examActions,
   ...planActions,
+  ...progressActions,
   ...drillActions,
   ...accountActions,
   ...helpActions,
@@ -36,6 +38,7 @@ const requests: { readonly [Kind in Request['kind']]: Entry<RequestOf<Kind>> } =
   ...reviewRequests,
   ...examRequests,
   ...planRequests,
+  ...progressRequests,
   ...drillRequests,
   ...accountRequests,
   ...helpRequests,

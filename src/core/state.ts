@@ -2,6 +2,8 @@ import type { Cards, Confidence } from './card.ts';
 import type { Mock, MockChange, MockExam } from './exam/mock.ts';
 import type { Cue, ItemId, LessonId, PackId } from './pack.ts';
 import type { Plan } from './plan/plan.ts';
+import type { Answer } from './progress/evidence.ts';
+import type { Practice } from './progress/practice.ts';
 
 /** Milliseconds since 1970, as every moment in this program. */
 export type Moment = number;
@@ -50,6 +52,8 @@ export interface Preferences {
   readonly zone: string | null;
   /** Whether they are asked how sure they were, after each answer. */
   readonly asksConfidence: boolean;
+  /** Whether they were asked for their time zone: once is enough. */
+  readonly zoneAsked?: boolean;
 }
 
 /** Monday is 1, Sunday is 7, as in ISO 8601. */
@@ -174,6 +178,9 @@ export interface State {
   readonly plan?: Plan;
   /** Of the learner, the newest first. */
   readonly latestAttempts?: readonly Attempt[];
+  readonly practice?: Practice;
+  /** The last ones of the learner, in no order. */
+  readonly answers?: readonly Answer[];
   readonly group?: Group;
   /** `of` is the group of the drill, which need not be the one that is asked in. */
   readonly drill?: { readonly drill: Drill; readonly tally: Tally; readonly own?: Attempt; readonly of?: Group };
@@ -209,6 +216,8 @@ export interface Needs {
   readonly plan?: true;
   /** So many of the learner's newest. */
   readonly latestAttempts?: number;
+  readonly practice?: true;
+  readonly answers?: true;
   readonly group?: GroupId;
   /** A drill by its id, the latest one of a group, or the latest one of the learner's own groups on a platform. */
   readonly drill?: { readonly id: string } | { readonly latestOf: GroupId } | { readonly latestFor: string };

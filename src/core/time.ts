@@ -11,6 +11,34 @@ export function canonicalTimeZone(name: string): string | undefined {
   }
 }
 
+/**
+ * Zones that tzdata has renamed. A name may be newer than the list of zones on this machine, or older than the one it was chosen from: either of the two is
+ * known everywhere.
+ */
+const renamed: readonly (readonly [string, string])[] = [
+  ['Africa/Asmara', 'Africa/Asmera'],
+  ['America/Atikokan', 'America/Coral_Harbour'],
+  ['America/Ciudad_Juarez', 'America/Ojinaga'],
+  ['America/Coyhaique', 'America/Punta_Arenas'],
+  ['America/Nuuk', 'America/Godthab'],
+  ['Asia/Ho_Chi_Minh', 'Asia/Saigon'],
+  ['Asia/Kathmandu', 'Asia/Katmandu'],
+  ['Asia/Kolkata', 'Asia/Calcutta'],
+  ['Asia/Qostanay', 'Asia/Qyzylorda'],
+  ['Asia/Yangon', 'Asia/Rangoon'],
+  ['Atlantic/Faroe', 'Atlantic/Faeroe'],
+  ['Europe/Kyiv', 'Europe/Kiev'],
+  ['Pacific/Chuuk', 'Pacific/Truk'],
+  ['Pacific/Kanton', 'Pacific/Enderbury'],
+  ['Pacific/Pohnpei', 'Pacific/Ponape'],
+];
+
+/** The zone by the name that it has on this machine; undefined where it has none. */
+export function timeZoneHere(name: string): string | undefined {
+  const other = renamed.find((names) => names.includes(name))?.find((one) => one !== name);
+  return canonicalTimeZone(name) ?? (other === undefined ? undefined : canonicalTimeZone(other));
+}
+
 /** The local date, YYYY-MM-DD, `days` after (or, negative, before) the one at `now`. */
 export function dayAt(now: Moment, zone: string, days = 0): string {
   return Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate().add({ days }).toString();

@@ -4,6 +4,7 @@ import type { Kept, KeptLine, LearnerId, Needs, State, Tally } from '../core/sta
 import { loadCards } from './cards.ts';
 import { loadMock, loadMocks } from './mock-exams.ts';
 import { loadLatestAttempts, loadPlan } from './plan.ts';
+import { loadAnswers, loadPractice } from './practice.ts';
 import { loadPreferences } from './preferences.ts';
 import {
   parseAttemptRow,
@@ -36,6 +37,8 @@ export async function loadState(source: Source, learner: LearnerId, needs: Needs
   if (needs.preferences) put(state, 'preferences', await loadPreferences(source, learner));
   if (needs.plan) put(state, 'plan', await loadPlan(source, learner));
   if (needs.latestAttempts) state.latestAttempts = await loadLatestAttempts(source, learner, needs.latestAttempts);
+  if (needs.practice) state.practice = await loadPractice(source, learner);
+  if (needs.answers) state.answers = await loadAnswers(source, learner);
   if (needs.group) put(state, 'group', await loadGroup(source, needs.group));
   if (needs.drill) put(state, 'drill', await loadDrill(source, learner, needs.drill));
   if (needs.drillDays) state.drillDays = await loadDrillDays(source, needs.drillDays);

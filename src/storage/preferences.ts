@@ -6,7 +6,7 @@ import type { Tables } from './tables.ts';
 
 export async function loadPreferences({ db, pack }: Source, learner: LearnerId): Promise<Preferences | undefined> {
   const row = await db.selectFrom('learners').selectAll().where('pack', '=', pack).where('learner', '=', learner).executeTakeFirst();
-  return row && { zone: row.zone, asksConfidence: row.asks_confidence === 1 };
+  return row && { zone: row.zone, asksConfidence: row.asks_confidence === 1, ...(row.zone_asked === 1 && { zoneAsked: true }) };
 }
 
 export async function savePreferences(
@@ -14,7 +14,11 @@ export async function savePreferences(
   pack: PackId,
   { learner, preferences }: Change & { kind: 'preferences-set' },
 ): Promise<void> {
-  const set = { zone: preferences.zone, asks_confidence: Number(preferences.asksConfidence) };
+  const set = {
+    zone: preferences.zone,
+    asks_confidence: Number(preferences.asksConfidence),
+    zone_asked: Number(preferences.zoneAsked ?? false),
+  };
   await tx
     .insertInto('learners')
     .values({ pack, learner, ...set })

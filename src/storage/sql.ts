@@ -8,6 +8,7 @@ import { loadState, type Source } from './load.ts';
 import { mockTimes } from './mock-exams.ts';
 import { parseCorrectionRow } from './rows.ts';
 import { WriteConflict } from './conflict.ts';
+import { beat } from './practice.ts';
 import { saveAll } from './save.ts';
 import type { Storage, Store } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -31,6 +32,7 @@ function sqlStore(source: Source): Store {
     expireRoutedQuestions: async (before) => {
       await db.deleteFrom('routed_questions').where('at', '<', before).execute();
     },
+    beat: (platform, now) => beat(db, pack, platform, now),
     routingCorrections: () => routingCorrections(source),
     mocks: mockTimes(db, pack),
     check: async () => {

@@ -30,6 +30,8 @@ export interface Store {
   routingCorrections(): Promise<RoutingCorrection[]>;
 
   readonly mocks: MockTimes;
+  /** Says that a platform is served: when it was not for a while, nobody's streak ends with it. */
+  beat(platform: string, now: Moment): Promise<void>;
 
   /** Writes what is there already: throws when the database does not answer, only reads, or has a full disk. */
   check(): Promise<void>;

@@ -65,8 +65,10 @@ export interface Tables {
     flagged: number;
     presses: string;
   };
-  learners: { pack: string; learner: string; zone: string | null; asks_confidence: number };
   plans: { pack: string; learner: string; exam_day: string; minutes: number; set_at: Moment };
+  learners: { pack: string; learner: string; zone: string | null; asks_confidence: number; zone_asked: number | null };
+  heartbeats: { pack: string; platform: string; at: Moment };
+  outages: { pack: string; platform: string; began: Moment; ended: Moment };
   study_groups: {
     id: string;
     pack: string;

@@ -315,6 +315,84 @@ export function storeConformance(name: string, open: (pack?: string) => Promise<
       expect(await load({ latestAttempts: 9 }, 'console:ben')).toEqual({ latestAttempts: [] });
     });
 
+    it('remembers that somebody was asked for their zone', async () => {
+      const preferences: Preferences = { zone: null, asksConfidence: true, zoneAsked: true };
+      await save({ kind: 'preferences-set', learner: ana, preferences });
+      expect(await load({ preferences: true })).toEqual({ preferences });
+    });
+
+    it('counts up when somebody practised, and what they missed last', async () => {
+      const answers = [0, 60_000, 16 * 60_000, 86_400_000].map(
+        (later, at): Attempt => ({
+          ...attempt,
+          askedIn: `session${at}`,
+          at: tuesday + later,
+          correct: at !== 1,
+          picks: at === 1 ? 'c' : 'b',
+        }),
+      );
+      await save(...answers.map((answer) => ({ kind: 'attempted', attempt: answer }) as const));
+      await save({ kind: 'attempted', attempt: { ...attempt, learner: 'console:ben', askedIn: 'session9' } });
+      expect((await load({ practice: true })).practice).toEqual({
+        quarters: [
+          { at: tuesday, answers: 2 },
+          { at: tuesday + 15 * 60_000, answers: 1 },
+          { at: tuesday + 86_400_000, answers: 1 },
+        ],
+        outages: [],
+        missed: [{ item: '1.1-q01', picks: 'c' }],
+      });
+      const given = (await load({ answers: true })).answers ?? [];
+      expect(given.map(({ at, correct }) => [at - tuesday, correct])).toEqual([
+        [86_400_000, true],
+        [16 * 60_000, true],
+        [60_000, false],
+        [0, true],
+      ]);
+      const other = await open('other');
+      expect(await load({ practice: true, answers: true }, ana, other.store)).toEqual({
+        practice: { quarters: [], outages: [], missed: [] },
+        answers: [],
+      });
+      await other.store.close();
+    });
+
+    describe('when a platform was served', () => {
+      const minute = 60_000;
+      const outages = async (platform = 'slack') => (await load({ practice: true }, `${platform}:T1:U1`)).practice?.outages;
+
+      it('is no outage while it is said again soon, nor at the first start', async () => {
+        for (const at of [0, 1, 2, 7]) await store.beat('slack', tuesday + at * minute);
+        expect(await outages()).toEqual([]);
+      });
+
+      it('is an outage of that platform when it was not for longer than a restart takes', async () => {
+        await store.beat('slack', tuesday);
+        await store.beat('discord', tuesday);
+        await store.beat('discord', tuesday + minute);
+        await store.beat('slack', tuesday + 6 * minute);
+        expect(await outages()).toEqual([{ from: tuesday, to: tuesday + 6 * minute }]);
+        expect(await outages('discord')).toEqual([]);
+      });
+
+      it('is written down once by replicas that come back together, in whatever order their clocks are', async () => {
+        await store.beat('slack', tuesday);
+        const second = (await open()).store;
+        await Promise.all([0, 1, 2, 3].map((late) => (late % 2 ? store : second).beat('slack', tuesday + 60 * minute - late)));
+        expect(await outages()).toHaveLength(1);
+        await second.close();
+      });
+
+      it('was never in time to come: a clock that was far ahead is forgotten', async () => {
+        await store.beat('slack', tuesday);
+        await store.beat('slack', tuesday + 86_400_000);
+        await store.beat('slack', tuesday + minute);
+        expect(await outages()).toEqual([]);
+        await store.beat('slack', tuesday + 10 * minute);
+        expect(await outages()).toEqual([{ from: tuesday + minute, to: tuesday + 10 * minute }]);
+      });
+    });
+
     it('lets each of twenty people vote once in a drill, at the same time, twice each', async () => {
       await ledger.claim(drill);
       const vote = (learner: string, pick: string) =>

@@ -77,6 +77,7 @@ export function consoleAdapter(parts: ConsoleParts): ConsoleAdapter {
 
   return {
     name: 'console',
+    isOwn: true,
     start: async () => {
       ready = true;
       // `mlpro | head` closes the pipe: nobody reads any more, so there is nothing more to do.

@@ -1,10 +1,16 @@
 import type { Context } from '../outcome.ts';
 import type { Memory } from '../quiz/choose.ts';
-import { endOfDay } from '../time.ts';
+import { endOfDay, timeZoneHere } from '../time.ts';
 
 /** A learner's own time zone: theirs by choice, or where the platform tells it; UTC where nobody did. */
-export function zoneOf({ state, from }: Context): string {
-  return state.preferences?.zone ?? from.zone ?? 'UTC';
+export function zoneOf(context: Context): string {
+  return toldZone(context) ?? 'UTC';
+}
+
+/** The same, undefined where nobody told it. A zone that goes by another name on this machine goes by that one. */
+export function toldZone({ state, from }: Context): string | undefined {
+  const told = state.preferences?.zone ?? from.zone;
+  return told === undefined ? undefined : timeZoneHere(told);
 }
 
 /** What the learner knows, and what is due until the end of their day. */

@@ -1,5 +1,5 @@
 import { closest } from '../closest.ts';
-import { canonicalTimeZone } from '../time.ts';
+import { canonicalTimeZone, timeZoneHere } from '../time.ts';
 
 /** A time zone that somebody typed, or what to say instead. */
 export type ReadZone = { readonly kind: 'zone'; readonly zone: string } | { readonly kind: 'problem'; readonly remedy: string };
@@ -39,7 +39,7 @@ export function readZone(typed: string): ReadZone {
   const meant = abbreviations.get(name);
   if (meant !== undefined)
     return problem(`“${typed.trim().toUpperCase()}” may be ${meant}. Say which, and summer time will be right as well.`);
-  const zone = canonicalTimeZone(name);
+  const zone = canonicalTimeZone(name) ?? timeZoneHere(properly(name));
   if (zone !== undefined) return { kind: 'zone', zone };
   const [city, ...others] = zonesOfCity(name);
   if (city !== undefined && others.length === 0) return { kind: 'zone', zone: city };
@@ -70,6 +70,11 @@ function plainZone(typed: string): string {
     .replace(/[.,;]+$/, '')
     .trim()
     .replace(/\s+/g, '_');
+}
+
+/** `europe/kyiv` as it is spelt: a name that this machine does not have is known by its spelling only. */
+function properly(name: string): string {
+  return name.replace(/(?<![a-z])[a-z]/g, (letter) => letter.toUpperCase());
 }
 
 /** Lists differ in which of two names of a zone they have, so all regions are tried for a city that no list has. */

@@ -39,8 +39,7 @@ export function confide({ item, confidence }: ActionOf<'confide'>, context: Cont
 }
 
 export function setAsking({ state, from }: Context, asksConfidence: boolean): Change {
-  const zone = state.preferences?.zone ?? null;
-  return { kind: 'preferences-set', learner: from.learner, preferences: { zone, asksConfidence } };
+  return { kind: 'preferences-set', learner: from.learner, preferences: { zone: null, ...state.preferences, asksConfidence } };
 }
 
 export function askAgain(context: Context): Outcome {

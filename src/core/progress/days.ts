@@ -1,0 +1,94 @@
+import type { Moment } from '../state.ts';
+import { longestRestart, type Outage, type Practice } from './practice.ts';
+
+/** A day of the calendar, counted from 1 January 1970: the next one is one more, whatever the clocks do. */
+export type Day = number;
+
+const length = 86_400_000;
+
+/** Weeks that the calendar shows. */
+export const weeks = 12;
+
+/** The day that a moment belongs to in that zone. */
+export function dayIn(zone: string): (moment: Moment) => Day {
+  const format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  return (moment) => Date.parse(`${format.format(moment)}T00:00:00Z`) / length;
+}
+
+/** `YYYY-MM-DD` */
+export function nameOfDay(day: Day): string {
+  return new Date(day * length).toISOString().slice(0, 10);
+}
+
+export function dayNamed(name: string): Day {
+  return Date.parse(`${name}T00:00:00Z`) / length;
+}
+
+/** What a learner's days were: how much was answered on which, and on which nobody could practise. */
+export interface Days {
+  readonly today: Day;
+  readonly answers: ReadonlyMap<Day, number>;
+  readonly down: ReadonlySet<Day>;
+}
+
+/** Days in the learner's own zone. A clock that was set back makes no day to come: what was answered “later” counts as today. */
+export function daysOf({ quarters, outages }: Pick<Practice, 'quarters' | 'outages'>, now: Moment, zone: string): Days {
+  const dayOf = dayIn(zone);
+  const answers = new Map<Day, number>();
+  for (const { at, answers: count } of quarters) {
+    const day = dayOf(Math.min(at, now));
+    answers.set(day, (answers.get(day) ?? 0) + count);
+  }
+  return { today: dayOf(now), answers, down: new Set(outages.flatMap((outage) => daysDown(outage, now, dayOf))) };
+}
+
+/** Every day that the outage has touched: it may have been the hour in which somebody practises. */
+function daysDown({ from, to }: Outage, now: Moment, dayOf: (moment: Moment) => Day): Day[] {
+  if (to - from <= longestRestart || from > now) return [];
+  const first = dayOf(from);
+  const count = dayOf(Math.min(to, now)) - first + 1;
+  return Array.from({ length: count }, (_, nth) => first + nth);
+}
+
+/** So many days of practice earn a freeze, and so many freezes are kept at most. */
+export const daysForFreeze = 7;
+export const mostFreezes = 2;
+
+export interface Streak {
+  /** Days of practice without a break that a freeze did not cover. */
+  readonly days: number;
+  readonly freezes: number;
+  /** Days of practice until the next freeze; undefined when no more are kept. */
+  readonly untilFreeze: number | undefined;
+  readonly isTodayDone: boolean;
+  /** Days on which a freeze was used. */
+  readonly frozen: ReadonlySet<Day>;
+}
+
+/** A day without practice uses a freeze, or ends the streak; one on which nobody could practise does neither. Today is not over yet. */
+export function streakOf({ today, answers, down }: Days): Streak {
+  const practised = [...answers.keys()].sort((one, other) => one - other);
+  const frozen = new Set<Day>();
+  let [days, freezes, earned] = [0, 0, 0];
+  let last = practised[0] ?? today;
+  const pass = (until: Day) => {
+    for (let day = last + 1; day < until && days > 0; day += 1) {
+      if (down.has(day)) continue;
+      if (freezes === 0) days = 0;
+      else {
+        freezes -= 1;
+        frozen.add(day);
+      }
+    }
+  };
+  for (const day of practised) {
+    pass(day);
+    days += 1;
+    earned = freezes < mostFreezes ? earned + 1 : 0;
+    if (earned === daysForFreeze) [freezes, earned] = [freezes + 1, 0];
+    last = day;
+  }
+  pass(today);
+  const untilFreeze = freezes < mostFreezes ? daysForFreeze - earned : undefined;
+  return { days, freezes, untilFreeze, isTodayDone: answers.has(today), frozen };
+}

@@ -1,0 +1,126 @@
+import { type Cards, recallAt, wantedRecall } from '../card.ts';
+import type { Chapter, LessonId, Pack, Question } from '../pack.ts';
+import type { Moment } from '../state.ts';
+import { type Answer, atFirstSight, evidenceOf, guessOf, priors, remembered } from './evidence.ts';
+import { chanceOf, type Fit, fit, logistic, times } from './fit.ts';
+
+/** How many questions the exam asks; `exam` of the pack says it in words. */
+export const examQuestions = 59;
+
+/** Of a normal distribution: nine of ten are within so many standard deviations of its middle. */
+const nineOfTen = 1.645;
+
+/** How many questions of a chapter are still to be answered before anything can be said. */
+export interface Missing {
+  readonly chapter: Chapter;
+  readonly questions: number;
+}
+
+export type Readiness =
+  | { readonly kind: 'too-little'; readonly missing: readonly Missing[] }
+  | {
+      readonly kind: 'estimate';
+      /** Shares of the questions of an exam: nine of ten such exams would end between the two outer ones. */
+      readonly low: number;
+      readonly middle: number;
+      readonly high: number;
+      /** The lesson in which studying a few questions raises the middle most, and by how much. */
+      readonly best: { readonly lesson: LessonId; readonly gain: number } | undefined;
+    };
+
+export interface Known {
+  readonly answers: readonly Answer[];
+  readonly cards: Cards;
+  readonly now: Moment;
+}
+
+/** What a learner would get right today, in an exam that asks each chapter as much as the guide says. */
+export function readinessOf(pack: Pack, known: Known): Readiness {
+  const missing = missingIn(pack, known.answers);
+  if (missing.length > 0) return { kind: 'too-little', missing };
+  const fitted = fit(evidenceOf(known.answers, pack), priors(pack));
+  const weighed = pack.chapters.flatMap((chapter) => outlookOf(chapter, pack, known, fitted));
+  const middle = weighed.reduce((sum, { weight, chance }) => sum + weight * chance, 0);
+  const spread = Math.sqrt(doubt(weighed, fitted) + luck(weighed));
+  const odds = Math.log(middle / (1 - middle));
+  const reach = (nineOfTen * spread) / (middle * (1 - middle));
+  return { kind: 'estimate', low: logistic(odds - reach), middle, high: logistic(odds + reach), best: bestOf(weighed) };
+}
+
+/** So many questions of the whole exam have to be answered, in its proportions: below, an interval would say hardly anything. */
+const enough = 30;
+
+function missingIn({ chapters }: Pack, answers: readonly Answer[]): Missing[] {
+  const all = chapters.reduce((sum, { weight }) => sum + weight, 0);
+  const seen = new Set(answers.map(({ item }) => item));
+  return chapters.flatMap((chapter) => {
+    const questions = questionsOf(chapter);
+    const wanted = Math.min(questions.length, Math.ceil((enough * chapter.weight) / all));
+    const answered = questions.filter(({ id }) => seen.has(id)).length;
+    return answered < wanted ? [{ chapter, questions: wanted - answered }] : [];
+  });
+}
+
+/** A question that the exam may ask in other words: how much of the exam it stands for, and the chance that it would be answered right. */
+interface Outlook {
+  readonly question: Question;
+  readonly chapter: string;
+  readonly weight: number;
+  readonly chance: number;
+  readonly guess: number;
+  readonly change: number;
+  readonly unknowns: readonly number[];
+}
+
+function outlookOf(chapter: Chapter, pack: Pack, { cards, now }: Known, { values }: Fit): Outlook[] {
+  const all = pack.chapters.filter((one) => questionsOf(one).length > 0).reduce((sum, { weight }) => sum + weight, 0);
+  const questions = questionsOf(chapter);
+  return questions.map((question) => {
+    const card = cards.get(question.id);
+    const { unknowns, offset } = card ? remembered(recallAt(card, now)) : atFirstSight(question, pack);
+    const guess = guessOf(question);
+    const weight = chapter.weight / all / questions.length;
+    return { question, chapter: chapter.id, weight, guess, unknowns, ...chanceOf({ unknowns, offset, guess }, values) };
+  });
+}
+
+function questionsOf({ lessons }: Chapter): Question[] {
+  return lessons.flatMap(({ questions }) => questions);
+}
+
+/** The variance that is left because the unknowns are not known well. */
+function doubt(weighed: readonly Outlook[], { values, covariance }: Fit): number {
+  const slope = values.map(() => 0);
+  for (const { unknowns, weight, change } of weighed) for (const at of unknowns) slope[at] = (slope[at] ?? 0) + weight * change;
+  return times(covariance, slope).reduce((sum, value, at) => sum + value * (slope[at] ?? 0), 0);
+}
+
+/** The variance that an exam of so many questions has whoever takes it. */
+function luck(weighed: readonly Outlook[]): number {
+  const chapters = new Map<string, { share: number; right: number }>();
+  for (const { chapter, weight, chance } of weighed) {
+    const { share, right } = chapters.get(chapter) ?? { share: 0, right: 0 };
+    chapters.set(chapter, { share: share + weight, right: right + weight * chance });
+  }
+  return [...chapters.values()].reduce((sum, { share, right }) => sum + (right * (1 - right / share)) / examQuestions, 0);
+}
+
+/** About half an hour with a lesson. */
+export const studied = 10;
+
+/** Of each lesson, what its least sure questions would add if they were known as well as what was just studied. */
+function bestOf(weighed: readonly Outlook[]): { readonly lesson: LessonId; readonly gain: number } | undefined {
+  const gains = new Map<LessonId, number[]>();
+  for (const { question, weight, chance, guess } of weighed) {
+    const gain = weight * Math.max(0, guess + (1 - guess) * wantedRecall - chance);
+    gains.set(question.lesson, [...(gains.get(question.lesson) ?? []), gain]);
+  }
+  const best = [...gains].map(([lesson, each]) => ({
+    lesson,
+    gain: each
+      .sort((one, other) => other - one)
+      .slice(0, studied)
+      .reduce((sum, gain) => sum + gain, 0),
+  }));
+  return best.filter(({ gain }) => gain > 0).sort((one, other) => other.gain - one.gain)[0];
+}

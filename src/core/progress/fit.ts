@@ -1,0 +1,93 @@
+/**
+ * One answer as the fit sees it: right with the chance guess + (1 − guess) · σ(offset + the sum of these unknowns), σ being the logistic function: known, or
+ * not known and guessed.
+ */
+export interface Row {
+  readonly unknowns: readonly number[];
+  readonly offset: number;
+  readonly guess: number;
+  readonly correct: boolean;
+}
+
+export interface Prior {
+  readonly mean: number;
+  readonly spread: number;
+}
+
+/** The most likely values of the unknowns, and how they may be wrong together. */
+export interface Fit {
+  readonly values: readonly number[];
+  readonly covariance: readonly (readonly number[])[];
+}
+
+/** Each is a Newton step with the expected curvature; a few are enough, and when none moves more than this, they stand still. */
+const rounds = 12;
+const still = 1e-3;
+
+/** Prior and answers together: the mode of the posterior and, by Laplace's approximation, its covariance. */
+export function fit(rows: readonly Row[], priors: readonly Prior[]): Fit {
+  let values = priors.map(({ mean }) => mean);
+  for (let round = 0; round < rounds; round += 1) {
+    const { slope, curvature } = atValues(rows, priors, values);
+    const step = times(inverse(curvature), slope).map((part) => Math.max(-1, Math.min(1, part)));
+    values = values.map((value, at) => value + (step[at] ?? 0));
+    if (step.every((part) => Math.abs(part) < still)) break;
+  }
+  return { values, covariance: inverse(atValues(rows, priors, values).curvature) };
+}
+
+function atValues(rows: readonly Row[], priors: readonly Prior[], values: readonly number[]) {
+  const slope = priors.map(({ mean, spread }, at) => (mean - (values[at] ?? 0)) / spread ** 2);
+  const curvature = priors.map(({ spread }, at) => priors.map((_, other) => (at === other ? 1 / spread ** 2 : 0)));
+  for (const row of rows) {
+    const { chance, change } = chanceOf(row, values);
+    const certainty = chance * (1 - chance);
+    for (const one of row.unknowns) {
+      slope[one] = (slope[one] ?? 0) + ((Number(row.correct) - chance) * change) / certainty;
+      const line = curvature[one];
+      if (line) for (const other of row.unknowns) line[other] = (line[other] ?? 0) + change ** 2 / certainty;
+    }
+  }
+  return { slope, curvature };
+}
+
+/** The chance of a right answer, and how fast it changes with each of its unknowns. */
+export function chanceOf({ unknowns, offset, guess }: Omit<Row, 'correct'>, values: readonly number[]) {
+  const known = logistic(unknowns.reduce((sum, at) => sum + (values[at] ?? 0), offset));
+  return { chance: guess + (1 - guess) * known, change: (1 - guess) * Math.max(1e-6, known * (1 - known)) };
+}
+
+export function logistic(odds: number): number {
+  return 1 / (1 + Math.exp(-Math.max(-30, Math.min(30, odds))));
+}
+
+export function times(matrix: readonly (readonly number[])[], vector: readonly number[]): number[] {
+  return matrix.map((line) => line.reduce((sum, value, at) => sum + value * (vector[at] ?? 0), 0));
+}
+
+/** Of a symmetric matrix that a prior keeps well away from being singular: Gauss and Jordan, no pivot needed. */
+function inverse(matrix: readonly (readonly number[])[]): number[][] {
+  const left = matrix.map((line) => [...line]);
+  const right = matrix.map((_, at) => matrix.map((__, other) => Number(at === other)));
+  for (const [at, line] of left.entries()) {
+    const own = right[at] ?? [];
+    const pivot = line[at] ?? 1;
+    scale(line, 1 / pivot);
+    scale(own, 1 / pivot);
+    for (const [other, target] of left.entries()) {
+      const factor = target[at] ?? 0;
+      if (other === at || factor === 0) continue;
+      subtract(target, line, factor);
+      subtract(right[other] ?? [], own, factor);
+    }
+  }
+  return right;
+}
+
+function scale(line: number[], factor: number): void {
+  for (const [at, value] of line.entries()) line[at] = value * factor;
+}
+
+function subtract(target: number[], line: readonly number[], factor: number): void {
+  for (const [at, value] of line.entries()) target[at] = (target[at] ?? 0) - factor * value;
+}

@@ -1,0 +1,47 @@
+import { toldZone, zoneOf } from '../account/rules.ts';
+import type { ActionOf } from '../action.ts';
+import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
+import type { From, RequestOf } from '../request.ts';
+import type { Needs } from '../state.ts';
+import { readinessOf } from './estimate.ts';
+import { pictureOf } from './picture.ts';
+import { readyReply } from './ready-replies.ts';
+import { inWords, nothingYet, progressReply } from './replies.ts';
+import { viewOf } from './view.ts';
+import { likelyZones, preferring, setZone } from './zones.ts';
+
+const toProgress = (_: unknown, { group }: From): Needs => ({ cards: true, practice: true, preferences: true, group });
+const toReady = (): Needs => ({ cards: true, answers: true });
+const toZone = (_: unknown, { group }: From): Needs => ({ preferences: true, group });
+
+export const progressRequests = {
+  progress: { needs: toProgress, handle: (_, context) => progress(context) } satisfies Entry<RequestOf<'progress'>>,
+  ready: { needs: toReady, handle: (_, context) => ready(context) } satisfies Entry<RequestOf<'ready'>>,
+  zone: { needs: toZone, handle: ({ zone }, context) => setZone(zone, context) } satisfies Entry<RequestOf<'zone'>>,
+};
+
+export const progressActions = {
+  progress: { needs: toProgress, handle: (_, context) => progress(context) } satisfies Entry<ActionOf<'progress'>>,
+  ready: { needs: toReady, handle: (_, context) => ready(context) } satisfies Entry<ActionOf<'ready'>>,
+  zone: { needs: toZone, handle: ({ zone }, context) => setZone(zone, context) } satisfies Entry<ActionOf<'zone'>>,
+};
+
+/** Where nobody tells the learner's zone, they are asked for it, once. */
+function progress(context: Context): Outcome {
+  const { state, course, from } = context;
+  const { cards = new Map(), practice = { quarters: [], outages: [], missed: [] } } = state;
+  if (practice.quarters.length === 0) return replyOnly(nothingYet());
+  const zone = zoneOf(context);
+  const view = viewOf({ pack: course.pack, cards, practice, now: from.now, zone });
+  const asks = toldZone(context) === undefined && state.preferences?.zoneAsked !== true;
+  const said = { isZoneTold: toldZone(context) !== undefined, likely: asks ? likelyZones(context) : [] };
+  return {
+    reply: progressReply(view, said),
+    changes: asks ? [preferring(context, { zoneAsked: true })] : [],
+    drawing: { name: 'progress.png', svg: pictureOf(view), alt: inWords(view) },
+  };
+}
+
+function ready({ state: { cards = new Map(), answers = [] }, course: { pack }, from: { now } }: Context): Outcome {
+  return replyOnly(readyReply(pack, readinessOf(pack, { answers, cards, now })));
+}

@@ -1,0 +1,87 @@
+import { type Card, type Cards, recallAt, wantedRecall } from '../card.ts';
+import type { Item, ItemId, Lesson, Pack, Trap } from '../pack.ts';
+import { itemById, lessonById, lessonsOf } from '../pack-index.ts';
+import type { Moment } from '../state.ts';
+import type { Practice } from './practice.ts';
+
+/** How much of a lesson is known: of all its questions and cues the share that is expected to be recalled. What was never answered counts as not known. */
+export interface Mastery {
+  readonly lesson: Lesson;
+  readonly share: number;
+  readonly answered: number;
+  readonly items: number;
+}
+
+function itemsOf({ questions, cues }: Lesson): readonly Item[] {
+  return [...questions, ...cues];
+}
+
+export function masteryOf(pack: Pack, cards: Cards, moment: Moment): Mastery[] {
+  return lessonsOf(pack).map((lesson) => {
+    const items = itemsOf(lesson);
+    const answered = items.flatMap(({ id }) => cards.get(id) ?? []);
+    return {
+      lesson,
+      share: meanOf(answered, items.length, (card) => recallAt(card, moment)),
+      answered: answered.length,
+      items: items.length,
+    };
+  });
+}
+
+function meanOf(cards: readonly Card[], of: number, recall: (card: Card) => number): number {
+  return of === 0 ? 0 : cards.reduce((sum, card) => sum + recall(card), 0) / of;
+}
+
+/** Of the whole exam: each chapter counts as much as the guide says. */
+export function overall(pack: Pack, mastery: readonly Mastery[]): number {
+  const shares = new Map(mastery.map(({ lesson, share }) => [lesson.id, share]));
+  const chapters = pack.chapters.filter(({ lessons }) => lessons.length > 0);
+  const all = chapters.reduce((sum, { weight }) => sum + weight, 0);
+  const of = ({ lessons }: (typeof chapters)[number]) => lessons.reduce((sum, { id }) => sum + (shares.get(id) ?? 0), 0) / lessons.length;
+  return chapters.reduce((sum, chapter) => sum + (chapter.weight / all) * of(chapter), 0);
+}
+
+/** The lesson that would gain the exam most: what is not known of it, as far as its chapter counts. */
+export function weakest(pack: Pack, mastery: readonly Mastery[]): Mastery | undefined {
+  const counts = new Map(pack.chapters.flatMap(({ lessons, weight }) => lessons.map(({ id }) => [id, weight / lessons.length])));
+  const missing = ({ lesson, share }: Mastery) => (1 - share) * (counts.get(lesson.id) ?? 0);
+  return [...mastery].sort((one, other) => missing(other) - missing(one))[0];
+}
+
+/** How much is known on a later day: if nothing is reviewed until then, and if all that was answered comes back whenever it is due, and is known then. */
+export interface Forecast {
+  readonly at: Moment;
+  readonly idle: number;
+  readonly reviewed: number;
+}
+
+export function forecastAt(pack: Pack, cards: Cards, at: Moment): Forecast {
+  const kept = lessonsOf(pack).map((lesson): Mastery => {
+    const items = itemsOf(lesson);
+    const answered = items.flatMap(({ id }) => cards.get(id) ?? []);
+    const share = meanOf(answered, items.length, (card) => Math.max(wantedRecall, recallAt(card, at)));
+    return { lesson, share, answered: answered.length, items: items.length };
+  });
+  return { at, idle: overall(pack, masteryOf(pack, cards, at)), reviewed: overall(pack, kept) };
+}
+
+/** The wrong belief that was chosen most in the last wrong answers, and how often; the one chosen last when several are. */
+export function weakestTrap(
+  pack: Pack,
+  missed: Practice['missed'],
+): { readonly lesson: Lesson; readonly trap: Trap; readonly times: number } | undefined {
+  const counts = new Map<string, { readonly item: ItemId; readonly trap: string; readonly times: number }>();
+  for (const { item: id, picks } of missed) {
+    const item = itemById(pack, id);
+    for (const { id: option, correct, trap } of item?.options ?? []) {
+      if (correct || trap === undefined || !picks.includes(option)) continue;
+      const key = `${item?.lesson ?? ''} ${trap}`;
+      counts.set(key, { item: id, trap, times: (counts.get(key)?.times ?? 0) + 1 });
+    }
+  }
+  const most = [...counts.values()].sort((one, other) => other.times - one.times)[0];
+  const lesson = most && lessonById(pack, itemById(pack, most.item)?.lesson ?? '');
+  const trap = lesson?.traps.find(({ id }) => id === most?.trap);
+  return most && lesson && trap ? { lesson, trap, times: most.times } : undefined;
+}

@@ -1,0 +1,110 @@
+import { choice, choices, note, quizOn, rows, sayTrap, shortNameOf, shortReply, text, titled } from '../blocks.ts';
+import type { Block, Choice, Reply } from '../reply.ts';
+import { clip, parseMarkup, plain, wordsOf } from '../text.ts';
+import { daysForFreeze, mostFreezes, nameOfDay, weeks } from './days.ts';
+import { percent, saySpan, type View } from './view.ts';
+import { zoneChoices } from './zone-replies.ts';
+import { sayDay } from '../time.ts';
+
+export function nothingYet(): Reply {
+  return shortReply(
+    'Nothing to show yet',
+    'Your lessons, your days and your streak appear here with your first answer. A first quiz looks at every lesson and takes some minutes.',
+    quizOn(null, 'Start a quiz', 'main'),
+  );
+}
+
+interface Said {
+  readonly isZoneTold: boolean;
+  /** Zones to choose from, where the learner is asked. */
+  readonly likely: readonly string[];
+}
+
+/** All that the picture shows, and the way to what is weakest. */
+export function progressReply(view: View, { isZoneTold, likely }: Said): Reply {
+  return titled(
+    'Your progress',
+    text(
+      `**${percent(view.overall)} known now**, each chapter counted as in the exam guide. What you have not answered yet counts as not known.`,
+    ),
+    rows(
+      view.mastery.map(({ lesson, share, answered, items }) => ({
+        label: shortNameOf(lesson),
+        value: plain(`${percent(share)} known, ${answered} of ${items} answered`),
+      })),
+    ),
+    text(`**Streak: ${saySpan(view.streak.days)}.** ${sayToday(view)} ${sayDays(view)} ${sayFreezes(view)}`),
+    text(`**${view.until.isExam ? 'On your exam day' : 'In 30 days'}.** ${sayForecast(view)}`),
+    ...trapBlocks(view),
+    choices(...waysOn(view)),
+    isZoneTold ? note(`Days in your time zone, ${view.zone}. \`/mlpro zone\` changes it.`) : undefined,
+    ...(isZoneTold ? [] : askZone(likely)),
+  );
+}
+
+function trapBlocks({ trap }: View): Block[] {
+  if (trap === undefined) return [text('**Weakest trap.** None: no wrong answer of yours lately fell into one.')];
+  const often = trap.times === 1 ? 'chosen once' : `chosen ${trap.times} times`;
+  return [{ kind: 'text', text: [...parseMarkup(`**Weakest trap**, ${often} in your last wrong answers: `), ...sayTrap(trap.trap)] }];
+}
+
+function waysOn({ weakest, trap }: View): Choice[] {
+  return [
+    choice('Review what is due', { kind: 'review', what: 'due' }, 'main'),
+    ...(weakest ? [quizOn(weakest.lesson, `Quiz me on ${weakest.lesson.id}, the weakest`)] : []),
+    ...(trap ? [choice('Practise the weakest trap', { kind: 'review-trap', lesson: trap.lesson.id, trap: trap.trap.id })] : []),
+    choice('Am I ready?', { kind: 'ready' }),
+  ];
+}
+
+function askZone(likely: readonly string[]): Block[] {
+  const lead = note('Days are counted in UTC, because I do not know your time zone. `/mlpro zone Europe/Berlin` sets it.');
+  return likely.length === 0
+    ? [lead]
+    : [text('**Where are you?** Then your days begin and end when yours do.'), choices(...zoneChoices(likely)), lead];
+}
+
+function sayToday({ streak, days }: View): string {
+  if (streak.isTodayDone) return 'Today counts.';
+  if (days.down.has(days.today)) return 'The bot was down today, so today is not counted against you.';
+  return streak.days > 0 ? 'One answer today keeps it going.' : 'One answer today begins a new one.';
+}
+
+function sayDays({ days, monday }: View): string {
+  const span = days.today - monday + 1;
+  const practised = [...days.answers.keys()].filter((day) => day >= monday).length;
+  const down = [...days.down].filter((day) => day >= monday && !days.answers.has(day)).length;
+  const outage = down > 0 ? ` On ${saySpan(down)} the bot was down; that is not counted against you.` : '';
+  return `You practised on ${practised} of the last ${saySpan(span)}.${outage}`;
+}
+
+function sayFreezes({ streak: { freezes, untilFreeze } }: View): string {
+  const kept = freezes === 0 ? 'no freeze' : freezes === 1 ? '1 freeze' : `${freezes} freezes`;
+  const next =
+    untilFreeze === undefined ? '' : ` The next one comes after ${untilFreeze} more ${untilFreeze === 1 ? 'day' : 'days'} of practice.`;
+  return `You have ${kept}: a freeze saves your streak on a day you miss. Every ${daysForFreeze} days of practice earn one, and you keep ${mostFreezes} at most.${next}`;
+}
+
+function sayForecast({ forecast, until }: View): string {
+  const last = forecast.at(-1);
+  if (last === undefined) return '';
+  const day = until.isExam ? `${sayDay(nameOfDay(until.day))}: ` : '';
+  const words = `about ${percent(last.reviewed)} known if you review what is due and get it right, ${percent(last.idle)} if you stop now. New questions come on top.`;
+  return day === '' ? `${words.charAt(0).toUpperCase()}${words.slice(1)}` : `${day}${words}`;
+}
+
+/** So long that every platform takes it. */
+const longestAlt = 1_000;
+
+/** The picture in words, for those who cannot see it. */
+export function inWords(view: View): string {
+  const lessons = view.mastery.map(({ lesson, share }) => `${lesson.id} ${percent(share)}`).join(', ');
+  const trap = view.trap ? `Weakest trap: ${wordsOf(view.trap.trap.belief)}` : 'No trap lately.';
+  const when = view.until.isExam ? `On the exam day, ${nameOfDay(view.until.day)}` : 'In 30 days';
+  const end = view.forecast.at(-1);
+  const ahead = end ? `${when}: ${percent(end.reviewed)} with reviews, ${percent(end.idle)} without.` : '';
+  return clip(
+    `Your progress: ${percent(view.overall)} known now. By lesson: ${lessons}. Streak: ${saySpan(view.streak.days)}; freezes: ${view.streak.freezes}. ${sayDays(view)} (${weeks} weeks.) ${ahead} ${trap}`,
+    longestAlt,
+  );
+}

@@ -1,0 +1,93 @@
+import type { Cards } from '../card.ts';
+import type { Pack } from '../pack.ts';
+import type { Moment } from '../state.ts';
+import { endOfDay, momentOf } from '../time.ts';
+import { type Day, dayNamed, type Days, daysOf, nameOfDay, type Streak, streakOf, weeks } from './days.ts';
+import { type Forecast, forecastAt, type Mastery, masteryOf, overall, weakest, weakestTrap } from './mastery.ts';
+import type { Practice } from './practice.ts';
+
+/** All that is shown of a learner's progress, in a picture and in words. */
+export interface View {
+  readonly pack: Pack;
+  readonly zone: string;
+  readonly mastery: readonly Mastery[];
+  readonly overall: number;
+  readonly weakest: Mastery | undefined;
+  readonly days: Days;
+  readonly streak: Streak;
+  /** The first day of the calendar. */
+  readonly monday: Day;
+  readonly forecast: readonly Forecast[];
+  /** The last day of the forecast. */
+  readonly until: { readonly day: Day; readonly isExam: boolean };
+  readonly trap: ReturnType<typeof weakestTrap>;
+}
+
+export interface Seen {
+  readonly pack: Pack;
+  readonly cards: Cards;
+  readonly practice: Practice;
+  readonly now: Moment;
+  readonly zone: string;
+  /** `YYYY-MM-DD`, in the learner's zone, where there is a plan. */
+  readonly examDay?: string | undefined;
+}
+
+/** Without a day of the exam, and after it, the forecast goes as far as this; and never farther than three years, which is all that a curve can show. */
+const daysAhead = 30;
+const farthest = 3 * 366;
+
+/** Points of the forecast's lines. */
+const points = 6;
+
+export function viewOf({ pack, cards, practice, now, zone, examDay }: Seen): View {
+  const mastery = masteryOf(pack, cards, now);
+  const days = daysOf(practice, now, zone);
+  const ahead = examDay === undefined ? 0 : dayNamed(examDay) - days.today;
+  const isExam = ahead > 0 && ahead <= farthest;
+  const day = days.today + (isExam ? ahead : daysAhead);
+  const end = isExam ? momentOf(nameOfDay(day), '09:00', zone) : endOfDay(now, zone) + daysAhead * 86_400_000;
+  return {
+    pack,
+    zone,
+    mastery,
+    overall: overall(pack, mastery),
+    weakest: weakest(pack, mastery),
+    days,
+    streak: streakOf(days),
+    monday: mondayOf(days.today) - (weeks - 1) * 7,
+    forecast: forecastTo(end, { pack, cards, now }),
+    until: { day, isExam },
+    trap: weakestTrap(pack, practice.missed),
+  };
+}
+
+/** Both lines begin where the learner is now. */
+function forecastTo(end: Moment, { pack, cards, now }: Pick<Seen, 'pack' | 'cards' | 'now'>): Forecast[] {
+  return Array.from({ length: points }, (_, nth) => {
+    const forecast = forecastAt(pack, cards, now + ((end - now) * nth) / (points - 1));
+    return nth === 0 ? { ...forecast, reviewed: forecast.idle } : forecast;
+  });
+}
+
+/** 1 January 1970 was a Thursday. */
+function mondayOf(day: Day): Day {
+  return day - ((((day + 3) % 7) + 7) % 7);
+}
+
+/** Never 100 % of what is not certain, never 0 % of what is not nothing. */
+export function percent(share: number): string {
+  const whole = Math.round(share * 100);
+  if (share > 0 && whole === 0) return '1 %';
+  return `${share < 1 && whole === 100 ? 99 : whole} %`;
+}
+
+export function saySpan(days: number): string {
+  return days === 1 ? '1 day' : `${days} days`;
+}
+
+const shortDay = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });
+
+export function sayShortDay(day: Day): string {
+  return shortDay.format(day * 86_400_000);
+}

@@ -1,0 +1,28 @@
+import { toldZone } from '../account/rules.ts';
+import { readZone } from '../drill/zones.ts';
+import { type Context, type Outcome, replyOnly } from '../outcome.ts';
+import type { Change } from '../state.ts';
+import { whichZone, zoneSet } from './zone-replies.ts';
+
+/** Sets the learner's own zone, or says what it is. */
+export function setZone(typed: string, context: Context): Outcome {
+  if (typed.trim() === '') return replyOnly(whichZone(toldZone(context), likelyZones(context)));
+  const read = readZone(typed);
+  if (read.kind === 'problem') return replyOnly(whichZone(toldZone(context), likelyZones(context), { typed, remedy: read.remedy }));
+  return { reply: zoneSet(read.zone, context.from.now), changes: [preferring(context, { zone: read.zone })] };
+}
+
+export function preferring({ state, from }: Context, chosen: { readonly zone?: string; readonly zoneAsked?: true }): Change {
+  const preferences = { zone: null, asksConfidence: true, ...state.preferences, ...chosen };
+  return { kind: 'preferences-set', learner: from.learner, preferences };
+}
+
+/** Where most people who take the exam live; before them, where the group of this channel does. */
+const usual = ['America/New_York', 'America/Los_Angeles', 'Europe/London', 'Europe/Berlin', 'Asia/Kolkata'];
+
+const asked = 5;
+
+export function likelyZones({ state }: Context): readonly string[] {
+  const { group } = state;
+  return [...new Set([...(group ? [group.zone] : []), ...usual])].slice(0, asked);
+}
