@@ -70,7 +70,7 @@ export function createBot({ course, store, signingKey, clock, log, voteCounted, 
     const from = asked(person);
     try {
       const needs = needsOf(request, from);
-      if (needs.routed !== undefined) await unsaved.idle();
+      if (needs.routed !== undefined || needs.kept) await unsaved.idle();
       const outcome = await store.decide(from.learner, needs, (state) => handle(request, { state, course: course(), from }));
       if (outcome.voteCounted !== undefined) voteCounted(outcome.voteCounted);
       if (outcome.announces !== undefined) drillSet?.(outcome.announces);

@@ -8,6 +8,7 @@ import { helpActions, helpRequests } from './help/handle.ts';
 import { lessonActions, lessonRequests } from './lessons/handle.ts';
 import { type Context, type Entry, type Outcome, replyOnly } from './outcome.ts';
 import { quizActions, quizRequests } from './quiz/handle.ts';
+import { reportActions } from './report/handle.ts';
 import { reviewActions, reviewRequests } from './review/handle.ts';
 import type { From, Request, RequestOf } from './request.ts';
 import type { Needs } from './state.ts';
@@ -19,6 +20,7 @@ const actions: { readonly [Kind in Action['kind']]: Entry<ActionOf<Kind>> } = {
   ...quizActions,
   ...reviewActions,
   ...drillActions,
+  ...reportActions,
   ...accountActions,
   ...helpActions,
 };

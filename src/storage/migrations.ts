@@ -5,6 +5,7 @@ import { cards } from './migrations/2027-01-cards.ts';
 import { drills } from './migrations/2026-12-drills.ts';
 import { reveals } from './migrations/2026-12-reveals.ts';
 import { taught } from './migrations/2026-12-taught.ts';
+import { reports } from './migrations/2027-01-reports.ts';
 import type { Tables } from './tables.ts';
 
 /** Only ever added to, with names in alphabetical order: a database of any earlier version is brought up to date at start. */
@@ -15,6 +16,7 @@ const migrations = {
   '2026-12-reveals': reveals,
   '2026-12-taught': taught,
   '2027-01-cards': cards,
+  '2027-01-reports': reports,
 };
 
 const provider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };

@@ -334,6 +334,7 @@ describe('a whole reply', () => {
       note     Holds for all versions. Source:​ <https://spark.apache.org/docs/latest/ml-pipeline.html|Spark guide>
       note     ▓ 1 of 1 answered
       actions  [See the result]! next:s1  [Why not the others] explain:s1:1.2-q01  [Read it in 1.2] lesson:1.2:cues:1:quiz:s1
+      actions  {More about this: Report this question report:quiz:s1:1.2-q01}
 
       ── Discord
       frame #b54708
@@ -346,6 +347,7 @@ describe('a whole reply', () => {
       -# Holds for all versions. Source: [Spark guide](https://spark.apache.org/docs/latest/ml-pipeline.html)
       -# ▓ 1 of 1 answered
       [See the result]! next:s1  [Why not the others] explain:s1:1.2-q01  [Read it in 1.2] lesson:1.2:cues:1:quiz:s1
+      {More about this: Report this question report:quiz:s1:1.2-q01}
 
       ── the console
       ✗ Not this time
@@ -360,7 +362,10 @@ describe('a whole reply', () => {
 
       1 of 1 answered
 
-      [n] See the result  [1] Why not the others  [2] Read it in 1.2"
+      [n] See the result  [1] Why not the others  [2] Read it in 1.2
+
+      More about this:
+      [3] Report this question"
     `);
   });
 
