@@ -72,22 +72,38 @@ function inTime({ line: { at, about, id } }: KeptPart): RawBuilder<unknown> {
   return sql.join([...new Set(columns)].map((column) => sql.ref(column)));
 }
 
-/** All columns of a part of all rows, but for whose they are: who asks knows that, and a mark is nobody's business. */
-export async function loadKeptRows({ db }: Source, learner: LearnerId, wanted: number): Promise<NonNullable<State['keptRows']>> {
-  const owner = await ownerOf(db, learner);
-  let more = false;
+/**
+ * All columns of so many rows, one table after the other, but for whose they are: who asks knows that, and a mark is nobody's business. `wanted` is the part,
+ * counted from 1.
+ */
+export async function loadKeptRows(source: Source, learner: LearnerId, wanted: number): Promise<NonNullable<State['keptRows']>> {
+  const owner = await ownerOf(source.db, learner);
+  const counts = await countKept(source, learner);
   const found: { -readonly [Name in KeptName]?: KeptRows[Name] } = {};
+  let before = (wanted - 1) * rowsEachFile;
+  let left = rowsEachFile;
   for (const part of parts) {
-    const own = sql<Record<string, unknown>>`select * from ${sql.table(part.table)} where ${isOwn(part, owner)}`;
-    const { rows } = await sql<Record<string, unknown>>`${own} order by ${inTime(part)} ${partOf(wanted)}`.execute(db);
-    more ||= rows.length > rowsEachFile;
-    if (rows.length > 0) found[part.name] = rows.slice(0, rowsEachFile).map(({ [part.whose]: _, ...row }) => row);
+    const there = counts[part.name] ?? 0;
+    const taken = Math.max(0, Math.min(left, there - before));
+    if (taken > 0) found[part.name] = await loadRows(source.db, part, owner, { offset: before, limit: taken });
+    before = Math.max(0, before - there);
+    left -= taken;
   }
-  return { rows: found, more };
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  return { rows: found, more: all > wanted * rowsEachFile };
 }
 
-function partOf(wanted: number): RawBuilder<unknown> {
-  return sql`limit ${rowsEachFile + 1} offset ${(wanted - 1) * rowsEachFile}`;
+type Row = Readonly<Record<string, unknown>>;
+
+async function loadRows(
+  db: Kysely<Tables>,
+  part: KeptPart,
+  owner: Owner,
+  { offset, limit }: { offset: number; limit: number },
+): Promise<Row[]> {
+  const { rows } = await sql<Row>`select * from ${sql.table(part.table)} where ${isOwn(part, owner)}
+    order by ${inTime(part)} limit ${limit} offset ${offset}`.execute(db);
+  return rows.map(({ [part.whose]: _, ...row }) => row);
 }
 
 export async function loadAnswers({ db }: Source, learner: LearnerId, wanted: number): Promise<NonNullable<State['answers']>> {

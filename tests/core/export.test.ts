@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { ankiFile } from '../../src/core/account/anki.ts';
 import { answersCsv, csvField } from '../../src/core/account/csv.ts';
@@ -5,6 +6,7 @@ import { keptFacts, keptParts } from '../../src/core/account/kept.ts';
 import { type ExportForm, exportForms } from '../../src/core/action.ts';
 import { makeCourse } from '../../src/core/course.ts';
 import { handle } from '../../src/core/handle.ts';
+import type { Outcome } from '../../src/core/outcome.ts';
 import type { Item, Pack, Question } from '../../src/core/pack.ts';
 import { itemById, lessonsOf } from '../../src/core/pack-index.ts';
 import { letterOf, shownOptions } from '../../src/core/quiz/rules.ts';
@@ -29,6 +31,10 @@ const answer: PackedAttempt = {
   at: tuesday,
   confidence: 'sure',
 };
+
+const csv = (...given: Parameters<typeof answersCsv>) => [...answersCsv(...given)].join('');
+const anki = (...given: Parameters<typeof ankiFile>) => [...ankiFile(...given)].join('');
+const contentOf = ({ file }: Outcome) => [...(file?.pieces ?? [])].join('');
 
 /** Reads RFC 4180 by its grammar, so that what is written can be read by others. */
 function readCsv(text: string): string[][] {
@@ -72,16 +78,13 @@ describe('answers for a spreadsheet', () => {
     const question = itemById(tinyPack, '1.1-q01');
     const shown = question ? shownOptions(question, 'session1') : [];
     const letter = (id: string) => letterOf(shown.findIndex((option) => option.id === id));
-    const [header, line] = readCsv(answersCsv(tinyPack, [answer]));
+    const [header, line] = readCsv(csv(tinyPack, [answer]));
     expect(header?.slice(0, 2)).toEqual(['time in UTC', 'exam']);
-    expect(line).toEqual([
-      ...['2026-11-24T10:00:00.000Z', 'tiny', '1.1', '1.1-q01', 'wrong', 'sure', letter('c'), letter('b')],
-      ...['The stem of 1.1-q01, with code in it?', 'Save', 'Transform', 'session1', 'c'],
-    ]);
+    expect(line?.slice(0, 6)).toEqual(['2026-11-24T10:00:00.000Z', 'tiny', '1.1', '1.1-q01', 'wrong', 'sure']);
+    expect(line?.slice(6, 8)).toEqual([letter('c'), letter('b')]);
+    expect(line?.slice(8)).toEqual(['The stem of 1.1-q01, with code in it?', 'Save', 'Transform', 'session1', 'c']);
     // In another quiz the same options stood elsewhere.
-    const letters = new Set(
-      ['a', 'b', 'c', 'd', 'e', 'f'].map((askedIn) => readCsv(answersCsv(tinyPack, [{ ...answer, askedIn }]))[1]?.[6]),
-    );
+    const letters = new Set(['a', 'b', 'c', 'd', 'e', 'f'].map((askedIn) => readCsv(csv(tinyPack, [{ ...answer, askedIn }]))[1]?.[6]));
     expect(letters.size).toBeGreaterThan(1);
   });
 
@@ -89,12 +92,12 @@ describe('answers for a spreadsheet', () => {
     ['gone from the guide', { ...answer, item: '1.1-q99' }],
     ['of another exam', { ...answer, pack: 'other' }],
   ])('of a question %s have no words, and still count', (_what, attempt) => {
-    const [, line] = readCsv(answersCsv(tinyPack, [attempt]));
+    const [, line] = readCsv(csv(tinyPack, [attempt]));
     expect(line?.slice(4)).toEqual(['wrong', 'sure', '', '', '(not in this guide any more)', '', '', 'session1', 'c']);
   });
 
   it.each(nasty)('carry out nothing that an author or a learner wrote: %j', (stem) => {
-    const [, line, ...others] = readCsv(answersCsv(packWith({ stem }), [answer]));
+    const [, line, ...others] = readCsv(csv(packWith({ stem }), [answer]));
     expect(others).toEqual([]);
     expect(line).toHaveLength(13);
     expect(line?.[8]).not.toMatch(/^\s*[=+\-@]/);
@@ -112,7 +115,7 @@ describe('answers for a spreadsheet', () => {
 
 describe('the file for Anki', () => {
   const read = (pack: Pack, items: readonly Item[]) => {
-    const lines = ankiFile(pack, items).trimEnd().split('\n');
+    const lines = anki(pack, items).trimEnd().split('\n');
     return {
       headers: lines.filter((line) => line.startsWith('#')),
       notes: lines.filter((line) => !line.startsWith('#')).map((line) => line.split('\t')),
@@ -134,7 +137,7 @@ describe('the file for Anki', () => {
     const [note] = read(tinyPack, all(tinyPack)).notes;
     const letter = /<b>([A-D])<\/b> Transform/;
     expect(letter.exec(note?.[1] ?? '')?.[1]).toBe(letter.exec(note?.[2] ?? '')?.[1]);
-    expect(ankiFile(tinyPack, all(tinyPack))).toBe(ankiFile(tinyPack, all(tinyPack)));
+    expect(anki(tinyPack, all(tinyPack))).toBe(anki(tinyPack, all(tinyPack)));
   });
 
   it.each([...nasty, '[sound:x.mp3]', '[latex]x[/latex]', '{{c1::x}}', '#deck:Other', '\u2028x\u0085', '<script>alert(1)</script>', "'"])(
@@ -168,18 +171,17 @@ describe('taking it away', () => {
     ['anki-missed', { cards }, 'mlpro-anki-missed.txt', /^#separator:tab((?!1\.2-q01)(.|\n))*$/],
     ['json', { keptRows: { rows, more: false } }, 'mlpro-everything.json', /^\{/],
   ])('as %s brings a file, says what it is, and keeps the table at hand', (form, state, name, begins) => {
-    const { reply, changes } = take(form, state);
-    const [file, ...others] = reply.attachments ?? [];
-    expect([file?.name, others, changes]).toEqual([name, [], []]);
-    expect(file?.content).toMatch(begins);
+    const outcome = take(form, state);
+    const { reply, changes, file } = outcome;
+    expect([file?.name, changes]).toEqual([name, []]);
+    expect(contentOf(outcome)).toMatch(begins);
     expect(file?.name).toMatch(/^[A-Za-z0-9.-]+$/);
     expect(wordsIn(reply)).toContain(name);
     expect(choicesIn(reply).map(({ action }) => action)).toContainEqual({ kind: 'export', page: 1 });
   });
 
   it('has every row, with its moments in UTC', () => {
-    const content = take('json', { keptRows: { rows, more: false } }).reply.attachments?.[0]?.content;
-    expect(JSON.parse(String(content))).toEqual({
+    expect(JSON.parse(contentOf(take('json', { keptRows: { rows, more: false } })))).toEqual({
       account: 'console:ana',
       exported: '2026-11-24T10:00:00.000Z',
       part: 1,
@@ -190,8 +192,8 @@ describe('taking it away', () => {
   });
 
   it('comes in parts where it is much', () => {
-    const { reply } = take('csv', { answers: { attempts: [answer], more: true } }, 2);
-    expect(reply.attachments?.[0]?.name).toBe('mlpro-answers-2.csv');
+    const { reply, file } = take('csv', { answers: { attempts: [answer], more: true } }, 2);
+    expect(file?.name).toBe('mlpro-answers-2.csv');
     expect(choicesIn(reply)[0]).toMatchObject({ label: 'Next part', action: { kind: 'export-file', form: 'csv', part: 3 } });
     expect(take('csv', { answers: { attempts: [], more: false } }, 3).reply.summary).toBe('That was all');
   });
@@ -204,8 +206,8 @@ describe('taking it away', () => {
 
   it.each(exportForms)('of nothing (%s) says so, and what to do next', (form) => {
     for (const state of [{}, { answers: { attempts: [], more: false }, cards: new Map(), keptRows: { rows: {}, more: false } }]) {
-      const { reply } = take(form, state);
-      expect([reply.summary, reply.attachments]).toEqual(['Nothing to export', undefined]);
+      const { reply, file } = take(form, state);
+      expect([reply.summary, file]).toEqual(['Nothing to export', undefined]);
       expect(choicesIn(reply).length).toBeGreaterThan(0);
     }
   });
@@ -235,5 +237,15 @@ describe('the privacy page', () => {
   it('offers each file', () => {
     const actions = choicesIn(page({ kept: { answers: 1 } })).map(({ action }) => action);
     for (const form of exportForms) expect(actions).toContainEqual({ kind: 'export-file', form, part: 1 });
+  });
+});
+
+describe('PRIVACY.md', () => {
+  it('says the same as the page, line for line', async () => {
+    const text = await readFile(new URL('../../PRIVACY.md', import.meta.url), 'utf8');
+    const [, table = ''] = /<!-- kept -->\n([^]*)<!-- \/kept -->/.exec(text) ?? [];
+    const lines = keptParts.map(({ many, says }) => `| ${many} | ${says} |`);
+    expect(table.trim().split('\n')).toEqual(['| what | in plain words |', '| --- | --- |', ...lines]);
+    for (const fact of keptFacts) expect(text).toContain(`- ${fact}\n`);
   });
 });

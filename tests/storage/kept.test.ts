@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Kysely, sql } from 'kysely';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createBot } from '../../src/bot.ts';
-import { keptParts } from '../../src/core/account/kept.ts';
+import { keptParts, rowsEachFile } from '../../src/core/account/kept.ts';
 import type { Action } from '../../src/core/action.ts';
 import { makeCourse } from '../../src/core/course.ts';
 import { choicesIn, type Reply } from '../../src/core/reply.ts';
@@ -183,6 +183,8 @@ describe.each(places)('what is kept of a learner on %s', (_name, choose) => {
     await bot.idle();
     expect(Object.keys(await find(id)).sort()).toEqual(['attempts', 'cards', 'quizzes', 'routed_questions', 'study_groups']);
     await ask({ kind: 'route', question: 'and what is an estimator' });
+    const [file] = (await press({ kind: 'export-file', form: 'json', part: 1 })).attachments ?? [];
+    expect(JSON.parse(String(file?.content))).toMatchObject({ account: gone, reports: [{ item: '1.2-q01', reason: 'wrong' }] });
     const sure = await press({ kind: 'forget-me' });
     expect((await press(first(sure, 'forget-all'))).summary).toBe('Deleted');
     await bot.idle();
@@ -194,6 +196,30 @@ describe.each(places)('what is kept of a learner on %s', (_name, choose) => {
     expect((await ask({ kind: 'my-data' })).summary).toBe('Nothing is kept about you yet');
     expect(await find(id)).toEqual({});
     expect(JSON.stringify(log.lines)).not.toContain(id);
+  });
+
+  it('comes in parts of so many rows, one table after the other, each row once', async () => {
+    const { store } = storage;
+    const many = Array.from({ length: rowsEachFile + 5 }, (_, nth) => {
+      const answer = { item: `1.1-q${nth}`, lesson: '1.1', picks: 'a', is_correct: 1, press: null, confidence: null };
+      return { pack: 'tiny', learner: gone, asked_in: `quiz${nth}`, at: tuesday + nth, ...answer };
+    });
+    for (let nth = 0; nth < many.length; nth += 500)
+      await db
+        .insertInto('attempts')
+        .values(many.slice(nth, nth + 500))
+        .execute();
+    await store.save([{ kind: 'preferences-set', learner: gone, preferences: { zone: null, asksConfidence: true } }]);
+    const parts = await Promise.all([1, 2, 3].map(async (keptRows) => (await stateIn(store, { keptRows }, gone)).keptRows));
+    expect(parts.map((part) => [part?.rows.answers?.length, part?.rows.settings?.length, part?.more])).toEqual([
+      [rowsEachFile, undefined, true],
+      [5, 1, false],
+      [undefined, undefined, false],
+    ]);
+    const asked = parts.flatMap((part) => part?.rows.answers ?? []).map((row) => row.asked_in);
+    expect(asked).toEqual(many.map((_, nth) => `quiz${nth}`));
+    const [first, second] = await Promise.all([1, 2].map(async (answers) => (await stateIn(store, { answers }, gone)).answers));
+    expect([first?.attempts.length, first?.more, second?.attempts.length, second?.more]).toEqual([rowsEachFile, true, 5, false]);
   });
 
   it('counts a report once for each learner and question, and takes it back', async () => {

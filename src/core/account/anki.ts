@@ -6,7 +6,7 @@ import { parseMarkup, type Span } from '../text.ts';
  * Items as notes that Anki imports, in the form of its own export: https://docs.ankiweb.net/importing/text-files.html#file-headers. Each has an id of its
  * own, so that importing a later file changes the note and does not double it.
  */
-export function ankiFile(pack: Pack, items: readonly Item[]): string {
+export function* ankiFile(pack: Pack, items: readonly Item[]): Generator<string> {
   const headers = [
     '#separator:tab',
     '#html:true',
@@ -15,7 +15,8 @@ export function ankiFile(pack: Pack, items: readonly Item[]): string {
     '#guid column:1',
     '#tags column:4',
   ];
-  return `${[...headers, ...items.map((item) => noteOf(pack, item))].join('\n')}\n`;
+  yield `${headers.join('\n')}\n`;
+  for (const item of items) yield `${noteOf(pack, item)}\n`;
 }
 
 /** Guid, front, back, tags. No field has a quote, a tab or a line end, so none needs quoting. */

@@ -37,10 +37,10 @@ const columns = [
 const byteOrderMark = '\uFEFF';
 
 /** Answers as a spreadsheet reads them. Letters are those under which the learner saw the options. */
-export function answersCsv(pack: Pack, attempts: readonly PackedAttempt[]): string {
+export function* answersCsv(pack: Pack, attempts: readonly PackedAttempt[]): Generator<string> {
   const words = remembered(wordsOf);
-  const lines = attempts.map((attempt) => csvLine(fieldsOf(pack, attempt, words)));
-  return `${byteOrderMark}${[csvLine(columns), ...lines].join('\r\n')}\r\n`;
+  yield `${byteOrderMark}${csvLine(columns)}\r\n`;
+  for (const attempt of attempts) yield `${csvLine(fieldsOf(pack, attempt, words))}\r\n`;
 }
 
 /** Each text is read once, however often it was asked. */

@@ -33,7 +33,7 @@ const explained: Readonly<Record<ExportForm, string>> = {
 export function fileReply(form: ExportForm, part: number, { file, more, gone }: Export): Reply {
   if (file === undefined) return nothingToTake(form, part, gone);
   const title = part > 1 || more ? `Your file, part ${part}` : 'Your file';
-  const said = titled(
+  return titled(
     title,
     text(`\`${file.name}\`: ${file.alt} ${explained[form]}`),
     gone > 0 ? note(sayLeftOut(gone)) : undefined,
@@ -41,7 +41,6 @@ export function fileReply(form: ExportForm, part: number, { file, more, gone }: 
     note('Only you get this file. If it does not arrive here, the table shows the same.'),
     choices(more ? { ...toFile(form, part + 1, 'Next part'), emphasis: 'main' } : undefined, table, privacy),
   );
-  return { ...said, attachments: [file] };
 }
 
 const privacy: Choice = choice('What is kept', { kind: 'my-data' });

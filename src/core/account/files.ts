@@ -1,8 +1,8 @@
 import type { ExportForm } from '../action.ts';
 import type { Card } from '../card.ts';
+import type { WrittenFile } from '../outcome.ts';
 import type { Pack } from '../pack.ts';
 import { itemById } from '../pack-index.ts';
-import type { Attachment } from '../reply.ts';
 import type { From } from '../request.ts';
 import type { State } from '../state.ts';
 import { ankiFile } from './anki.ts';
@@ -11,7 +11,7 @@ import type { KeptRows } from './kept.ts';
 
 /** What there is to take away: a file, or nothing. */
 export interface Export {
-  readonly file?: Attachment;
+  readonly file?: WrittenFile;
   /** Whether there is another part after this one. */
   readonly more: boolean;
   /** How many answered items are left out because they are not in the guide any more. */
@@ -41,30 +41,31 @@ function csvExport(answers: State['answers'], part: number, pack: Pack): Export 
   const { attempts = [], more = false } = answers ?? {};
   if (attempts.length === 0) return nothing;
   const alt = `${attempts.length === 1 ? 'One answer' : `${attempts.length} answers`} as a table for a spreadsheet.`;
-  return { file: { name: named('mlpro-answers', part, 'csv'), content: answersCsv(pack, attempts), alt }, more, gone: 0 };
+  return { file: { name: named('mlpro-answers', part, 'csv'), pieces: answersCsv(pack, attempts), alt }, more, gone: 0 };
 }
 
 function jsonExport(kept: State['keptRows'], part: number, { learner, now }: From): Export {
   if (kept === undefined || Object.keys(kept.rows).length === 0) return nothing;
-  const document = { account: learner, exported: new Date(now).toISOString(), part, isLastPart: !kept.more, ...momentsIn(kept.rows) };
-  const content = `${JSON.stringify(document, null, 1)}\n`;
-  return {
-    file: { name: named('mlpro-everything', part, 'json'), content, alt: 'All that is kept about you, as data.' },
-    more: kept.more,
-    gone: 0,
-  };
+  const name = named('mlpro-everything', part, 'json');
+  const head = { account: learner, exported: new Date(now).toISOString(), part, isLastPart: !kept.more };
+  return { file: { name, pieces: jsonOf(head, kept.rows), alt: 'All that is kept about you, as data.' }, more: kept.more, gone: 0 };
+}
+
+/** One row a line. */
+function* jsonOf(head: object, rows: KeptRows): Generator<string> {
+  yield JSON.stringify(head).slice(0, -1);
+  for (const [name, list] of Object.entries(rows)) {
+    yield `,\n${JSON.stringify(name)}: [`;
+    for (const [nth, row] of list.entries()) yield `${nth > 0 ? ',' : ''}\n${JSON.stringify(row, momentsWritten)}`;
+    yield '\n]';
+  }
+  yield '\n}\n';
 }
 
 /** No count is as large as the number of milliseconds since 1970: what is, is a moment, and is written as one, in UTC. */
-const leastMoment = 100_000_000_000;
-const greatestMoment = 8.64e15;
-
-function momentsIn(rows: KeptRows): object {
-  const written = (value: unknown) =>
-    typeof value === 'number' && value >= leastMoment && value <= greatestMoment ? new Date(value).toISOString() : value;
-  const writtenRow = (row: Readonly<Record<string, unknown>>) =>
-    Object.fromEntries(Object.entries(row).map(([name, value]) => [name, written(value)]));
-  return Object.fromEntries(Object.entries(rows).map(([name, list]) => [name, list.map(writtenRow)]));
+function momentsWritten(_name: string, value: unknown): unknown {
+  const isMoment = typeof value === 'number' && value >= 100_000_000_000 && value <= 8.64e15;
+  return isMoment ? new Date(value).toISOString() : value;
 }
 
 /** Missed is what the last answer was wrong on, as in a review. */
@@ -75,5 +76,5 @@ function ankiExport(cards: readonly Card[], form: 'anki' | 'anki-missed', pack: 
   if (items.length === 0) return { ...nothing, gone };
   const alt = `${items.length === 1 ? 'One card' : `${items.length} cards`} that Anki imports.`;
   const name = form === 'anki' ? 'mlpro-anki.txt' : 'mlpro-anki-missed.txt';
-  return { file: { name, content: ankiFile(pack, items), alt }, more: false, gone };
+  return { file: { name, pieces: ankiFile(pack, items), alt }, more: false, gone };
 }

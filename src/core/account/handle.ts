@@ -24,7 +24,8 @@ export const accountActions = {
     needs: ({ form, part }) => needsOf(form, Math.max(1, part)),
     handle: ({ form, part }, { state, course, from }) => {
       const wanted = Math.max(1, part);
-      return replyOnly(fileReply(form, wanted, exportOf(form, wanted, state, course.pack, from)));
+      const made = exportOf(form, wanted, state, course.pack, from);
+      return { reply: fileReply(form, wanted, made), changes: [], ...(made.file && { file: made.file }) };
     },
   } satisfies Entry<ActionOf<'export-file'>>,
   'forget-me': { needs: counted, handle: (_, { state }) => replyOnly(askBeforeForgetting(state.kept ?? {})) } satisfies Entry<
