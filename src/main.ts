@@ -120,6 +120,7 @@ async function makeAdapters({ platforms, terminal }: Config, parts: Running): Pr
       }),
     );
   const { consoleAdapter } = await import('./adapters/console/adapter.ts');
+  const { filesIn } = await import('./adapters/console/files.ts');
   const { stdin: input, stdout: output } = process;
   const adapter = consoleAdapter({
     bot,
@@ -133,6 +134,7 @@ async function makeAdapters({ platforms, terminal }: Config, parts: Running): Pr
     isDumb: terminal.isDumb,
     size: () => ({ columns: output.columns || terminal.columns || usualColumns, rows: output.rows }),
     onMoved: () => schedule.tick(),
+    keep: filesIn('data'),
   });
   notices.attach(adapter.notice);
   return [adapter];

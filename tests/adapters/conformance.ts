@@ -49,6 +49,8 @@ export interface Scene {
   pickId(id: string, who: Somebody): Promise<Shown>;
   /** What this person sees and nobody else. */
   sees(who: Somebody): readonly Shown[];
+  /** Names of the files that this person has got and nobody else, each with what it says to those who cannot see it. */
+  files(who: Somebody): Promise<readonly string[]>;
   /** What everybody sees. */
   channelShows(): readonly Shown[];
   stop(): Promise<void>;
@@ -77,12 +79,18 @@ export type Behaviour =
   | 'lets a manager set up the drill of the channel'
   | 'refuses that to people who may not'
   | 'tells one person in private'
+  | 'brings a picture and a file to the one who asked, and nobody else'
   | 'waits for the answer that is being given when it stops';
 
 /** Control characters, and what turns the direction of reading around. */
 const invisible = /[\u202A-\u202E\u2066-\u2069]|(?![\n\t])\p{Cc}/u;
 
 const [cue] = cuesOf(tinyPack);
+
+const attachments = [
+  { name: 'progress.png', content: new Uint8Array([0x89, 0x50, 0x4e, 0x47]), alt: 'Three of twelve lessons' },
+  { name: 'plan.ics', content: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n', alt: 'Your plan as a calendar' },
+];
 
 /** What every adapter has to do. What one cannot, it says in `cannot`, with the reason. */
 export function adapterConformance(name: string, open: OpenScene, cannot: Partial<Record<Behaviour, string>> = {}): void {
@@ -124,6 +132,15 @@ export function adapterConformance(name: string, open: OpenScene, cannot: Partia
       expect(traps.menu).not.toContain('Traps');
       expect((await scene.pick('Summary', 'ana')).text).toContain('The summary of');
       expect([scene.sees('ben').length, scene.channelShows().filter(({ text }) => text.includes('Traps')).length]).toEqual([0, 0]);
+    });
+
+    does('brings a picture and a file to the one who asked, and nobody else', async () => {
+      await scene.stop();
+      scene = await open((bot) => ({ ...bot, answer: async (...asked) => ({ ...(await bot.answer(...asked)), attachments }) }));
+      await scene.say('help', 'ana');
+      expect(await scene.files('ana')).toEqual(['progress.png: Three of twelve lessons', 'plan.ics: Your plan as a calendar']);
+      expect(await scene.files('ben')).toEqual([]);
+      expect(scene.channelShows()).toEqual([]);
     });
 
     does('has a button of its own for each answer', async () => {

@@ -28,6 +28,8 @@ export function readDiscord(component: Component): string {
       return component.content;
     case ComponentType.MediaGallery:
       return component.items.map(({ description }) => `image ${description}`).join('\n');
+    case ComponentType.File:
+      return `file ${component.file.url}`;
     case ComponentType.Section:
       return `${component.components.map(({ content }) => content).join(' ')} ${readDiscordElement(component.accessory)}`;
     case ComponentType.ActionRow:

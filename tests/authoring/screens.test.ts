@@ -58,6 +58,7 @@ describe('a screen that does not fit', () => {
       'Postcard: a quiz that begins: too long',
       'Postcard: a quiz that ends another one: too long',
       'Postcard: question 1.1-q01: too long',
+      'Postcard: the report of question 1.1-q01: too long',
       'Postcard: all options of question 1.1-q01: too long',
       'Postcard: the answer to question 1.1-q01: too long',
     ]);

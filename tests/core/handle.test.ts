@@ -111,7 +111,7 @@ describe('a quiz', () => {
     const explain: Action = { kind: 'explain', session: session.id, item: '1.1-q01' };
     const labels = ({ reply }: Outcome) => choicesIn(reply).map(({ label }) => label);
     const howSure = ['Sure', 'Think so', 'Guess', 'Don’t ask'];
-    const more = ['Trap: The tempting way is fine.', 'Another like this', 'Report this question'];
+    const more = ['The trap in it', 'Another like this', 'Report this question'];
 
     it('says why it is right, and nothing of the others', () => {
       const outcome = press(answer('1.1-q01', 'b'), open());

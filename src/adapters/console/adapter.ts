@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 import { longestInput } from '../../core/text.ts';
+import type { Attachment } from '../../core/reply.ts';
 import type { Adapter } from '../platform.ts';
 import { completions } from './complete.ts';
 import { type ConversationParts, makeConversation } from './conversation.ts';
@@ -19,6 +20,8 @@ export interface ConsoleParts extends ConversationParts {
   /** The terminal cannot move about (TERM=dumb). */
   readonly isDumb?: boolean;
   readonly size: () => Size;
+  /** Puts a file of a reply somewhere, and says where. */
+  readonly keep: (attachment: Attachment) => string;
   /** Called when there is nothing more to read. */
   readonly onEnd: () => void;
 }
@@ -33,14 +36,14 @@ const longestEcho = 500;
 
 /** A terminal as a study channel: the same commands, buttons as keys, answers as letters, and everybody in one place. */
 export function consoleAdapter(parts: ConsoleParts): ConsoleAdapter {
-  const { course, input, output, interactive, coloured, isDumb = false, size, onEnd } = parts;
+  const { course, input, output, interactive, coloured, isDumb = false, size, onEnd, keep } = parts;
   let lines: Input | undefined;
   let reading: Promise<void> = Promise.resolve();
   let ready = false;
 
   const write = (text: string) => void (output.destroyed || output.write(`${text}\n`));
   const print = (text: string) => (lines ? lines.above(() => write(text)) : write(text));
-  const screen = makeScreen({ ink: coloured ? colours : noColours, size, print });
+  const screen = makeScreen({ ink: coloured ? colours : noColours, size, print, keep });
   const conversation = makeConversation(parts, screen);
   const complete = (line: string) => completions(line, course().pack, screen.buttons());
   // Opened late: lines that arrive before somebody waits for them would be lost.

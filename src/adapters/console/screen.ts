@@ -1,4 +1,4 @@
-import type { AnswerOption, Choice, Reply } from '../../core/reply.ts';
+import type { AnswerOption, Attachment, Choice, Reply } from '../../core/reply.ts';
 import { plain, textWords } from '../../core/text.ts';
 import type { Post } from '../platform.ts';
 import { type Button, buttonsOf, pressedBy } from './keys.ts';
@@ -9,6 +9,8 @@ import { inChannel, quizStillOpen, stillOpen } from './words.ts';
 export interface ScreenParts {
   readonly ink: Ink;
   readonly size: () => Size;
+  /** Puts a file of a reply somewhere, and says where. */
+  readonly keep: (attachment: Attachment) => string;
   /** Writes for good, above whatever is being typed. */
   readonly print: (text: string) => void;
 }
@@ -36,12 +38,15 @@ export interface Screen {
   pressed(line: string): Choice | undefined;
 }
 
-export function makeScreen({ ink, size, print }: ScreenParts): Screen {
+export function makeScreen({ ink, size, print, keep }: ScreenParts): Screen {
   const window = makeWindow(size, print);
   let shown: readonly Button[] = [];
   let asked: Asked | undefined;
 
-  const drawn = (reply: Reply, notes: readonly string[] = []) => drawText(withNotes(reply, notes), { ink, width: window.width() });
+  const drawn = (reply: Reply, notes: readonly string[] = []) => {
+    const kept = (reply.attachments ?? []).map(keep);
+    return drawText(withNotes(reply, [...kept, ...notes]), { ink, width: window.width() });
+  };
 
   /** Those of the open question go on working while something else is on the screen; where both have a key, it is what was shown last. */
   const buttons = () => [...shown, ...(asked?.isOpen ? buttonsOf(asked.reply) : [])];

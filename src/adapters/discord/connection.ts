@@ -1,16 +1,7 @@
-import {
-  Client,
-  DefaultRestOptions,
-  DiscordAPIError,
-  Events,
-  GatewayIntentBits,
-  Options,
-  Partials,
-  type RESTOptions,
-  Status,
-} from 'discord.js';
+import { Client, DiscordAPIError, Events, GatewayIntentBits, Options, Partials, type RESTOptions, Status } from 'discord.js';
 import type { Log } from '../../log.ts';
 import { retryForever } from '../../support/retry.ts';
+import { sendFormsAsBytes } from './forms.ts';
 import { register } from './registration.ts';
 import type { DiscordClock } from './clock.ts';
 import { limits, times } from './limits.ts';
@@ -63,7 +54,7 @@ const kept: Kept = {
 /** Discord dates each of its answers, in whole seconds. */
 function dated({ saw }: Pick<DiscordClock, 'saw'>): RESTOptions['makeRequest'] {
   return async (...request) => {
-    const response = await DefaultRestOptions.makeRequest(...request);
+    const response = await sendFormsAsBytes(...request);
     const date = Date.parse(response.headers.get('date') ?? '');
     if (!Number.isNaN(date)) saw(date, 1000);
     return response;

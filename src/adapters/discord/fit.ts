@@ -2,6 +2,7 @@ import {
   type APIActionRowComponent,
   type APIButtonComponentWithCustomId,
   type APIContainerComponent,
+  type APIFileComponent,
   type APIMediaGalleryComponent,
   type APISectionComponent,
   type APISeparatorComponent,
@@ -20,7 +21,8 @@ export type Piece =
   | APISectionComponent
   | APIActionRowComponent<APIButtonComponentWithCustomId | APIStringSelectComponent>
   | APISeparatorComponent
-  | APIMediaGalleryComponent;
+  | APIMediaGalleryComponent
+  | APIFileComponent;
 
 /** Draws a text from at most so many of its characters: the marks come on top, and always in pairs. */
 export type TextDrawing = (most: number) => string;

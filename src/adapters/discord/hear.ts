@@ -7,6 +7,7 @@ import type { Log } from '../../log.ts';
 import { makeSeen } from '../../support/seen.ts';
 import { plainWords } from './command.ts';
 import { retryOnce, safeError } from './errors.ts';
+import { formOf } from './files.ts';
 import { limits } from './limits.ts';
 import { drawMessage } from './render.ts';
 import { onlyForYou, onlyOnServers } from './sentences.ts';
@@ -41,14 +42,16 @@ export function messageHandler({ bot, log }: HearingParts): (message: Message) =
 
   /** A reply that pings nobody. It may be sent again: by its nonce Discord knows what it has, from another replica too. */
   async function answer({ id, channelId, client }: Message, reply: Reply): Promise<void> {
+    const { body: described, files } = formOf(reply);
     const body = {
       ...drawMessage(reply, bot.sign),
+      ...described,
       allowed_mentions: { parse: [], replied_user: false },
       message_reference: { message_id: id, fail_if_not_exists: false },
       nonce: id,
       enforce_nonce: true,
     };
-    await retryOnce(() => client.rest.post(Routes.channelMessages(channelId), { body }));
+    await retryOnce(() => client.rest.post(Routes.channelMessages(channelId), { body, ...(files && { files }) }));
   }
 }
 

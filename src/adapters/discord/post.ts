@@ -13,6 +13,7 @@ import type { Reply } from '../../core/reply.ts';
 import type { LearnerId } from '../../core/state.ts';
 import type { Log } from '../../log.ts';
 import { type Post, Refused, type Wanted } from '../platform.ts';
+import { formOf } from './files.ts';
 import { limits } from './limits.ts';
 import { drawMessage } from './render.ts';
 import { asRefusal, hasCode, safeError, retryOnce } from './errors.ts';
@@ -105,12 +106,13 @@ const cannotBeTold = [Code.CannotSendMessagesToThisUser, Code.CannotSendMessages
 
 /** Writes to one person. Who takes no private messages is left in peace. */
 export async function writeTo({ rest }: Client<true>, bot: Bot, learner: LearnerId, reply: Reply, log: Log): Promise<void> {
-  const body = drawMessage(reply, bot.sign);
+  const { body: described, files } = formOf(reply);
+  const body = { ...drawMessage(reply, bot.sign), ...described };
   try {
     const channel = (await rest.post(Routes.userChannels(), { body: { recipient_id: learner.replace(/^discord:/, '') } })) as {
       id: string;
     };
-    await rest.post(Routes.channelMessages(channel.id), { body });
+    await rest.post(Routes.channelMessages(channel.id), { body, ...(files && { files }) });
   } catch (error) {
     if (!hasCode(error, ...cannotBeTold)) throw error;
     log.info({ problem: safeError(error) }, 'Somebody takes no private messages and could not be told.');

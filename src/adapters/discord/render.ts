@@ -9,6 +9,7 @@ import {
 import { type AnswerOption, type Block, type Choice, clipBlock, type Reply, type Sign } from '../../core/reply.ts';
 import { bold, clip, clipText, plain, type Text } from '../../core/text.ts';
 import { codeBlock, escape } from './escape.ts';
+import { fileComponents } from './files.ts';
 import { type Component, fitting, type Piece, roomOf, type TextDrawing, withinCount, withoutStrayLines } from './fit.ts';
 import { limits } from './limits.ts';
 import { drawText, linesOf } from './markdown.ts';
@@ -45,13 +46,16 @@ export function drawnMessage(reply: Reply, sign: Sign): { readonly message: Mess
   const texts = parts.flatMap((part) => ('draw' in part ? [part.draw] : []));
   const room = roomOf(texts);
   const size = texts.reduce((sum, draw) => sum + draw(Number.POSITIVE_INFINITY).length + 1, 0);
+  const files = fileComponents(reply);
+  const shown = files.filter(({ type }) => type === ComponentType.MediaGallery);
+  const kept = files.filter(({ type }) => type !== ComponentType.MediaGallery);
   const all = parts.flatMap((part) => {
     if (!('draw' in part)) return part;
     const [whole, kept] = [part.draw(Number.POSITIVE_INFINITY), fitting(part.draw, room)];
     if (kept !== whole) cuts.push(`"${clip(whole, 40)}" is cut: ${size} characters in all, ${limits.textInAll} fit.`);
     return part.place(kept);
   });
-  const components = withoutStrayLines(all);
+  const components = withoutStrayLines([...all.slice(0, 1), ...shown, ...all.slice(1), ...kept]);
   const colour = reply.verdict && colours[reply.verdict];
   const counted = withinCount(components, limits.components - (colour === undefined ? 0 : 1));
   if (counted.length < components.length && !sameTexts(components, counted))

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type CommandInteraction, InteractionContextType, MessageFlags } from 'discord.js';
+import { type AttachmentBuilder, type CommandInteraction, InteractionContextType, MessageFlags } from 'discord.js';
 import type { Reply, Sign } from '../../core/reply.ts';
 import type { Answerable } from './person.ts';
+import { filesOf } from './files.ts';
 import { drawMessage } from './render.ts';
 import { retryOnce } from './errors.ts';
 
@@ -15,10 +16,17 @@ export async function respond(interaction: Answerable, reply: Promise<Reply>, si
   const isAnswered = interaction.deferred || interaction.replied;
   const early = isAnswered ? undefined : await Promise.race([reply, delay(answerBy, undefined, { ref: false })]);
   if (!isAnswered && early === undefined) await acknowledge(interaction);
-  const { components } = drawMessage(early ?? (await reply), sign);
-  if (interaction.deferred || interaction.replied) await retryOnce(() => interaction.editReply({ components, flags: IsComponentsV2 }));
-  else if (isInPlace(interaction)) await retryOnce(() => interaction.update({ components, flags: IsComponentsV2 }), nothing);
-  else await retryOnce(() => interaction.reply({ components, flags: [IsComponentsV2, ...hidden(interaction)] }), nothing);
+  const answer = early ?? (await reply);
+  const shown = { components: drawMessage(answer, sign).components, ...withFiles(answer, interaction) };
+  if (interaction.deferred || interaction.replied) await retryOnce(() => interaction.editReply({ ...shown, flags: IsComponentsV2 }));
+  else if (isInPlace(interaction)) await retryOnce(() => interaction.update({ ...shown, flags: IsComponentsV2 }), nothing);
+  else await retryOnce(() => interaction.reply({ ...shown, flags: [IsComponentsV2, ...hidden(interaction)] }), nothing);
+}
+
+/** Where a message is changed, what was attached to it goes: it belonged to what was shown before. */
+function withFiles(reply: Reply, interaction: Answerable): { files?: AttachmentBuilder[]; attachments?: [] } {
+  const hadFiles = isInPlace(interaction) && interaction.message.attachments.size > 0;
+  return { ...(reply.attachments && { files: filesOf(reply) }), ...(hadFiles && { attachments: [] }) };
 }
 
 /** Tells Discord that an answer will come. Where it is too late for one, this throws. */

@@ -12,6 +12,8 @@ function writtenComponent(component: Component): string {
       return component.content;
     case ComponentType.MediaGallery:
       return component.items.map(({ description }) => `[picture: ${description ?? ''}]`).join('\n');
+    case ComponentType.File:
+      return `[file: ${component.file.url.replace('attachment://', '')}]`;
     case ComponentType.Section:
       return `${component.components.map(({ content }) => content).join('\n')}  ${writtenElement(component.accessory)}`.trimEnd();
     case ComponentType.Separator:

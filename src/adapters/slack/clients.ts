@@ -44,7 +44,11 @@ export interface Clients {
   readonly answers: webApi.WebClient;
   readonly posts: webApi.WebClient;
   readonly respond: Respond;
+  readonly upload: Upload;
 }
+
+/** Sends the bytes of a file to the address that Slack has named for it. */
+export type Upload = (address: string, file: File) => Promise<void>;
 
 /** Answers by an address to respond to. */
 export type Respond = (address: string, message: object) => Promise<void>;
@@ -74,6 +78,16 @@ function makeRespond(send: webApi.FetchFunction): Respond {
   };
 }
 
+function makeUpload(send: webApi.FetchFunction): Upload {
+  return async (address, file) => {
+    const body = new FormData();
+    body.append('file', file);
+    const response = await send(address, { method: 'POST', body });
+    await response.arrayBuffer();
+    if (!response.ok) throw new NotTaken(response);
+  };
+}
+
 export function makeClients(config: SlackConfig, halt: AbortSignal, logger: Logger): Clients {
   const client = (takes: number) => new webApi.WebClient(config.botToken, clientOptions(config, halt, logger, takes));
   return {
@@ -81,6 +95,7 @@ export function makeClients(config: SlackConfig, halt: AbortSignal, logger: Logg
     answers: client(answerTakes),
     posts: client(postTakes),
     respond: makeRespond(boundedFetch(respondTakes, halt)),
+    upload: makeUpload(boundedFetch(respondTakes, halt)),
   };
 }
 

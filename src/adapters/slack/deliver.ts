@@ -6,7 +6,8 @@ import type { Clients } from './clients.ts';
 import { isNoAnswer, sayReason } from './errors.ts';
 import { withinRate } from './patience.ts';
 import { drawHome, drawMessage, type Message } from './render.ts';
-import { besides } from './sentences.ts';
+import { sendFiles } from './files.ts';
+import { besides, fileNotSent, withFileNote } from './sentences.ts';
 
 /** An address to respond to works for half an hour, so nobody waits longer than that for an answer. */
 const answerWaits = 29 * 60_000;
@@ -75,14 +76,30 @@ export function makeDeliverer(parts: DelivererParts): Deliver {
     const until = performance.now() + answerWaits;
     const place = to.kind === 'home' ? `home ${to.user}` : to.replaces && `${to.channel} ${to.replaces}`;
     await (place ? inTurn(place, show) : show());
+    if (reply.attachments) await sendOrSay({ ...parts, until }, reply, to);
   };
+}
+
+/** What cannot be sent is said: whoever waits for a file would wait for ever. */
+async function sendOrSay(parts: Delivery, reply: Reply, to: Recipient): Promise<void> {
+  try {
+    await sendFiles(parts.clients, to.user, reply);
+  } catch (error) {
+    parts.failed(error);
+    parts.log.warn({ reason: sayReason(error) }, 'A file could not be sent. It takes the scope files:write, as in manifest.json.');
+    const place = to.kind === 'home' ? to : { ...to, replaces: undefined };
+    await byAnyWay(
+      parts,
+      to.kind === 'home' ? [{ show: () => write(parts, to.user, fileNotSent()) }] : waysOf(parts, fileNotSent(), place),
+    );
+  }
 }
 
 function waysOf(parts: DelivererParts, reply: Reply, to: Recipient): Way[] {
   if (to.kind === 'home') return homeWays(parts, reply, to);
   // An apology takes nobody's question away.
   const place = reply.isApology ? { ...to, replaces: undefined } : to;
-  const message = drawMessage(reply, parts.bot.sign);
+  const message = drawMessage(place.kind === 'aside' ? withFileNote(reply) : reply, parts.bot.sign);
   return place.kind === 'aside' ? asideWays(parts, reply, message, place) : directWays(parts, reply, message, place);
 }
 

@@ -12,6 +12,7 @@ const scopes = [
   'groups:read', // the same for private channels
   'channels:history', // to find a drill that was posted just before a crash instead of posting it again
   'groups:history', // the same for private channels
+  'files:write', // to send somebody their own progress, plan or data as a file, in a direct message
   'im:write', // to write to whoever cannot be answered where they asked, and to whoever set up a drill that its channel does not take
   'users:read', // whether somebody may manage a channel, and their time zone
 ];

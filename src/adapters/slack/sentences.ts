@@ -8,6 +8,19 @@ export function besides(reply: Reply): Reply {
   return { ...reply, blocks: [note('Slack did not let me answer where you asked, so the answer comes here.'), ...reply.blocks] };
 }
 
+/** A file in a channel would be everybody's. */
+export function withFileNote(reply: Reply): Reply {
+  const names = (reply.attachments ?? []).map(({ name }) => name).join(', ');
+  return names === '' ? reply : { ...reply, blocks: [...reply.blocks, note(`${names}: I send it to you in a direct message.`)] };
+}
+
+export function fileNotSent(): Reply {
+  return shortReply(
+    'The file could not be sent',
+    'Slack did not take it. Try again in a while; if it stays so, tell whoever runs the bot.',
+  );
+}
+
 /** The beginning of a quiz in a message that lasts only until Slack is loaded again. */
 export function withWayBack(reply: Reply): Reply {
   const wayBack = note(

@@ -80,11 +80,18 @@ export function groundChoices(pack: Pack, item: Item, picks: string, cameFrom: C
   const { concept, pair, trap } = groundsOf(lesson, item, picks);
   const way = (tab: Tab, entry: string, label: string) => choice(label, { ...entryIn(lesson, tab, entry), cameFrom });
   return [
-    ...(concept ? [way('concepts', concept.name, `Concept: ${concept.name}`)] : []),
-    ...(pair ? [way('pairs', nameOfPair(pair), `Pair: ${nameOfPair(pair)}`)] : []),
-    ...(trap ? [way('traps', trap.belief, `Trap: ${wordsOf(trap.belief)}`)] : []),
+    ...(concept ? [way('concepts', concept.name, short(`Concept: ${wordsOf(concept.name)}`, 'The concept'))] : []),
+    ...(pair ? [way('pairs', nameOfPair(pair), short(`Pair: ${wordsOf(nameOfPair(pair))}`, 'The pair'))] : []),
+    ...(trap ? [way('traps', trap.belief, 'The trap in it')] : []),
   ];
 }
+
+/** A button has room for most names. */
+function short(label: string, otherwise: string): string {
+  return label.length <= longestLabel ? label : otherwise;
+}
+
+const longestLabel = 72;
 
 /** The questions of the same lesson that ask most nearly the same: about the same cue, the same trap or at least the same objective; the nearest first. */
 export function similarTo(lesson: Lesson, item: Item): Question[] {

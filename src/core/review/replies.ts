@@ -101,7 +101,7 @@ export function whichReview(typed: string): Reply {
   );
 }
 
-/** The traps that may be meant, each with its belief in full: a button has room for its beginning only. */
+/** The traps that may be meant, each with its belief in full: a button has no room for it. */
 export function whichTrap(traps: readonly PlacedTrap[]): Reply {
   if (traps.length === 0)
     return shortReply(
@@ -114,12 +114,9 @@ export function whichTrap(traps: readonly PlacedTrap[]): Reply {
     'Which trap do you mean?',
     {
       kind: 'list',
+      ordered: true,
       items: traps.map(({ lesson, trap }) => [...plain(`${lesson.id}: `), ...parseMarkup(trap.belief)]),
     },
-    choices(
-      ...traps.map(({ lesson, trap }) =>
-        choice(`${lesson.id}: ${wordsOf(trap.belief)}`, { kind: 'review-trap', lesson: lesson.id, trap: trap.id }),
-      ),
-    ),
+    choices(...traps.map(({ lesson, trap }, at) => choice(`Trap ${at + 1}`, { kind: 'review-trap', lesson: lesson.id, trap: trap.id }))),
   );
 }

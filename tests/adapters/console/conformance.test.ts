@@ -27,6 +27,7 @@ const open: OpenScene = async (around) => {
     pressTwice: none,
     pressId: none,
     pickId: none,
+    files: async () => [],
     sees: () => (terminal.screen().includes('For you alone:') ? [shownIn(terminal.screen())] : []),
     channelShows: () => terminal.screen().split('In the channel:\n').slice(1).map(shownIn),
   };
@@ -54,6 +55,7 @@ const numbers = 'buttons are keys of what is on the screen, so no other button c
 adapterConformance('the console', open, {
   'answers a command, and nobody else sees it': 'everybody shares one screen',
   'tells one person in private': 'everybody shares one screen',
+  'brings a picture and a file to the one who asked, and nobody else': 'everybody shares one screen, and files lie beside it',
   'takes one vote a person, and shows the others none of it': 'everybody shares one screen',
   'refuses that to people who may not': 'whoever sits at the terminal may manage it',
   'redraws a drill in its place': 'what scrolled away cannot be redrawn; a line below tells of the change',

@@ -102,6 +102,7 @@ export async function openTerminal({
     isDumb,
     size: () => size,
     onEnd: () => end(),
+    keep: ({ name, alt }) => `${alt}: it is in the file ${name}.`,
     onMoved: () => schedule.tick(),
   });
   const schedule = makeSchedule({ ...parts, adapters: () => [adapter] });

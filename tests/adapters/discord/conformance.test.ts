@@ -1,3 +1,5 @@
+// Slack's SDK brings another copy of the library that sends requests: with both in one process, files must still arrive.
+import '@slack/bolt';
 import { commands } from '../../../src/core/commands.ts';
 import { longestInput } from '../../../src/core/text.ts';
 import { allComponents } from '../../standins/discord/bodies.ts';
@@ -60,6 +62,8 @@ const open: OpenScene = async (around) => {
       const last = forge(who, { type: 3, custom_id: 'menu-0', options: [{ label: 'Pick me', value: id }] });
       return answer(await discord.select('menu-0', ['Pick me'], last, whoIs(who)));
     },
+    files: async (who) =>
+      onScreen(who).flatMap(({ attachments }) => attachments.map(({ filename, description = '' }) => `${filename}: ${description}`)),
     sees: (who) => onScreen(who).map(shown),
     channelShows: () => discord.channel('general').messages.map(shown),
   };

@@ -66,6 +66,10 @@ const openIn =
         const options = [{ text: { type: 'plain_text', text: 'Pick me' }, value: id }];
         return press('menu', who, forge(who, { type: 'static_select', action_id: 'menu', options }), 'Pick me');
       },
+      files: async (who) => {
+        await adapter.stop();
+        return slack.filesFor(ids[who]).map(({ name, alt }) => `${name}: ${alt}`);
+      },
       sees: (who) => mine(who).map(shown),
       channelShows: () =>
         slack

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isCarriedOut, spoil } from './faults.ts';
 import { answerCall, refusalOf } from './methods.ts';
+import { takeUpload } from './methods-files.ts';
 import type { Platform } from './platform.ts';
 import { useResponseUrl } from './response-url.ts';
 import { isObject, type Json, textOf } from './types.ts';
@@ -13,10 +14,13 @@ const structured = ['blocks', 'attachments', 'view', 'metadata'];
 /** Takes in one HTTP request of the bot: a Web API call or the use of a response_url. */
 export async function takeIn(platform: Platform, rates: Rates | undefined, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const path = new URL(req.url ?? '/', platform.baseUrl).pathname;
-  const raw = await bodyOf(req);
+  const bytes = await bodyOf(req);
+  const contentType = String(req.headers['content-type'] ?? '');
+  if (path.startsWith('/upload/')) return void res.writeHead((await takeUpload(platform, path, bytes, contentType)) ? 200 : 400).end('OK');
+  const raw = bytes.toString('utf8');
   const isApi = path.startsWith('/api/');
   const method = isApi ? path.slice('/api/'.length) : 'response_url';
-  const args = parse(raw, String(req.headers['content-type'] ?? ''));
+  const args = parse(raw, contentType);
   const call = { method, args, at: performance.now() };
   platform.calls.push(call);
   const token = String(req.headers.authorization ?? '').replace(/^Bearer /, '') || textOf(args, 'token');
@@ -68,8 +72,8 @@ function refusalStatus(answer: Json): number {
   return String(answer.error).endsWith('_url') ? 404 : 400;
 }
 
-async function bodyOf(req: IncomingMessage): Promise<string> {
+async function bodyOf(req: IncomingMessage): Promise<Buffer> {
   const parts: Buffer[] = [];
   for await (const part of req) parts.push(part as Buffer);
-  return Buffer.concat(parts).toString('utf8');
+  return Buffer.concat(parts);
 }

@@ -1,5 +1,6 @@
 import { postEphemeral, postMessage, remove, update } from './methods-chat.ts';
 import { history, info, list, members, open, replies } from './methods-conversations.ts';
+import { completeUpload, getUploadUrl } from './methods-files.ts';
 import { open as openView, publish, update as updateView } from './methods-views.ts';
 import type { Platform } from './platform.ts';
 import { checkScope } from './scopes.ts';
@@ -19,6 +20,8 @@ const methods: Record<string, (platform: Platform, args: Json) => Json> = {
   'conversations.members': members,
   'conversations.open': open,
   'conversations.replies': replies,
+  'files.completeUploadExternal': completeUpload,
+  'files.getUploadURLExternal': getUploadUrl,
   'users.info': usersInfo,
   'views.open': openView,
   'views.publish': publish,

@@ -1,5 +1,6 @@
 import type { Problem } from './check.ts';
 import type { Faults } from './faults.ts';
+import type { Upload } from './methods-files.ts';
 import type { SocketSide } from './socket.ts';
 import { type Call, type Message, Refusal, type Seen } from './types.ts';
 import type { Workspace } from './workspace.ts';
@@ -37,6 +38,7 @@ export type Platform = {
   violations: string[];
   allowed: string[];
   responseUrls: Map<string, ResponseUrl>;
+  uploads: Map<string, Upload>;
   /** When each trigger_id was made; -1 once it has been used. */
   triggers: Map<string, number>;
 };

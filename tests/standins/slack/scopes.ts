@@ -12,6 +12,8 @@ const needed: Record<string, string | ((channel: Channel | undefined) => string)
   'conversations.members': (channel) => `${familyOf(channel)}:read`,
   'conversations.open': 'im:write',
   'conversations.replies': (channel) => `${familyOf(channel)}:history`,
+  'files.completeUploadExternal': 'files:write',
+  'files.getUploadURLExternal': 'files:write',
   'users.info': 'users:read',
 };
 

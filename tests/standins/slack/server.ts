@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createFaults, type Faults } from './faults.ts';
 import { takeIn } from './http-in.ts';
 import { createLearner, type Learner } from './learner.ts';
+import type { Upload } from './methods-files.ts';
 import type { Platform } from './platform.ts';
 import { createRates } from './rates.ts';
 import { createSocketSide, type SocketSide } from './socket.ts';
@@ -36,6 +37,8 @@ export type SlackStandIn = Learner & {
   workspace: Workspace;
   faults: Faults;
   socket: Pick<SocketSide, 'connections' | 'refresh' | 'cut' | 'strayAcks'>;
+  /** The files that a person was sent, each with its words for screen readers. */
+  filesFor(user: string): Upload[];
   /** Every request of the bot, in order. */
   calls: Call[];
   /** Everything the bot sent that Slack would refuse or a reader would regret, in sentences. */
@@ -110,6 +113,7 @@ function createPlatform(options: SlackOptions): Platform {
     violations: [],
     allowed: [...(options.allowed ?? [])],
     responseUrls: new Map(),
+    uploads: new Map(),
     triggers: new Map(),
   };
 }
@@ -123,6 +127,7 @@ function standIn(platform: Platform, stop: () => Promise<void>): SlackStandIn {
   };
   return {
     ...createLearner(platform),
+    filesFor: (user) => [...platform.uploads.values()].filter(({ channel: id }) => id === openIm(ws, user).id),
     apiUrl: `${platform.baseUrl}/api/`,
     botToken: tokens.bot,
     appToken: tokens.app,

@@ -22,6 +22,7 @@ export type Message = {
   text: string;
   blocks?: Json[];
   attachments?: Json[];
+  files?: Json[];
   thread_ts?: string;
   metadata?: Json;
   edited?: { user: string; ts: string };
