@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { ankiFile } from '../../src/core/account/anki.ts';
 import { answersCsv, csvField } from '../../src/core/account/csv.ts';
 import { keptFacts, keptParts } from '../../src/core/account/kept.ts';
-import { type ExportForm, exportForms } from '../../src/core/action.ts';
+import { type Action, type ExportForm, exportForms } from '../../src/core/action.ts';
+import { commands, parseCommand, requestOf } from '../../src/core/commands.ts';
 import { makeCourse } from '../../src/core/course.ts';
-import { handle } from '../../src/core/handle.ts';
+import { handle, needsOf } from '../../src/core/handle.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
 import type { Item, Pack, Question } from '../../src/core/pack.ts';
 import { itemById, lessonsOf } from '../../src/core/pack-index.ts';
@@ -233,6 +234,48 @@ describe('the privacy page', () => {
     const said = wordsIn(page({ kept: {} }));
     for (const { says } of keptParts) expect(said).toContain(says);
   });
+
+  it.each<[string, Action | string]>([
+    ['', 'What is kept about you'],
+    ['please', 'What is kept about you'],
+    ['export', 'What is kept about you'],
+    ['csv', { kind: 'export-file', form: 'csv', part: 1 }],
+    ['my answers for Excel', { kind: 'export-file', form: 'csv', part: 1 }],
+    ['ANKI', { kind: 'export-file', form: 'anki', part: 1 }],
+    ['anki missed', { kind: 'export-file', form: 'anki-missed', part: 1 }],
+    ['what I got wrong', { kind: 'export-file', form: 'anki-missed', part: 1 }],
+    ['json', { kind: 'export-file', form: 'json', part: 1 }],
+    ['export everything', { kind: 'export-file', form: 'json', part: 1 }],
+    ['table', { kind: 'export', page: 1 }],
+    ['delete everything', { kind: 'forget-me' }],
+    ['forget me', { kind: 'forget-me' }],
+    ['=cmd|x', '“=cmd|x” is not clear to me. Here is all that you can do.'],
+    ['qwertz', '“qwertz” is not clear to me. Here is all that you can do.'],
+  ])('does what is typed after it: %j', (typed, meant) => {
+    const [row] = commands.filter(({ name }) => name === 'data');
+    if (row === undefined) throw new Error('There is no such command.');
+    // As a platform has it that tells options apart; typed in one line it is the same, or a question.
+    const request = requestOf(row, { what: typed });
+    expect([request.kind, 'unknown']).toContain(parseCommand(`data ${typed}`).kind);
+    const state: State = { kept: { answers: 3 } };
+    const { reply, changes } = handle(request, { state, course, from: someone() });
+    expect(changes).toEqual([]);
+    if (typeof meant === 'string') expect(wordsIn(reply)).toContain(meant);
+    else {
+      const press = { kind: 'press', action: meant } as const;
+      expect(reply).toEqual(handle(press, { state, course, from: someone() }).reply);
+      expect(needsOf(request, someone())).toEqual(needsOf(press, someone()));
+    }
+  });
+
+  it.each([
+    ['data csv', 'my-data'],
+    ['data export my answers, please!', 'my-data'],
+    ['/mlpro data delete everything', 'my-data'],
+    ['data leakage', 'unknown'],
+    ['data export best practices in Unity Catalog', 'unknown'],
+    ['data drift or concept drift?', 'unknown'],
+  ])('%j is %s when it is typed in one line', (typed, kind) => expect(parseCommand(typed).kind).toBe(kind));
 
   it('offers each file', () => {
     const actions = choicesIn(page({ kept: { answers: 1 } })).map(({ action }) => action);

@@ -4,14 +4,29 @@ import type { RequestOf } from '../request.ts';
 import type { Needs } from '../state.ts';
 import { exportReply, fileReply } from './export-replies.ts';
 import { exportOf } from './files.ts';
+import { type DataWish, readDataWish } from './wishes.ts';
 import { askBeforeForgetting, dataReply, forgotten } from './replies.ts';
 
 const counted = () => ({ kept: true }) as const;
 const page = (): Needs => ({ kept: true, preferences: true });
 
 export const accountRequests = {
-  'my-data': { needs: page, handle: (_, context) => showKept(context) } satisfies Entry<RequestOf<'my-data'>>,
+  'my-data': {
+    needs: ({ what = '' }, from) => {
+      const wish = readDataWish(what);
+      return wish ? (entryOf(wish).needs?.(wish, from) ?? {}) : page();
+    },
+    handle: ({ what = '' }, context) => {
+      const wish = readDataWish(what);
+      return wish ? entryOf(wish).handle(wish, context) : showKept(context, what);
+    },
+  } satisfies Entry<RequestOf<'my-data'>>,
 };
+
+/** What can be pressed can be typed. */
+function entryOf(wish: DataWish): Entry<DataWish> {
+  return accountActions[wish.kind] as Entry<DataWish>;
+}
 
 export const accountActions = {
   'my-data': { needs: page, handle: (_, context) => showKept(context) } satisfies Entry<ActionOf<'my-data'>>,
@@ -40,8 +55,8 @@ export const accountActions = {
   } satisfies Entry<ActionOf<'forget-all'>>,
 };
 
-function showKept({ state }: Context): Outcome {
-  return replyOnly(dataReply(state.kept ?? {}, state.preferences));
+function showKept({ state }: Context, typed = ''): Outcome {
+  return replyOnly(dataReply(state.kept ?? {}, state.preferences, typed));
 }
 
 /** What a file is made of: one part of it, of which the store knows how large it may be. */

@@ -1,4 +1,4 @@
-import { choice, choices, list, note, quizOn, rows, shortReply, text, titled } from '../blocks.ts';
+import { choice, choices, list, note, quizOn, quote, rows, shortReply, text, titled } from '../blocks.ts';
 import type { Reply } from '../reply.ts';
 import type { Preferences } from '../state.ts';
 import { bold, plain } from '../text.ts';
@@ -6,12 +6,13 @@ import { takeAway } from './export-replies.ts';
 import { isEmpty, type Kept, keptFacts, keptParts, partsKept } from './kept.ts';
 
 /** The privacy page: how much is kept of what, in plain words, and every way to take it away or be rid of it. */
-export function dataReply(kept: Kept, preferences?: Preferences): Reply {
+export function dataReply(kept: Kept, preferences?: Preferences, typed = ''): Reply {
   if (isEmpty(kept)) return nothingKept();
   const found = partsKept(kept);
   const unused = keptParts.filter(({ name }) => found.every(({ part }) => part.name !== name));
   return titled(
     'What is kept about you',
+    typed === '' ? undefined : { kind: 'note', text: [...quote(typed, 40), ...plain(' is not clear to me. Here is all that you can do.')] },
     rows(found.map(({ part, count }) => ({ label: sayCount(part, count), value: plain(part.says) }))),
     unused.length > 0 ? note(`Nothing is kept of these so far: ${unused.map(({ many }) => many).join(', ')}.`) : undefined,
     list(keptFacts.map(plain)),
