@@ -4,12 +4,13 @@ import { makeAction, parseAction } from './core/action.ts';
 import type { Course } from './core/course.ts';
 import { handle, needsOf } from './core/handle.ts';
 import { sorryReply } from './core/help/replies.ts';
-import type { Drawing } from './core/outcome.ts';
+import type { Drawing, WrittenFile } from './core/outcome.ts';
 import type { Reply, Sign } from './core/reply.ts';
 import type { From, Request } from './core/request.ts';
 import type { Change, Group } from './core/state.ts';
 import type { Log } from './log.ts';
 import type { Store } from './storage/store.ts';
+import { joined } from './support/slices.ts';
 import { makeTasks } from './support/tasks.ts';
 import { makeTurns } from './support/turns.ts';
 
@@ -70,11 +71,12 @@ export function createBot({ course, store, signingKey, clock, log, voteCounted, 
     const from = asked(person);
     try {
       const needs = needsOf(request, from);
-      if (needs.routed !== undefined) await unsaved.idle();
+      if (needs.routed !== undefined || needs.kept) await unsaved.idle();
       const outcome = await store.decide(from.learner, needs, (state) => handle(request, { state, course: course(), from }));
       if (outcome.voteCounted !== undefined) voteCounted(outcome.voteCounted);
       if (outcome.announces !== undefined) drillSet?.(outcome.announces);
       if (outcome.deferred !== undefined) void running.run(unsaved.run(saveLater(outcome.deferred)));
+      if (outcome.file) return await withFile(outcome.reply, outcome.file);
       return outcome.drawing && draw ? await withDrawing(outcome.reply, outcome.drawing, draw) : outcome.reply;
     } catch (error) {
       log.error({ err: error, request: request.kind }, 'A request could not be answered; nothing of it was saved.');
@@ -115,6 +117,10 @@ export function createBot({ course, store, signingKey, clock, log, voteCounted, 
     sign: (action) => makeAction(action, { key: signingKey, pack: course().pack.id }),
     idle: running.idle,
   };
+}
+
+async function withFile(reply: Reply, { name, alt, pieces }: WrittenFile): Promise<Reply> {
+  return { ...reply, attachments: [...(reply.attachments ?? []), { name, alt, content: await joined(pieces) }] };
 }
 
 /** In milliseconds: long enough for an answer to leave, too short for a person to press a button of it. */

@@ -122,3 +122,22 @@ describe('everything else', () => {
     expect(write).not.toHaveBeenCalled();
   });
 });
+
+describe('whose row it was', () => {
+  it.each<[string, object]>([
+    ['a field', { learner: 'slack:T1:U1' }],
+    ['a row', { row: { setBy: 'slack:T1:U1', set_by: 'slack:T1:U1' } }],
+    [
+      'what PostgreSQL says of a row',
+      { err: Object.assign(new Error('duplicate key'), { detail: 'Key (learner)=(slack:T1:U1) already exists.' }) },
+    ],
+    [
+      'what was asked of the database',
+      { err: Object.assign(new Error('failed'), { query: { sql: 'select', parameters: ['slack:T1:U1'] } }) },
+    ],
+  ])('is not written, in %s', (_where, said) => {
+    const line = written([], said, 'failed');
+    expect(line).toContain('[personal]');
+    expect(line).not.toContain('U1');
+  });
+});

@@ -100,6 +100,7 @@ const longScreens: { readonly [Kind in Request['kind']]?: (pack: Pack, ask: Ask)
   ],
   'my-data': (_, ask) => [
     { name: 'what is kept', reply: ask({ kind: 'my-data' }, { kept }) },
+    { name: 'what would be kept', reply: ask({ kind: 'my-data' }, { kept: {} }) },
     { name: 'the question whether all of it may go', reply: ask({ kind: 'press', action: { kind: 'forget-me' } }, { kept }) },
   ],
   help: (_, ask) => commands.map(({ name }) => ({ name: `the help on ${name}`, reply: ask({ kind: 'help', about: name }) })),
@@ -239,8 +240,10 @@ function questionScreens(pack: Pack, question: Question, ask: Ask): Screen[] {
   const edited = ask(answer('', 'edit'), { quiz: { session, attempts: [] } });
   const explain: Request = { kind: 'press', action: { kind: 'explain', session: session.id, item: question.id } };
   const [picks = ''] = picksOf(question);
+  const report: Request = { kind: 'press', action: { kind: 'report', asked: { kind: 'quiz', id: session.id }, item: question.id } };
   return [
     { name: `question ${question.id}`, reply: edited },
+    { name: `the report of question ${question.id}`, reply: ask(report, { report: 'outdated' }) },
     {
       name: `all options of question ${question.id}`,
       reply: ask(explain, { quiz: { session, attempts: [attempt(question, session.id, picks)] } }),

@@ -1,8 +1,9 @@
+import { type Kept, keptParts } from '../core/account/kept.ts';
 import type { Item, LessonId, Pack, Trap } from '../core/pack.ts';
 import { lessonsOf } from '../core/pack-index.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import type { From } from '../core/request.ts';
-import type { Attempt, Group, Kept, QuizSession, State } from '../core/state.ts';
+import type { Attempt, Group, QuizSession, State } from '../core/state.ts';
 
 /** What screens are drawn of: somebody who asks, and much in the store. */
 
@@ -24,7 +25,7 @@ export const group: Group = {
 /** Of somebody who has missed days, in a time zone that nobody told. */
 export const plan: Plan = { examDay: '1970-12-23', minutes: 240, setAt: -40 * 86_400_000 };
 
-export const kept: Kept = { answers: 99_999, quizzes: 9_999, questions: 99, plans: 1, drills: 2 };
+export const kept: Kept = Object.fromEntries(keptParts.map(({ name }) => [name, 99_999]));
 
 /** A quiz in which the first question of each lesson that leads into a trap was answered so. */
 export function missedQuiz(pack: Pack): NonNullable<State['quiz']> {

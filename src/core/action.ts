@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { type Confidence, confidences } from './card.ts';
 import type { ItemId, LessonId, PackId } from './pack.ts';
+import { type Asked, type ReportReason, reportReasons } from './report/report.ts';
 import type { GroupId } from './state.ts';
 
 /** The parts of a lesson page that have a tab of their own. */
@@ -79,10 +80,23 @@ export type Action =
   | { readonly kind: 'not-this'; readonly routed: string }
   | { readonly kind: 'correct-route'; readonly routed: string; readonly lesson: LessonId | null }
   | { readonly kind: 'keep-nothing'; readonly routed: string }
+  /** Asks what is wrong with a question; says it; takes it back. */
+  | { readonly kind: 'report'; readonly asked: Asked; readonly item: ItemId }
+  | { readonly kind: 'report-because'; readonly asked: Asked; readonly item: ItemId; readonly reason: ReportReason }
+  | { readonly kind: 'report-withdraw'; readonly asked: Asked; readonly item: ItemId }
+  /** Shows one's own answer to a drill again. */
+  | { readonly kind: 'own-vote'; readonly drill: string }
+  | { readonly kind: 'my-data' }
   | { readonly kind: 'export'; readonly page: number }
+  /** What is kept, as a file: a part of it, counted from 1, where it is much. */
+  | { readonly kind: 'export-file'; readonly form: ExportForm; readonly part: number }
   /** Asks whether it is meant; what deletes is the next one. */
   | { readonly kind: 'forget-me' }
   | { readonly kind: 'forget-all' };
+
+/** Everything; the answers for a spreadsheet; what was answered, or what was missed, for Anki. */
+export const exportForms = ['json', 'csv', 'anki', 'anki-missed'] as const;
+export type ExportForm = (typeof exportForms)[number];
 
 export type ActionOf<Kind extends Action['kind']> = Action & { readonly kind: Kind };
 
@@ -116,6 +130,18 @@ const allOrMissed: Field<'all' | 'missed'> = {
   write: (value) => value,
   read: (written) => (['all', 'missed'] as const).find((only) => only === written),
 };
+const asked: Field<Asked> = {
+  write: ({ kind, id }) => `${kind[0]}${id}`,
+  read: (written) => {
+    const kind = (['quiz', 'drill'] as const).find((known) => written.startsWith(known[0] ?? ''));
+    return kind && written.length > 1 ? { kind, id: written.slice(1) } : undefined;
+  },
+};
+const reason: Field<ReportReason> = {
+  write: (value) => value[0] ?? '',
+  read: (written) => reportReasons.find((name) => name[0] === written),
+};
+const exportForm: Field<ExportForm> = { write: (value) => value, read: (written) => exportForms.find((name) => name === written) };
 const confidence: Field<Confidence | 'never'> = {
   write: (value) => value[0] ?? '',
   read: (written) => [...confidences, 'never' as const].find((name) => name[0] === written),
@@ -174,7 +200,13 @@ const codec: { readonly [Kind in Action['kind']]: FieldsOf<Kind> } = {
   'not-this': { routed: text },
   'correct-route': { routed: text, lesson: textOrNull },
   'keep-nothing': { routed: text },
+  report: { asked, item: text },
+  'report-because': { asked, item: text, reason },
+  'report-withdraw': { asked, item: text },
+  'own-vote': { drill: text },
+  'my-data': {},
   export: { page: number },
+  'export-file': { form: exportForm, part: number },
   'forget-me': {},
   'forget-all': {},
 };

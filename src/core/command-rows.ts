@@ -35,6 +35,8 @@ export interface CommandRow {
   readonly onMessage?: { readonly name: string; readonly summary: string };
   /** Tells the options apart that were typed in one line; without it, all words are the first option. */
   readonly tellApart?: (words: string) => Arguments;
+  /** The only words that may follow it in one line; with others it is a question that begins like a command. */
+  readonly takes?: RegExp;
   readonly request: (given: Arguments) => { readonly kind: string };
 }
 
@@ -51,6 +53,16 @@ const asksForQuiz = /(?<![\p{L}-])(quiz|quizz|quizzes)(?![\p{L}-])/iu;
 /** Typed in one line, all wishes are in `lesson`: see `quiz/wishes.ts`. */
 function quizRequest({ lesson = '', count = '', difficulty = '' }: Arguments) {
   return { kind: 'quiz', lesson, count, ...(difficulty !== '' && { difficulty }) } as const;
+}
+
+/** "data leakage" is a question; "data delete" is none. */
+const dataWords =
+  /^((please|pls|now|today|export|download|take|away|show|see|get|give|me|my|all|everything|as|in|to|for|the|of|a|and|what|i|is|kept|got|file|files|csv|excel|spreadsheet|answers|anki|flashcards|cards|missed|mistakes|wrong|json|table|delete|erase|remove|forget|wipe|privacy|about)[\s!?.,:;"'“”‘’]*)*$/i;
+
+/** `data please` is `data`. */
+function dataRequest({ what = '' }: Arguments) {
+  const asked = what.replace(/\b(please|pls|now)\b/gi, '').trim();
+  return { kind: 'my-data', ...(asked !== '' && { what: asked }) } as const;
 }
 
 export const rows = [
@@ -191,9 +203,10 @@ export const rows = [
     name: 'data',
     task: 'You and the bot',
     summary: 'See what is kept about you, take it away or delete it',
-    options: [],
-    examples: () => ['data'],
-    request: () => ({ kind: 'my-data' }) as const,
+    options: [{ name: 'what', summary: 'csv, anki, missed, json, table or delete; without it, what is kept' }],
+    takes: dataWords,
+    examples: () => ['data', 'data csv', 'data anki', 'data missed', 'data delete'],
+    request: dataRequest,
   },
   {
     name: 'help',

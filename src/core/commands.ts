@@ -66,7 +66,8 @@ function startOf(name: string): RegExp {
 }
 
 /** `drill stats` is a slip of `drill status`, not the drill; `drill please` is. */
-function isSlip({ options }: Command, words: string): boolean {
+function isSlip({ options, takes }: Command, words: string): boolean {
+  if (takes) return !takes.test(words);
   return options.length === 0 && !/^((please|pls|now|today)?[\s!?.]*)*$/i.test(words);
 }
 

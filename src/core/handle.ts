@@ -11,6 +11,7 @@ import { type Context, type Entry, type Outcome, replyOnly } from './outcome.ts'
 import { planActions, planFirst, planRequests } from './plan/handle.ts';
 import { quizActions, quizRequests } from './quiz/handle.ts';
 import { progressActions, progressRequests } from './progress/handle.ts';
+import { reportActions } from './report/handle.ts';
 import { reviewActions, reviewRequests } from './review/handle.ts';
 import type { From, Request, RequestOf } from './request.ts';
 import type { Needs } from './state.ts';
@@ -25,6 +26,7 @@ const actions: { readonly [Kind in Action['kind']]: Entry<ActionOf<Kind>> } = {
   ...planActions,
   ...progressActions,
   ...drillActions,
+  ...reportActions,
   ...accountActions,
   ...helpActions,
 };

@@ -11,6 +11,13 @@ export interface Drawing {
   readonly alt: string;
 }
 
+/** A file that is made a piece at a time, so that a long one holds nobody up. */
+export interface WrittenFile {
+  readonly name: string;
+  readonly alt: string;
+  readonly pieces: Iterable<string>;
+}
+
 /** What a request comes to: what to say, and what to remember. */
 export interface Outcome {
   readonly reply: Reply;
@@ -19,6 +26,8 @@ export interface Outcome {
   readonly deferred?: readonly Change[];
   /** Drawn while the answer waits, and attached to it. */
   readonly drawing?: Drawing;
+  /** Written after the decision, and attached to the answer. */
+  readonly file?: WrittenFile;
   /** The drill whose public count has changed, if any. */
   readonly voteCounted?: string;
   /** The drill whose channel has to hear when it comes, if any. */

@@ -1,9 +1,11 @@
+import type { Kept, KeptLine, KeptRows } from './account/kept.ts';
 import type { Cards, Confidence } from './card.ts';
 import type { Mock, MockChange, MockExam } from './exam/mock.ts';
 import type { Cue, ItemId, LessonId, PackId } from './pack.ts';
 import type { Plan } from './plan/plan.ts';
 import type { Answer } from './progress/evidence.ts';
 import type { Practice } from './progress/practice.ts';
+import type { ReportReason } from './report/report.ts';
 
 /** Milliseconds since 1970, as every moment in this program. */
 export type Moment = number;
@@ -142,29 +144,9 @@ export interface TaughtQuestion {
   readonly label: LessonId;
 }
 
-/** How much is kept of a learner, of all exams together. */
-export interface Kept {
-  readonly answers: number;
-  readonly quizzes: number;
-  /** Questions that were routed within the last hour. */
-  readonly questions: number;
-  /** Daily drills that they set up. These go on without them. */
-  readonly drills: number;
-  /** Study plans that are on, one for each exam at most. */
-  readonly plans: number;
-}
-
-/** One line of what is kept of a learner, whichever exam it belongs to. */
-export interface KeptLine {
-  readonly at: Moment;
+/** An answer of any exam. */
+export interface PackedAttempt extends Attempt {
   readonly pack: PackId;
-  readonly kind: 'answer' | 'quiz' | 'question' | 'drill' | 'plan';
-  /** The item that was answered, the lesson of a quiz, what was asked, the channel of a drill, the exam day of a plan. */
-  readonly about: string;
-  /** The options chosen, the questions of a quiz, the lessons shown, the time of a drill, the minutes a day of a plan. */
-  readonly detail: string;
-  /** Of an answer. */
-  readonly correct?: boolean | undefined;
 }
 
 /** What a request needs to know of the pack that is taught. The shell loads it; the core never asks. */
@@ -200,6 +182,11 @@ export interface State {
   readonly kept?: Kept;
   /** One page of all that is kept of the learner, the oldest first, and whether there is more. */
   readonly keptPage?: { readonly lines: readonly KeptLine[]; readonly more: boolean };
+  /** A part of all rows that are kept of the learner, and of their answers, the oldest first. */
+  readonly keptRows?: { readonly rows: KeptRows; readonly more: boolean };
+  readonly answersPage?: { readonly attempts: readonly PackedAttempt[]; readonly more: boolean };
+  /** The learner's own report of an item. */
+  readonly report?: ReportReason;
 }
 
 /** Which parts of {@link State} a request needs. */
@@ -231,6 +218,10 @@ export interface Needs {
   readonly kept?: true;
   /** A page of all that is kept of the learner, counted from 1. */
   readonly keptPage?: number;
+  /** Parts of what goes into files, counted from 1. */
+  readonly keptRows?: number;
+  readonly answersPage?: number;
+  readonly report?: ItemId;
 }
 
 /** What is to be remembered. The shell saves all changes of a request in one transaction, or none. */
@@ -256,4 +247,7 @@ export type Change =
   | { readonly kind: 'routed-forgotten'; readonly routed: string }
   /** Keeps the correction in place of the question. */
   | { readonly kind: 'routing-corrected'; readonly routed?: string; readonly correction: RoutingCorrection }
+  /** In the place of an earlier report of the same learner. */
+  | { readonly kind: 'reported'; readonly learner: LearnerId; readonly item: ItemId; readonly reason: ReportReason; readonly at: Moment }
+  | { readonly kind: 'report-withdrawn'; readonly learner: LearnerId; readonly item: ItemId }
   | { readonly kind: 'learner-forgotten'; readonly learner: LearnerId };

@@ -1,20 +1,14 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { PackId } from '../core/pack.ts';
-import type { Kept, KeptLine, LearnerId, Needs, State, Tally } from '../core/state.ts';
+import type { LearnerId, Needs, State, Tally } from '../core/state.ts';
 import { loadCards } from './cards.ts';
 import { loadMock, loadMocks } from './mock-exams.ts';
 import { loadLatestAttempts, loadPlan } from './plan.ts';
 import { loadAnswers, loadPractice } from './practice.ts';
+import { countKept, loadAnswersPage, loadKeptPage, loadKeptRows } from './kept.ts';
 import { loadPreferences } from './preferences.ts';
-import {
-  parseAttemptRow,
-  parseCorrectionRow,
-  parseGroupRow,
-  parseKeptRow,
-  parseQuizRow,
-  parseRoutedRow,
-  parseWholeDrillRow,
-} from './rows.ts';
+import { loadReport } from './reports.ts';
+import { parseAttemptRow, parseCorrectionRow, parseGroupRow, parseQuizRow, parseRoutedRow, parseWholeDrillRow } from './rows.ts';
 import type { Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;
@@ -49,6 +43,9 @@ export async function loadState(source: Source, learner: LearnerId, needs: Needs
   // After the question: whoever took it away has kept the correction at the same moment.
   if (needs.correction) put(state, 'correction', await loadCorrection(source, needs.correction));
   if (needs.keptPage) state.keptPage = await loadKeptPage(source, learner, needs.keptPage);
+  if (needs.keptRows) state.keptRows = await loadKeptRows(source, learner, needs.keptRows);
+  if (needs.answersPage) state.answersPage = await loadAnswersPage(source, learner, needs.answersPage);
+  if (needs.report) put(state, 'report', await loadReport(source, learner, needs.report));
   if (needs.kept) state.kept = await countKept(source, learner);
   if (needs.attemptCount) state.attemptCount = await countAttempts(source, learner);
   return state;
@@ -152,66 +149,6 @@ async function loadCorrection({ db, pack }: Source, press: string): Promise<Stat
   const corrections = db.selectFrom('routing_corrections').selectAll().where('pack', '=', pack);
   const row = await corrections.where('press', '=', press).executeTakeFirst();
   return row && parseCorrectionRow(row);
-}
-
-const pageLength = 20;
-
-async function loadKeptPage({ db }: Source, learner: LearnerId, page: number): Promise<NonNullable<State['keptPage']>> {
-  const lines = keptLines(db, learner)
-    .selectAll()
-    .orderBy('at')
-    .orderBy('kind')
-    .orderBy('about')
-    .orderBy('id')
-    .limit(pageLength + 1)
-    .offset((page - 1) * pageLength);
-  const rows = await lines.execute();
-  return { lines: rows.slice(0, pageLength).map(parseKeptRow), more: rows.length > pageLength };
-}
-
-/** Every row with the learner's id in it, whatever table it is in. A union goes by the order of the columns, not by their names. */
-function keptLines(db: Db, learner: LearnerId) {
-  const of = (kind: KeptLine['kind']) => sql.lit<KeptLine['kind']>(kind).as('kind');
-  const unjudged = sql.lit(-1).as('is_correct');
-  const lesson = sql<string>`coalesce(lesson, '')`.as('about');
-  const answers = db
-    .selectFrom('attempts')
-    .select([of('answer'), 'at', 'pack', 'item as about', 'picks as detail', 'is_correct', 'asked_in as id'])
-    .where('learner', '=', learner);
-  const quizzes = db
-    .selectFrom('quizzes')
-    .select([of('quiz'), 'started_at as at', 'pack', lesson, 'questions as detail', unjudged, 'id'])
-    .where('learner', '=', learner);
-  const questions = db
-    .selectFrom('routed_questions')
-    .select([of('question'), 'at', 'pack', 'question as about', 'shown as detail', unjudged, 'id'])
-    .where('learner', '=', learner);
-  const drills = db
-    .selectFrom('study_groups')
-    .select([of('drill'), 'set_at as at', 'pack', 'channel as about', 'time as detail', unjudged, 'id'])
-    .where('set_by', '=', learner);
-  const plans = db
-    .selectFrom('plans')
-    .select([
-      of('plan'),
-      'set_at as at',
-      'pack',
-      'exam_day as about',
-      sql<string>`cast(minutes as text)`.as('detail'),
-      unjudged,
-      'pack as id',
-    ])
-    .where('learner', '=', learner);
-  return db.selectFrom(answers.unionAll(quizzes).unionAll(questions).unionAll(drills).unionAll(plans).as('kept'));
-}
-
-async function countKept({ db }: Source, learner: LearnerId): Promise<Kept> {
-  const counts = await keptLines(db, learner)
-    .select(({ fn }) => ['kind', fn.countAll<number>().as('all')])
-    .groupBy('kind')
-    .execute();
-  const of = (kind: KeptLine['kind']) => Number(counts.find((count) => count.kind === kind)?.all ?? 0);
-  return { answers: of('answer'), quizzes: of('quiz'), questions: of('question'), drills: of('drill'), plans: of('plan') };
 }
 
 async function countAttempts({ db }: Source, learner: LearnerId): Promise<number> {

@@ -8,6 +8,7 @@ import { progress } from './migrations/2027-01-progress.ts';
 import { drills } from './migrations/2026-12-drills.ts';
 import { reveals } from './migrations/2026-12-reveals.ts';
 import { taught } from './migrations/2026-12-taught.ts';
+import { reports } from './migrations/2027-01-reports.ts';
 import type { Tables } from './tables.ts';
 
 /** Only ever added to, with names in alphabetical order: a database of any earlier version is brought up to date at start. */
@@ -21,6 +22,7 @@ const migrations = {
   '2027-01-mock-exams': mockExams,
   '2027-01-plans': plans,
   '2027-01-progress': progress,
+  '2027-01-reports': reports,
 };
 
 const provider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };

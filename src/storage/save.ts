@@ -4,9 +4,11 @@ import type { Attempt, Change, Group } from '../core/state.ts';
 import { makeAttemptRow, makeCorrectionRow, makeGroupRow, makeQuizRow, makeRoutedRow } from './rows.ts';
 import type { Tables } from './tables.ts';
 import { confide, rowsEach, updateCard, updateCards } from './cards.ts';
+import { forget } from './kept.ts';
 import { answerMock, flagMock, startMock, submitMock } from './mock-exams.ts';
 import { endPlan, savePlan } from './plan.ts';
 import { savePreferences } from './preferences.ts';
+import { saveReport, withdrawReport } from './reports.ts';
 import { WriteConflict } from './conflict.ts';
 
 type Tx = Transaction<Tables>;
@@ -86,6 +88,10 @@ async function save(tx: Tx, pack: PackId, change: Change): Promise<void> {
       return;
     case 'routing-corrected':
       return saveCorrection(tx, pack, change);
+    case 'reported':
+      return saveReport(tx, pack, change);
+    case 'report-withdrawn':
+      return withdrawReport(tx, pack, change);
     case 'learner-forgotten':
       return forget(tx, change.learner);
   }
@@ -153,12 +159,4 @@ async function saveGroup(tx: Tx, pack: PackId, group: Group): Promise<void> {
     .values({ id, ...settings })
     .onConflict((conflict) => conflict.columns(['pack', 'id']).doUpdateSet(settings))
     .execute();
-}
-
-/** Of all packs: nobody who wants to be forgotten wants it for one exam only. The drills that they set up stay, and are nobody's. */
-async function forget(tx: Tx, learner: string): Promise<void> {
-  // An exam before its answers: whoever is answering has its row, and is waited for.
-  for (const table of ['mock_exams', 'mock_answers', 'attempts', 'cards', 'learners', 'plans', 'quizzes', 'routed_questions'] as const)
-    await tx.deleteFrom(table).where('learner', '=', learner).execute();
-  await tx.updateTable('study_groups').set({ set_by: 'nobody' }).where('set_by', '=', learner).execute();
 }

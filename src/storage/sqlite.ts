@@ -14,8 +14,9 @@ import { type Database, isBusy, openDatabase, type Statement, watchFile } from '
 /**
  * Durable before fast: a commit has reached the disk when it returns. SQLite itself never waits for another process, because all others would wait
  * with it: see {@link patiently}.
+ * What was deleted is overwritten, not only left out: whoever asked to be forgotten is not found in the file.
  */
-const pragmas = ['busy_timeout = 0', 'journal_mode = wal', 'synchronous = full', 'foreign_keys = on'];
+const pragmas = ['busy_timeout = 0', 'journal_mode = wal', 'synchronous = full', 'foreign_keys = on', 'secure_delete = on'];
 
 /** How long a request waits, from its first question on, for another process that writes, in milliseconds; and how often it asks. */
 const patience = 4_500;

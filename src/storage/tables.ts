@@ -1,4 +1,5 @@
 import type { Confidence } from '../core/card.ts';
+import type { ReportReason } from '../core/report/report.ts';
 import type { Drill, Moment, QuizSession } from '../core/state.ts';
 
 /** The tables, as Kysely sees them. Moments are milliseconds; truth is 0 or 1, which both databases bind alike. */
@@ -107,6 +108,7 @@ export interface Tables {
     noticed_at: Moment | null;
   };
   routed_questions: { id: string; pack: string; learner: string; question: string; shown: string; at: Moment };
+  reports: { pack: string; mark: string; item: string; reason: ReportReason; at: Moment };
   routing_corrections: {
     pack: string;
     question: string;

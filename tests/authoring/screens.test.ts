@@ -60,6 +60,7 @@ describe('a screen that does not fit', () => {
       'Postcard: question 1.1-q01 after a mock exam: too long',
       'Postcard: a quiz that ends another one: too long',
       'Postcard: question 1.1-q01: too long',
+      'Postcard: the report of question 1.1-q01: too long',
       'Postcard: all options of question 1.1-q01: too long',
       'Postcard: the answer to question 1.1-q01: too long',
     ]);

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { csvLine } from '../../src/core/account/replies.ts';
+import type { Kept, KeptLine } from '../../src/core/account/kept.ts';
+import { keptLine } from '../../src/core/account/export-replies.ts';
 import type { Action } from '../../src/core/action.ts';
 import { makeCourse } from '../../src/core/course.ts';
 import { handle } from '../../src/core/handle.ts';
 import { choicesIn, type Reply } from '../../src/core/reply.ts';
 import type { Request } from '../../src/core/request.ts';
-import type { Kept, KeptLine, State } from '../../src/core/state.ts';
+import type { State } from '../../src/core/state.ts';
 import { tinyPack } from '../fixtures/pack.ts';
 import { someone, tuesday } from '../fixtures/people.ts';
 import { wordsIn } from '../fixtures/words.ts';
@@ -14,7 +15,7 @@ const course = makeCourse(tinyPack);
 const ask = (request: Request, state: State = {}) => handle(request, { state, course, from: someone() });
 const press = (action: Action, state: State = {}) => ask({ kind: 'press', action }, state);
 const labels = (reply: Reply) => choicesIn(reply).map(({ label }) => label);
-const kept = (some: Partial<Kept>): Kept => ({ answers: 0, quizzes: 0, questions: 0, plans: 0, drills: 0, ...some });
+const kept = (some: Kept): Kept => some;
 
 describe('deleting', () => {
   it.each<[Partial<Kept>, string]>([
@@ -80,12 +81,12 @@ describe('the table of what is kept', () => {
     [{ kind: 'drill', about: 'C123', detail: '09:00' }, 'tiny,drill,C123,09:00,'],
     [{ pack: 'a,b', correct: true }, '"a,b",answer,1.1-q01,b,right'],
   ])('has %j as one line that a spreadsheet reads', (different, written) => {
-    expect(csvLine(line(different))).toBe(`2026-11-24T10:00:00.000Z,${written}`);
+    expect(keptLine(line(different))).toBe(`2026-11-24T10:00:00.000Z,${written}`);
   });
 
   it('goes on to the next page, and from every page everything can be deleted', () => {
     const { reply } = press({ kind: 'export', page: 2 }, { keptPage: { lines: [line({ correct: true })], more: true } });
     expect(wordsIn(reply)).toContain('2026-11-24T10:00:00.000Z,tiny,answer,1.1-q01,b,right');
-    expect(labels(reply)).toEqual(['More', 'Back', 'Delete everything about me', 'All lessons']);
+    expect(labels(reply).slice(-4)).toEqual(['More', 'Back', 'Delete everything about me', 'All lessons']);
   });
 });

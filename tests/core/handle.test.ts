@@ -111,7 +111,7 @@ describe('a quiz', () => {
     const explain: Action = { kind: 'explain', session: session.id, item: '1.1-q01' };
     const labels = ({ reply }: Outcome) => choicesIn(reply).map(({ label }) => label);
     const howSure = ['Sure', 'Think so', 'Guess'];
-    const more = ['Read it in 1.1', 'The trap in it', 'Another like this', 'Don’t ask how sure I was', 'Stop'];
+    const more = ['Read it in 1.1', 'The trap in it', 'Another like this', 'Report this question', 'Don’t ask how sure I was', 'Stop'];
 
     it('says why it is right, and nothing of the others', () => {
       const outcome = press(answer('1.1-q01', 'b'), open());

@@ -1,34 +1,73 @@
-import type { ActionOf } from '../action.ts';
-import { type Entry, replyOnly } from '../outcome.ts';
+import type { ActionOf, ExportForm } from '../action.ts';
+import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
 import type { RequestOf } from '../request.ts';
-import type { Kept, State } from '../state.ts';
-import { askBeforeForgetting, dataReply, exportReply, forgotten } from './replies.ts';
+import type { Needs } from '../state.ts';
+import { exportReply, fileReply } from './export-replies.ts';
+import { exportOf } from './files.ts';
+import { type DataWish, readDataWish } from './wishes.ts';
+import { askBeforeForgetting, dataReply, forgotten } from './replies.ts';
 
 const counted = () => ({ kept: true }) as const;
-
-const nothing: Kept = { answers: 0, quizzes: 0, questions: 0, plans: 0, drills: 0 };
-const keptIn = ({ kept = nothing }: State) => kept;
+const page = (): Needs => ({ kept: true, preferences: true });
 
 export const accountRequests = {
   'my-data': {
-    needs: () => ({ kept: true, preferences: true }),
-    handle: (_, { state }) => replyOnly(dataReply(keptIn(state), state.preferences)),
+    needs: ({ what = '' }, from) => {
+      const wish = readDataWish(what);
+      return wish ? (entryOf(wish).needs?.(wish, from) ?? {}) : page();
+    },
+    handle: ({ what = '' }, context) => {
+      const wish = readDataWish(what);
+      return wish ? entryOf(wish).handle(wish, context) : showKept(context, what);
+    },
   } satisfies Entry<RequestOf<'my-data'>>,
 };
 
+/** What can be pressed can be typed. */
+function entryOf(wish: DataWish): Entry<DataWish> {
+  return accountActions[wish.kind] as Entry<DataWish>;
+}
+
 export const accountActions = {
+  'my-data': { needs: page, handle: (_, context) => showKept(context) } satisfies Entry<ActionOf<'my-data'>>,
   export: {
-    needs: ({ page }) => ({ keptPage: Math.max(1, page) }),
-    handle: ({ page }, { state: { keptPage } }) => replyOnly(exportReply(keptPage?.lines ?? [], page, keptPage?.more ?? false)),
+    needs: ({ page: wanted }) => ({ keptPage: Math.max(1, wanted) }),
+    handle: ({ page: wanted }, { state: { keptPage } }) =>
+      replyOnly(exportReply(keptPage?.lines ?? [], Math.max(1, wanted), keptPage?.more ?? false)),
   } satisfies Entry<ActionOf<'export'>>,
-  'forget-me': { needs: counted, handle: (_, { state }) => replyOnly(askBeforeForgetting(keptIn(state))) } satisfies Entry<
+  'export-file': {
+    needs: ({ form, part }) => needsOf(form, Math.max(1, part)),
+    handle: ({ form, part }, { state, course, from }) => {
+      const wanted = Math.max(1, part);
+      const made = exportOf(form, wanted, state, course.pack, from);
+      return { reply: fileReply(form, wanted, made), changes: [], ...(made.file && { file: made.file }) };
+    },
+  } satisfies Entry<ActionOf<'export-file'>>,
+  'forget-me': { needs: counted, handle: (_, { state }) => replyOnly(askBeforeForgetting(state.kept ?? {})) } satisfies Entry<
     ActionOf<'forget-me'>
   >,
   'forget-all': {
     needs: counted,
     handle: (_, { state, from }) => ({
-      reply: forgotten(keptIn(state)),
+      reply: forgotten(state.kept ?? {}),
       changes: [{ kind: 'learner-forgotten', learner: from.learner }],
     }),
   } satisfies Entry<ActionOf<'forget-all'>>,
 };
+
+function showKept({ state }: Context, typed = ''): Outcome {
+  return replyOnly(dataReply(state.kept ?? {}, state.preferences, typed));
+}
+
+/** What a file is made of: one part of it, of which the store knows how large it may be. */
+function needsOf(form: ExportForm, part: number): Needs {
+  switch (form) {
+    case 'json':
+      return { keptRows: part };
+    case 'csv':
+      return { answersPage: part };
+    case 'anki':
+    case 'anki-missed':
+      return { cards: true };
+  }
+}

@@ -33,6 +33,9 @@ export const drillActions = {
   'confide-vote': { needs: ({ drill }) => ({ drill: { id: drill }, preferences: true }), handle: confideVote } satisfies Entry<
     ActionOf<'confide-vote'>
   >,
+  'own-vote': { needs: ({ drill }) => ({ drill: { id: drill }, preferences: true }), handle: showVote } satisfies Entry<
+    ActionOf<'own-vote'>
+  >,
   'drill-off': {
     needs: ({ group }) => ({ group }),
     handle: (_, context) => (maySteer(context) ? turnOff(context) : replyOnly(mayNotManage())),
@@ -103,6 +106,14 @@ function vote(action: ActionOf<'vote'>, { state, course: { pack }, from }: Conte
   };
   const reply = voteReply(pack, drill.drill, cue, attempt, { zone, asks });
   return { reply, changes: [{ kind: 'attempted', attempt }], voteCounted: drill.drill.id };
+}
+
+/** The learner's own answer again; nothing counts. */
+function showVote(_: ActionOf<'own-vote'>, { state, course: { pack } }: Context): Outcome {
+  const { drill } = state;
+  const cue = drill && cueOf(pack, drill.drill);
+  if (drill?.own === undefined || cue === undefined) return replyOnly(drillGone());
+  return replyOnly(voteReply(pack, drill.drill, cue, drill.own, { zone: drill.of?.zone, asks: asksIn(state) }));
 }
 
 /** How sure one was of one's vote, or that one does not want to be asked. */

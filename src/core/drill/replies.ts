@@ -3,6 +3,7 @@ import { answeredIn, nextDrillAt } from './rules.ts';
 import { lessonById } from '../pack-index.ts';
 import type { Cue, Pack } from '../pack.ts';
 import { confidenceBlocks, notAskedAgain } from '../quiz/confidence-replies.ts';
+import { reportThis } from '../quiz/replies.ts';
 import { isCorrect, letterOf, shownOptions } from '../quiz/rules.ts';
 import type { Block, Reply } from '../reply.ts';
 import type { Attempt, Drill, Group, Moment, Tally } from '../state.ts';
@@ -14,6 +15,7 @@ import {
   explainedOptions,
   judged,
   heading,
+  menu,
   note,
   openLesson,
   quizOn,
@@ -139,6 +141,7 @@ export function voteReply(
     ...(own && asks === true ? confidenceBlocks(own, (confidence) => ({ kind: 'confide-vote', drill: drill.id, confidence })) : []),
     asks === 'never' ? notAskedAgain() : undefined,
     lesson && choices(openLesson(lesson), quizOn(lesson, 'Quiz me on it', 'main')),
+    own && menu('More about this', reportThis(cue, { kind: 'drill', id: drill.id })),
   );
 }
 

@@ -69,9 +69,10 @@ function namesOf(words: number): string[] {
 }
 
 /** Whether the words after a mistyped name could be meant for that command, so that no question is taken for one. */
-function fits({ name, options }: Command, rest: string, course: Course): boolean {
+function fits({ name, options, takes }: Command, rest: string, course: Course): boolean {
   if (rest === '') return true;
   if (options.length === 0) return false;
+  if (takes) return takes.test(rest);
   if (name === 'help') return commandNamed(rest) !== undefined;
   return name !== 'lesson' && name !== 'quiz'
     ? true

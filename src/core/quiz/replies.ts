@@ -3,6 +3,7 @@ import type { ActionOf } from '../action.ts';
 import { entryIn } from '../lessons/replies.ts';
 import { choiceCount, type Item, type Lesson, type Markup, type Option } from '../pack.ts';
 import type { Block, Choice, Reply } from '../reply.ts';
+import type { Asked } from '../report/report.ts';
 import type { QuizSession } from '../state.ts';
 import { confidenceBlocks, notAskedAgain } from './confidence-replies.ts';
 import { groundChoices, similarTo } from './grounds.ts';
@@ -157,9 +158,15 @@ function moreAbout({ pack, session, attempts }: QuizView, item: Item, picks: str
     lesson && choice(`Read it in ${lesson.id}`, { ...placeIn(lesson, item, picks), cameFrom: { kind: 'quiz', id: session.id } }),
     ...groundChoices(pack, item, picks, { kind: 'quiz', id: session.id }),
     similar.length > 0 ? choice('Another like this', { kind: 'similar', session: session.id, item: item.id }) : undefined,
+    reportThis(item, { kind: 'quiz', id: session.id }),
     asks ? choice('Don’t ask how sure I was', { kind: 'confide', session: session.id, item: item.id, confidence: 'never' }) : undefined,
     isOver ? undefined : choice('Stop', { kind: 'stop', session: session.id }),
   );
+}
+
+/** The same button under every explanation. */
+export function reportThis({ id }: Item, asked: Asked): Choice {
+  return choice('Report this question', { kind: 'report', asked, item: id });
 }
 
 /** Of a quiz that is open, where it stands; of none, nothing at all. */
@@ -212,7 +219,7 @@ function ruleOf(item: Item): Markup {
 export function quizGone(): Reply {
   return shortReply(
     'That quiz is over',
-    'It is not in the books any more, or it has ended. Nothing you answered is lost.',
+    'It has ended, or it went when you deleted what was kept about you. Everything else is as it was.',
     quizOn(null, 'Start a quiz', 'main'),
   );
 }
