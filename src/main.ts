@@ -4,6 +4,7 @@ import { type Adapter, Misconfigured } from './adapters/platform.ts';
 import { platforms } from './adapters/platforms.ts';
 import { type MovableClock, movableClock } from './adapters/console/clock.ts';
 import { makeNotices } from './adapters/console/notice.ts';
+import { makeBoards } from './boards.ts';
 import { type Bot, createBot } from './bot.ts';
 import { type Config, forConsole, loadConfig, sayConfigProblem } from './config.ts';
 import { makeDrills } from './drills.ts';
@@ -11,6 +12,7 @@ import { setDrills, tryChannels } from './drills/environment.ts';
 import { serveHealth } from './health.ts';
 import { BadContent, type Library, openLibrary } from './library.ts';
 import { type Log, makeLog } from './log.ts';
+import { makeReminders } from './reminders.ts';
 import { createSchedule, type Schedule } from './schedule.ts';
 import { sayNoPlatform } from './names.ts';
 import { whyNoFolder } from './reader/no-folder.ts';
@@ -74,7 +76,13 @@ async function run(config: Config, log: Log): Promise<void> {
     voteCounted: (drill) => schedule?.voteCounted(drill),
     drillSet: (group) => schedule?.drillSet(group),
   });
-  schedule = createSchedule({ ...parts, drills: makeDrills({ ...parts, ledger }), adapters: () => adapters });
+  schedule = createSchedule({
+    ...parts,
+    drills: makeDrills({ ...parts, ledger }),
+    reminders: makeReminders(parts),
+    boards: makeBoards(parts),
+    adapters: () => adapters,
+  });
 
   const stop = stopOnce({ adapters, schedule, bot, store, log });
   const lost = makeLost({ adapters, log, stop });

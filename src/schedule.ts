@@ -1,9 +1,11 @@
 import cron from 'node-cron';
 import type { Adapter } from './adapters/platform.ts';
+import type { BoardPoster } from './boards.ts';
 import type { Clock } from './bot.ts';
 import type { Drills } from './drills.ts';
 import type { Group } from './core/state.ts';
 import type { Log } from './log.ts';
+import type { ReminderSender } from './reminders.ts';
 import type { Store } from './storage/store.ts';
 import { makeTasks } from './support/tasks.ts';
 
@@ -28,6 +30,8 @@ export interface Schedule {
 export interface ScheduleParts {
   readonly adapters: () => readonly Adapter[];
   readonly drills: Drills;
+  readonly reminders: ReminderSender;
+  readonly boards: BoardPoster;
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
@@ -36,14 +40,19 @@ export interface ScheduleParts {
 /** A busy process comes late to a minute, by less than another one: what is due is due all the same. */
 const missedExecutionTolerance = 59_999;
 
-export function createSchedule({ adapters, drills, store, clock, log }: ScheduleParts): Schedule {
+export function createSchedule({ adapters, drills, reminders, boards, store, clock, log }: ScheduleParts): Schedule {
   const waiting = new Map<string, NodeJS.Timeout>();
   const running = makeTasks();
   const task = cron.createTask('* * * * *', () => tick(), { timezone: 'UTC', missedExecutionTolerance, logger: quietLogger(log) });
 
   /** One platform's trouble is its own: each has its own turn. A group that a slow turn still works at is left alone by the next one. */
   async function tick(): Promise<void> {
-    await Promise.all([...adapters().map((adapter) => running.run(turn(adapter))), running.run(expire())]);
+    const each = adapters().flatMap((adapter) => [
+      turn(adapter),
+      aside('The reminders', adapter, reminders.lookAfter(adapter)),
+      aside('The boards', adapter, boards.lookAfter(adapter)),
+    ]);
+    await Promise.all([...each, expire()].map((work) => running.run(work)));
   }
 
   async function expire(): Promise<void> {
@@ -56,6 +65,10 @@ export function createSchedule({ adapters, drills, store, clock, log }: Schedule
     await drills
       .lookAfter(adapter)
       .catch((error) => log.error({ err: error, platform: adapter.name }, 'The drills of a platform could not be looked after.'));
+  }
+
+  async function aside(what: string, { name: platform }: Adapter, work: Promise<void>): Promise<void> {
+    await work.catch((error) => log.error({ err: error, platform }, `${what} of a platform could not be looked after.`));
   }
 
   async function redraw(drill: string): Promise<void> {

@@ -55,6 +55,12 @@ export type Action =
   | { readonly kind: 'not-this'; readonly routed: string }
   | { readonly kind: 'correct-route'; readonly routed: string; readonly lesson: LessonId | null }
   | { readonly kind: 'keep-nothing'; readonly routed: string }
+  | { readonly kind: 'board'; readonly group: GroupId }
+  | { readonly kind: 'board-join'; readonly group: GroupId }
+  | { readonly kind: 'board-leave'; readonly group: GroupId }
+  /** Turns one's reminders on again as they were, or off. */
+  | { readonly kind: 'remind-on' }
+  | { readonly kind: 'remind-off' }
   | { readonly kind: 'export'; readonly page: number }
   /** Asks whether it is meant; what deletes is the next one. */
   | { readonly kind: 'forget-me' }
@@ -127,6 +133,11 @@ const codec: { readonly [Kind in Action['kind']]: FieldsOf<Kind> } = {
   'not-this': { routed: text },
   'correct-route': { routed: text, lesson: textOrNull },
   'keep-nothing': { routed: text },
+  board: { group: groupId },
+  'board-join': { group: groupId },
+  'board-leave': { group: groupId },
+  'remind-on': {},
+  'remind-off': {},
   export: { page: number },
   'forget-me': {},
   'forget-all': {},

@@ -1,5 +1,6 @@
 import { accountActions, accountRequests } from './account/handle.ts';
 import type { Action, ActionOf } from './action.ts';
+import { boardActions, boardRequests } from './board/handle.ts';
 import { needsManager } from './commands.ts';
 import { drillActions, drillRequests } from './drill/handle.ts';
 import { mayNotManage } from './drill/schedule-replies.ts';
@@ -8,6 +9,7 @@ import { helpActions, helpRequests } from './help/handle.ts';
 import { lessonActions, lessonRequests } from './lessons/handle.ts';
 import { type Context, type Entry, type Outcome, replyOnly } from './outcome.ts';
 import { quizActions, quizRequests } from './quiz/handle.ts';
+import { remindActions, remindRequests } from './remind/handle.ts';
 import { reviewActions, reviewRequests } from './review/handle.ts';
 import type { From, Request, RequestOf } from './request.ts';
 import type { Needs } from './state.ts';
@@ -19,6 +21,8 @@ const actions: { readonly [Kind in Action['kind']]: Entry<ActionOf<Kind>> } = {
   ...quizActions,
   ...reviewActions,
   ...drillActions,
+  ...boardActions,
+  ...remindActions,
   ...accountActions,
   ...helpActions,
 };
@@ -30,6 +34,8 @@ const requests: { readonly [Kind in Request['kind']]: Entry<RequestOf<Kind>> } =
   ...quizRequests,
   ...reviewRequests,
   ...drillRequests,
+  ...boardRequests,
+  ...remindRequests,
   ...accountRequests,
   ...helpRequests,
   press: {

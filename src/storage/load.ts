@@ -1,8 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import type { PackId } from '../core/pack.ts';
 import type { Kept, KeptLine, LearnerId, Needs, State, Tally } from '../core/state.ts';
+import { loadBoard } from './board.ts';
 import { loadCards } from './cards.ts';
 import { loadPreferences } from './preferences.ts';
+import { loadDueWork, loadReminder } from './reminders.ts';
 import {
   parseAttemptRow,
   parseCorrectionRow,
@@ -31,6 +33,9 @@ export async function loadState(source: Source, learner: LearnerId, needs: Needs
   if (needs.quizCards && state.quiz) state.cards = await loadCards(source, learner, state.quiz.session.questions);
   if (needs.preferences) put(state, 'preferences', await loadPreferences(source, learner));
   if (needs.group) put(state, 'group', await loadGroup(source, needs.group));
+  if (needs.board) state.board = await loadBoard(source, needs.board);
+  if (needs.reminder) put(state, 'reminder', await loadReminder(source, learner));
+  if (needs.dueWork) state.dueWork = await loadDueWork(source, learner, needs.dueWork);
   if (needs.drill) put(state, 'drill', await loadDrill(source, learner, needs.drill));
   if (needs.drillDays) state.drillDays = await loadDrillDays(source, needs.drillDays);
   if (needs.started) put(state, 'started', await loadQuiz(source, learner, { session: needs.started }));

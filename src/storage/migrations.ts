@@ -2,6 +2,7 @@ import { type Kysely, type MigrationProvider, Migrator, sql } from 'kysely';
 import { first } from './migrations/2026-11-first.ts';
 import { packs } from './migrations/2026-11-packs.ts';
 import { cards } from './migrations/2027-01-cards.ts';
+import { group } from './migrations/2027-01-group.ts';
 import { drills } from './migrations/2026-12-drills.ts';
 import { reveals } from './migrations/2026-12-reveals.ts';
 import { taught } from './migrations/2026-12-taught.ts';
@@ -15,6 +16,7 @@ const migrations = {
   '2026-12-reveals': reveals,
   '2026-12-taught': taught,
   '2027-01-cards': cards,
+  '2027-01-group': group,
 };
 
 const provider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };

@@ -3,8 +3,10 @@ import type { PackId } from '../core/pack.ts';
 import type { Change, Group } from '../core/state.ts';
 import { makeAttemptRow, makeCorrectionRow, makeGroupRow, makeQuizRow, makeRoutedRow } from './rows.ts';
 import type { Tables } from './tables.ts';
+import { joinBoard, leaveBoard, saveBoard } from './board.ts';
 import { confide, updateCard } from './cards.ts';
 import { savePreferences } from './preferences.ts';
+import { saveReminder, stopReminder, takeReminder } from './reminders.ts';
 import { WriteConflict } from './conflict.ts';
 
 type Tx = Transaction<Tables>;
@@ -34,6 +36,18 @@ export async function save(tx: Tx, pack: PackId, change: Change): Promise<void> 
     case 'group-off':
       await tx.updateTable('study_groups').set({ active: 0 }).where('pack', '=', pack).where('id', '=', change.group).execute();
       return;
+    case 'board-joined':
+      return joinBoard(tx, pack, change);
+    case 'board-left':
+      return leaveBoard(tx, pack, change);
+    case 'board-set':
+      return saveBoard(tx, pack, change);
+    case 'reminder-set':
+      return saveReminder(tx, pack, change);
+    case 'reminder-off':
+      return stopReminder(tx, pack, change);
+    case 'reminder-taken':
+      return takeReminder(tx, pack, change);
     case 'routed':
       // Another replica may have answered the same request: it is the same question, under the same id.
       await tx
@@ -118,7 +132,7 @@ async function saveGroup(tx: Tx, pack: PackId, group: Group): Promise<void> {
 
 /** Of all packs: nobody who wants to be forgotten wants it for one exam only. The drills that they set up stay, and are nobody's. */
 async function forget(tx: Tx, learner: string): Promise<void> {
-  for (const table of ['attempts', 'cards', 'learners', 'quizzes', 'routed_questions'] as const)
+  for (const table of ['attempts', 'board_members', 'cards', 'learners', 'quizzes', 'reminders', 'routed_questions'] as const)
     await tx.deleteFrom(table).where('learner', '=', learner).execute();
   await tx.updateTable('study_groups').set({ set_by: 'nobody' }).where('set_by', '=', learner).execute();
 }

@@ -3,9 +3,11 @@ import { type Kysely, sql } from 'kysely';
 import type { Outcome } from '../core/outcome.ts';
 import type { PackId } from '../core/pack.ts';
 import type { LearnerId, Needs, RoutingCorrection, State } from '../core/state.ts';
+import { boardWeeks } from './board.ts';
 import { sqlLedger } from './ledger.ts';
 import { loadState, type Source } from './load.ts';
 import { parseCorrectionRow } from './rows.ts';
+import { reminders } from './reminders.ts';
 import { WriteConflict } from './conflict.ts';
 import { save } from './save.ts';
 import type { Storage, Store } from './store.ts';
@@ -31,6 +33,8 @@ function sqlStore(source: Source): Store {
       await db.deleteFrom('routed_questions').where('at', '<', before).execute();
     },
     routingCorrections: () => routingCorrections(source),
+    reminders: reminders(db, pack),
+    boardWeeks: boardWeeks(db, pack),
     check: async () => {
       await db.updateTable('settings').set({ value: sql`value` }).where('name', '=', 'key').execute();
     },
