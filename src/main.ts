@@ -4,6 +4,7 @@ import { type Adapter, Misconfigured } from './adapters/platform.ts';
 import { platforms } from './adapters/platforms.ts';
 import { type MovableClock, movableClock } from './adapters/console/clock.ts';
 import { makeNotices } from './adapters/console/notice.ts';
+import { makeBoards } from './boards.ts';
 import { type Bot, createBot } from './bot.ts';
 import { type Config, forConsole, loadConfig, sayConfigProblem } from './config.ts';
 import { type Draw, makeDraw } from './drawing/draw.ts';
@@ -13,6 +14,7 @@ import { serveHealth } from './health.ts';
 import { BadContent, type Library, openLibrary } from './library.ts';
 import { type Log, makeLog } from './log.ts';
 import { makeMocks } from './mocks.ts';
+import { makeReminders } from './reminders.ts';
 import { createSchedule, type Schedule } from './schedule.ts';
 import { sayNoPlatform } from './names.ts';
 import { whyNoFolder } from './reader/no-folder.ts';
@@ -78,7 +80,14 @@ async function run(config: Config, log: Log): Promise<void> {
     voteCounted: (drill) => schedule?.voteCounted(drill),
     drillSet: (group) => schedule?.drillSet(group),
   });
-  schedule = createSchedule({ ...parts, drills: makeDrills({ ...parts, ledger }), mocks: makeMocks(parts), adapters: () => adapters });
+  schedule = createSchedule({
+    ...parts,
+    drills: makeDrills({ ...parts, ledger }),
+    mocks: makeMocks(parts),
+    reminders: makeReminders(parts),
+    boards: makeBoards(parts),
+    adapters: () => adapters,
+  });
 
   const stop = stopOnce({ adapters, schedule, bot, draw, store, log });
   const lost = makeLost({ adapters, log, stop });

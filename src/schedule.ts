@@ -1,10 +1,12 @@
 import cron from 'node-cron';
 import type { Adapter } from './adapters/platform.ts';
+import type { BoardPoster } from './boards.ts';
 import type { Clock } from './bot.ts';
 import type { Drills } from './drills.ts';
 import type { Group } from './core/state.ts';
 import type { Log } from './log.ts';
 import type { Mocks } from './mocks.ts';
+import type { ReminderSender } from './reminders.ts';
 import type { Store } from './storage/store.ts';
 import { makeTasks } from './support/tasks.ts';
 
@@ -30,6 +32,8 @@ export interface ScheduleParts {
   readonly adapters: () => readonly Adapter[];
   readonly drills: Drills;
   readonly mocks: Mocks;
+  readonly reminders: ReminderSender;
+  readonly boards: BoardPoster;
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
@@ -38,15 +42,20 @@ export interface ScheduleParts {
 /** A busy process comes late to a minute, by less than another one: what is due is due all the same. */
 const missedExecutionTolerance = 59_999;
 
-export function createSchedule({ adapters, drills, mocks, store, clock, log }: ScheduleParts): Schedule {
+export function createSchedule({ adapters, drills, mocks, reminders, boards, store, clock, log }: ScheduleParts): Schedule {
   const waiting = new Map<string, NodeJS.Timeout>();
   const running = makeTasks();
   const task = cron.createTask('* * * * *', () => tick(), { timezone: 'UTC', missedExecutionTolerance, logger: quietLogger(log) });
 
   /** One platform's trouble is its own: each has its own turn. A group that a slow turn still works at is left alone by the next one. */
   async function tick(): Promise<void> {
-    const each = adapters().flatMap((adapter) => [running.run(turn(adapter)), running.run(endMocks(adapter))]);
-    await Promise.all([...each, running.run(expire()), running.run(beat())]);
+    const each = adapters().flatMap((adapter) => [
+      turn(adapter),
+      aside('The mock exams', adapter, mocks.lookAfter(adapter)),
+      aside('The reminders', adapter, reminders.lookAfter(adapter)),
+      aside('The boards', adapter, boards.lookAfter(adapter)),
+    ]);
+    await Promise.all([...each, expire(), beat()].map((work) => running.run(work)));
   }
 
   /** A platform that cannot be reached is down for its people as well. */
@@ -69,10 +78,8 @@ export function createSchedule({ adapters, drills, mocks, store, clock, log }: S
       .catch((error) => log.error({ err: error, platform: adapter.name }, 'The drills of a platform could not be looked after.'));
   }
 
-  async function endMocks(adapter: Adapter): Promise<void> {
-    await mocks
-      .lookAfter(adapter)
-      .catch((error) => log.error({ err: error, platform: adapter.name }, 'Mock exams that are over could not be looked after.'));
+  async function aside(what: string, { name: platform }: Adapter, work: Promise<void>): Promise<void> {
+    await work.catch((error) => log.error({ err: error, platform }, `${what} of a platform could not be looked after.`));
   }
 
   async function redraw(drill: string): Promise<void> {

@@ -81,9 +81,12 @@ export interface Adapter {
    * {@link Unknowable} where a platform has no way to look: the drill is then given up rather than posted twice.
    */
   find(wanted: Wanted): Promise<string | undefined>;
-  /** Tells one person in private. */
-  tell(learner: LearnerId, reply: Reply): Promise<void>;
+  /** Tells one person in private, or says that this person takes nothing in private or is gone; anything thrown is our own or the platform's trouble. */
+  tell(learner: LearnerId, reply: Reply): Promise<Telling>;
 }
+
+/** Whether somebody could be told. */
+export type Telling = 'told' | 'unreachable';
 
 export interface Post {
   /** The platform's own id of the channel. */

@@ -87,6 +87,12 @@ export type Action =
   /** Shows one's own answer to a drill again. */
   | { readonly kind: 'own-vote'; readonly drill: string }
   | { readonly kind: 'my-data' }
+  | { readonly kind: 'board'; readonly group: GroupId }
+  | { readonly kind: 'board-join'; readonly group: GroupId }
+  | { readonly kind: 'board-leave'; readonly group: GroupId }
+  /** Turns one's reminders on again as they were, or off. */
+  | { readonly kind: 'remind-on' }
+  | { readonly kind: 'remind-off' }
   | { readonly kind: 'export'; readonly page: number }
   /** What is kept, as a file: a part of it, counted from 1, where it is much. */
   | { readonly kind: 'export-file'; readonly form: ExportForm; readonly part: number }
@@ -205,6 +211,11 @@ const codec: { readonly [Kind in Action['kind']]: FieldsOf<Kind> } = {
   'report-withdraw': { asked, item: text },
   'own-vote': { drill: text },
   'my-data': {},
+  board: { group: groupId },
+  'board-join': { group: groupId },
+  'board-leave': { group: groupId },
+  'remind-on': {},
+  'remind-off': {},
   export: { page: number },
   'export-file': { form: exportForm, part: number },
   'forget-me': {},

@@ -1,6 +1,8 @@
+import { tellBoardApart, tellWeeklyApart } from './board/typed.ts';
 import { tellSettingsApart } from './drill/typed.ts';
 import type { Pack } from './pack.ts';
 import { minutesBetween } from './plan/plan.ts';
+import { tellReminderApart } from './remind/typed.ts';
 
 /** One thing that can be said after a command's name. */
 export interface CommandOption {
@@ -25,7 +27,7 @@ export type Arguments = Readonly<Record<string, string>>;
 export interface CommandRow {
   /** One or two words: `route`, `drill setup`. */
   readonly name: string;
-  readonly task: 'Find' | 'Practise' | 'Daily drill' | 'You and the bot';
+  readonly task: 'Find' | 'Practise' | 'Daily drill' | 'Weekly board' | 'You and the bot';
   readonly summary: string;
   readonly options: readonly CommandOption[];
   readonly examples: (pack: Pack) => readonly string[];
@@ -190,6 +192,55 @@ export const rows = [
     options: [],
     examples: () => ['drill status'],
     request: () => ({ kind: 'drill-status' }) as const,
+  },
+  {
+    name: 'board',
+    task: 'Weekly board',
+    summary: 'See the study group’s week; join or leave its board',
+    options: [
+      { name: 'what', summary: 'Without it, the board is shown', choices: ['join', 'leave'] },
+      { name: 'nickname', summary: 'What you want to be called on it' },
+    ],
+    tellApart: tellBoardApart,
+    examples: () => ['board', 'board join', 'board leave'],
+    request: ({ what = '', nickname = '' }) => ({ kind: 'board', what, nickname }) as const,
+  },
+  {
+    name: 'board weekly',
+    task: 'Weekly board',
+    summary: 'Post the board here once a week',
+    manages: true,
+    options: [
+      { name: 'turn', summary: 'on or off; without it, see which', choices: ['on', 'off'] },
+      { name: 'zone', summary: 'Time zone of the group, such as Europe/Berlin', completes: 'zone' },
+    ],
+    tellApart: tellWeeklyApart,
+    examples: () => ['board weekly on', 'board weekly on Europe/Berlin', 'board weekly off'],
+    request: ({ turn = '', zone = '' }) => ({ kind: 'board-weekly', turn, zone }) as const,
+  },
+  {
+    name: 'board goal',
+    task: 'Weekly board',
+    summary: 'Set how many answers a week the group wants to reach together',
+    manages: true,
+    options: [{ name: 'answers', summary: 'A number of answers a week, such as 200; or off' }],
+    examples: () => ['board goal 200', 'board goal off'],
+    request: ({ answers = '' }) => ({ kind: 'board-goal', answers }) as const,
+  },
+  {
+    name: 'remind',
+    task: 'You and the bot',
+    summary: 'Get a private reminder at your hour, when something is due',
+    options: [
+      { name: 'time', summary: 'Time of day, such as 18:30 or 6 pm; or off', input: 'time' },
+      { name: 'zone', summary: 'Time zone, such as Europe/Berlin', completes: 'zone' },
+      { name: 'days', summary: 'Days: daily, weekdays, or mon,wed,fri', input: 'days' },
+      { name: 'quiet', summary: 'Hours without reminders, such as 22:00-07:00; or off' },
+    ],
+    tellApart: tellReminderApart,
+    examples: () => ['remind', 'remind 18:30 Europe/Berlin weekdays', 'remind quiet 22:00-07:00', 'remind off'],
+    request: ({ time = '', zone = '', days = '', quiet = '', other = '' }) =>
+      ({ kind: 'remind', settings: { time, zone, days, quiet, other } }) as const,
   },
   {
     name: 'zone',

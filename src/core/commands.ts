@@ -15,6 +15,11 @@ export function needsManager(request: { readonly kind: string }): boolean {
   return managed.has(request.kind);
 }
 
+/** Whether it makes the bot post in the channel by itself. Adapters look whether it may, before anything is set. */
+export function startsPosts(request: { readonly kind: string; readonly turn?: string }): boolean {
+  return request.kind === 'drill-setup' || (request.kind === 'board-weekly' && request.turn === 'on');
+}
+
 /** A command by its name in any case, with or without what is typed before it. */
 export function commandNamed(name: string): Command | undefined {
   const plain = plainName(name);

@@ -1,5 +1,6 @@
 import { accountActions, accountRequests } from './account/handle.ts';
 import type { Action, ActionOf } from './action.ts';
+import { boardActions, boardRequests } from './board/handle.ts';
 import { needsManager } from './commands.ts';
 import { drillActions, drillRequests } from './drill/handle.ts';
 import { mayNotManage } from './drill/schedule-replies.ts';
@@ -12,6 +13,7 @@ import { planActions, planFirst, planRequests } from './plan/handle.ts';
 import { quizActions, quizRequests } from './quiz/handle.ts';
 import { progressActions, progressRequests } from './progress/handle.ts';
 import { reportActions } from './report/handle.ts';
+import { remindActions, remindRequests } from './remind/handle.ts';
 import { reviewActions, reviewRequests } from './review/handle.ts';
 import type { From, Request, RequestOf } from './request.ts';
 import type { Needs } from './state.ts';
@@ -27,6 +29,8 @@ const actions: { readonly [Kind in Action['kind']]: Entry<ActionOf<Kind>> } = {
   ...progressActions,
   ...drillActions,
   ...reportActions,
+  ...boardActions,
+  ...remindActions,
   ...accountActions,
   ...helpActions,
 };
@@ -42,6 +46,8 @@ const requests: { readonly [Kind in Request['kind']]: Entry<RequestOf<Kind>> } =
   ...planRequests,
   ...progressRequests,
   ...drillRequests,
+  ...boardRequests,
+  ...remindRequests,
   ...accountRequests,
   ...helpRequests,
   press: {

@@ -1,4 +1,5 @@
 import type { Kept, KeptLine, KeptRows } from './account/kept.ts';
+import type { Board, BoardMember, BoardWeek } from './board/board.ts';
 import type { Cards, Confidence } from './card.ts';
 import type { Mock, MockChange, MockExam } from './exam/mock.ts';
 import type { Cue, ItemId, LessonId, PackId } from './pack.ts';
@@ -6,6 +7,7 @@ import type { Plan } from './plan/plan.ts';
 import type { Answer } from './progress/evidence.ts';
 import type { Practice } from './progress/practice.ts';
 import type { ReportReason } from './report/report.ts';
+import type { DueWork, Reminder, TakenReminder } from './remind/reminder.ts';
 
 /** Milliseconds since 1970, as every moment in this program. */
 export type Moment = number;
@@ -174,6 +176,9 @@ export interface State {
   readonly earlier?: { readonly session: QuizSession; readonly attempts: readonly Attempt[] };
   /** The correction that an earlier delivery of the same press has made. */
   readonly correction?: RoutingCorrection;
+  readonly board?: BoardWeek;
+  readonly reminder?: Reminder;
+  readonly dueWork?: DueWork;
   readonly routed?: RoutedQuestion;
   /** The latest of a group. */
   readonly taught?: readonly TaughtQuestion[];
@@ -211,6 +216,11 @@ export interface Needs {
   readonly drillDays?: GroupId;
   readonly started?: string;
   readonly earlier?: string;
+  /** The board of a group, for the week that a moment is in. */
+  readonly board?: { readonly group: GroupId; readonly at: Moment };
+  readonly reminder?: true;
+  /** What a reminder would remind of: items due before a moment, and whether anything was answered since another. */
+  readonly dueWork?: { readonly before: Moment; readonly since: Moment };
   readonly routed?: string;
   readonly correction?: string;
   readonly taught?: GroupId;
@@ -243,6 +253,17 @@ export type Change =
   | { readonly kind: 'plan-ended'; readonly learner: LearnerId }
   | { readonly kind: 'group-set'; readonly group: Group }
   | { readonly kind: 'group-off'; readonly group: GroupId }
+  /** In the place of an earlier membership of the same learner. Nobody else of the group has the nickname. */
+  | { readonly kind: 'board-joined'; readonly member: BoardMember }
+  /** Of one group, or of all. */
+  | { readonly kind: 'board-left'; readonly learner: LearnerId; readonly group?: GroupId }
+  | { readonly kind: 'board-set'; readonly board: Board }
+  /** When the last one was sent is the store's own to know. */
+  | { readonly kind: 'reminder-set'; readonly reminder: Reminder }
+  /** Off, until its learner wants it again; with a moment, because they could not be told then. */
+  | { readonly kind: 'reminder-off'; readonly learner: LearnerId; readonly unreachableAt?: Moment }
+  /** Claimed by whoever is about to send it, or to leave it out. */
+  | { readonly kind: 'reminder-taken'; readonly taken: TakenReminder }
   | { readonly kind: 'routed'; readonly routed: RoutedQuestion }
   | { readonly kind: 'routed-forgotten'; readonly routed: string }
   /** Keeps the correction in place of the question. */

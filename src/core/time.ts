@@ -44,6 +44,16 @@ export function dayAt(now: Moment, zone: string, days = 0): string {
   return Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate().add({ days }).toString();
 }
 
+/** The local time of day, HH:MM. */
+export function timeAt(now: Moment, zone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' });
+}
+
+/** The moment at which the local day begins. */
+export function startOfDay(now: Moment, zone: string): Moment {
+  return momentOf(dayAt(now, zone), '00:00', zone);
+}
+
 /** The moment at which the local day of `now` is over. */
 export function endOfDay(now: Moment, zone: string): Moment {
   return momentOf(dayAt(now, zone, 1), '00:00', zone);

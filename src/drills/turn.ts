@@ -35,7 +35,7 @@ export async function tellOfTroubles(turn: Turn): Promise<void> {
   for (const { group, reason } of untold) await tell(turn, group, false, () => drillTrouble(group, reason));
 }
 
-/** Tells whoever set the drill up, once; it counts when it was sent. A drill of the environment has nobody to be told: the log and `/readyz` say it. */
+/** Tells whoever set the drill up, once; it counts when it was sent, and when nobody can send it. A drill of the environment has nobody to be told: the log and `/readyz` say it. */
 export async function tell(turn: Turn, group: Group, isWell: boolean, reply: () => Reply): Promise<void> {
   const { adapter, ledger, clock, log } = turn;
   if (!(await ledger.claimTelling(group.id, isWell, clock()))) return;

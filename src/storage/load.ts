@@ -1,12 +1,14 @@
 import type { Kysely } from 'kysely';
 import type { PackId } from '../core/pack.ts';
 import type { LearnerId, Needs, State, Tally } from '../core/state.ts';
+import { loadBoard } from './board.ts';
 import { loadCards } from './cards.ts';
 import { loadMock, loadMocks } from './mock-exams.ts';
 import { loadLatestAttempts, loadPlan } from './plan.ts';
 import { loadAnswers, loadPractice } from './practice.ts';
 import { countKept, loadAnswersPage, loadKeptPage, loadKeptRows } from './kept.ts';
 import { loadPreferences } from './preferences.ts';
+import { loadDueWork, loadReminder } from './reminders.ts';
 import { loadReport } from './reports.ts';
 import { parseAttemptRow, parseCorrectionRow, parseGroupRow, parseQuizRow, parseRoutedRow, parseWholeDrillRow } from './rows.ts';
 import type { Tables } from './tables.ts';
@@ -34,6 +36,9 @@ export async function loadState(source: Source, learner: LearnerId, needs: Needs
   if (needs.practice) state.practice = await loadPractice(source, learner);
   if (needs.answers) state.answers = await loadAnswers(source, learner);
   if (needs.group) put(state, 'group', await loadGroup(source, needs.group));
+  if (needs.board) state.board = await loadBoard(source, needs.board);
+  if (needs.reminder) put(state, 'reminder', await loadReminder(source, learner));
+  if (needs.dueWork) state.dueWork = await loadDueWork(source, learner, needs.dueWork);
   if (needs.drill) put(state, 'drill', await loadDrill(source, learner, needs.drill));
   if (needs.drillDays) state.drillDays = await loadDrillDays(source, needs.drillDays);
   if (needs.started) put(state, 'started', await loadQuiz(source, learner, { session: needs.started }));

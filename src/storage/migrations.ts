@@ -5,6 +5,7 @@ import { cards } from './migrations/2027-01-cards.ts';
 import { mockExams } from './migrations/2027-01-mock-exams.ts';
 import { plans } from './migrations/2027-01-plans.ts';
 import { progress } from './migrations/2027-01-progress.ts';
+import { group } from './migrations/2027-01-group.ts';
 import { drills } from './migrations/2026-12-drills.ts';
 import { reveals } from './migrations/2026-12-reveals.ts';
 import { taught } from './migrations/2026-12-taught.ts';
@@ -19,6 +20,7 @@ const migrations = {
   '2026-12-reveals': reveals,
   '2026-12-taught': taught,
   '2027-01-cards': cards,
+  '2027-01-group': group,
   '2027-01-mock-exams': mockExams,
   '2027-01-plans': plans,
   '2027-01-progress': progress,

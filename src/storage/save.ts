@@ -3,11 +3,13 @@ import type { PackId } from '../core/pack.ts';
 import type { Attempt, Change, Group } from '../core/state.ts';
 import { makeAttemptRow, makeCorrectionRow, makeGroupRow, makeQuizRow, makeRoutedRow } from './rows.ts';
 import type { Tables } from './tables.ts';
+import { joinBoard, leaveBoard, saveBoard } from './board.ts';
 import { confide, rowsEach, updateCard, updateCards } from './cards.ts';
 import { forget } from './kept.ts';
 import { answerMock, flagMock, startMock, submitMock } from './mock-exams.ts';
 import { endPlan, savePlan } from './plan.ts';
 import { savePreferences } from './preferences.ts';
+import { saveReminder, stopReminder, takeReminder } from './reminders.ts';
 import { saveReport, withdrawReport } from './reports.ts';
 import { WriteConflict } from './conflict.ts';
 
@@ -75,6 +77,18 @@ async function save(tx: Tx, pack: PackId, change: Change): Promise<void> {
     case 'group-off':
       await tx.updateTable('study_groups').set({ active: 0 }).where('pack', '=', pack).where('id', '=', change.group).execute();
       return;
+    case 'board-joined':
+      return joinBoard(tx, pack, change);
+    case 'board-left':
+      return leaveBoard(tx, pack, change);
+    case 'board-set':
+      return saveBoard(tx, pack, change);
+    case 'reminder-set':
+      return saveReminder(tx, pack, change);
+    case 'reminder-off':
+      return stopReminder(tx, pack, change);
+    case 'reminder-taken':
+      return takeReminder(tx, pack, change);
     case 'routed':
       // Another replica may have answered the same request: it is the same question, under the same id.
       await tx

@@ -3,10 +3,12 @@ import { type Kysely, sql } from 'kysely';
 import type { Outcome } from '../core/outcome.ts';
 import type { PackId } from '../core/pack.ts';
 import type { LearnerId, Needs, RoutingCorrection, State } from '../core/state.ts';
+import { boardWeeks } from './board.ts';
 import { sqlLedger } from './ledger.ts';
 import { loadState, type Source } from './load.ts';
 import { mockTimes } from './mock-exams.ts';
 import { parseCorrectionRow } from './rows.ts';
+import { reminders } from './reminders.ts';
 import { WriteConflict } from './conflict.ts';
 import { beat } from './practice.ts';
 import { saveAll } from './save.ts';
@@ -35,6 +37,8 @@ function sqlStore(source: Source): Store {
     beat: (platform, now) => beat(db, pack, platform, now),
     routingCorrections: () => routingCorrections(source),
     mocks: mockTimes(db, pack),
+    reminders: reminders(db, pack),
+    boardWeeks: boardWeeks(db, pack),
     check: async () => {
       await db.updateTable('settings').set({ value: sql`value` }).where('name', '=', 'key').execute();
     },

@@ -1,3 +1,4 @@
+import type { Board } from '../core/board/board.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { ItemId } from '../core/pack.ts';
 import type { Change, Drill, Group, GroupId, LearnerId, Moment, Needs, RoutingCorrection, State, Tally } from '../core/state.ts';
@@ -32,6 +33,8 @@ export interface Store {
   readonly mocks: MockTimes;
   /** Says that a platform is served: when it was not for a while, nobody's streak ends with it. */
   beat(platform: string, now: Moment): Promise<void>;
+  readonly reminders: Reminders;
+  readonly boardWeeks: BoardWeeks;
 
   /** Writes what is there already: throws when the database does not answer, only reads, or has a full disk. */
   check(): Promise<void>;
@@ -52,6 +55,24 @@ export interface OverMock {
   readonly learner: LearnerId;
   readonly exam: string;
   readonly endsAt: Moment;
+}
+
+/** Whose reminder is to be looked at: with a zone, because what is due today depends on it. */
+export interface Reminders {
+  /** The next ones of a platform whose hour has come, at most so many. */
+  due(platform: string, now: Moment, most: number): Promise<{ readonly learner: LearnerId; readonly zone: string }[]>;
+  /** Those that a clock which was wrong has put off for longer than any reminder waits. */
+  astray(platform: string, now: Moment, most: number): Promise<{ readonly learner: LearnerId; readonly zone: string }[]>;
+}
+
+/** Which boards are posted once a week, and who posts them. */
+export interface BoardWeeks {
+  posted(platform: string): Promise<Board[]>;
+  /** Writes the row of a week. False when somebody has: nobody posts it again, whatever has become of it. */
+  claim(group: GroupId, week: string, now: Moment): Promise<boolean>;
+  confirm(group: GroupId, week: string, message: string): Promise<void>;
+  /** Keeps why it did not come, as a sentence for people. */
+  fail(group: GroupId, week: string, reason: string): Promise<void>;
 }
 
 /** Who posts which drill, on which day. Each question to it is one statement, so replicas need no lock of ours. */

@@ -42,6 +42,39 @@ export interface Tables {
     answers: number;
     lapses: number;
   };
+  board_members: {
+    pack: string;
+    learner: string;
+    group_id: string;
+    nickname: string | null;
+    nickname_key: string | null;
+    joined_at: Moment;
+  };
+  board_weeks: { pack: string; group_id: string; week: string; claimed_at: Moment; message: string | null; reason: string | null };
+  boards: {
+    pack: string;
+    group_id: string;
+    platform: string;
+    channel: string;
+    zone: string;
+    goal: number | null;
+    weekly_since: Moment | null;
+  };
+  reminders: {
+    pack: string;
+    learner: string;
+    platform: string;
+    time: string;
+    zone: string;
+    weekdays: string;
+    quiet_from: string | null;
+    quiet_to: string | null;
+    next_at: Moment | null;
+    last_at: Moment | null;
+    unreachable_at: Moment | null;
+    active: number;
+    set_at: Moment;
+  };
   mock_exams: {
     pack: string;
     learner: string;

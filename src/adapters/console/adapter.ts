@@ -93,7 +93,10 @@ export function consoleAdapter(parts: ConsoleParts): ConsoleAdapter {
     post: async (post) => screen.post(post),
     // What an earlier run has shown is not on this screen.
     find: async () => undefined,
-    tell: async (_learner, reply) => screen.arrive(reply, forYou),
+    tell: async (_learner, reply) => {
+      screen.arrive(reply, forYou);
+      return 'told';
+    },
     notice: (text) => screen.window.say(literal(text)),
   };
 }

@@ -7,6 +7,7 @@ import {
   type StringSelectMenuInteraction,
 } from 'discord.js';
 import type { Person } from '../../bot.ts';
+import { startsPosts } from '../../core/commands.ts';
 import type { Reply } from '../../core/reply.ts';
 import type { Request } from '../../core/request.ts';
 import { root } from './command.ts';
@@ -51,9 +52,9 @@ function placeOf(interaction: Answerable): string | undefined {
   return interaction.inCachedGuild() && name ? `#${name} on ${interaction.guild.name}` : undefined;
 }
 
-/** Why a drill cannot be set up where it is wanted: said before anything is set, and not on the next morning. */
+/** Why nothing can be posted where it is wanted: said before anything is set, and not on the next morning. */
 export function obstacleTo(request: Request, interaction: Answerable): Reply | undefined {
-  if (request.kind !== 'drill-setup' || !interaction.inCachedGuild() || !mayManage(interaction)) return undefined;
+  if (!startsPosts(request) || !interaction.inCachedGuild() || !mayManage(interaction)) return undefined;
   const chosen = interaction.isChatInputCommand() ? interaction.options.getChannel('channel') : null;
   const own = chosen ? chosen.permissionsFor(interaction.client.user) : interaction.appPermissions;
   const isThread = (chosen ?? interaction.channel)?.isThread() === true;

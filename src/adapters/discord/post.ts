@@ -12,7 +12,7 @@ import { isVoteOn } from '../../core/drill/rules.ts';
 import type { Reply } from '../../core/reply.ts';
 import type { LearnerId } from '../../core/state.ts';
 import type { Log } from '../../log.ts';
-import { type Post, Refused, type Wanted } from '../platform.ts';
+import { type Post, Refused, type Telling, type Wanted } from '../platform.ts';
 import { formOf } from './files.ts';
 import { limits } from './limits.ts';
 import { drawMessage } from './render.ts';
@@ -104,8 +104,8 @@ function buttonIds({ components = [] }: APIMessage): string[] {
 /** Their door is closed, they have left every server that we are on, or they are gone. */
 const cannotBeTold = [Code.CannotSendMessagesToThisUser, Code.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds, Code.UnknownUser];
 
-/** Writes to one person. Who takes no private messages is left in peace. */
-export async function writeTo({ rest }: Client<true>, bot: Bot, learner: LearnerId, reply: Reply, log: Log): Promise<void> {
+/** Writes to one person. Who takes no private messages is left in peace, and whoever wanted to write knows. */
+export async function writeTo({ rest }: Client<true>, bot: Bot, learner: LearnerId, reply: Reply, log: Log): Promise<Telling> {
   const { body: described, files } = formOf(reply);
   const body = { ...drawMessage(reply, bot.sign), ...described };
   try {
@@ -113,8 +113,10 @@ export async function writeTo({ rest }: Client<true>, bot: Bot, learner: Learner
       id: string;
     };
     await rest.post(Routes.channelMessages(channel.id), { body, ...(files && { files }) });
+    return 'told';
   } catch (error) {
     if (!hasCode(error, ...cannotBeTold)) throw error;
     log.info({ problem: safeError(error) }, 'Somebody takes no private messages and could not be told.');
+    return 'unreachable';
   }
 }

@@ -49,7 +49,7 @@ export function typedCommands(): RESTPostAPIChatInputApplicationCommandsJSONBody
     ...groups.map((group) => ({
       type: ApplicationCommandType.ChatInput as const,
       name: `${root}-${group}`,
-      description: `Manage the daily ${group} of a channel`,
+      description: `Manage the ${taskOf(group)} of a channel`,
       contexts: [Context.Guild],
       integration_types: [Install.GuildInstall],
       default_member_permissions: String(PermissionFlagsBits.ManageChannels),
@@ -58,6 +58,11 @@ export function typedCommands(): RESTPostAPIChatInputApplicationCommandsJSONBody
         .map((command) => subcommand(command.name.slice(group.length + 1), command)),
     })),
   ];
+}
+
+/** What the commands of a group are about, in the words of the help. */
+function taskOf(group: string): string {
+  return twoWords.find(({ name }) => name.startsWith(`${group} `))?.task.toLowerCase() ?? group;
 }
 
 function subcommand(name: string, command: Command): APIApplicationCommandSubcommandOption {

@@ -9,8 +9,8 @@ const portal = 'https://discord.com/developers/applications';
 /** For a drill command where the bot could never post: a private message, or a server that it has not joined. */
 export function onlyOnServers(): Reply {
   return shortReply(
-    'A drill needs a server with the bot in it',
-    'Here I can answer you, but not post by myself. Ask someone who manages a server to add me to it, then say `/mlpro drill setup` in the channel that is to have the drill.',
+    'That needs a server with the bot in it',
+    'Here I can answer you, but not post by myself. Ask someone who manages a server to add me to it, then use the command in the channel of your group.',
     choice('Show all commands', { kind: 'help' }, 'main'),
   );
 }
@@ -33,7 +33,7 @@ export function mayNotPost(channel: string, missing: readonly string[]): Reply {
       channelNamed(channel),
       ...plain(' I lack '),
       bold(names),
-      ...plain('. Allow it for my role in the settings of the channel, Permissions; then set the drill up again. Nothing was changed.'),
+      ...plain('. Allow it for my role in the settings of the channel, Permissions; then try again. Nothing was changed.'),
     ],
   });
 }

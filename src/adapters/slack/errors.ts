@@ -93,6 +93,21 @@ const passing = new Set([
   'accesslimited',
 ]);
 
+/** Left the workspace, unknown to it, not to be seen by the app, or a bot: https://docs.slack.dev/reference/methods/conversations.open */
+const notThere = new Set([
+  'user_not_found',
+  'users_not_found',
+  'user_disabled',
+  'user_not_visible',
+  'cannot_dm_bot',
+  'invalid_user_combination',
+]);
+
+/** Whether it is the person who cannot be written to, and not a moment of Slack's or a setting of the app. */
+export function isUnreachable(error: unknown): boolean {
+  return notThere.has(reasonOf(error));
+}
+
 /** A refusal of the channel, as a sentence for the one who set the drill up; every other error as it is. */
 export function asRefusal(error: unknown): unknown {
   const reason = reasonOf(error);

@@ -2,6 +2,7 @@ import type { webApi } from '@slack/bolt';
 import type { Bot, Person } from '../../bot.ts';
 import type { Reply } from '../../core/reply.ts';
 import { shortReply, titled } from '../../core/blocks.ts';
+import { startsPosts } from '../../core/commands.ts';
 import { plain } from '../../core/text.ts';
 import type { Log } from '../../log.ts';
 import { lacks, neededBy, reasonOf } from './errors.ts';
@@ -29,7 +30,7 @@ export async function answerManager(
   if (channel.kind === 'unknown') return whichChannel();
   const meant = channel.kind === 'named' ? channel.id : here;
   const known = await askSlack(web, user, meant, log);
-  const obstacle = obstacleTo(request.kind, known, user);
+  const obstacle = obstacleTo(request, known, user);
   if (obstacle) return obstacle;
   const { person, place } = known;
   return bot.answer(request, {
@@ -90,13 +91,13 @@ function mayManage({ person, place }: Known, user: string): boolean {
 }
 
 /** Why it cannot be done here, said before anything is set. Whoever asks may not be somebody who may; that is the bot's to say, when Slack has told. */
-function obstacleTo(kind: string, known: Known, user: string): Reply | undefined {
+function obstacleTo(request: TypedCommand['request'], known: Known, user: string): Reply | undefined {
   const { person, place } = known;
   const may = mayManage(known, user);
   const lacking = person.lacking ?? place.lacking;
   if (lacking) return mustBeReinstalled(lacking);
   if (!may && (isSilent(person) || isSilent(place))) return notSaid();
-  if (kind !== 'drill-setup') return undefined;
+  if (!startsPosts(request)) return undefined;
   if (place.found?.is_im || place.found?.is_mpim) return notInPrivate();
   if (place.reason !== undefined && isNotFound(place.reason)) return inviteMe();
   return may ? obstacleToPosts(known) : undefined;
@@ -123,20 +124,20 @@ function notSaid(): Reply {
 }
 
 function archived(): Reply {
-  return shortReply('That channel is archived', 'Nobody can post there. Unarchive it, or set the drill up in another channel.');
+  return shortReply('That channel is archived', 'Nobody can post there. Unarchive it, or use another channel.');
 }
 
 function notInPrivate(): Reply {
   return shortReply(
-    'A drill needs a channel',
-    'Type this in the channel that is to have the drill, or name it: `/mlpro drill setup 09:00 Europe/Berlin weekdays #channel`.',
+    'That needs a channel',
+    'Type it in the channel of your group. For a drill, you can also name the channel: `/mlpro drill setup 09:00 Europe/Berlin weekdays #channel`.',
   );
 }
 
 function inviteMe(): Reply {
   return shortReply(
     'I am not in that channel',
-    'A drill goes to a channel that I am a member of. Type `/invite @mlpro` there, then set the drill up again.',
+    'I can post only in a channel that I am a member of. Type `/invite @mlpro` there, then try again.',
   );
 }
 

@@ -1,10 +1,11 @@
 import type { webApi } from '@slack/bolt';
 import type { Bot } from '../../bot.ts';
 import type { Reply } from '../../core/reply.ts';
+import type { LearnerId } from '../../core/state.ts';
 import type { Log } from '../../log.ts';
 import { makeQueues } from '../../support/queues.ts';
 import type { Adapter, Post, Wanted } from '../platform.ts';
-import { asRefusal } from './errors.ts';
+import { asRefusal, isUnreachable, reasonOf } from './errors.ts';
 import { isVoteOn } from '../../core/drill/rules.ts';
 import { withinRate } from './patience.ts';
 import { drawMessage } from './render.ts';
@@ -14,6 +15,9 @@ const postWaits = 30_000;
 
 /** Slack hands out so many messages a call, and apps of some kinds get fewer; the pages are turned until the time of the post. */
 const messagesInPage = 100;
+
+/** So many conversations are remembered. */
+const mostKnown = 10_000;
 
 /** Slack's clock and ours may differ by this much, in milliseconds. */
 const clocksDiffer = 5 * 60_000;
@@ -41,16 +45,35 @@ export function makePoster(parts: PosterParts): Poster {
     return inTurn(channel, () => work({ ...parts, until }));
   }
 
+  /** Slack lets few of them be opened a minute, and each stays the same for good. */
+  const conversations = new Map<LearnerId, string>();
+
+  async function conversationWith(learner: LearnerId): Promise<string> {
+    const known = conversations.get(learner);
+    if (known !== undefined) return known;
+    const users = learner.slice('slack:'.length);
+    const { channel } = await soon(`with ${users}`, (turn) => withinRate(turn, () => web.conversations.open({ users })));
+    if (channel?.id === undefined) throw new Error('Slack opened a conversation without saying which one it is.');
+    if (conversations.size >= mostKnown) conversations.clear();
+    conversations.set(learner, channel.id);
+    return channel.id;
+  }
+
   return {
     post: (wanted) => soon(wanted.channel, (turn) => post(turn, wanted)).catch(refuse),
     find: (wanted) => soon(wanted.channel, (turn) => find(turn, wanted)).catch(refuse),
     async tell(learner, reply) {
       // A drill that was set up in the environment has nobody to be told.
-      if (!learner.startsWith('slack:')) return;
-      const { channel } = await web.conversations.open({ users: learner.slice('slack:'.length) });
-      if (channel?.id === undefined) throw new Error('Slack opened a conversation without saying which one it is.');
-      const { id } = channel;
-      await soon(id, (turn) => send(turn, id, reply));
+      if (!learner.startsWith('slack:')) return 'unreachable';
+      try {
+        const id = await conversationWith(learner);
+        await soon(id, (turn) => send(turn, id, reply));
+        return 'told';
+      } catch (error) {
+        if (!isUnreachable(error)) throw error;
+        parts.log.info({ reason: reasonOf(error) }, 'Somebody cannot be written to any more.');
+        return 'unreachable';
+      }
     },
     idle,
   };

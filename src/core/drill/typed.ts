@@ -3,7 +3,8 @@ import { isZone, looksLikeZone } from './zones.ts';
 /** The settings of a drill, by the names of the options; `other` is what belongs to none. */
 export type TypedSettings = Readonly<Partial<Record<'time' | 'zone' | 'days' | 'reveal' | 'grace' | 'other', string>>>;
 
-const time = String.raw`(?:\d{1,2}(?:[:.h]\d{2})?\s?(?:[ap]\.?\s?m\b\.?|uhr\b|o['’]?\s?clock\b|h\b|in the (?:morning|afternoon|evening))|\d{1,2}[:.h]\d{2}(?!\d)|\d{3,4}(?:h\b|hrs\b)?(?![\p{L}\d])|(?:noon|midday|midnight)\b)`;
+/** A time of day as people write it, for patterns that look for one. */
+export const time = String.raw`(?:\d{1,2}(?:[:.h]\d{2})?\s?(?:[ap]\.?\s?m\b\.?|uhr\b|o['’]?\s?clock\b|h\b|in the (?:morning|afternoon|evening))|\d{1,2}[:.h]\d{2}(?!\d)|\d{3,4}(?:h\b|hrs\b)?(?![\p{L}\d])|(?:noon|midday|midnight)\b)`;
 
 const dayWord = String.raw`(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?|week[\s-]?days?|week[\s-]?ends?|work(?:ing)?\s?days?|business\s?days?|school\s?days?|daily|every\s?day|each day|all days|all week)`;
 const shortDay = '(?:mo|tu|we|th|fr|sa|su)';

@@ -221,7 +221,7 @@ describe('A drill', () => {
     Object.assign(command ?? {}, { contexts: [0, 1, 2], integration_types: [0, 1] });
     for (const who of [{ dm: true }, { ...manager, guild: 'elsewhere' }]) {
       const set = await ask('mlpro-drill setup', { time: '09:00' }, who);
-      expect(set.seen?.text).toContain('A drill needs a server with the bot in it');
+      expect(set.seen?.text).toContain('That needs a server with the bot in it');
     }
   });
 });

@@ -11,7 +11,7 @@ describe('The registration', () => {
 
   test('has every command of the table, those of managers apart', () => {
     const names = typedCommands().flatMap(({ name, options = [] }) => options.map((option) => `${name} ${option.name}`));
-    expect(names.map((name) => name.replace('mlpro-drill ', 'drill ').replace('mlpro ', ''))).toEqual(
+    expect(names.map((name) => name.replace(/^mlpro-(drill|board) /, '$1 ').replace('mlpro ', ''))).toEqual(
       [...commands].map(({ name }) => name).sort((one, other) => Number(one.includes(' ')) - Number(other.includes(' '))),
     );
     expect(registration()[1]).toMatchObject({
@@ -20,12 +20,13 @@ describe('The registration', () => {
       integration_types: [0],
       default_member_permissions: '16',
     });
+    expect(registration()[2]).toMatchObject({ name: 'mlpro-board', description: 'Manage the weekly board of a channel' });
     expect(JSON.stringify(registration())).not.toContain('"other"');
   });
 
   test('has what the menu of a message offers, wherever the typed commands are', () => {
     const { contexts, integration_types } = registration()[0] ?? {};
-    expect(registration().slice(2)).toEqual([{ type: 3, name: 'Which lesson?', contexts, integration_types }]);
+    expect(registration().slice(3)).toEqual([{ type: 3, name: 'Which lesson?', contexts, integration_types }]);
   });
 
   test('offers the values of an option that has no others', () => {
@@ -35,16 +36,17 @@ describe('The registration', () => {
   });
 
   test('differs when anything of ours does, and not by what Discord adds', () => {
-    const [first, second, ...others] = registration();
+    const [first, second, third, ...others] = registration();
     const [typed] = typedCommands();
     const echoed = [
       { ...second, id: '2', nsfw: false },
       { ...first, version: '1', default_member_permissions: null },
+      { ...third, id: '3' },
       ...others.map((one) => ({ ...one, description: '', options: [] })),
     ];
     expect(comparable(echoed)).toEqual(comparable(registration()));
-    expect(comparable([first, { ...second, default_member_permissions: '32' }, ...others])).not.toEqual(comparable(registration()));
-    expect(comparable([{ ...first, options: typed?.options?.slice(1) }, second, ...others])).not.toEqual(comparable(registration()));
+    expect(comparable([first, { ...second, default_member_permissions: '32' }, third, ...others])).not.toEqual(comparable(registration()));
+    expect(comparable([{ ...first, options: typed?.options?.slice(1) }, second, third, ...others])).not.toEqual(comparable(registration()));
     expect(comparable([first, second])).not.toEqual(comparable(registration()));
   });
 });

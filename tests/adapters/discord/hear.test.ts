@@ -109,7 +109,7 @@ describe('In private', () => {
     ['route how do I build a pipeline', 'Go first to 1.1 Pipelines'],
     ['data', '**Answers**'],
     ['drill', 'drill'],
-    ['drill setup 09:00 Europe/Berlin', 'A drill needs a server with the bot in it'],
+    ['drill setup 09:00 Europe/Berlin', 'That needs a server with the bot in it'],
   ])('%s does the same as the command', async (text, words) => {
     expect((await answerTo(text, dm)).text).toContain(words);
   });

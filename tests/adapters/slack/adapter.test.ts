@@ -319,7 +319,7 @@ describe('who may manage a channel', () => {
     ['the app may not write to people', 'U0ADMIN', 'C0STUDY', {}, whole.filter((scope) => scope !== 'im:write'), /im:write/],
     ['whoever made a private channel has not invited the bot', 'U0LEARNER', 'G0SECRET', {}, whole, /^I am not in that channel/],
     ['the channel is archived', 'U0ADMIN', 'C0OLD', {}, whole, /^That channel is archived/],
-    ['the channel is a conversation of several people', 'U0ADMIN', 'G0SEVERAL', {}, whole, /^A drill needs a channel/],
+    ['the channel is a conversation of several people', 'U0ADMIN', 'G0SEVERAL', {}, whole, /^That needs a channel/],
     ['the person may not, and the app may', 'U0LEARNER', 'C0STUDY', {}, whole, /^That is for people who manage this channel/],
   ])('is told before anything is set that %s', async (_what, user, channel, faults, scopes, said) => {
     slack.addChannel({ id: 'C0OLD', is_archived: true });
@@ -334,7 +334,7 @@ describe('who may manage a channel', () => {
 
   it.each<[string, string, RegExp]>([
     ['it is typed in a private conversation', '09:30', /^Which channel\?/],
-    ['a private conversation is named', '09:30 <#D00ADMIN|>', /^A drill needs a channel/],
+    ['a private conversation is named', '09:30 <#D00ADMIN|>', /^That needs a channel/],
   ])('is told by a message, and nothing is set, when %s', async (_what, words, said) => {
     const { id, messages } = slack.im('U0ADMIN');
     messages.length = 0;

@@ -1,0 +1,100 @@
+import type { ActionOf } from '../action.ts';
+import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
+import { itemById } from '../pack-index.ts';
+import type { Pack } from '../pack.ts';
+import type { Reply } from '../reply.ts';
+import type { RequestOf } from '../request.ts';
+import type { Change, Moment, State } from '../state.ts';
+import type { Reminder } from './reminder.ts';
+import {
+  alwaysQuiet,
+  badReminder,
+  reminderChangedOff,
+  reminderMessage,
+  remindersOff,
+  reminderSet,
+  reminderShown,
+  whichHour,
+  whichReminderZone,
+} from './replies.ts';
+import { isQuietAt, nextReminder, reminderStep } from './rules.ts';
+import { readSettings, type TypedSettings } from './settings.ts';
+import { isOff, isOn, type ReminderInput } from './typed.ts';
+
+const own = () => ({ reminder: true, preferences: true }) as const;
+
+export const remindRequests = {
+  remind: { needs: own, handle: ({ settings }, context) => ask(settings, context) } satisfies Entry<RequestOf<'remind'>>,
+};
+
+export const remindActions = {
+  'remind-on': { needs: own, handle: (_, context) => turnOn(context) } satisfies Entry<ActionOf<'remind-on'>>,
+  'remind-off': { needs: own, handle: (_, context) => turnOff(context) } satisfies Entry<ActionOf<'remind-off'>>,
+};
+
+function ask(input: ReminderInput, context: Context): Outcome {
+  const { reminder } = context.state;
+  if (isOff(input.time)) return turnOff(context);
+  if (isOn(input.time) && Object.values(input).filter((typed) => typed !== '').length === 1) return turnOn(context);
+  if (Object.values(input).every((typed) => typed === '')) return replyOnly(reminderShown(reminder));
+  const read = readSettings(input);
+  return read.kind === 'problems' ? replyOnly(badReminder(read.problems)) : set(read.settings, context);
+}
+
+const everyDay: Reminder['weekdays'] = [1, 2, 3, 4, 5, 6, 7];
+
+/** What was not said stays as it was. To say a time is to want it; quiet hours alone wake nothing. */
+function set(typed: TypedSettings, context: Context): Outcome {
+  const { state, from } = context;
+  const before = state.reminder;
+  const { time, zone, weekdays, quiet } = { weekdays: everyDay, quiet: null, ...before, ...typed };
+  const known = zone ?? state.preferences?.zone ?? from.zone;
+  if (time === undefined) return replyOnly(whichHour());
+  if (known === undefined) return replyOnly(whichReminderZone({ time, weekdays }));
+  if (quiet !== null && isQuietAt(quiet, time)) return replyOnly(alwaysQuiet(time, quiet));
+  const isWanted = typed.time !== undefined || before?.active === true;
+  return keep({ ...blank(context), ...before, time, zone: known, weekdays, quiet, active: isWanted }, context, typed.zone);
+}
+
+function blank({ from }: Context): Pick<Reminder, 'learner' | 'nextAt' | 'lastAt' | 'unreachableAt' | 'setAt'> {
+  return { learner: from.learner, nextAt: null, lastAt: null, unreachableAt: null, setAt: from.now };
+}
+
+/** A zone that somebody tells for the first time is theirs everywhere: nobody is asked twice. */
+function keep(wanted: Reminder, { state, from }: Context, toldZone?: string): Outcome {
+  const nextAt = wanted.active ? (nextReminder(wanted, from.now) ?? null) : null;
+  const reminder: Reminder = { ...wanted, nextAt, unreachableAt: wanted.active ? null : wanted.unreachableAt, setAt: from.now };
+  const preferences = { asksConfidence: true, ...state.preferences, zone: toldZone ?? null };
+  const isNewZone = toldZone !== undefined && (state.preferences?.zone ?? null) === null;
+  const changes: Change[] = [
+    { kind: 'reminder-set', reminder },
+    ...(isNewZone ? [{ kind: 'preferences-set' as const, learner: from.learner, preferences }] : []),
+  ];
+  return { reply: reminder.active ? reminderSet(reminder) : reminderChangedOff(reminder), changes };
+}
+
+function turnOn(context: Context): Outcome {
+  const { reminder } = context.state;
+  return reminder === undefined ? replyOnly(reminderShown(undefined)) : keep({ ...reminder, active: true }, context);
+}
+
+function turnOff({ state: { reminder }, from: { learner } }: Context): Outcome {
+  const wasOn = reminder?.active === true;
+  return { reply: remindersOff(wasOn), changes: wasOn ? [{ kind: 'reminder-off', learner }] : [] };
+}
+
+const silence: Reply = { summary: '', blocks: [] };
+
+/** What a reminder that is due comes to: a message to send once it is taken, or a reply without blocks. */
+export function remindNow({ reminder, dueWork }: Pick<State, 'reminder' | 'dueWork'>, pack: Pack, now: Moment): Outcome {
+  const due = (dueWork?.items ?? []).filter((item) => itemById(pack, item) !== undefined).length;
+  const step = reminderStep(reminder, { hasAnswered: dueWork?.hasAnswered ?? false, due }, now);
+  switch (step.kind) {
+    case 'wait':
+      return replyOnly(silence);
+    case 'skip':
+      return { reply: silence, changes: [{ kind: 'reminder-taken', taken: step.taken }] };
+    case 'send':
+      return { reply: reminderMessage(due), changes: [{ kind: 'reminder-taken', taken: step.taken }] };
+  }
+}

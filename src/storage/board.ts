@@ -1,0 +1,134 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Board, BoardAnswer, BoardMember, BoardWeek, Week } from '../core/board/board.ts';
+import { nicknameKey } from '../core/board/nickname.ts';
+import { endOf, startOf, weekAt } from '../core/board/rules.ts';
+import type { PackId } from '../core/pack.ts';
+import type { Change, GroupId, Needs } from '../core/state.ts';
+import { WriteConflict } from './conflict.ts';
+import type { Source } from './load.ts';
+import type { BoardWeeks } from './store.ts';
+import type { Tables } from './tables.ts';
+
+type Tx = Transaction<Tables>;
+
+/** The week of a group that a moment is in: the group's own, so its zone is looked up first. */
+export async function loadBoard(source: Source, { group, at }: NonNullable<Needs['board']>): Promise<BoardWeek> {
+  const { db, pack } = source;
+  const row = await db.selectFrom('boards').selectAll().where('pack', '=', pack).where('group_id', '=', group).executeTakeFirst();
+  const zone = row?.zone ?? (await zoneOfDrill(source, group)) ?? 'UTC';
+  const week = weekAt(at, zone);
+  const members = await db.selectFrom('board_members').selectAll().where('pack', '=', pack).where('group_id', '=', group).execute();
+  const trouble = row && (await lastTrouble(source, group));
+  return {
+    group,
+    ...(row && { board: parseBoardRow(row) }),
+    ...(trouble && { trouble }),
+    zone,
+    week,
+    members: members.map(parseMemberRow).sort((one, other) => one.joinedAt - other.joinedAt || one.learner.localeCompare(other.learner)),
+    answers: members.length > 0 ? await loadAnswers(source, group, week) : [],
+  };
+}
+
+async function zoneOfDrill({ db, pack }: Source, group: GroupId): Promise<string | undefined> {
+  const drill = db.selectFrom('study_groups').select('zone').where('pack', '=', pack).where('id', '=', group);
+  return (await drill.executeTakeFirst())?.zone;
+}
+
+async function lastTrouble({ db, pack }: Source, group: GroupId): Promise<string | undefined> {
+  const weeks = db.selectFrom('board_weeks').select('reason').where('pack', '=', pack).where('group_id', '=', group);
+  return (await weeks.orderBy('week', 'desc').limit(1).executeTakeFirst())?.reason ?? undefined;
+}
+
+/** What members answered in the week, and at the same items before: whether an item was known already is told by these. */
+async function loadAnswers({ db, pack }: Source, group: GroupId, week: Week): Promise<BoardAnswer[]> {
+  const [from, to] = [startOf(week), endOf(week)];
+  const rows = await db
+    .selectFrom('board_members as member')
+    .innerJoin('attempts as answer', (join) =>
+      join.onRef('answer.pack', '=', 'member.pack').onRef('answer.learner', '=', 'member.learner').on('answer.at', '<', to),
+    )
+    .select(['answer.learner', 'answer.item', 'answer.at', 'answer.is_correct', 'answer.confidence'])
+    .where('member.pack', '=', pack)
+    .where('member.group_id', '=', group)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('attempts as fresh')
+          .select(sql`1`.as('one'))
+          .whereRef('fresh.pack', '=', 'answer.pack')
+          .whereRef('fresh.learner', '=', 'answer.learner')
+          .whereRef('fresh.item', '=', 'answer.item')
+          .where('fresh.at', '>=', from)
+          .where('fresh.at', '<', to),
+      ),
+    )
+    .execute();
+  return rows.map(({ is_correct, confidence, ...answer }) => ({
+    ...answer,
+    correct: is_correct === 1,
+    confidence: confidence ?? undefined,
+  }));
+}
+
+function parseBoardRow(row: Tables['boards']): Board {
+  return { group: row.group_id, channel: row.channel, zone: row.zone, goal: row.goal, weeklySince: row.weekly_since };
+}
+
+function parseMemberRow(row: Tables['board_members']): BoardMember {
+  return { learner: row.learner, group: row.group_id, nickname: row.nickname, joinedAt: row.joined_at };
+}
+
+/** The key of nicknames lets one of each in, whoever else is joining. */
+export async function joinBoard(tx: Tx, pack: PackId, { member }: Change & { kind: 'board-joined' }): Promise<void> {
+  const { learner, group, nickname, joinedAt } = member;
+  await leaveBoard(tx, pack, { kind: 'board-left', learner, group });
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('board_members')
+    .values({
+      pack,
+      learner,
+      group_id: group,
+      nickname,
+      nickname_key: nickname === null ? null : nicknameKey(nickname),
+      joined_at: joinedAt,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow();
+  if (Number(numInsertedOrUpdatedRows) === 0) throw new WriteConflict('Somebody else has this nickname by now.');
+}
+
+export async function leaveBoard(tx: Tx, pack: PackId, { learner, group }: Change & { kind: 'board-left' }): Promise<void> {
+  const own = tx.deleteFrom('board_members').where('pack', '=', pack).where('learner', '=', learner);
+  await (group === undefined ? own : own.where('group_id', '=', group)).execute();
+}
+
+export async function saveBoard(tx: Tx, pack: PackId, { board }: Change & { kind: 'board-set' }): Promise<void> {
+  const { group, channel, zone, goal, weeklySince } = board;
+  const set = { platform: group.split(':')[0] ?? '', channel, zone, goal, weekly_since: weeklySince };
+  await tx
+    .insertInto('boards')
+    .values({ pack, group_id: group, ...set })
+    .onConflict((conflict) => conflict.columns(['pack', 'group_id']).doUpdateSet(set))
+    .execute();
+}
+
+export function boardWeeks(db: Kysely<Tables>, pack: PackId): BoardWeeks {
+  const update = (group: GroupId, week: string, set: Partial<Tables['board_weeks']>) =>
+    db.updateTable('board_weeks').set(set).where('pack', '=', pack).where('group_id', '=', group).where('week', '=', week).execute();
+  return {
+    posted: async (platform) => {
+      const boards = db.selectFrom('boards').selectAll().where('pack', '=', pack).where('platform', '=', platform);
+      return (await boards.where('weekly_since', 'is not', null).orderBy('group_id').execute()).map(parseBoardRow);
+    },
+    claim: async (group, week, now) => {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('board_weeks')
+        .values({ pack, group_id: group, week, claimed_at: now })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirstOrThrow();
+      return Number(numInsertedOrUpdatedRows) > 0;
+    },
+    confirm: async (group, week, message) => void (await update(group, week, { message, reason: null })),
+    fail: async (group, week, reason) => void (await update(group, week, { reason })),
+  };
+}

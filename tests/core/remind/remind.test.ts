@@ -1,0 +1,225 @@
+import { describe, expect, it } from 'vitest';
+import { parseCommand } from '../../../src/core/commands.ts';
+import { makeCourse } from '../../../src/core/course.ts';
+import { handle } from '../../../src/core/handle.ts';
+import { remindNow } from '../../../src/core/remind/handle.ts';
+import type { Reminder } from '../../../src/core/remind/reminder.ts';
+import { isQuietAt, nextReminder, reminderStep } from '../../../src/core/remind/rules.ts';
+import { choicesIn } from '../../../src/core/reply.ts';
+import type { From } from '../../../src/core/request.ts';
+import type { State } from '../../../src/core/state.ts';
+import { hostileTexts } from '../../fixtures/hostile.ts';
+import { tinyPack } from '../../fixtures/pack.ts';
+import { someone, tuesday } from '../../fixtures/people.ts';
+import { wordsIn } from '../../fixtures/words.ts';
+
+const course = makeCourse(tinyPack);
+const ask = (line: string, state: State = {}, from: Partial<From> = {}) =>
+  handle(parseCommand(line), { state, course, from: someone(from) });
+const at = (iso: string) => Date.parse(iso);
+const iso = (moment: number | undefined | null) => (moment == null ? moment : new Date(moment).toISOString());
+
+/** Every day at half past six in the evening in Berlin. */
+function reminder(different: Partial<Reminder> = {}): Reminder {
+  return {
+    learner: 'console:ana',
+    time: '18:30',
+    zone: 'Europe/Berlin',
+    weekdays: [1, 2, 3, 4, 5, 6, 7],
+    quiet: null,
+    active: true,
+    nextAt: at('2026-11-24T17:30:00Z'),
+    lastAt: null,
+    unreachableAt: null,
+    setAt: 0,
+    ...different,
+  };
+}
+
+const setBy = (line: string, state: State = {}, from: Partial<From> = {}) => {
+  const [change] = ask(line, state, from).changes;
+  return change?.kind === 'reminder-set' ? change.reminder : undefined;
+};
+
+describe('what is typed', () => {
+  const berlin = { zone: 'Europe/Berlin' };
+  it.each([
+    ['remind 18:30', berlin, { time: '18:30', zone: 'Europe/Berlin', weekdays: [1, 2, 3, 4, 5, 6, 7], quiet: null }],
+    ['remind 18:30 Europe/Berlin weekdays', {}, { time: '18:30', zone: 'Europe/Berlin', weekdays: [1, 2, 3, 4, 5] }],
+    ['remind me at 6:30 pm every weekday new york', {}, { time: '18:30', zone: 'America/New_York', weekdays: [1, 2, 3, 4, 5] }],
+    ['remind 7 am, mon wed & fri, kolkata', {}, { time: '07:00', zone: 'Asia/Kolkata', weekdays: [1, 3, 5] }],
+    ['remind 18:30 quiet 22:00-07:00', berlin, { time: '18:30', quiet: { from: '22:00', to: '07:00' } }],
+    ['remind quiet hours from 10 pm to 7 am 18:30', berlin, { time: '18:30', quiet: { from: '22:00', to: '07:00' } }],
+    ['remind 18:30 quiet=22-7', berlin, { time: '18:30', quiet: { from: '22:00', to: '07:00' } }],
+    [
+      'remind 18:30 quiet 13:00 – 14:00 Pacific/Kiritimati',
+      {},
+      { time: '18:30', zone: 'Pacific/Kiritimati', quiet: { from: '13:00', to: '14:00' } },
+    ],
+    ['remind 18:30 no quiet hours', berlin, { time: '18:30', quiet: null }],
+    ['remind noon', berlin, { time: '12:00' }],
+    ['remind 18:30 America/Buenos_Aires', {}, { time: '18:30' }],
+  ] as const)('"%s" is set', (line, from, settings) => {
+    expect(setBy(line, {}, from)).toMatchObject({ ...settings, active: true });
+  });
+
+  it.each([
+    ['remind 25:00', 'A time of day is written 00:00 to 23:59'],
+    ['remind 6', 'Did you mean 06:00 or 18:00?'],
+    ['remind 18:30 Mars/Base', 'A time zone is an IANA name'],
+    ['remind 18:30 Europe/Berln', 'Did you mean Europe/Berlin?'],
+    ['remind 18:30 CET', 'may be Europe/Berlin'],
+    ['remind 18:30 UTC+2', 'An offset knows no summer time'],
+    ['remind 18:30 quiet', 'Quiet hours go from one time of day to another'],
+    ['remind 18:30 quiet 22:00', 'Quiet hours go from one time of day to another'],
+    ['remind 18:30 quiet 22:00-25:00', 'Quiet hours go from one time of day to another'],
+    ['remind 18:30 quiet 10-7', 'Quiet hours go from one time of day to another'],
+    ['remind 18:30 quiet 09:00-09:00', 'That would be the whole day'],
+    ['remind 18:30 quiet 00:00-23:59', 'would never come'],
+    ['remind 06:30 quiet 22:00-07:00', 'would never come'],
+    ['remind 18:30 grace 20 minutes', 'Say a time'],
+    ['remind now and then perhaps', 'Say a time'],
+    ['remind weekdays', 'Say it with the time of day'],
+    ['remind quiet 22:00-07:00', 'Say it with the time of day'],
+  ])('"%s" is asked back about, and nothing is set', (line, words) => {
+    const { reply, changes } = ask(line, {}, { zone: 'Europe/Berlin' });
+    expect(changes).toEqual([]);
+    expect(wordsIn(reply)).toContain(words);
+  });
+
+  it('needs a zone, and nobody’s is guessed; one that is told once is known everywhere', () => {
+    const { reply, changes } = ask('remind 18:30 weekdays');
+    expect(changes).toEqual([]);
+    expect(wordsIn(reply)).toContain('/mlpro remind 18:30 Europe/Berlin weekdays');
+    expect(ask('remind 18:30 Asia/Tokyo').changes).toContainEqual({
+      kind: 'preferences-set',
+      learner: 'console:ana',
+      preferences: { zone: 'Asia/Tokyo', asksConfidence: true },
+    });
+    const preferences = { zone: 'Asia/Tokyo', asksConfidence: false };
+    expect(setBy('remind 18:30', { preferences })).toMatchObject({ zone: 'Asia/Tokyo' });
+    expect(ask('remind 18:30 Europe/Berlin', { preferences }).changes).toHaveLength(1);
+  });
+
+  it('changes one thing and leaves the rest; what is off stays off until an hour is said', () => {
+    const before = reminder({ weekdays: [1, 2], quiet: { from: '22:00', to: '07:00' } });
+    expect(setBy('remind 19:00', { reminder: before })).toMatchObject({ time: '19:00', weekdays: [1, 2], quiet: before.quiet });
+    expect(setBy('remind quiet off', { reminder: before })).toMatchObject({ time: '18:30', quiet: null, active: true });
+    const off = reminder({ active: false, nextAt: null });
+    expect(setBy('remind weekends', { reminder: off })).toMatchObject({ active: false, nextAt: null, weekdays: [6, 7] });
+    expect(setBy('remind 18:30', { reminder: off })).toMatchObject({ active: true });
+    expect(setBy('remind on', { reminder: off })).toMatchObject({ active: true, nextAt: at('2026-11-24T17:30:00Z') });
+  });
+
+  it.each(['remind off', 'remind stop', 'remind turn it off please', 'remind no more reminders', 'Remind OFF!', 'remind never'])(
+    '"%s" ends them',
+    (line) => {
+      expect(ask(line, { reminder: reminder() }).changes).toEqual([{ kind: 'reminder-off', learner: 'console:ana' }]);
+      expect(ask(line).changes).toEqual([]);
+    },
+  );
+
+  it.each(hostileTexts)('with %s is answered, and nothing is set', (_, text) => {
+    const { reply, changes } = ask(`remind ${text.slice(0, 4000)}`);
+    expect(reply.blocks.length).toBeGreaterThan(0);
+    expect(changes).toEqual([]);
+  });
+});
+
+describe('/mlpro remind alone', () => {
+  it('says how it stands, with the zone, and stops it by one press', () => {
+    const { reply } = ask('remind', { reminder: reminder({ quiet: { from: '22:00', to: '07:00' } }) });
+    expect(wordsIn(reply)).toContain('18:30 (Europe/Berlin)');
+    expect(wordsIn(reply)).toContain('22:00 to 07:00 (Europe/Berlin)');
+    expect(choicesIn(reply)[0]).toMatchObject({ label: 'No more reminders', action: { kind: 'remind-off' } });
+  });
+
+  it('says that they were turned off because nobody could be told', () => {
+    const unreachable = reminder({ active: false, nextAt: null, unreachableAt: tuesday });
+    expect(wordsIn(ask('remind', { reminder: unreachable }).reply)).toContain('turned off on Tue 24 Nov, 11:00 (Europe/Berlin)');
+    expect(setBy('remind on', { reminder: unreachable })).toMatchObject({ active: true, unreachableAt: null });
+  });
+
+  it('says how to begin', () => {
+    expect(wordsIn(ask('remind').reply)).toContain('No reminder is set.');
+  });
+});
+
+describe('the next hour', () => {
+  it.each([
+    ['today, when it is still to come', {}, '2026-11-24T17:29:59Z', '2026-11-24T17:30:00.000Z'],
+    ['tomorrow, when it has come', {}, '2026-11-24T17:30:00Z', '2026-11-25T17:30:00.000Z'],
+    ['tomorrow, when today has had one', { lastAt: at('2026-11-24T07:00:00Z') }, '2026-11-24T08:00:00Z', '2026-11-25T17:30:00.000Z'],
+    ['on the next of its days', { weekdays: [1] }, '2026-11-24T18:00:00Z', '2026-11-30T17:30:00.000Z'],
+    ['in the hour after the one that daylight saving skips', { time: '02:30' }, '2026-03-28T12:00:00Z', '2026-03-29T01:30:00.000Z'],
+    ['in the first of two hours', { time: '02:30' }, '2026-10-24T12:00:00Z', '2026-10-25T00:30:00.000Z'],
+    [
+      'once in a night with two such hours',
+      { time: '02:30', lastAt: at('2026-10-25T00:30:00Z') },
+      '2026-10-25T00:31:00Z',
+      '2026-10-26T01:30:00.000Z',
+    ],
+    ['in UTC+14', { zone: 'Pacific/Kiritimati' }, '2026-11-24T04:29:00Z', '2026-11-24T04:30:00.000Z'],
+    ['in UTC-11', { zone: 'Pacific/Pago_Pago' }, '2026-11-24T05:31:00Z', '2026-11-25T05:30:00.000Z'],
+    [
+      'on the next day of the place to which one has travelled',
+      { zone: 'Pacific/Kiritimati', lastAt: at('2026-11-24T05:30:00Z') },
+      '2026-11-24T05:31:00Z',
+      '2026-11-25T04:30:00.000Z',
+    ],
+    [
+      'as if nothing were sent, after a clock that was years ahead',
+      { lastAt: at('2031-01-01T00:00:00Z') },
+      '2026-11-24T08:00:00Z',
+      '2026-11-24T17:30:00.000Z',
+    ],
+  ] as const)('is %s', (_, different, now, next) => {
+    expect(iso(nextReminder(reminder(different), at(now)))).toBe(next);
+  });
+});
+
+it.each([
+  ['22:00', '07:00', ['22:00', '23:59', '00:00', '06:59'], ['07:00', '12:00', '21:59']],
+  ['13:00', '14:00', ['13:00', '13:59'], ['14:00', '12:59', '00:00']],
+  ['00:00', '23:59', ['00:00', '12:00', '23:58'], ['23:59']],
+] as const)('quiet hours from %s to %s', (from, to, quiet, loud) => {
+  expect(quiet.filter((time) => !isQuietAt({ from, to }, time))).toEqual([]);
+  expect(loud.filter((time) => isQuietAt({ from, to }, time))).toEqual([]);
+});
+
+describe('a reminder that is looked at', () => {
+  const work = { due: 3, hasAnswered: false };
+  it.each([
+    ['at its hour is sent', {}, work, '2026-11-24T17:30:00Z', 'send'],
+    ['before its hour waits', {}, work, '2026-11-24T17:29:59Z', 'wait'],
+    ['within an hour is sent', {}, work, '2026-11-24T18:30:00Z', 'send'],
+    ['after more than an hour is left out', {}, work, '2026-11-24T18:30:01Z', 'skip'],
+    ['with nothing due is left out', {}, { ...work, due: 0 }, '2026-11-24T17:30:00Z', 'skip'],
+    ['after an answer today is left out', {}, { ...work, hasAnswered: true }, '2026-11-24T17:30:00Z', 'skip'],
+    ['late, in quiet hours, is left out', { quiet: { from: '19:00', to: '07:00' } }, work, '2026-11-24T18:15:00Z', 'skip'],
+    ['before quiet hours is sent', { quiet: { from: '19:00', to: '07:00' } }, work, '2026-11-24T17:59:00Z', 'send'],
+    ['while it is off waits', { active: false, nextAt: null }, work, '2026-11-24T17:30:00Z', 'wait'],
+    ['with a clock that was set back waits', {}, work, '2026-11-23T17:30:00Z', 'wait'],
+    ['years before its hour is put right', { nextAt: at('2031-01-01T00:00:00Z') }, work, '2026-11-24T17:00:00Z', 'skip'],
+  ] as const)('%s', (_, different, found, now, kind) => {
+    const step = reminderStep(reminder(different), found, at(now));
+    expect(step.kind).toBe(kind);
+    if (step.kind !== 'wait') expect(step.taken.nextAt).toBeGreaterThan(at(now));
+    if (step.kind === 'send') expect(step.taken).toMatchObject({ lastAt: at(now), nextAt: at('2026-11-25T17:30:00Z') });
+  });
+
+  it('counts only what is still taught, and can be stopped by one press', () => {
+    const dueWork = { items: ['1.1-q01', '1.1-c01', 'gone'], hasAnswered: false };
+    const { reply } = remindNow({ reminder: reminder(), dueWork }, tinyPack, at('2026-11-24T17:30:00Z'));
+    expect(wordsIn(reply)).toContain('2 items are due today.');
+    expect(choicesIn(reply).map(({ action }) => action.kind)).toEqual(['review', 'remind-off']);
+    const gone = remindNow({ reminder: reminder(), dueWork: { ...dueWork, items: ['gone'] } }, tinyPack, at('2026-11-24T17:30:00Z'));
+    expect(gone.reply.blocks).toEqual([]);
+  });
+
+  it('pressed away twice is off once', () => {
+    const press = (state: State) => handle({ kind: 'press', action: { kind: 'remind-off' } }, { state, course, from: someone() });
+    expect(press({ reminder: reminder() }).changes).toEqual([{ kind: 'reminder-off', learner: 'console:ana' }]);
+    expect(press({ reminder: reminder({ active: false, nextAt: null }) }).changes).toEqual([]);
+  });
+});
