@@ -3,6 +3,7 @@ import { benchDiscord } from './discord.ts';
 import { meets, ratioOf, type Row, sayRow } from './measure.ts';
 import { benchRouting } from './routing.ts';
 import { readQuestions } from '../tests/routing/questions.ts';
+import { benchMockExam } from './exam.ts';
 import { shippedPack, withFolder } from './setting.ts';
 import { benchSlack } from './slack.ts';
 import { benchStarts } from './start.ts';
@@ -16,6 +17,7 @@ const parts: Record<string, () => Promise<Row[]>> = {
   discord: benchDiscord,
   start: benchStarts,
   store: () => withFolder(async (folder) => benchStore(await shippedPack(), (name) => `sqlite:${folder}/${name}.db`, 'SQLite')),
+  exam: () => withFolder(async (folder) => benchMockExam(await shippedPack(), `sqlite:${folder}/exam.db`, 'SQLite')),
   routing: async () => benchRouting(await shippedPack(), await readQuestions('test')),
 };
 

@@ -39,11 +39,11 @@ export const examActions = {
   } satisfies Entry<ActionOf<'mock-question'>>,
   'mock-pick': {
     needs: ofExam,
-    handle: (action, context) => whileRunning(context, (view) => answer(action, view, context.from)),
+    handle: (action, context) => whileRunning(context, (view) => answer(action, view, context.from), notCounted),
   } satisfies Entry<ActionOf<'mock-pick'>>,
   'mock-flag': {
     needs: ofExam,
-    handle: (action, context) => whileRunning(context, (view) => flag(action, view)),
+    handle: (action, context) => whileRunning(context, (view) => flag(action, view), notCounted),
   } satisfies Entry<ActionOf<'mock-flag'>>,
   'mock-review': {
     needs: ofExam,
@@ -155,13 +155,14 @@ function examOf(items: readonly Question[], form: number, context: Context): Moc
   return { id, learner, form, questions, startedAt, endsAt, zone: zoneOf(context), submittedAt: null, marks: [] };
 }
 
-/** What a press comes to while the exam runs. After its end, what is there is submitted; after that, presses show the result. */
-function whileRunning(context: Context, then: (view: MockView) => Outcome): Outcome {
+const notCounted = plain('This mock exam is over, so that press was not counted.');
+
+/** What a press comes to while the exam runs. After its end, what is there is submitted; after that, presses show the result, and `late` is said first. */
+function whileRunning(context: Context, then: (view: MockView) => Outcome, late?: Text): Outcome {
   const { state, course, from } = context;
   const { mock } = state;
   if (mock?.exam.learner !== from.learner) return replyOnly(mockGone());
-  if (mock.exam.submittedAt !== null)
-    return showResult(mock.exam, context, plain('This mock exam is over, so that press was not counted.'));
+  if (mock.exam.submittedAt !== null) return showResult(mock.exam, context, late);
   const view = { pack: course.pack, mock, now: from.now };
   return isOver(mock.exam, from.now) ? timeUp(view, state) : then(view);
 }
