@@ -7,6 +7,7 @@ import { benchRouting } from './routing.ts';
 import { postgresDialect } from '../src/storage/postgres.ts';
 import { sqliteDialect } from '../src/storage/sqlite.ts';
 import { readQuestions } from '../tests/routing/questions.ts';
+import { benchMockExam } from './exam.ts';
 import { shippedPack, withDatabases, withFolder } from './setting.ts';
 import { benchSlack } from './slack.ts';
 import { benchStarts } from './start.ts';
@@ -23,6 +24,7 @@ const parts: Record<string, () => Promise<Row[]>> = {
   // A thousand learners take ten minutes: only when this part is asked for.
   plan: async () => benchPlan(await shippedPack(), process.argv.includes('plan') ? 1000 : 50),
   memory: memoryOnBoth,
+  exam: () => withFolder(async (folder) => benchMockExam(await shippedPack(), `sqlite:${folder}/exam.db`, 'SQLite')),
   routing: async () => benchRouting(await shippedPack(), await readQuestions('test')),
 };
 

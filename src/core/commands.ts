@@ -42,7 +42,7 @@ export function requestOf(command: Command, given: Arguments): CommandRequest {
 /** Reads one typed line, with or without `/mlpro` in front. What is no command becomes an `unknown` request. */
 export function parseCommand(line: string): CommandRequest | { readonly kind: 'unknown'; readonly typed: string } {
   const typed = withoutRoot(sanitize(line));
-  const read = readCommand(withoutRoot(typed.replace(straySigns, '')));
+  const read = readCommand(withoutRoot(typed.replace(straySigns, '')).replace(mockExam, 'exam'));
   return read ? requestOf(read.command, read.given) : { kind: 'unknown', typed };
 }
 
@@ -56,6 +56,9 @@ export function readCommand(typed: string): { readonly command: Command; readonl
 
 /** Two words before one: `drill off` is not the drill. */
 const longestFirst = [...commands].sort((one, other) => other.name.length - one.name.length);
+
+/** What people call a mock exam, who do not know our name for it. */
+const mockExam = /^(?:(?:mock|practi[cs]e|timed)[\s-]+(?:exam|test)|mock|simulat(?:ion|ed exam))(?![\p{L}-])/iu;
 
 /** Signs that people put around a command: quotes, the slash or mark of other bots, a full stop. */
 const straySigns = /^[\s/\\!.>"'“”‘’«»`*]+/;

@@ -46,7 +46,9 @@ export async function updateCards(tx: Tx, pack: PackId, attempts: readonly Attem
     .execute();
   const byCard = new Map<string, Attempt[]>(inOrder.map((attempt) => [keyOf(attempt), []]));
   for (const attempt of all.map(parseAttemptRow)) byCard.get(keyOf(attempt))?.push(attempt);
-  const cards = inOrder.flatMap((attempt) => cardFrom(byCard.get(keyOf(attempt)) ?? [], attempt.learner, pack));
+  // Whose only attempt this is has its card by now.
+  const again = [...byCard.values()].filter(({ length }) => length > 1);
+  const cards = again.flatMap((own) => cardFrom(own, own[0]?.learner ?? '', pack));
   await putCards(tx, cards, memoryColumns);
 }
 

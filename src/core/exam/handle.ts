@@ -5,20 +5,19 @@ import { examLabel } from '../find/examples.ts';
 import { route } from '../find/handle.ts';
 import { examReply } from '../lessons/guide.ts';
 import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
-import { questionById } from '../pack-index.ts';
-import { choiceCount, type Question } from '../pack.ts';
+import type { Question } from '../pack.ts';
 import { stopped } from '../quiz/begin.ts';
-import { isComplete } from '../quiz/rules.ts';
 import { shuffle } from '../random.ts';
 import type { From, RequestOf } from '../request.ts';
 import type { Moment, Needs, State } from '../state.ts';
-import { bold, plain, type Text } from '../text.ts';
+import { plain, type Text } from '../text.ts';
+import { answer, flag } from './answer.ts';
 import { mockOffer, noMockExam, noneRunning, noResult, whichExam } from './begin-replies.ts';
 import { formCount, lengthOf, millisecondsOf, nextForm, questionsOf, wasTaken, wholeExam } from './forms.ts';
 import type { Mock, MockExam } from './mock.ts';
-import { lettersOf, mockGone, mockQuestion, mockReview } from './question-replies.ts';
+import { mockGone, mockQuestion, mockReview } from './question-replies.ts';
 import { mockExplanation, mockResult, objectivesReply } from './result-replies.ts';
-import { answerTo, examBefore, isOver, type MockView, submitted, whereToGoOn } from './rules.ts';
+import { examBefore, isOver, type MockView, submitted, whereToGoOn } from './rules.ts';
 import { readMockWish } from './wishes.ts';
 
 const running = { mock: 'running', mocks: true, preferences: true } as const satisfies Needs;
@@ -39,11 +38,11 @@ export const examActions = {
   } satisfies Entry<ActionOf<'mock-question'>>,
   'mock-pick': {
     needs: ofExam,
-    handle: (action, context) => whileRunning(context, (view) => answer(action, view, context.from)),
+    handle: (action, context) => whileRunning(context, (view) => answer(action, view, context.from), notCounted),
   } satisfies Entry<ActionOf<'mock-pick'>>,
   'mock-flag': {
     needs: ofExam,
-    handle: (action, context) => whileRunning(context, (view) => flag(action, view)),
+    handle: (action, context) => whileRunning(context, (view) => flag(action, view), notCounted),
   } satisfies Entry<ActionOf<'mock-flag'>>,
   'mock-review': {
     needs: ofExam,
@@ -155,13 +154,14 @@ function examOf(items: readonly Question[], form: number, context: Context): Moc
   return { id, learner, form, questions, startedAt, endsAt, zone: zoneOf(context), submittedAt: null, marks: [] };
 }
 
-/** What a press comes to while the exam runs. After its end, what is there is submitted; after that, presses show the result. */
-function whileRunning(context: Context, then: (view: MockView) => Outcome): Outcome {
+const notCounted = plain('This mock exam is over, so that press was not counted.');
+
+/** What a press comes to while the exam runs. After its end, what is there is submitted; after that, presses show the result, and `late` is said first. */
+function whileRunning(context: Context, then: (view: MockView) => Outcome, late?: Text): Outcome {
   const { state, course, from } = context;
   const { mock } = state;
   if (mock?.exam.learner !== from.learner) return replyOnly(mockGone());
-  if (mock.exam.submittedAt !== null)
-    return showResult(mock.exam, context, plain('This mock exam is over, so that press was not counted.'));
+  if (mock.exam.submittedAt !== null) return showResult(mock.exam, context, late);
   const view = { pack: course.pack, mock, now: from.now };
   return isOver(mock.exam, from.now) ? timeUp(view, state) : then(view);
 }
@@ -171,53 +171,6 @@ function afterwards(context: Context, then: (mock: Mock) => Outcome): Outcome {
   const { mock } = context.state;
   if (mock && mock.exam.learner === context.from.learner && mock.exam.submittedAt !== null) return then(mock);
   return whileRunning(context, (view) => replyOnly(mockReview(view)));
-}
-
-/** An answer counts in its latest form. The next question comes by itself; a question that is half answered stays. */
-function answer({ item: id, picks, version }: ActionOf<'mock-pick'>, view: MockView, { now, randomId }: From): Outcome {
-  const { exam } = view.mock;
-  const at = exam.questions.indexOf(id) + 1;
-  const item = questionById(view.pack, id);
-  if (at === 0) return replyOnly(mockReview(view));
-  if (item === undefined) return replyOnly(mockQuestion(view, at));
-  if (item.version !== version)
-    return replyOnly(
-      mockQuestion(view, at, plain('This question was edited since you saw it. Here it is as it stands now; your press was not counted.')),
-    );
-  if (!isPossible(item, picks)) return replyOnly(mockQuestion(view, at));
-  const before = answerTo(view.mock, id);
-  if (before?.presses.includes(randomId)) return replyOnly(after(view, item, at));
-  const made = { item: id, picks, version, at: now, presses: [...(before?.presses ?? []), randomId].slice(-keptPresses) };
-  const answers = [...view.mock.answers.filter((other) => other.item !== id), { ...made, flagged: before?.flagged ?? false }];
-  const changed = { ...view, mock: { exam, answers } };
-  return { reply: after(changed, item, at), changes: [{ kind: 'mock-answered', exam, answer: made }] };
-}
-
-/** As many as may still be on their way. */
-const keptPresses = 8;
-
-function isPossible(item: Question, picks: string): boolean {
-  const known = [...picks].every((pick) => item.options.some(({ id }) => id === pick));
-  return known && new Set(picks).size === picks.length && picks.length <= choiceCount(item);
-}
-
-function after(view: MockView, item: Question, at: number) {
-  const picks = answerTo(view.mock, item.id)?.picks ?? '';
-  if (!isComplete(item, picks)) return mockQuestion(view, at);
-  const lead: Text = [...plain(`Noted for question ${at}: `), bold(lettersOf(item, view.mock.exam.id, picks)), ...plain('.')];
-  return at === view.mock.exam.questions.length ? mockReview(view, lead) : mockQuestion(view, at + 1, lead);
-}
-
-function flag({ item, flagged }: ActionOf<'mock-flag'>, view: MockView): Outcome {
-  const { exam } = view.mock;
-  const at = exam.questions.indexOf(item) + 1;
-  if (at === 0) return replyOnly(mockReview(view));
-  const before = answerTo(view.mock, item) ?? { item, picks: '', version: '', at: view.now, presses: [] };
-  const answers = [...view.mock.answers.filter((other) => other.item !== item), { ...before, flagged }];
-  return {
-    reply: mockQuestion({ ...view, mock: { exam, answers } }, at),
-    changes: [{ kind: 'mock-flagged', exam, item, flagged, at: view.now }],
-  };
 }
 
 interface Submission {

@@ -119,6 +119,6 @@ export function examReply(pack: Pack): Reply {
   return titled(
     pack.title,
     rows(pack.exam.map((fact) => ({ label: fact.name, value: parseMarkup(fact.value) }))),
-    choices(choice('All lessons', { kind: 'guide' }, 'main')),
+    choices(choice('Mock exam', { kind: 'mock' }, 'main'), choice('All lessons', { kind: 'guide' })),
   );
 }

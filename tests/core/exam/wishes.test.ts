@@ -1,9 +1,32 @@
 import { describe, expect, it } from 'vitest';
+import { parseCommand } from '../../../src/core/commands.ts';
 import { readMockWish } from '../../../src/core/exam/wishes.ts';
 import { shipped } from '../../fixtures/shipped.ts';
 
 const none = { route: () => ({ kind: 'none' as const, nearest: [] }) };
 const read = (typed: string) => readMockWish(typed, { ...shipped, pack: shipped.pack, router: none });
+
+describe('a line that means the mock exam', () => {
+  it.each([
+    ['exam', ''],
+    ['/mlpro mock exam', ''],
+    ['mock', ''],
+    ['Mock-exam 30', '30'],
+    ['practice test short', 'short'],
+    ['timed exam', ''],
+    ['exam: form 3', 'form 3'],
+    ['exam price', 'price'],
+  ])('"%s"', (line, wish) => {
+    expect(parseCommand(line)).toEqual({ kind: 'mock-exam', wish });
+  });
+
+  it.each(['mocking a table in a test', 'practice makes perfect', 'mock-up of a pipeline', 'examples of drift'])(
+    '"%s" does not',
+    (line) => {
+      expect(parseCommand(line).kind).not.toBe('mock-exam');
+    },
+  );
+});
 
 describe('what is typed after exam', () => {
   it.each<[string, number | undefined, number | undefined]>([
