@@ -60,8 +60,8 @@ describe('the program without any token', () => {
 const hasPython = spawnSync('python3', ['-c', 'import pty']).status === 0;
 describe.skipIf(!hasPython)('at a terminal', () => {
   const [up, left, ctrlC] = ['\u001B[A', '\u001B[D', '\u0003'];
-  const start = async (name: string, env: Record<string, string> = {}) => {
-    const bot = startAtTerminal({ ...database(name), ...env }, 40, 60);
+  const start = async (name: string, env: Record<string, string> = {}, home?: string) => {
+    const bot = startAtTerminal({ ...database(name), ...env }, 40, 60, home);
     await bot.until('you> ');
     return bot;
   };
@@ -92,7 +92,7 @@ describe.skipIf(!hasPython)('at a terminal', () => {
   it('hears of changed content above the line that is being typed, in plain words', async () => {
     const content = join(folder, 'live');
     await cp('tests/fixtures/content/basic', content, { recursive: true });
-    const bot = await start('live', { CONTENT_DIR: content });
+    const bot = await start('live', { CONTENT_DIR: content }, folder);
     const pack = await readFile(join(content, 'pack.yaml'), 'utf8');
     await press(bot, 'less', 'less');
     await writeUntil(bot, join(content, 'pack.yaml'), `titel: Wrong\n${pack}`, /stays in use[^]*you> less/);
@@ -146,8 +146,8 @@ describe('what an operator gets wrong', () => {
 
   it('bad content does not start, with file, line, column and the way out', async () => {
     const content = join(folder, 'content');
-    await cp('content/ml-pro', content, { recursive: true });
-    await writeFile(join(content, 'pack.yaml'), 'id: ml-pro\ntitel: Wrong\n');
+    await cp('tests/fixtures/content/basic', content, { recursive: true });
+    await writeFile(join(content, 'pack.yaml'), 'id: basic\ntitel: Wrong\n');
     const bot = startBot({ ...database('wrong'), CONTENT_DIR: content });
     expect(await bot.finish()).toBe(1);
     expect(bot.said()).toContain('pack.yaml:2:1');

@@ -5,10 +5,9 @@ import { shown } from '../../src/tools/routing-metrics.ts';
 import { lessonRouter } from '../../src/core/find/route.ts';
 import type { Route } from '../../src/router/route.ts';
 import { labelsOf } from '../../src/router/router.ts';
-import { shippedPack } from './questions.ts';
+import { shipped, shippedPack as pack } from '../fixtures/shipped.ts';
 
-const pack = await shippedPack();
-const router = lessonRouter(pack);
+const { router } = shipped;
 const lessons = lessonsOf(pack).map(({ id }) => id);
 const first = (question: string) => shown(router.route(question))[0];
 

@@ -18,14 +18,15 @@ const address = (name: string) => `sqlite:${join(folder, `${name}.db`)}`;
 
 /** What the program prints for the database of that name. */
 async function feedback(name: string): Promise<string> {
-  const program = startBot({ DATABASE_URL: address(name) }, 'dist/tools/routing-feedback.js');
+  const env = { DATABASE_URL: address(name), CONTENT_DIR: 'tests/fixtures/content/basic' };
+  const program = startBot(env, 'dist/tools/routing-feedback.js');
   expect(await program.finish()).toBe(0);
   return program.said();
 }
 
 describe.concurrent('what learners corrected', () => {
   it('is YAML in the form of routing.yaml, lesson by lesson, whatever they typed', async ({ expect }) => {
-    const { store } = await openStorage(address('some'), 'ml-pro');
+    const { store } = await openStorage(address('some'), 'basic');
     const correctedTo = (question: string, shown: string[], corrected: string | null, at: number) =>
       ({ kind: 'routing-corrected', correction: { question, shown, corrected, at } }) as const;
     const hostile = '- "yes": #no\n  *bold* & <@U1>: {a: [b]}';
