@@ -42,7 +42,7 @@ describe.each(packs)('the pack in $folder', ({ draft, documents, problems }) => 
   });
 
   it('fits every screen of every platform', () => {
-    expect(checkScreens(draft, drawings)).toEqual([]);
+    expect(checkScreens(draft, drawings, screens)).toEqual([]);
   });
 
   it('breaks no word in a terminal of 40 to 120 columns', () => {
