@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Running, startAtTerminal, startBot } from '../fixtures/process.ts';
+import { type Running, smallPack, startAtTerminal, startBot } from '../fixtures/process.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -51,7 +51,7 @@ describe('the program without any token', () => {
   });
 
   it('leaves at SIGTERM by itself', async () => {
-    const bot = startBot(database('stopped'));
+    const bot = startBot({ ...database('stopped'), ...smallPack });
     await bot.until('quit leaves');
     expect(await bot.kill('SIGTERM')).toBe(0);
   });
@@ -60,8 +60,8 @@ describe('the program without any token', () => {
 const hasPython = spawnSync('python3', ['-c', 'import pty']).status === 0;
 describe.skipIf(!hasPython)('at a terminal', () => {
   const [up, left, ctrlC] = ['\u001B[A', '\u001B[D', '\u0003'];
-  const start = async (name: string, env: Record<string, string> = {}, home?: string) => {
-    const bot = startAtTerminal({ ...database(name), ...env }, 40, 60, home);
+  const start = async (name: string, env: Record<string, string> = smallPack) => {
+    const bot = startAtTerminal({ ...database(name), ...env }, 40, 60);
     await bot.until('you> ');
     return bot;
   };
@@ -80,8 +80,8 @@ describe.skipIf(!hasPython)('at a terminal', () => {
 
   it('takes keys one by one, fits the window, and leaves at Ctrl-C, with a word and without an error', async () => {
     const bot = await start('keys');
-    await press(bot, `leson 1.2${left.repeat(6)}s\r`, /1\.2 Inference Fit[^]*you> /);
-    await press(bot, `${up}\r`, /1\.2 Inference Fit[^]*you> /);
+    await press(bot, `leson 1.1${left.repeat(6)}s\r`, /1\.1 Joining Tables[^]*you> /);
+    await press(bot, `${up}\r`, /1\.1 Joining Tables[^]*you> /);
     await press(bot, `quiz${ctrlC}${ctrlC}`, 'Goodbye.');
     expect(await bot.finish()).toBe(0);
     expect(bot.said()).not.toMatch(/\^\[\[A|\{"level"/);
@@ -92,7 +92,7 @@ describe.skipIf(!hasPython)('at a terminal', () => {
   it('hears of changed content above the line that is being typed, in plain words', async () => {
     const content = join(folder, 'live');
     await cp('tests/fixtures/content/basic', content, { recursive: true });
-    const bot = await start('live', { CONTENT_DIR: content }, folder);
+    const bot = await start('live', { CONTENT_DIR: content });
     const pack = await readFile(join(content, 'pack.yaml'), 'utf8');
     await press(bot, 'less', 'less');
     await writeUntil(bot, join(content, 'pack.yaml'), `titel: Wrong\n${pack}`, /stays in use[^]*you> less/);
@@ -118,9 +118,9 @@ describe('what comes through a pipe', () => {
   });
 
   it('may be closed at the other end', async () => {
-    const bot = startBot(database('closed'));
+    const bot = startBot({ ...database('closed'), ...smallPack });
     bot.child.stdout?.destroy();
-    bot.type('lesson 1.2');
+    bot.type('lesson 1.1');
     expect(await bot.finish()).toBe(0);
   });
 });
@@ -138,7 +138,7 @@ describe('what an operator gets wrong', () => {
     ['a file that cannot be written', { DATABASE_URL: 'sqlite:/dev/null/x.db' }, 'The database cannot be opened'],
     ['a content folder that is not there', { CONTENT_DIR: '/nowhere' }, 'cannot be read'],
   ])('%s is one clear sentence', async (_which, env, sentence) => {
-    const bot = startBot({ ...database('wrong'), ...env });
+    const bot = startBot({ ...database('wrong'), ...smallPack, ...env });
     expect(await bot.finish()).toBe(1);
     expect(bot.said()).toContain(sentence);
     expect(bot.said()).not.toMatch(/at .*\.ts:/);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { helpReply } from '../../src/core/help/replies.ts';
 import { openStorage } from '../../src/storage/open.ts';
-import { startBot } from '../fixtures/process.ts';
+import { smallPack, startBot } from '../fixtures/process.ts';
 import { tinyPack } from '../fixtures/pack.ts';
 
 let folder = '';
@@ -18,7 +18,7 @@ const address = (name: string) => `sqlite:${join(folder, `${name}.db`)}`;
 
 /** What the program prints for the database of that name. */
 async function feedback(name: string): Promise<string> {
-  const env = { DATABASE_URL: address(name), CONTENT_DIR: 'tests/fixtures/content/basic' };
+  const env = { DATABASE_URL: address(name), ...smallPack };
   const program = startBot(env, 'dist/tools/routing-feedback.js');
   expect(await program.finish()).toBe(0);
   return program.said();
