@@ -7,10 +7,10 @@ const patient = { testTimeout: deadline, hookTimeout: deadline, teardownTimeout:
 const processes = ['tests/process/**/*.test.ts', 'tests/tools/**/*.test.ts'];
 const platforms = ['tests/adapters/**/*.test.ts', 'tests/standins/**/*.test.ts'];
 
-/** Two files at a time even on two cores: many of them wait more than they compute. */
+/** Three files at a time even on two cores: many of them wait more than they compute. */
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    maxWorkers: 3,
     projects: [
       { test: { name: 'core', include: ['tests/**/*.test.ts'], exclude: [...processes, ...platforms], isolate: false, ...patient } },
       { test: { name: 'adapters', include: platforms, isolate: false, ...patient } },

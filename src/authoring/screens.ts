@@ -26,10 +26,10 @@ export interface Screen {
 }
 
 /** Everything that does not fit on some screen of some platform: one sentence for each screen, however many answers lead to it. */
-export function checkScreens(pack: Pack, drawings: readonly Drawing[]): string[] {
+export function checkScreens(pack: Pack, drawings: readonly Drawing[], screens: readonly Screen[] = screensOf(pack)): string[] {
   const all: readonly Drawing[] = [{ platform: 'Everywhere', cuts: cutByCore }, ...drawings];
   const said = new Map<string, string>();
-  for (const { name, reply } of screensOf(pack)) {
+  for (const { name, reply } of screens) {
     for (const { platform, cuts } of all) {
       const key = `${platform}: ${name}`;
       const [cut] = said.has(key) ? [] : cuts(reply);

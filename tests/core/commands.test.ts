@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { commands, needsManager, parseCommand } from '../../src/core/commands.ts';
+import { anyLetters } from '../fixtures/arbitraries.ts';
 import { tinyPack } from '../fixtures/pack.ts';
 import { makeCourse } from '../../src/core/course.ts';
 import { handle } from '../../src/core/handle.ts';
@@ -73,7 +74,7 @@ describe('a typed line', () => {
     fc.assert(
       fc.property(
         fc.oneof(
-          fc.string({ unit: 'binary', maxLength: 40 }),
+          anyLetters(40),
           fc.constantFrom(...commands.map(({ name }) => name)).chain((name) => fc.string().map((rest) => `${name} ${rest}`)),
         ),
         (line) => {

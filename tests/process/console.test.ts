@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Running, startAtTerminal, startBot } from '../fixtures/process.ts';
+import { type Running, smallPack, startAtTerminal, startBot } from '../fixtures/process.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -77,7 +77,7 @@ describe('the program without any token', () => {
   });
 
   it('leaves at SIGTERM by itself', async () => {
-    const bot = startBot(database('stopped'));
+    const bot = startBot({ ...database('stopped'), ...smallPack });
     await bot.until('quit leaves');
     expect(await bot.kill('SIGTERM')).toBe(0);
   });
@@ -86,7 +86,7 @@ describe('the program without any token', () => {
 const hasPython = spawnSync('python3', ['-c', 'import pty']).status === 0;
 describe.skipIf(!hasPython)('at a terminal', () => {
   const [up, left, ctrlC] = ['\u001B[A', '\u001B[D', '\u0003'];
-  const start = async (name: string, env: Record<string, string> = {}) => {
+  const start = async (name: string, env: Record<string, string> = smallPack) => {
     const bot = startAtTerminal({ ...database(name), ...env }, 40, 60);
     await bot.until('you> ');
     return bot;
@@ -106,8 +106,8 @@ describe.skipIf(!hasPython)('at a terminal', () => {
 
   it('takes keys one by one, fits the window, and leaves at Ctrl-C, with a word and without an error', async () => {
     const bot = await start('keys');
-    await press(bot, `leson 1.2${left.repeat(6)}s\r`, /1\.2 Inference Fit[^]*you> /);
-    await press(bot, `${up}\r`, /1\.2 Inference Fit[^]*you> /);
+    await press(bot, `leson 1.1${left.repeat(6)}s\r`, /1\.1 Joining Tables[^]*you> /);
+    await press(bot, `${up}\r`, /1\.1 Joining Tables[^]*you> /);
     await press(bot, `quiz${ctrlC}${ctrlC}`, 'Goodbye.');
     expect(await bot.finish()).toBe(0);
     expect(bot.said()).not.toMatch(/\^\[\[A|\{"level"/);
@@ -144,9 +144,9 @@ describe('what comes through a pipe', () => {
   });
 
   it('may be closed at the other end', async () => {
-    const bot = startBot(database('closed'));
+    const bot = startBot({ ...database('closed'), ...smallPack });
     bot.child.stdout?.destroy();
-    bot.type('lesson 1.2');
+    bot.type('lesson 1.1');
     expect(await bot.finish()).toBe(0);
   });
 });
@@ -164,7 +164,7 @@ describe('what an operator gets wrong', () => {
     ['a file that cannot be written', { DATABASE_URL: 'sqlite:/dev/null/x.db' }, 'The database cannot be opened'],
     ['a content folder that is not there', { CONTENT_DIR: '/nowhere' }, 'cannot be read'],
   ])('%s is one clear sentence', async (_which, env, sentence) => {
-    const bot = startBot({ ...database('wrong'), ...env });
+    const bot = startBot({ ...database('wrong'), ...smallPack, ...env });
     expect(await bot.finish()).toBe(1);
     expect(bot.said()).toContain(sentence);
     expect(bot.said()).not.toMatch(/at .*\.ts:/);
@@ -172,8 +172,8 @@ describe('what an operator gets wrong', () => {
 
   it('bad content does not start, with file, line, column and the way out', async () => {
     const content = join(folder, 'content');
-    await cp('content/ml-pro', content, { recursive: true });
-    await writeFile(join(content, 'pack.yaml'), 'id: ml-pro\ntitel: Wrong\n');
+    await cp('tests/fixtures/content/basic', content, { recursive: true });
+    await writeFile(join(content, 'pack.yaml'), 'id: basic\ntitel: Wrong\n');
     const bot = startBot({ ...database('wrong'), CONTENT_DIR: content });
     expect(await bot.finish()).toBe(1);
     expect(bot.said()).toContain('pack.yaml:2:1');

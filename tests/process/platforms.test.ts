@@ -9,7 +9,7 @@ import type { Group } from '../../src/core/state.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import { postgresForTests } from '../fixtures/postgres.ts';
 import { freePort } from '../fixtures/port.ts';
-import { type Running, startBot } from '../fixtures/process.ts';
+import { type Running, smallPack, startBot } from '../fixtures/process.ts';
 import { type DiscordStandIn, startDiscord } from '../standins/discord/index.ts';
 import { type SlackStandIn, shownText, startSlack } from '../standins/slack/index.ts';
 import { tinyPack } from '../fixtures/pack.ts';
@@ -35,11 +35,12 @@ afterEach(async () => {
 });
 
 const database = () => `sqlite:${join(folder, `${count}.db`)}`;
+const shippedPack = { CONTENT_DIR: '' };
 const slackEnv = () => ({ SLACK_BOT_TOKEN: slack.botToken, SLACK_APP_TOKEN: slack.appToken, SLACK_API_URL: slack.apiUrl });
 const discordEnv = () => ({ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.api });
 
 function start(env: Record<string, string>): Running {
-  const bot = startBot({ DATABASE_URL: database(), ...env });
+  const bot = startBot({ DATABASE_URL: database(), ...smallPack, ...env });
   running.push(bot);
   return bot;
 }
@@ -49,7 +50,7 @@ const slackPosts = () => slack.channel('C0STUDY').messages;
 
 /** A group whose drill was due a quarter of an hour ago, every day of the week. */
 async function wantDrill(address: string, group: Partial<Group> & Pick<Group, 'id' | 'channel'>): Promise<void> {
-  const { store } = await openStorage(address, 'ml-pro');
+  const { store } = await openStorage(address, 'basic');
   const due = new Date(Date.now() - 15 * 60_000);
   const time = due.toISOString().slice(11, 16);
   const set: Group = {
@@ -69,14 +70,14 @@ async function wantDrill(address: string, group: Partial<Group> & Pick<Group, 'i
 
 describe('the program on both platforms', () => {
   it('answers on both from one process, and a button pressed after kill -9 and a new start counts once', async () => {
-    const first = start({ ...slackEnv(), ...discordEnv() });
+    const first = start({ ...shippedPack, ...slackEnv(), ...discordEnv() });
     await Promise.all([slackReady(), discord.botReady()]);
     const onSlack = await (await slack.command('/mlpro quiz 1.2 2')).answer();
     const onDiscord = await (await discord.command('mlpro quiz', { lesson: '1.2', count: 2 })).settled();
     await first.kill('SIGKILL');
     expect(first.said()).not.toContain(slack.botToken);
 
-    start({ ...slackEnv(), ...discordEnv() });
+    start({ ...shippedPack, ...slackEnv(), ...discordEnv() });
     await Promise.all([
       slack.waitFor(() => slack.socket.connections() > 0),
       discord.waitFor(() => discord.gateway.log.identifies >= 2 && discord.gateway.connected() > 0),
@@ -94,8 +95,8 @@ describe('the program on both platforms', () => {
     await discord.botReady();
     await expect.poll(bot.said).toContain('not connected yet: slack');
     expect(bot.said()).not.toContain('The bot is ready');
-    const seen = await (await discord.command('mlpro lesson', { lesson: '1.3' })).settled();
-    expect(seen.text).toContain('1.3 Distributed Training');
+    const seen = await (await discord.command('mlpro lesson', { lesson: '1.1' })).settled();
+    expect(seen.text).toContain('1.1 Joining Tables');
     slack.faults.accept();
     await slackReady();
   });
@@ -138,7 +139,7 @@ describe('a token that is withdrawn while the program runs', () => {
       .poll(readyz)
       .toMatchObject({ ready: false, platforms: { discord: false }, lost: { discord: expect.stringContaining('intents') } });
     const seen = await (await slack.command('/mlpro lesson 1.1')).answer();
-    expect(shownText(seen)).toContain('1.1 SparkML Pipelines');
+    expect(shownText(seen)).toContain('1.1 Joining Tables');
     expect(bot.child.exitCode).toBeNull();
   });
 });
@@ -156,7 +157,7 @@ describe('a log that nobody reads any more', () => {
       await slack.waitFor(() => slack.sees().length > asked);
     }
     const seen = await (await slack.command('/mlpro lesson 1.1')).answer();
-    expect(shownText(seen)).toContain('1.1 SparkML Pipelines');
+    expect(shownText(seen)).toContain('1.1 Joining Tables');
     expect(bot.child.exitCode).toBeNull();
   });
 });
@@ -181,7 +182,7 @@ describe('the drill of a process that dies', () => {
     await slackReady();
     await slack.waitFor(() => slackPosts().length > 0);
     await first.kill('SIGKILL');
-    const { store, ledger } = await openStorage(database(), 'ml-pro');
+    const { store, ledger } = await openStorage(database(), 'basic');
     const [open] = await ledger.openDrills('slack');
     expect(open?.drill.status).toBe('claimed');
     // As if the claim were two minutes old: nobody is at it any more.
@@ -194,7 +195,7 @@ describe('the drill of a process that dies', () => {
   });
 
   async function drillStatus(): Promise<string | undefined> {
-    const { store, ledger } = await openStorage(database(), 'ml-pro');
+    const { store, ledger } = await openStorage(database(), 'basic');
     const drill = await ledger.findDrill('slack:C0STUDY', dayAt(Date.now() - 15 * 60_000, 'UTC'));
     await store.close();
     return drill?.status;

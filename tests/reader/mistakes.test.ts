@@ -1,11 +1,10 @@
-import type { z } from 'zod';
 import { describe, expect, it } from 'vitest';
 import { checkAmounts } from '../../src/authoring/amounts.ts';
 import { checkBank } from '../../src/authoring/check.ts';
 import { type Files, readFiles } from '../../src/reader/files.ts';
 import { readDraft } from '../../src/reader/pack.ts';
 import type { Problem } from '../../src/reader/problem.ts';
-import { readDocument, type LocatedDocument } from '../../src/reader/yaml.ts';
+import { remembering } from '../fixtures/documents.ts';
 import { textIn } from '../fixtures/files.ts';
 
 /** The pack that is shipped: large enough that a mistake in one file might be told of another. */
@@ -15,14 +14,6 @@ const chapter = 'model-development/chapter.yaml';
 const folder = 'model-development/1.2-inference-fit';
 const lesson = `${folder}/lesson.yaml`;
 const questions = `${folder}/questions.yaml`;
-
-/** The same text gives the same document, so that each mistake costs one file and not fifty. */
-const read = new Map<string, unknown>();
-function remembering<T>(file: string, text: string, schema: z.ZodType<T>): LocatedDocument<T> | Problem[] {
-  const key = `${file}\n${text}`;
-  if (!read.has(key)) read.set(key, readDocument(file, text, schema));
-  return read.get(key) as LocatedDocument<T> | Problem[];
-}
 
 /** Everything that `npm run content` says of texts. */
 function problemsOf(files: Files): readonly Problem[] {

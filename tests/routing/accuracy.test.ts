@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { lessonsOf } from '../../src/core/pack-index.ts';
-import { lessonRouter } from '../../src/core/find/route.ts';
-import { evaluateOn, questionSets, readQuestions, shippedPack } from './questions.ts';
+import { shipped, shippedPack as pack } from '../fixtures/shipped.ts';
+import { evaluateOn, questionSets, readQuestions } from './questions.ts';
 
-const pack = await shippedPack();
 const [development, voices] = [await readQuestions('development'), await readQuestions('voices-development')];
-const router = lessonRouter(pack);
+const { router } = shipped;
 
 describe('the router on the development questions', () => {
   const { top1, top2, ambiguousBoth, falseReject, byStyle } = evaluateOn(router, development);

@@ -1,13 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { Pack } from '../../src/core/pack.ts';
 import { evaluate, type Answered, type Evaluation, type Labelled } from '../../src/tools/routing-metrics.ts';
 import type { Router } from '../../src/router/route.ts';
-import { shippedPack as pack } from '../fixtures/shipped.ts';
-
-/** The pack that ships. */
-export async function shippedPack(): Promise<Pack> {
-  return pack;
-}
 
 /** Errors on `development` questions may be looked at; on `test` questions, only sums. */
 export const questionSets = ['development', 'test', 'voices-development', 'voices-test'] as const;

@@ -1,16 +1,26 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { startBot, startTool } from '../fixtures/process.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Ended, openTool, startBot, startTool, type Tool } from '../fixtures/process.ts';
 
+const program = 'dist/tools/content.js';
 const fixture = (name: string) => `tests/fixtures/content/${name}`;
 
+let tool: Tool;
+beforeAll(() => {
+  tool = openTool(program);
+});
+afterAll(() => tool.close());
+
 /** What `npm run content -- …` says, and how it ends. */
-async function check(...parameters: string[]): Promise<{ said: string; code: number | null }> {
-  const program = startBot({}, 'dist/tools/content.js', ...parameters);
-  const code = await program.finish();
-  return { said: program.said(), code };
+const check = (...parameters: string[]): Promise<Ended> => tool.call(...parameters);
+
+/** The same in a process of its own, as authors and CI call it. */
+async function checkAlone(...parameters: string[]): Promise<Ended> {
+  const started = startBot({}, program, ...parameters);
+  const code = await started.finish();
+  return { said: started.said(), code };
 }
 
 describe('npm run content', () => {
@@ -33,10 +43,18 @@ describe('npm run content', () => {
   it('looks through every folder of content/ when none is named', async ({ expect }) => {
     const folder = await mkdtemp(join(tmpdir(), 'mlpro-'));
     for (const name of ['basic', 'second-pack']) await cp(fixture(name), join(folder, 'content', name), { recursive: true });
-    const program = startTool('dist/tools/content.js', folder);
-    expect(await program.finish()).toBe(0);
-    for (const name of ['basic', 'second-pack']) expect(program.said()).toContain(`content/${name}: everything resolves`);
+    const started = startTool(program, folder);
+    expect(await started.finish()).toBe(0);
+    for (const name of ['basic', 'second-pack']) expect(started.said()).toContain(`content/${name}: everything resolves`);
     await rm(folder, { recursive: true });
+  });
+
+  it.each([
+    [0, [fixture('basic')]],
+    [1, [fixture('basic'), fixture('two-chapters')]],
+    [2, ['--shwo']],
+  ])('ends with %i in a process of its own as well', async (code, parameters) => {
+    expect(await checkAlone(...parameters)).toEqual({ said: (await check(...parameters)).said, code });
   });
 
   it('prints the statistics of a bank chapter by chapter', async ({ expect }) => {

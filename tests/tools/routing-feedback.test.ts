@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { helpReply } from '../../src/core/help/replies.ts';
 import { openStorage } from '../../src/storage/open.ts';
-import { startBot } from '../fixtures/process.ts';
+import { smallPack, startBot } from '../fixtures/process.ts';
 import { tinyPack } from '../fixtures/pack.ts';
 
 let folder = '';
@@ -18,14 +18,15 @@ const address = (name: string) => `sqlite:${join(folder, `${name}.db`)}`;
 
 /** What the program prints for the database of that name. */
 async function feedback(name: string): Promise<string> {
-  const program = startBot({ DATABASE_URL: address(name) }, 'dist/tools/routing-feedback.js');
+  const env = { DATABASE_URL: address(name), ...smallPack };
+  const program = startBot(env, 'dist/tools/routing-feedback.js');
   expect(await program.finish()).toBe(0);
   return program.said();
 }
 
 describe.concurrent('what learners corrected', () => {
   it('is YAML in the form of routing.yaml, lesson by lesson, whatever they typed', async ({ expect }) => {
-    const { store } = await openStorage(address('some'), 'ml-pro');
+    const { store } = await openStorage(address('some'), 'basic');
     const correctedTo = (question: string, shown: string[], corrected: string | null, at: number) =>
       ({ kind: 'routing-corrected', correction: { question, shown, corrected, at } }) as const;
     const hostile = '- "yes": #no\n  *bold* & <@U1>: {a: [b]}';

@@ -28,7 +28,7 @@ export function shapeProblems(shape: Shape, value: unknown, path: string): strin
 function compileAll(): Record<Shape, ValidateFunction> {
   const strict: Definitions = { ...definitions, AnyBlock: { $ref: '#/definitions/KnownBlock' } };
   const chosen = Object.fromEntries(Object.entries(strict).map(([name, schema]) => [name, byType(schema)]));
-  const ajv = new Ajv({ allErrors: true, strict: false });
+  const ajv = new Ajv({ allErrors: true, strict: false, code: { optimize: false } });
   const compile = (schema: Json) => ajv.compile({ ...schema, definitions: chosen });
   const listOf = (name: string) => ({ type: 'array', items: { $ref: `#/definitions/${name}` } });
   const validators = {
