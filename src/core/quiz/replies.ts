@@ -119,9 +119,11 @@ export function feedbackReply(
   view: QuizView,
   question: Item,
   picks: string,
-  { again, everything, asks = false }: FeedbackExtras = {},
+  { again, everything, asks: wished = false }: FeedbackExtras = {},
 ): Reply {
   const { session } = view;
+  // When practice comes back does not hang on how sure one was.
+  const asks = session.purpose === 'cram' ? false : wished;
   const options = shownOptions(question, session.id);
   return judged(
     isCorrect(question, picks),
@@ -139,8 +141,6 @@ export function feedbackReply(
 
 function confidenceRow(view: QuizView, { id: item }: Item, asks: FeedbackExtras['asks']): Block[] {
   const { session, attempts } = view;
-  // Of practice, nothing comes back by how sure one was.
-  if (session.purpose === 'cram') return [];
   const attempt = attempts.find((one) => one.item === item);
   const { answered, total } = standing(view);
   const said = `${answered} of ${total} answered.`;
