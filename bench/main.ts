@@ -1,6 +1,7 @@
 import { availableParallelism, cpus } from 'node:os';
 import { benchDiscord } from './discord.ts';
 import { meets, ratioOf, type Row, sayRow } from './measure.ts';
+import { benchProgress } from './progress.ts';
 import { benchRouting } from './routing.ts';
 import { readQuestions } from '../tests/routing/questions.ts';
 import { shippedPack, withFolder } from './setting.ts';
@@ -16,6 +17,7 @@ const parts: Record<string, () => Promise<Row[]>> = {
   discord: benchDiscord,
   start: benchStarts,
   store: () => withFolder(async (folder) => benchStore(await shippedPack(), (name) => `sqlite:${folder}/${name}.db`, 'SQLite')),
+  progress: () => withFolder(async (folder) => benchProgress(await shippedPack(), `sqlite:${folder}/progress.db`)),
   routing: async () => benchRouting(await shippedPack(), await readQuestions('test')),
 };
 
