@@ -3,6 +3,7 @@ import { benchDiscord } from './discord.ts';
 import { meets, ratioOf, type Row, sayRow } from './measure.ts';
 import { benchPlan } from './plan.ts';
 import { benchMemory } from './memory.ts';
+import { benchProgress } from './progress.ts';
 import { benchRouting } from './routing.ts';
 import { postgresDialect } from '../src/storage/postgres.ts';
 import { sqliteDialect } from '../src/storage/sqlite.ts';
@@ -25,6 +26,7 @@ const parts: Record<string, () => Promise<Row[]>> = {
   plan: async () => benchPlan(await shippedPack(), process.argv.includes('plan') ? 1000 : 50),
   memory: memoryOnBoth,
   exam: () => withFolder(async (folder) => benchMockExam(await shippedPack(), `sqlite:${folder}/exam.db`, 'SQLite')),
+  progress: () => withFolder(async (folder) => benchProgress(await shippedPack(), `sqlite:${folder}/progress.db`)),
   routing: async () => benchRouting(await shippedPack(), await readQuestions('test')),
 };
 

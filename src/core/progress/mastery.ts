@@ -1,5 +1,5 @@
-import { type Card, type Cards, recallAt, wantedRecall } from '../card.ts';
-import type { Item, ItemId, Lesson, Pack, Trap } from '../pack.ts';
+import { type Cards, recallAt, wantedRecall } from '../card.ts';
+import type { ItemId, Lesson, Pack, Trap } from '../pack.ts';
 import { itemById, lessonById, lessonsOf } from '../pack-index.ts';
 import type { Moment } from '../state.ts';
 import type { Practice } from './practice.ts';
@@ -12,29 +12,28 @@ export interface Mastery {
   readonly items: number;
 }
 
-function itemsOf({ questions, cues }: Lesson): readonly Item[] {
-  return [...questions, ...cues];
-}
-
 export function masteryOf(pack: Pack, cards: Cards, moment: Moment): Mastery[] {
   return lessonsOf(pack).map((lesson) => {
-    const items = itemsOf(lesson);
-    const answered = items.flatMap(({ id }) => cards.get(id) ?? []);
-    return {
-      lesson,
-      share: meanOf(answered, items.length, (card) => recallAt(card, moment)),
-      answered: answered.length,
-      items: items.length,
-    };
+    const known = recallsOf(lesson, cards, moment);
+    const items = lesson.questions.length + lesson.cues.length;
+    return { lesson, share: shareOf(known, items), answered: known.length, items };
   });
 }
 
-function meanOf(cards: readonly Card[], of: number, recall: (card: Card) => number): number {
-  return of === 0 ? 0 : cards.reduce((sum, card) => sum + recall(card), 0) / of;
+/** Of what was answered, the chance of each to be recalled. */
+function recallsOf({ questions, cues }: Lesson, cards: Cards, moment: Moment): number[] {
+  return [...questions, ...cues].flatMap(({ id }) => {
+    const card = cards.get(id);
+    return card ? [recallAt(card, moment)] : [];
+  });
+}
+
+function shareOf(recalls: readonly number[], items: number): number {
+  return items === 0 ? 0 : recalls.reduce((sum, recall) => sum + recall, 0) / items;
 }
 
 /** Of the whole exam: each chapter counts as much as the guide says. */
-export function overall(pack: Pack, mastery: readonly Mastery[]): number {
+export function overall(pack: Pack, mastery: readonly Pick<Mastery, 'lesson' | 'share'>[]): number {
   const shares = new Map(mastery.map(({ lesson, share }) => [lesson.id, share]));
   const chapters = pack.chapters.filter(({ lessons }) => lessons.length > 0);
   const all = chapters.reduce((sum, { weight }) => sum + weight, 0);
@@ -57,13 +56,17 @@ export interface Forecast {
 }
 
 export function forecastAt(pack: Pack, cards: Cards, at: Moment): Forecast {
-  const kept = lessonsOf(pack).map((lesson): Mastery => {
-    const items = itemsOf(lesson);
-    const answered = items.flatMap(({ id }) => cards.get(id) ?? []);
-    const share = meanOf(answered, items.length, (card) => Math.max(wantedRecall, recallAt(card, at)));
-    return { lesson, share, answered: answered.length, items: items.length };
-  });
-  return { at, idle: overall(pack, masteryOf(pack, cards, at)), reviewed: overall(pack, kept) };
+  const lessons = lessonsOf(pack).map((lesson) => ({
+    lesson,
+    recalls: recallsOf(lesson, cards, at),
+    items: lesson.questions.length + lesson.cues.length,
+  }));
+  const of = (recall: (idle: number) => number) =>
+    overall(
+      pack,
+      lessons.map(({ lesson, recalls, items }) => ({ lesson, share: shareOf(recalls.map(recall), items) })),
+    );
+  return { at, idle: of((recall) => recall), reviewed: of((recall) => Math.max(wantedRecall, recall)) };
 }
 
 /** The wrong belief that was chosen most in the last wrong answers, and how often; the one chosen last when several are. */

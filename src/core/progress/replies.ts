@@ -20,17 +20,20 @@ interface Said {
   readonly likely: readonly string[];
 }
 
+/** A lesson stands on one line of a phone, with its figures. */
+const longestLabel = 24;
+
 /** All that the picture shows, and the way to what is weakest. */
 export function progressReply(view: View, { isZoneTold, likely }: Said): Reply {
   return titled(
     'Your progress',
     text(
-      `**${percent(view.overall)} known now**, each chapter counted as in the exam guide. What you have not answered yet counts as not known.`,
+      `**${percent(view.overall)} known now**, chapters weighed as in the exam. What you have not answered counts as not known. Each lesson, and how much of it you have answered:`,
     ),
     rows(
       view.mastery.map(({ lesson, share, answered, items }) => ({
-        label: shortNameOf(lesson),
-        value: plain(`${percent(share)} known, ${answered} of ${items} answered`),
+        label: clip(shortNameOf(lesson), longestLabel),
+        value: plain(`${percent(share)}, ${answered} of ${items}`),
       })),
     ),
     text(`**Streak: ${saySpan(view.streak.days)}.** ${sayToday(view)} ${sayDays(view)} ${sayFreezes(view)}`),
@@ -58,10 +61,8 @@ function waysOn({ weakest, trap }: View): Choice[] {
 }
 
 function askZone(likely: readonly string[]): Block[] {
-  const lead = note('Days are counted in UTC, because I do not know your time zone. `/mlpro zone Europe/Berlin` sets it.');
-  return likely.length === 0
-    ? [lead]
-    : [text('**Where are you?** Then your days begin and end when yours do.'), choices(...zoneChoices(likely)), lead];
+  const how = 'Days are counted in UTC until I know where you are. Any city will do: `/mlpro zone Europe/Berlin`.';
+  return likely.length === 0 ? [note(how)] : [text(`**Where are you?** ${how}`), choices(...zoneChoices(likely))];
 }
 
 function sayToday({ streak, days }: View): string {
@@ -74,15 +75,14 @@ function sayDays({ days, monday }: View): string {
   const span = days.today - monday + 1;
   const practised = [...days.answers.keys()].filter((day) => day >= monday).length;
   const down = [...days.down].filter((day) => day >= monday && !days.answers.has(day)).length;
-  const outage = down > 0 ? ` On ${saySpan(down)} the bot was down; that is not counted against you.` : '';
+  const outage = down > 0 ? ` The bot was down on ${saySpan(down)}; that is not counted against you.` : '';
   return `You practised on ${practised} of the last ${saySpan(span)}.${outage}`;
 }
 
 function sayFreezes({ streak: { freezes, untilFreeze } }: View): string {
   const kept = freezes === 0 ? 'no freeze' : freezes === 1 ? '1 freeze' : `${freezes} freezes`;
-  const next =
-    untilFreeze === undefined ? '' : ` The next one comes after ${untilFreeze} more ${untilFreeze === 1 ? 'day' : 'days'} of practice.`;
-  return `You have ${kept}: a freeze saves your streak on a day you miss. Every ${daysForFreeze} days of practice earn one, and you keep ${mostFreezes} at most.${next}`;
+  const next = untilFreeze === undefined ? '' : ` The next: ${saySpan(untilFreeze)} to go.`;
+  return `You have ${kept}: one covers a day you miss. Every ${daysForFreeze} days of practice earn one, ${mostFreezes} at most.${next}`;
 }
 
 function sayForecast({ forecast, until }: View): string {
