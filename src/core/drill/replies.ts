@@ -138,10 +138,15 @@ export function voteReply(
     remember(cue),
     sourcesNote(cue.sources),
     { kind: 'note', text: [...plain('Only you see this. '), ...(isOut ? [] : sayReveal('The channel sees the answer', drill, zone))] },
-    ...(own && asks === true ? confidenceBlocks(own, true, (confidence) => ({ kind: 'confide-vote', drill: drill.id, confidence })) : []),
+    ...(own && asks === true ? confidenceBlocks(own, (confidence) => ({ kind: 'confide-vote', drill: drill.id, confidence })) : []),
     asks === 'never' ? notAskedAgain() : undefined,
     lesson && choices(openLesson(lesson), quizOn(lesson, 'Quiz me on it', 'main')),
-    own && menu('More about this', reportThis(cue, { kind: 'drill', id: drill.id })),
+    own &&
+      menu(
+        'More: report this question',
+        reportThis(cue, { kind: 'drill', id: drill.id }),
+        asks === true ? choice('Don’t ask how sure I was', { kind: 'confide-vote', drill: drill.id, confidence: 'never' }) : undefined,
+      ),
   );
 }
 
