@@ -334,7 +334,7 @@ describe('a whole reply', () => {
       note     Source:​ <https://spark.apache.org/docs/latest/ml-pipeline.html|Spark guide>
       note     1 of 1 answered.
       actions  [See the result]! next:s1  [Why not the others] explain:s1:1.2-q01
-      actions  {More: read, another like it: Read it in 1.2 lesson:1.2:cues:1:quiz:s1}
+      actions  {More: read, another like it: Read it in 1.2 lesson:1.2:cues:1:quiz:s1 | Report this question report:quiz:s1:1.2-q01}
 
       ── Discord
       frame #b54708
@@ -347,7 +347,7 @@ describe('a whole reply', () => {
       -# Source: [Spark guide](https://spark.apache.org/docs/latest/ml-pipeline.html)
       -# 1 of 1 answered.
       [See the result]! next:s1  [Why not the others] explain:s1:1.2-q01
-      {More: read, another like it: Read it in 1.2 lesson:1.2:cues:1:quiz:s1}
+      {More: read, another like it: Read it in 1.2 lesson:1.2:cues:1:quiz:s1 | Report this question report:quiz:s1:1.2-q01}
 
       ── the console
       ✗ Not this time
@@ -364,7 +364,7 @@ describe('a whole reply', () => {
       [n] See the result  [12] Why not the others
 
       More: read, another like it:
-      [8] Read it in 1.2"
+      [8] Read it in 1.2  [13] Report this question"
     `);
   });
 

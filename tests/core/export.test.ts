@@ -224,8 +224,8 @@ describe('the privacy page', () => {
 
   it('says of each kind what is kept and how much, and names the kinds of which there is nothing', () => {
     const said = wordsIn(page({ kept: { answers: 412, cards: 1 } }));
-    expect(said).toContain(`412 answers\n${keptParts[0].says}`);
-    expect(said).toContain('1 card\n');
+    expect(said).toContain(`Answers\n412. ${keptParts[0].says}`);
+    expect(said).toContain('Cards\n1. ');
     expect(said).toContain('Nothing is kept of these so far: quizzes,');
     for (const fact of keptFacts) expect(said).toContain(fact);
   });

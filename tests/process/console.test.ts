@@ -47,7 +47,7 @@ describe('the program without any token', () => {
     await second.finish();
     expect(second.said()).toContain('Welcome back. Your quiz on 1.1 is at 1 of 3: type quiz to go on.');
     expect(second.said()).toContain('Question 2 of 3');
-    expect(second.said()).toMatch(/Answers\s+1\n/);
+    expect(second.said()).toMatch(/Answers\s+1\. /);
   });
 
   it('goes on with a mock exam after it was killed, with its answers, flags and end, and explains it after the next start', async () => {

@@ -154,10 +154,10 @@ describe('a backup', () => {
   });
 
   async function answersOf(console_: ReturnType<typeof startBot>): Promise<string> {
-    const shown = console_.until(/Answers\s+\d+\n/);
+    const shown = console_.until(/Answers\s+\d+\. /);
     console_.type('data');
     await shown;
-    return /Answers\s+(\d+)\n/.exec(console_.said().slice(console_.said().lastIndexOf('data')))?.[1] ?? 'none';
+    return /Answers\s+(\d+)\. /.exec(console_.said().slice(console_.said().lastIndexOf('data')))?.[1] ?? 'none';
   }
 });
 

@@ -8,12 +8,12 @@ import { isEmpty, type Kept, keptFacts, keptParts, partsKept } from './kept.ts';
 /** The privacy page: how much is kept of what, in plain words, and every way to take it away or be rid of it. */
 export function dataReply(kept: Kept, preferences?: Preferences, typed = ''): Reply {
   if (isEmpty(kept)) return nothingKept();
-  const found = partsKept(kept);
-  const unused = keptParts.filter(({ name }) => found.every(({ part }) => part.name !== name));
+  const shown = keptParts.filter(({ name }) => name === 'answers' || (kept[name] ?? 0) > 0);
+  const unused = keptParts.filter((part) => !shown.includes(part));
   return titled(
     'What is kept about you',
     typed === '' ? undefined : { kind: 'note', text: [...quote(typed, 40), ...plain(' is not clear to me. Here is all that you can do.')] },
-    rows(found.map(({ part, count }) => ({ label: sayCount(part, count), value: plain(part.says) }))),
+    rows(shown.map(({ name, many, says }) => ({ label: capital(many), value: plain(`${kept[name] ?? 0}. ${says}`) }))),
     unused.length > 0 ? note(`Nothing is kept of these so far: ${unused.map(({ many }) => many).join(', ')}.`) : undefined,
     list(keptFacts.map(plain)),
     takeAway(),
@@ -28,12 +28,16 @@ export function dataReply(kept: Kept, preferences?: Preferences, typed = ''): Re
 /** To those of whom nothing is kept it says what would be. */
 function nothingKept(): Reply {
   return titled(
-    'Nothing is kept about you yet',
-    text('When you use the bot, this is what it keeps. You can take it away or delete it at any time, here.'),
-    list(keptParts.map(({ many, says }) => [bold(`${many.charAt(0).toUpperCase()}${many.slice(1)}: `), ...plain(says)])),
+    'What is kept about you',
+    text('Nothing yet. When you use the bot, this is what it keeps. You can take it away or delete it at any time, here.'),
+    list(keptParts.map(({ many, says }) => [bold(`${capital(many)}: `), ...plain(says)])),
     list(keptFacts.map(plain)),
     choices(quizOn(null, 'Quiz me', 'main')),
   );
+}
+
+function capital(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
 function sayCount({ one, many }: { readonly one: string; readonly many: string }, count: number): string {

@@ -141,7 +141,12 @@ export function voteReply(
     ...(own && asks === true ? confidenceBlocks(own, (confidence) => ({ kind: 'confide-vote', drill: drill.id, confidence })) : []),
     asks === 'never' ? notAskedAgain() : undefined,
     lesson && choices(openLesson(lesson), quizOn(lesson, 'Quiz me on it', 'main')),
-    own && menu('More about this', reportThis(cue, { kind: 'drill', id: drill.id })),
+    own &&
+      menu(
+        'More: report this question',
+        reportThis(cue, { kind: 'drill', id: drill.id }),
+        asks === true ? choice('Don’t ask how sure I was', { kind: 'confide-vote', drill: drill.id, confidence: 'never' }) : undefined,
+      ),
   );
 }
 

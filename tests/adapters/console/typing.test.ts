@@ -67,7 +67,7 @@ describe('Tab', () => {
   const buttons = buttonsOf(lessonReply(lessonById(tinyPack, '1.2')!, 'summary', 1));
   it.each([
     ['les', ['lesson ']],
-    ['dat', ['data']],
+    ['dat', ['data ']],
     ['lesson ', ['lesson 1.1', 'lesson 1.2']],
     ['quiz 1.', ['quiz 1.1', 'quiz 1.2']],
     ['qui', ['quiz', 'quit']],
