@@ -219,7 +219,7 @@ export interface Needs {
   /** The board of a group, for the week that a moment is in. */
   readonly board?: { readonly group: GroupId; readonly at: Moment };
   readonly reminder?: true;
-  /** What a reminder would remind of: items due before a moment, and whether anything was answered since another. */
+  /** What a reminder would remind of: items due before the end of a day, and whether anything was answered since its beginning. */
   readonly dueWork?: { readonly before: Moment; readonly since: Moment };
   readonly routed?: string;
   readonly correction?: string;

@@ -23,7 +23,7 @@ export async function loadDueWork(
   { before, since }: NonNullable<Needs['dueWork']>,
 ): Promise<DueWork> {
   const answers = db.selectFrom('attempts').select('item').where('pack', '=', pack).where('learner', '=', learner);
-  const answered = await answers.where('at', '>=', since).limit(1).executeTakeFirst();
+  const answered = await answers.where('at', '>=', since).where('at', '<', before).limit(1).executeTakeFirst();
   const cards = db.selectFrom('cards').select('item').where('pack', '=', pack).where('learner', '=', learner);
   const items = answered ? [] : await cards.where('due', '<', before).execute();
   return { items: items.map(({ item }) => item), hasAnswered: answered !== undefined };

@@ -1,16 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Adapter } from '../../src/adapters/platform.ts';
+import { makeBoards } from '../../src/boards.ts';
 import type { Bot } from '../../src/bot.ts';
 import { makeAction } from '../../src/core/action.ts';
+import { readNickname } from '../../src/core/board/nickname.ts';
+import { makeCourse } from '../../src/core/course.ts';
 import { replyOnly } from '../../src/core/outcome.ts';
 import { cuesOf } from '../../src/core/pack-index.ts';
 import { drillPost } from '../../src/core/drill/replies.ts';
 import { helpReply } from '../../src/core/help/replies.ts';
 import type { Drill, State, Needs } from '../../src/core/state.ts';
+import { makeReminders } from '../../src/reminders.ts';
 import type { Ledger, Store } from '../../src/storage/store.ts';
 import { hostileTexts } from '../fixtures/hostile.ts';
 import { tinyPack } from '../fixtures/pack.ts';
 import { tuesday } from '../fixtures/people.ts';
+import { heardLog } from '../fixtures/quiet.ts';
+import { stateIn } from '../fixtures/state.ts';
 
 /** Ana and Ben learn. Mia may manage the channel. */
 export type Somebody = 'ana' | 'ben' | 'mia';
@@ -79,6 +85,8 @@ export type Behaviour =
   | 'lets a manager set up the drill of the channel'
   | 'refuses that to people who may not'
   | 'tells one person in private'
+  | 'reminds one person, who stops it by one press'
+  | 'posts the board of a week for everybody, and no nickname comes alive'
   | 'brings a picture and a file to the one who asked, and nobody else'
   | 'waits for the answer that is being given when it stops';
 
@@ -86,6 +94,22 @@ export type Behaviour =
 const invisible = /[\u202A-\u202E\u2066-\u2069]|(?![\n\t])\p{Cc}/u;
 
 const [cue] = cuesOf(tinyPack);
+
+/** A day of that Tuesday's week on which an answer was wrong, so that it is due; and the Monday after the week. */
+const monday = tuesday + 6 * 86_400_000;
+const missed = { askedIn: 'before01', item: '1.1-q01', lesson: '1.1', picks: 'b', correct: false, at: tuesday - 86_400_000 };
+const reminder = {
+  time: '10:00',
+  zone: 'UTC',
+  weekdays: [2],
+  quiet: null,
+  active: true,
+  nextAt: tuesday,
+  lastAt: null,
+  unreachableAt: null,
+  setAt: 0,
+} as const;
+const parts = { course: () => makeCourse(tinyPack), clock: () => tuesday + 86_400_000 / 48, log: heardLog() };
 
 const attachments = [
   { name: 'progress.png', content: new Uint8Array([0x89, 0x50, 0x4e, 0x47]), alt: 'Three of twelve lessons' },
@@ -132,6 +156,38 @@ export function adapterConformance(name: string, open: OpenScene, cannot: Partia
       expect(traps.menu).not.toContain('Traps');
       expect((await scene.pick('Summary', 'ana')).text).toContain('The summary of');
       expect([scene.sees('ben').length, scene.channelShows().filter(({ text }) => text.includes('Traps')).length]).toEqual([0, 0]);
+    });
+
+    does('reminds one person, who stops it by one press', async () => {
+      const learner = scene.idOf('ana');
+      await scene.store.save([
+        { kind: 'attempted', attempt: { ...missed, learner } },
+        { kind: 'reminder-set', reminder: { ...reminder, learner } },
+      ]);
+      await makeReminders({ ...parts, store: scene.store }).lookAfter(scene.adapter);
+      expect(scene.sees('ana').at(-1)?.text).toContain('1 item is due today.');
+      expect((await scene.press('No more reminders', 'ana')).text).toContain('You will not hear from me');
+      expect((await stateIn(scene.store, { reminder: true }, learner)).reminder).toMatchObject({ active: false });
+    });
+
+    does('posts the board of a week for everybody, and no nickname comes alive', async () => {
+      const group = `${scene.adapter.name}:${scene.channel}`;
+      const joined = hostileTexts.flatMap(([, typed], nth) => {
+        const read = readNickname(typed.slice(0, 20));
+        const member = { learner: `someone ${nth}`, group, joinedAt: nth };
+        return read.kind === 'nickname' ? [{ kind: 'board-joined', member: { ...member, nickname: read.nickname } } as const] : [];
+      });
+      const answers = joined.map(
+        ({ member: { learner } }) => ({ kind: 'attempted', attempt: { ...missed, learner, askedIn: learner } }) as const,
+      );
+      const board = { group, channel: scene.channel, zone: 'UTC', goal: 20, weeklySince: 0 };
+      await scene.store.save([...joined, ...answers, { kind: 'board-set', board }]);
+      await makeBoards({ ...parts, store: scene.store, clock: () => monday }).lookAfter(scene.adapter);
+      const [post, ...more] = scene.channelShows();
+      expect(more).toEqual([]);
+      expect(post?.text).toContain(`${joined.length} of 20 answers`);
+      expect(post?.alive).toEqual([]);
+      expect(post?.buttons).toEqual(['Join the board', 'See this week']);
     });
 
     does('brings a picture and a file to the one who asked, and nobody else', async () => {

@@ -11,6 +11,7 @@ import { studyGroup } from '../fixtures/group.ts';
 import { tuesday } from '../fixtures/people.ts';
 import { tinyPack } from '../fixtures/pack.ts';
 import { stateIn } from '../fixtures/state.ts';
+import { groupConformance } from './group-conformance.ts';
 
 const ana = 'console:ana';
 const session: QuizSession = {
@@ -49,6 +50,8 @@ export function storeConformance(name: string, open: (pack?: string) => Promise<
 
     const save = (...changes: Change[]) => store.decide(ana, {}, () => ({ reply: helpReply(tinyPack), changes }));
     const load = (needs: Needs, learner = ana, from = store) => stateIn(from, needs, learner);
+
+    groupConformance(() => store, open);
 
     it('gives back what it was given', async () => {
       await save({ kind: 'quiz-started', session }, { kind: 'attempted', attempt }, { kind: 'group-set', group });

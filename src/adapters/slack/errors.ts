@@ -93,7 +93,10 @@ const passing = new Set([
   'accesslimited',
 ]);
 
-/** Left the workspace, unknown to it, not to be seen by the app, or a bot: https://docs.slack.dev/reference/methods/conversations.open */
+/**
+ * Left the workspace, unknown to it, not to be seen by the app, or a bot, when a conversation is opened; and a conversation that is there no more:
+ * https://docs.slack.dev/reference/methods/conversations.open
+ */
 const notThere = new Set([
   'user_not_found',
   'users_not_found',
@@ -101,6 +104,8 @@ const notThere = new Set([
   'user_not_visible',
   'cannot_dm_bot',
   'invalid_user_combination',
+  'channel_not_found',
+  'is_archived',
 ]);
 
 /** Whether it is the person who cannot be written to, and not a moment of Slack's or a setting of the app. */

@@ -70,6 +70,7 @@ export function makePoster(parts: PosterParts): Poster {
         await soon(id, (turn) => send(turn, id, reply));
         return 'told';
       } catch (error) {
+        conversations.delete(learner);
         if (!isUnreachable(error)) throw error;
         parts.log.info({ reason: reasonOf(error) }, 'Somebody cannot be written to any more.');
         return 'unreachable';

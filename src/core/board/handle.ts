@@ -5,24 +5,8 @@ import type { From, RequestOf } from '../request.ts';
 import type { GroupId } from '../state.ts';
 import type { Board, BoardMember, BoardWeek } from './board.ts';
 import { nicknameKey, readNickname } from './nickname.ts';
-import {
-  badGoal,
-  badNickname,
-  badWeekly,
-  boardIsFull,
-  boardNeedsChannel,
-  boardReply,
-  goalReply,
-  goalSet,
-  joined,
-  left,
-  leftAll,
-  nicknameTaken,
-  weeklyOff,
-  weeklyReply,
-  whichBoardZone,
-  whichOfBoard,
-} from './replies.ts';
+import { badGoal, badWeekly, goalReply, goalSet, weeklyOff, weeklyReply, whichBoardZone } from './manager-replies.ts';
+import { badNickname, boardIsFull, boardNeedsChannel, boardReply, joined, left, leftAll, nicknameTaken, whichOfBoard } from './replies.ts';
 import { goalBetween, memberOf, mostMembers, weekAt } from './rules.ts';
 
 const here = (_: unknown, { group, now }: From) => ({ board: { group, at: now } });

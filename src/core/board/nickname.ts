@@ -32,8 +32,8 @@ export function nicknameKey(nickname: string): string {
   return nickname.toLowerCase().replace(/[\s'’_-]/g, '');
 }
 
-/** For people. One that is written from right to left leaves what stands beside it in its place. */
+/** For people. Behind one that is written from right to left, a mark of no width keeps what follows in its place. */
 export function sayName(nickname: string | null): string {
   if (nickname === null) return somebody;
-  return /[\u0590-\u08FF\uFB1D-\uFEFC]/.test(nickname) ? `\u2068${nickname}\u2069` : nickname;
+  return /[\u0590-\u08FF\uFB1D-\uFEFC]/.test(nickname) ? `${nickname}\u200E` : nickname;
 }

@@ -9,7 +9,7 @@ const open: OpenScene = async (around) => {
     last = await terminal.type(line);
     return shownIn(last);
   };
-  const press = (label: string, who: Somebody) => type(keysIn(last).get(label) ?? '0', who);
+  const press = (label: string, who: Somebody) => type(keysIn(last).get(label) ?? keysIn(terminal.screen()).get(label) ?? '0', who);
   const none = () => Promise.reject(new Error('Nobody can do that at a terminal.'));
   const { adapter, bot, store, ledger, stop } = terminal;
   return {

@@ -140,10 +140,11 @@ describe('Posting', () => {
 
   test('one person is told in private, or left in peace', async () => {
     const learner = `discord:${stage.discord.user('mia').id}`;
-    await stage.adapter.tell(learner, { summary: 'Hello', blocks: [{ kind: 'heading', text: 'Trouble' }] });
+    const trouble = { summary: 'Hello', blocks: [{ kind: 'heading' as const, text: 'Trouble' }] };
+    expect(await stage.adapter.tell(learner, trouble)).toBe('told');
     expect(stage.discord.sees('mia').at(-1)?.text).toBe('## Trouble');
     stage.discord.refuseDms('mia');
-    await stage.adapter.tell(learner, reply('private1'));
+    expect(await stage.adapter.tell(learner, reply('private1'))).toBe('unreachable');
     expect(stage.log.lines.at(-1)).toContain('takes no private messages');
   });
 
@@ -153,7 +154,7 @@ describe('Posting', () => {
     [10013, 404],
   ])('one person who cannot be told (%i) is left in peace', async (code, status) => {
     stage.discord.fail(create, { how: 'error', status, code });
-    await stage.adapter.tell(`discord:${stage.discord.user('mia').id}`, reply('private2'));
+    expect(await stage.adapter.tell(`discord:${stage.discord.user('mia').id}`, reply('private2'))).toBe('unreachable');
     expect(stage.log.lines.at(-1)).toMatch(/"info".*takes no private messages/);
   });
 

@@ -169,15 +169,39 @@ describe('with the schedule', () => {
 });
 
 describe('a private word', () => {
+  const tell = (learner = 'slack:U0SECOND') => adapter.tell(learner, drillTrouble(studyGroup, 'The channel is archived.'));
+
   it('reaches one person', async () => {
-    await adapter.tell('slack:U0SECOND', drillTrouble(studyGroup, 'The channel is archived.'));
+    expect(await tell()).toBe('told');
     expect(slack.im('U0SECOND').messages.map(shownText)).toEqual([expect.stringContaining('The channel is archived.')]);
     expect(slack.violations).toEqual([]);
   });
 
   it('is not said when there is nobody to hear it', async () => {
     const before = slack.calls.length;
-    await adapter.tell('environment', drillTrouble(studyGroup, 'The channel is archived.'));
+    expect(await tell('environment')).toBe('unreachable');
     expect(slack.calls).toHaveLength(before);
+  });
+
+  it('opens a conversation once, and another one when something went wrong', async () => {
+    await tell();
+    const before = callsOf('conversations.open');
+    await tell();
+    expect(callsOf('conversations.open')).toBe(before);
+    slack.faults.next('chat.postMessage', { kind: 'error', error: 'internal_error' });
+    await expect(tell()).rejects.toThrow('internal_error');
+    expect(await tell()).toBe('told');
+    expect(callsOf('conversations.open')).toBe(before + 1);
+  });
+
+  it.each(['user_not_found', 'user_disabled', 'cannot_dm_bot'])('cannot reach somebody who is not there (%s)', async (error) => {
+    slack.faults.next('conversations.open', { kind: 'error', error });
+    expect(await tell('slack:U0GONE')).toBe('unreachable');
+    expect(setting.lines.at(-1)).toMatchObject({ level: 'info', with: { reason: error } });
+  });
+
+  it('waits for Slack’s rate limit', async () => {
+    slack.faults.next('conversations.open', { kind: 'rate-limited', retryAfter: 0 });
+    expect(await tell('slack:U0ADMIN')).toBe('told');
   });
 });
