@@ -177,7 +177,7 @@ export const rowsEachFile = 2_000;
 
 /** What is true of all of it, for learners: on the privacy page and, word for word, in PRIVACY.md. */
 export const keptFacts = [
-  'Your account number on this platform is what says that these are yours. No name is kept, and no other message.',
+  'Your account number on this platform is what says that these are yours. No name is kept but a nickname that you gave to a weekly board, and no other message.',
   'Nobody else is shown your results unless you choose so. Whoever runs the bot can read its database.',
   'A question that you gave to the authors, with “Not this one”, is kept without your account number. It stays when you delete the rest.',
 ] as const;

@@ -10,7 +10,7 @@ import { inWords, nothingYet, progressReply } from './replies.ts';
 import { viewOf } from './view.ts';
 import { likelyZones, preferring, setZone } from './zones.ts';
 
-const toProgress = (_: unknown, { group }: From): Needs => ({ cards: true, practice: true, preferences: true, group });
+const toProgress = (_: unknown, { group }: From): Needs => ({ cards: true, practice: true, preferences: true, plan: true, group });
 const toReady = (): Needs => ({ cards: true, answers: true });
 const toZone = (_: unknown, { group }: From): Needs => ({ preferences: true, group });
 
@@ -32,7 +32,7 @@ function progress(context: Context): Outcome {
   const { cards = new Map(), practice = { quarters: [], outages: [], missed: [] } } = state;
   if (practice.quarters.length === 0) return replyOnly(nothingYet());
   const zone = zoneOf(context);
-  const view = viewOf({ pack: course.pack, cards, practice, now: from.now, zone });
+  const view = viewOf({ pack: course.pack, cards, practice, now: from.now, zone, examDay: state.plan?.examDay });
   const asks = toldZone(context) === undefined && state.preferences?.zoneAsked !== true;
   const said = { isZoneTold: toldZone(context) !== undefined, likely: asks ? likelyZones(context) : [] };
   return {
