@@ -39,7 +39,7 @@ export async function benchProgress(pack: Pack, address: string): Promise<Row[]>
 }
 
 /** As large as the real one, with words. */
-const example = `<svg xmlns="http://www.w3.org/2000/svg" width="960" height="960" font-family="Inter"><rect width="960" height="960" fill="#fff"/>${Array.from(
+const example = `<svg xmlns="http://www.w3.org/2000/svg" width="800" height="850" font-family="Inter"><rect width="800" height="850" fill="#fff"/>${Array.from(
   { length: 40 },
   (_, nth) => `<text x="20" y="${20 + nth * 22}" font-weight="${nth % 2 ? 400 : 700}">${nth} of 59 questions, 78 %</text>`,
 ).join('')}</svg>`;
