@@ -5,7 +5,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Kysely, sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Bot, createBot, type Person } from '../src/bot.ts';
+import { type Bot, type BotParts, createBot, type Person } from '../src/bot.ts';
 import type { Action } from '../src/core/action.ts';
 import { makeCourse } from '../src/core/course.ts';
 import { choicesIn, type Reply } from '../src/core/reply.ts';
@@ -43,6 +43,51 @@ function actionOf(reply: Reply, label: string): Action {
 }
 const pressed = (reply: Reply, label: string): Request => ({ kind: 'press', action: actionOf(reply, label) });
 const answersIn = async (store: Store) => (await stateIn(store, { attemptCount: true }, ana.learner)).attemptCount;
+
+describe('a picture', () => {
+  const svgs: string[] = [];
+  const drawn = async (draw: BotParts['draw']) => {
+    const { store } = await openStorage('sqlite::memory:', tinyPack.id);
+    await store.save([
+      {
+        kind: 'attempted',
+        attempt: { learner: ana.learner, askedIn: 'before01', item: '1.1-q01', lesson: '1.1', picks: 'b', correct: true, at: tuesday },
+      },
+    ]);
+    const bot = createBot({
+      course: () => course,
+      store,
+      signingKey: 'key',
+      clock: () => tuesday,
+      log,
+      voteCounted: () => undefined,
+      ...(draw && { draw }),
+    });
+    const reply = await bot.answer({ kind: 'progress' }, ana);
+    await store.close();
+    return reply;
+  };
+
+  it('comes with its words, and the same in an alternative text', async () => {
+    const reply = await drawn(async ({ svg }) => {
+      svgs.push(svg);
+      return new Uint8Array([1]);
+    });
+    expect(reply.attachments).toEqual([
+      { name: 'progress.png', content: new Uint8Array([1]), alt: expect.stringContaining('Streak: 1 day') },
+    ]);
+    expect(svgs[0]).toContain('<svg');
+  });
+
+  it.each([
+    ['cannot be drawn', () => Promise.reject(new Error('ink is out'))],
+    ['nobody draws', undefined],
+  ])('that %s costs nothing but itself', async (_, draw) => {
+    const reply = await drawn(draw);
+    expect([reply.attachments, reply.isApology]).toEqual([undefined, undefined]);
+    expect(wordsIn(reply)).toContain('Streak: 1 day');
+  });
+});
 
 it('counts each request at debug, with how long it took, and not what was typed', async () => {
   const debugging = heardLog({ debug: true });

@@ -4,6 +4,9 @@ import { type Day, nameOfDay } from './days.ts';
 import { percent, type View, sayShortDay, saySpan } from './view.ts';
 
 const width = 960;
+
+/** How wide it is drawn: sharp on a phone, and a third fewer dots to compress than one a unit. */
+const pixels = 800;
 const margin = 40;
 const rowHeight = 34;
 
@@ -20,7 +23,7 @@ export function pictureOf(view: View): string {
   const lower = top + view.mastery.length * rowHeight + 50;
   const height = lower + 350;
   const parts = [head(view), lessons(view, top), calendar(view, lower), forecast(view, lower), trap(view, lower + 268)];
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Inter"><rect width="${width}" height="${height}" fill="#ffffff"/>${parts.join('')}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${pixels}" height="${Math.round((height * pixels) / width)}" viewBox="0 0 ${width} ${height}" font-family="Inter"><rect width="${width}" height="${height}" fill="#ffffff"/>${parts.join('')}</svg>`;
 }
 
 function head({ overall, streak, days }: View): string {
@@ -67,13 +70,13 @@ function calendar({ days, streak, monday }: View, top: number): string {
     return today + mark({ x, y, answers, isFrozen: streak.frozen.has(day), isDown: days.down.has(day) });
   });
   const names = ['Mon', '', 'Wed', '', 'Fri', '', 'Sun'].map((name, nth) =>
-    words(name, margin, top + 40 + nth * cell + 18, { size: 13, fill: quiet }),
+    words(name, margin, top + 40 + nth * cell + 18, { size: 15, fill: quiet }),
   );
   return [
     words('Your days', margin, top + 18, { size: 20, weight: 700 }),
     ...names,
     ...marks,
-    words('larger: more answers · ring: freeze · ×: bot was down', margin, top + 40 + 7 * cell + 22, { size: 13, fill: quiet }),
+    words('larger: more answers · ring: freeze · ×: bot was down', margin, top + 40 + 7 * cell + 22, { size: 15, fill: quiet }),
   ].join('');
 }
 
@@ -100,13 +103,13 @@ function forecast({ forecast: points, until }: View, top: number): string {
   return [
     words(until.isExam ? `Until your exam, ${nameOfDay(until.day)}` : 'The next 30 days', left, top + 18, { size: 20, weight: 700 }),
     `<path d="M${left} ${upper}V${lower}H${right}" fill="none" stroke="${quiet}"/>`,
-    words('100 %', left - 8, upper + 6, { size: 13, fill: quiet, anchor: 'end' }),
-    words('0 %', left - 8, lower, { size: 13, fill: quiet, anchor: 'end' }),
+    words('100 %', left - 8, upper + 6, { size: 15, fill: quiet, anchor: 'end' }),
+    words('0 %', left - 8, lower, { size: 15, fill: quiet, anchor: 'end' }),
     `<polyline points="${path('reviewed')}" fill="none" stroke="${strong}" stroke-width="4"/>`,
     `<polyline points="${path('idle')}" fill="none" stroke="${warm}" stroke-width="4" stroke-dasharray="3 7" stroke-linecap="round"/>`,
     words(percent(last.reviewed), right + 10, y(last.reviewed) + 6 - apart / 2, { size: 16, weight: 700, fill: strong }),
     words(percent(last.idle), right + 10, y(last.idle) + 6 + apart / 2, { size: 16, weight: 700, fill: warm }),
-    words('line: with reviews · dots: without', left, lower + 22, { size: 13, fill: quiet }),
+    words('line: with reviews · dots: without', left, lower + 22, { size: 15, fill: quiet }),
   ].join('');
 }
 

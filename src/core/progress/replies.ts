@@ -1,7 +1,7 @@
 import { choice, choices, note, quizOn, rows, sayTrap, shortNameOf, shortReply, text, titled } from '../blocks.ts';
 import type { Block, Choice, Reply } from '../reply.ts';
 import { clip, parseMarkup, plain, wordsOf } from '../text.ts';
-import { daysForFreeze, mostFreezes, nameOfDay, weeks } from './days.ts';
+import { daysForFreeze, mostFreezes, nameOfDay } from './days.ts';
 import { percent, saySpan, type View } from './view.ts';
 import { zoneChoices } from './zone-replies.ts';
 import { sayDay } from '../time.ts';
@@ -99,12 +99,12 @@ const longestAlt = 1_000;
 /** The picture in words, for those who cannot see it. */
 export function inWords(view: View): string {
   const lessons = view.mastery.map(({ lesson, share }) => `${lesson.id} ${percent(share)}`).join(', ');
-  const trap = view.trap ? `Weakest trap: ${wordsOf(view.trap.trap.belief)}` : 'No trap lately.';
+  const trap = view.trap ? `Weakest trap: ${wordsOf(view.trap.trap.belief)}` : 'No trap lately';
   const when = view.until.isExam ? `On the exam day, ${nameOfDay(view.until.day)}` : 'In 30 days';
   const end = view.forecast.at(-1);
   const ahead = end ? `${when}: ${percent(end.reviewed)} with reviews, ${percent(end.idle)} without.` : '';
   return clip(
-    `Your progress: ${percent(view.overall)} known now. By lesson: ${lessons}. Streak: ${saySpan(view.streak.days)}; freezes: ${view.streak.freezes}. ${sayDays(view)} (${weeks} weeks.) ${ahead} ${trap}`,
+    `Your progress: ${percent(view.overall)} known now. By lesson: ${lessons}. Streak: ${saySpan(view.streak.days)}; freezes: ${view.streak.freezes}. ${sayDays(view)} ${ahead} ${trap}`,
     longestAlt,
   );
 }
