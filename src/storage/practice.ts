@@ -34,7 +34,7 @@ export async function loadPractice({ db, pack }: Source, learner: LearnerId): Pr
 
 /** The last answers of a learner, the newest first, without what they were asked in. */
 export async function loadAnswers({ db, pack }: Source, learner: LearnerId): Promise<Answer[]> {
-  const own = db.selectFrom('attempts').where('learner', '=', learner).where('pack', '=', pack);
+  const own = db.selectFrom('attempts').where('learner', '=', learner).where('pack', '=', pack).where('is_practice', 'is', null);
   const columns = own.select(['item', 'lesson', 'at', 'is_correct', 'confidence']);
   const rows = await columns.orderBy('at', 'desc').limit(mostAnswers).execute();
   return rows.map(({ is_correct, confidence, ...answer }) => ({
