@@ -1,7 +1,7 @@
 import { MessageFlags } from 'discord.js';
 import { drawMessage as drawForDiscord } from '../src/adapters/discord/render.ts';
 import { drawMessage as drawForSlack } from '../src/adapters/slack/render.ts';
-import { makeAction } from '../src/core/action.ts';
+import { makeAction } from '../src/core/action-id.ts';
 import { lessonsOf } from '../src/core/pack-index.ts';
 import type { Sign } from '../src/core/reply.ts';
 import { lessonReply } from '../src/core/lessons/replies.ts';

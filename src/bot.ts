@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { makeAction, parseAction } from './core/action.ts';
+import { makeAction, parseAction } from './core/action-id.ts';
 import type { Course } from './core/course.ts';
 import { handle, needsOf } from './core/handle.ts';
 import { sorryReply } from './core/help/replies.ts';

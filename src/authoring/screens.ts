@@ -1,6 +1,7 @@
 import { examLabel } from '../core/find/examples.ts';
 import { passagesOf } from '../core/find/passages.ts';
-import { type Action, makeAction } from '../core/action.ts';
+import type { Action } from '../core/action.ts';
+import { makeAction } from '../core/action-id.ts';
 import { commands, parseCommand } from '../core/commands.ts';
 import type { Course } from '../core/course.ts';
 import type { Finding } from '../core/find/finder.ts';

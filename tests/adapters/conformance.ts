@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Adapter } from '../../src/adapters/platform.ts';
 import { makeBoards } from '../../src/boards.ts';
 import type { Bot } from '../../src/bot.ts';
-import { makeAction } from '../../src/core/action.ts';
+import { makeAction } from '../../src/core/action-id.ts';
 import { readNickname } from '../../src/core/board/nickname.ts';
 import { makeCourse } from '../../src/core/course.ts';
 import { replyOnly } from '../../src/core/outcome.ts';

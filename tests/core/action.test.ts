@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { actionKinds, longestAction, makeAction, parseAction } from '../../src/core/action.ts';
+import { actionKinds, longestAction, makeAction, parseAction } from '../../src/core/action-id.ts';
 import { anyAction } from '../fixtures/arbitraries.ts';
 
 const key = 'a key of this installation';

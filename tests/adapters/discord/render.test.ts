@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { limits } from '../../../src/adapters/discord/limits.ts';
 import { drawMessage, drawnMessage, type Message } from '../../../src/adapters/discord/render.ts';
-import { makeAction } from '../../../src/core/action.ts';
+import { makeAction } from '../../../src/core/action-id.ts';
 import { lessonsOf } from '../../../src/core/pack-index.ts';
 import { guideReply } from '../../../src/core/lessons/guide.ts';
 import { lessonReply } from '../../../src/core/lessons/replies.ts';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { makeAction } from '../../../src/core/action.ts';
+import { makeAction } from '../../../src/core/action-id.ts';
 import { type Fault, shownText, type Seen, waitFor } from '../../standins/slack/index.ts';
 import { drillToPost, type Mode, type Setting, slackSetting, studyGroup, titled, tuesday } from './setting.ts';
 
