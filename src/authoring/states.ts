@@ -1,5 +1,9 @@
+import type { BoardWeek, Standing } from '../core/board/board.ts';
+import { longestNickname } from '../core/board/nickname.ts';
+import { mostMembers, weekAt } from '../core/board/rules.ts';
 import type { Item, Pack } from '../core/pack.ts';
 import { lessonsOf } from '../core/pack-index.ts';
+import type { Reminder } from '../core/remind/reminder.ts';
 import type { From } from '../core/request.ts';
 import type { Attempt, Group, Kept, QuizSession, State } from '../core/state.ts';
 
@@ -18,6 +22,34 @@ export const group: Group = {
   setBy: from.learner,
   setAt: 0,
   active: true,
+};
+
+const standings: readonly Standing[] = Array.from({ length: mostMembers }, (_, nth) => {
+  const member = { learner: `a:learner${nth}`, group: group.id, nickname: `${nth} `.padEnd(longestNickname, 'W'), joinedAt: nth };
+  return { member, effort: 280, mastery: 280 };
+});
+
+/** As many members as a board takes, with the longest names, each of whom has answered. */
+export const fullBoard: BoardWeek = {
+  group: group.id,
+  board: { group: group.id, channel: group.channel, zone: group.zone, goal: 20_000, weeklySince: 0 },
+  zone: group.zone,
+  week: weekAt(0, group.zone),
+  members: standings.map(({ member }) => member),
+  standings,
+};
+
+export const reminder: Reminder = {
+  learner: from.learner,
+  time: group.time,
+  zone: group.zone,
+  weekdays: group.weekdays,
+  quiet: { from: '22:00', to: '07:00' },
+  active: true,
+  nextAt: 0,
+  lastAt: 0,
+  unreachableAt: null,
+  setAt: 0,
 };
 
 export const kept: Kept = { answers: 99_999, quizzes: 9_999, questions: 99, drills: 2 };

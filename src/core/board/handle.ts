@@ -31,7 +31,7 @@ export const boardActions = {
 };
 
 function boardIn({ state, from }: Context, group: GroupId): BoardWeek {
-  return state.board ?? { group, zone: 'UTC', week: weekAt(from.now, 'UTC'), members: [], answers: [] };
+  return state.board ?? { group, zone: 'UTC', week: weekAt(from.now, 'UTC'), members: [], standings: [] };
 }
 
 /** In private there is no board; but whoever wants to leave can do it anywhere. */
@@ -44,8 +44,7 @@ function ask({ what, nickname }: RequestOf<'board'>, context: Context): Outcome 
 }
 
 function show(group: GroupId, context: Context): Outcome {
-  const { learner, now } = context.from;
-  return replyOnly(boardReply(boardIn(context, group), learner, now));
+  return replyOnly(boardReply(boardIn(context, group), context.from.learner));
 }
 
 /** Joined once is joined; another nickname takes the place of the first. */
