@@ -91,6 +91,7 @@ function setWeekly({ turn, zone: typed }: RequestOf<'board-weekly'>, context: Co
   if (turn === '' && typed === '') return replyOnly(weeklyReply(now, from.now));
   if (turn !== 'on' && turn !== 'off' && turn !== '') return replyOnly(badWeekly(`${turn} ${typed}`.trim(), 'Say on or off.'));
   if (turn === 'off') return turnOff(now, from.group);
+  if (turn === '' && (now.board?.weeklySince ?? null) === null) return replyOnly(badWeekly(typed, 'Say on before the time zone.'));
   const read = typed === '' ? undefined : readZone(typed);
   if (read?.kind === 'problem') return replyOnly(badWeekly(typed, read.remedy));
   const { zone, ...settings } = settingsOf(context);

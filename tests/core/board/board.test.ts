@@ -368,6 +368,8 @@ describe('what managers set', () => {
     expect(weekly('board weekly on')).toEqual([]);
     expect(weekly('board weekly on Mars')).toEqual([]);
     expect(weekly('board weekly perhaps')).toEqual([]);
+    const onlyZone = { kind: 'board-weekly', turn: '', zone: 'Asia/Tokyo' } as const;
+    expect(handle(onlyZone, { state: { board: boardOf([]) }, course, from: someone() }).changes).toEqual([]);
     expect(weekly('board weekly on tokyo')).toMatchObject([{ board: { zone: 'Asia/Tokyo', weeklySince: tuesday } }]);
     expect(weekly('board weekly on', { zone: 'Asia/Tokyo' })).toMatchObject([{ board: { zone: 'Asia/Tokyo' } }]);
     expect(weekly('board weekly on', {}, { group: studyGroup() })).toMatchObject([{ board: { zone: 'Europe/Berlin' } }]);
