@@ -71,7 +71,10 @@ async function guarded(parts: ReminderParts, adapter: Adapter, due: Due): Promis
     if (message.blocks.length > 0) await send(parts, adapter, due.learner, message);
     return true;
   } catch (error) {
-    parts.log.warn({ err: error, platform: adapter.name }, 'A reminder could not be sent; it is not sent again.');
+    parts.log.warn(
+      { err: error, platform: adapter.name },
+      'A reminder could not be sent. If it was taken already, it is not sent again today.',
+    );
     return false;
   }
 }

@@ -1,3 +1,5 @@
+import { weeklyPost } from '../core/board/replies.ts';
+import { reminderMessage } from '../core/remind/replies.ts';
 import { examLabel } from '../core/find/examples.ts';
 import { passagesOf } from '../core/find/passages.ts';
 import type { Action } from '../core/action.ts';
@@ -13,7 +15,7 @@ import type { Request } from '../core/request.ts';
 import type { Drill, QuizSession, State } from '../core/state.ts';
 import { textWords } from '../core/text.ts';
 import { examScreens } from './exam-screens.ts';
-import { answered, attempt, from, group, kept, missedQuiz, plan, practised } from './states.ts';
+import { answered, attempt, from, fullBoard, group, kept, missedQuiz, plan, practised, reminder } from './states.ts';
 
 /** How one platform draws: `cuts` says, in a sentence each, what of a reply does not arrive there. */
 export interface Drawing {
@@ -99,6 +101,18 @@ const longScreens: { readonly [Kind in Request['kind']]?: (pack: Pack, ask: Ask)
     { name: 'the home page', reply: ask({ kind: 'home' }) },
     { name: 'the home page with an open quiz', reply: ask({ kind: 'home' }, { quiz: missedQuiz(pack), attemptCount: 99_999 }) },
   ],
+  board: (_, ask) => [
+    { name: 'a full board', reply: ask({ kind: 'board', what: '', nickname: '' }, { board: fullBoard }) },
+    { name: 'a board that was joined', reply: ask({ kind: 'board', what: 'join', nickname: 'W'.repeat(24) }) },
+    { name: 'a nickname that cannot be shown', reply: ask({ kind: 'board', what: 'join', nickname: 'x'.repeat(80) }) },
+    { name: 'the post of a full board', reply: weeklyPost(fullBoard) ?? ask({ kind: 'board', what: '', nickname: '' }) },
+  ],
+  remind: (_, ask) => [
+    { name: 'a reminder', reply: reminderMessage(1300) },
+    { name: 'how reminders stand', reply: ask(remindWith(''), { reminder }) },
+    { name: 'reminders that reached nobody', reply: ask(remindWith(''), { reminder: { ...reminder, active: false, unreachableAt: 0 } }) },
+    { name: 'a reminder that was not understood', reply: ask(remindWith('x'.repeat(80))) },
+  ],
   'my-data': (_, ask) => [
     { name: 'what is kept', reply: ask({ kind: 'my-data' }, { kept }) },
     { name: 'what would be kept', reply: ask({ kind: 'my-data' }, { kept: {} }) },
@@ -126,6 +140,10 @@ const resultOf: Request = { kind: 'press', action: { kind: 'next', session: 'qui
 function plannedQuiz(pack: Pack): NonNullable<State['quiz']> {
   const quiz = missedQuiz(pack);
   return { ...quiz, session: { ...quiz.session, purpose: 'plan' } };
+}
+
+function remindWith(typed: string): Request {
+  return { kind: 'remind', settings: { time: typed, zone: typed, days: typed, quiet: typed, other: typed } };
 }
 
 function typed(other: string) {

@@ -1,7 +1,11 @@
-import { type Kept, keptParts } from '../core/account/kept.ts';
+import type { BoardWeek, Standing } from '../core/board/board.ts';
 import type { Item, LessonId, Pack, Trap } from '../core/pack.ts';
-import { lessonsOf } from '../core/pack-index.ts';
 import type { Plan } from '../core/plan/plan.ts';
+import type { Reminder } from '../core/remind/reminder.ts';
+import { lessonsOf } from '../core/pack-index.ts';
+import { longestNickname } from '../core/board/nickname.ts';
+import { mostMembers, weekAt } from '../core/board/rules.ts';
+import { type Kept, keptParts } from '../core/account/kept.ts';
 import type { From } from '../core/request.ts';
 import type { Attempt, Group, QuizSession, State } from '../core/state.ts';
 
@@ -20,6 +24,34 @@ export const group: Group = {
   setBy: from.learner,
   setAt: 0,
   active: true,
+};
+
+const standings: readonly Standing[] = Array.from({ length: mostMembers }, (_, nth) => {
+  const member = { learner: `a:learner${nth}`, group: group.id, nickname: `${nth} `.padEnd(longestNickname, 'W'), joinedAt: nth };
+  return { member, effort: 280, mastery: 280 };
+});
+
+/** As many members as a board takes, with the longest names, each of whom has answered. */
+export const fullBoard: BoardWeek = {
+  group: group.id,
+  board: { group: group.id, channel: group.channel, zone: group.zone, goal: 20_000, weeklySince: 0 },
+  zone: group.zone,
+  week: weekAt(0, group.zone),
+  members: standings.map(({ member }) => member),
+  standings,
+};
+
+export const reminder: Reminder = {
+  learner: from.learner,
+  time: group.time,
+  zone: group.zone,
+  weekdays: group.weekdays,
+  quiet: { from: '22:00', to: '07:00' },
+  active: true,
+  nextAt: 0,
+  lastAt: 0,
+  unreachableAt: null,
+  setAt: 0,
 };
 
 /** Of somebody who has missed days, in a time zone that nobody told. */

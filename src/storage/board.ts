@@ -1,9 +1,10 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
-import type { Board, BoardAnswer, BoardMember, BoardWeek, Week } from '../core/board/board.ts';
+import { setImmediate } from 'node:timers/promises';
+import type { Kysely, Transaction } from 'kysely';
+import type { Board, BoardAnswer, BoardMember, BoardWeek, Standing, Week } from '../core/board/board.ts';
 import { nicknameKey } from '../core/board/nickname.ts';
-import { endOf, startOf, weekAt } from '../core/board/rules.ts';
+import { endOf, standingOf, startOf, weekAt } from '../core/board/rules.ts';
 import type { PackId } from '../core/pack.ts';
-import type { Change, GroupId, Needs } from '../core/state.ts';
+import type { Change, GroupId, Moment, Needs } from '../core/state.ts';
 import { WriteConflict } from './conflict.ts';
 import type { Source } from './load.ts';
 import type { BoardWeeks } from './store.ts';
@@ -17,7 +18,8 @@ export async function loadBoard(source: Source, { group, at }: NonNullable<Needs
   const row = await db.selectFrom('boards').selectAll().where('pack', '=', pack).where('group_id', '=', group).executeTakeFirst();
   const zone = row?.zone ?? (await zoneOfDrill(source, group)) ?? 'UTC';
   const week = weekAt(at, zone);
-  const members = await db.selectFrom('board_members').selectAll().where('pack', '=', pack).where('group_id', '=', group).execute();
+  const rows = await db.selectFrom('board_members').selectAll().where('pack', '=', pack).where('group_id', '=', group).execute();
+  const members = rows.map(parseMemberRow).sort((one, other) => one.joinedAt - other.joinedAt || one.learner.localeCompare(other.learner));
   const trouble = row && (await lastTrouble(source, group));
   return {
     group,
@@ -25,9 +27,20 @@ export async function loadBoard(source: Source, { group, at }: NonNullable<Needs
     ...(trouble && { trouble }),
     zone,
     week,
-    members: members.map(parseMemberRow).sort((one, other) => one.joinedAt - other.joinedAt || one.learner.localeCompare(other.learner)),
-    answers: members.length > 0 ? await loadAnswers(source, group, week) : [],
+    members,
+    standings: await reckon(source, members, week, at),
   };
+}
+
+/** One after the other: cards are made of many answers, and others are served between two members. */
+async function reckon(source: Source, members: readonly BoardMember[], week: Week, at: Moment): Promise<Standing[]> {
+  const standings: Standing[] = [];
+  for (const member of members) {
+    const standing = standingOf(member, await loadAnswers(source, member, week), week, at);
+    if (standing) standings.push(standing);
+    await setImmediate();
+  }
+  return standings;
 }
 
 async function zoneOfDrill({ db, pack }: Source, group: GroupId): Promise<string | undefined> {
@@ -40,31 +53,14 @@ async function lastTrouble({ db, pack }: Source, group: GroupId): Promise<string
   return (await weeks.orderBy('week', 'desc').limit(1).executeTakeFirst())?.reason ?? undefined;
 }
 
-/** What members answered in the week, and at the same items before: whether an item was known already is told by these. */
-async function loadAnswers({ db, pack }: Source, group: GroupId, week: Week): Promise<BoardAnswer[]> {
-  const [from, to] = [startOf(week), endOf(week)];
-  const rows = await db
-    .selectFrom('board_members as member')
-    .innerJoin('attempts as answer', (join) =>
-      join.onRef('answer.pack', '=', 'member.pack').onRef('answer.learner', '=', 'member.learner').on('answer.at', '<', to),
-    )
-    .select(['answer.learner', 'answer.item', 'answer.at', 'answer.is_correct', 'answer.confidence'])
-    .where('member.pack', '=', pack)
-    .where('member.group_id', '=', group)
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('attempts as fresh')
-          .select(sql`1`.as('one'))
-          .whereRef('fresh.pack', '=', 'answer.pack')
-          .whereRef('fresh.learner', '=', 'answer.learner')
-          .whereRef('fresh.item', '=', 'answer.item')
-          .where('fresh.at', '>=', from)
-          .where('fresh.at', '<', to),
-      ),
-    )
-    .execute();
-  return rows.map(({ is_correct, confidence, ...answer }) => ({
+/** What a member answered in the week, and at the same items before: whether an item was known already is told by these. */
+async function loadAnswers({ db, pack }: Source, { learner }: BoardMember, week: Week): Promise<BoardAnswer[]> {
+  const own = db.selectFrom('attempts').where('learner', '=', learner).where('pack', '=', pack).where('at', '<', endOf(week));
+  const fresh = own.select('item').where('at', '>=', startOf(week));
+  const answers = own.select(['item', 'at', 'is_correct', 'confidence']).where('item', 'in', fresh);
+  return (await answers.execute()).map(({ is_correct, confidence, ...answer }) => ({
     ...answer,
+    learner,
     correct: is_correct === 1,
     confidence: confidence ?? undefined,
   }));

@@ -55,7 +55,7 @@ export function groupConformance(opened: () => Store, another: (pack?: string) =
 
   describe('a board', () => {
     it('is there before anybody has set anything, in the zone of the drill or in UTC', async () => {
-      expect(await boardNow()).toMatchObject({ zone: 'UTC', members: [], answers: [], week: { name: '2026-W48' } });
+      expect(await boardNow()).toMatchObject({ zone: 'UTC', members: [], standings: [], week: { name: '2026-W48' } });
       await save({ kind: 'group-set', group: studyGroup({ zone: 'Asia/Tokyo' }) });
       expect(await boardNow()).toMatchObject({ zone: 'Asia/Tokyo' });
       await save({ kind: 'board-set', board });
@@ -64,7 +64,7 @@ export function groupConformance(opened: () => Store, another: (pack?: string) =
       expect((await boardNow())?.board).toMatchObject({ goal: null, weeklySince: null });
     });
 
-    it('has those who joined it, and only their answers: of the week, and earlier ones at the same items', async () => {
+    it('has those who joined it, and what they have come to: by the answers of the week, and what was known before it', async () => {
       await join(member('ana'), member('cem', null));
       await save({ kind: 'board-joined', member: { ...member('dia'), group: 'console:there' } });
       await attempted(
@@ -72,15 +72,15 @@ export function groupConformance(opened: () => Store, another: (pack?: string) =
         attempt('ana', 's2', { at: tuesday - 30 * day, correct: false }),
         attempt('ana', 's3', { item: '1.1-q02', at: tuesday - 30 * day }),
         attempt('ana', 's4', { item: '1.1-q03', at: tuesday + 7 * day }),
-        attempt('ben', 's5'),
-        attempt('dia', 's6'),
+        attempt('ana', 's5', { item: '1.1-q04', at: tuesday - 2 * day }),
+        attempt('ana', 's6', { item: '1.1-q04', confidence: 'sure' }),
+        attempt('ben', 's7'),
+        attempt('dia', 's8'),
       );
       const found = await boardNow();
       expect(found?.members).toEqual([member('ana'), member('cem', null)]);
-      expect(found?.answers.map(({ item, at, correct }) => [item, at, correct]).sort()).toEqual([
-        ['1.1-q01', tuesday - 30 * day, false],
-        ['1.1-q01', tuesday, true],
-      ]);
+      expect(found?.standings).toEqual([{ member: member('ana'), effort: 2, mastery: 1 }]);
+      expect((await boardNow(tuesday - 1))?.standings).toEqual([]);
     });
 
     it('is joined once, under another name, and left', async () => {

@@ -24,14 +24,24 @@ export interface BoardMember {
 
 export type BoardAnswer = Pick<Attempt, 'learner' | 'item' | 'at' | 'correct' | 'confidence'>;
 
-/** One week of a group. `answers` are all that members gave, until its end, at items that they answered in it. */
+/** What somebody on the board has come to in a week. */
+export interface Standing {
+  readonly member: BoardMember;
+  /** Answers of the week; of each day, so many at most. */
+  readonly effort: number;
+  /** Items that were not known when the week began, and are by now. */
+  readonly mastery: number;
+}
+
+/** One week of a group, as it stood at the moment for which it was looked up. */
 export interface BoardWeek {
   readonly group: GroupId;
   readonly board?: Board;
   readonly zone: string;
   readonly week: Week;
   readonly members: readonly BoardMember[];
-  readonly answers: readonly BoardAnswer[];
+  /** Of those who have answered. */
+  readonly standings: readonly Standing[];
   /** Why the last post of the board did not come. */
   readonly trouble?: string;
 }

@@ -31,7 +31,7 @@ export const boardActions = {
 };
 
 function boardIn({ state, from }: Context, group: GroupId): BoardWeek {
-  return state.board ?? { group, zone: 'UTC', week: weekAt(from.now, 'UTC'), members: [], answers: [] };
+  return state.board ?? { group, zone: 'UTC', week: weekAt(from.now, 'UTC'), members: [], standings: [] };
 }
 
 /** In private there is no board; but whoever wants to leave can do it anywhere. */
@@ -44,8 +44,7 @@ function ask({ what, nickname }: RequestOf<'board'>, context: Context): Outcome 
 }
 
 function show(group: GroupId, context: Context): Outcome {
-  const { learner, now } = context.from;
-  return replyOnly(boardReply(boardIn(context, group), learner, now));
+  return replyOnly(boardReply(boardIn(context, group), context.from.learner));
 }
 
 /** Joined once is joined; another nickname takes the place of the first. */
@@ -92,6 +91,7 @@ function setWeekly({ turn, zone: typed }: RequestOf<'board-weekly'>, context: Co
   if (turn === '' && typed === '') return replyOnly(weeklyReply(now, from.now));
   if (turn !== 'on' && turn !== 'off' && turn !== '') return replyOnly(badWeekly(`${turn} ${typed}`.trim(), 'Say on or off.'));
   if (turn === 'off') return turnOff(now, from.group);
+  if (turn === '' && (now.board?.weeklySince ?? null) === null) return replyOnly(badWeekly(typed, 'Say on before the time zone.'));
   const read = typed === '' ? undefined : readZone(typed);
   if (read?.kind === 'problem') return replyOnly(badWeekly(typed, read.remedy));
   const { zone, ...settings } = settingsOf(context);

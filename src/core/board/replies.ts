@@ -1,10 +1,10 @@
 import { choice, choices, list, note, quizOn, quote, shortReply, text, titled } from '../blocks.ts';
 import type { Block, Choice, Reply } from '../reply.ts';
-import type { GroupId, LearnerId, Moment } from '../state.ts';
+import type { GroupId, LearnerId } from '../state.ts';
 import { bold, parseMarkup, plain, type Text } from '../text.ts';
-import type { BoardMember, BoardWeek, Week } from './board.ts';
+import type { BoardMember, BoardWeek, Standing, Week } from './board.ts';
 import { sayName } from './nickname.ts';
-import { fewestRanked, memberOf, mostADay, mostMembers, type Placed, placesBy, type Standing, standingsOf, togetherOf } from './rules.ts';
+import { fewestRanked, memberOf, mostADay, mostMembers, type Placed, placesBy, togetherOf } from './rules.ts';
 
 const join = (group: GroupId, emphasis?: Choice['emphasis']) => choice('Join the board', { kind: 'board-join', group }, emphasis);
 const leave = (group: GroupId) => choice('Leave the board', { kind: 'board-leave', group });
@@ -14,14 +14,13 @@ export const see = (group: GroupId, label = 'See the board') => choice(label, { 
 const mostShown = 10;
 
 /** The board of the running week, for one who looks. */
-export function boardReply(board: BoardWeek, learner: LearnerId, now: Moment): Reply {
-  const { group, week, zone, members } = board;
-  const standings = standingsOf(board, now);
+export function boardReply(board: BoardWeek, learner: LearnerId): Reply {
+  const { group, week, zone, members, standings } = board;
   const own = memberOf(board, learner);
   return titled(
     'The board of this week',
     text(`${sayWeek(week)} (${zone}). ${sayMembers(members.length, standings.length, own !== undefined)}`),
-    ...goalBlocks(board, standings, true),
+    ...goalBlocks(board, true),
     ...listBlocks(standings, learner),
     note(reckoned('now')),
     choices(own ? leave(group) : join(group, 'main'), quizOn(null, 'Quiz me', own ? 'main' : undefined)),
@@ -30,12 +29,11 @@ export function boardReply(board: BoardWeek, learner: LearnerId, now: Moment): R
 
 /** What the channel sees of a week that is over; undefined when nobody on the board has answered in it. */
 export function weeklyPost(board: BoardWeek): Reply | undefined {
-  const { group, week, zone } = board;
-  const standings = standingsOf(board, Number.MAX_SAFE_INTEGER);
+  const { group, week, zone, standings } = board;
   if (standings.length === 0) return undefined;
   return titled(
     `The group’s week, ${sayDates(week)}`,
-    ...goalBlocks(board, standings, false),
+    ...goalBlocks(board, false),
     ...listBlocks(standings),
     note(`${reckoned('at its end')} The week is that of ${zone}. Only those who joined are here; leave at any time.`),
     choices(join(group), see(group, 'See this week')),
@@ -93,7 +91,7 @@ export function ordinal(place: number): string {
 const cells = 10;
 
 /** How far all members are together: in words, and as a bar. */
-function goalBlocks({ board }: BoardWeek, standings: readonly Standing[], isRunning: boolean): Block[] {
+function goalBlocks({ board, standings }: BoardWeek, isRunning: boolean): Block[] {
   const goal = board?.goal ?? null;
   if (goal === null) return [];
   const done = togetherOf(standings);

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { cardOf, recallAt, wantedRecall } from '../card.ts';
 import type { LearnerId, Moment } from '../state.ts';
 import { dayAt, momentOf, weekdayOf } from '../time.ts';
-import type { Board, BoardAnswer, BoardMember, BoardWeek, Week } from './board.ts';
+import type { Board, BoardAnswer, BoardMember, BoardWeek, Standing, Week } from './board.ts';
 
 /** So many answers of a day count: who has the time to grind wins nothing by it. */
 export const mostADay = 40;
@@ -15,14 +15,6 @@ export const mostMembers = 50;
 
 /** In answers a week. */
 export const goalBetween = [10, 20_000] as const;
-
-export interface Standing {
-  readonly member: BoardMember;
-  /** Answers of the week, at most {@link mostADay} of each day. */
-  readonly effort: number;
-  /** Items that were not known when the week began, and are by now. */
-  readonly mastery: number;
-}
 
 /** The week that `now` is in. */
 export function weekAt(now: Moment, zone: string): Week {
@@ -48,28 +40,24 @@ export function endOf({ days }: Week): Moment {
   return days.at(-1) ?? 0;
 }
 
-/** Everybody on the board who has answered in the week. `now` may be in the week or after it. */
-export function standingsOf({ members, answers, week }: BoardWeek, now: Moment): Standing[] {
-  const until = Math.min(now, endOf(week) - 1);
-  const byLearner = groupedBy(
-    answers.filter(({ at }) => at <= until),
-    ({ learner }) => learner,
-  );
-  const standings = members.map((member) => {
-    const own = byLearner.get(member.learner) ?? [];
-    return { member, effort: effortOf(own, week), mastery: masteryOf(own, week, until) };
-  });
-  return standings.filter(({ effort }) => effort > 0);
+/**
+ * What a member has come to by a moment in the week; undefined without an answer in it. `answers` are theirs: those of the week, and earlier ones at the same
+ * items, by which it is known what is new.
+ */
+export function standingOf(member: BoardMember, answers: readonly BoardAnswer[], week: Week, until: Moment): Standing | undefined {
+  const own = answers.filter(({ at }) => at <= until);
+  const effort = effortOf(own, week);
+  return effort === 0 ? undefined : { member, effort, mastery: masteryOf(own, week, until) };
 }
 
-function groupedBy(answers: readonly BoardAnswer[], keyOf: (answer: BoardAnswer) => string): Map<string, BoardAnswer[]> {
+function byItem(answers: readonly BoardAnswer[]): BoardAnswer[][] {
   const groups = new Map<string, BoardAnswer[]>();
   for (const answer of answers) {
-    const group = groups.get(keyOf(answer));
+    const group = groups.get(answer.item);
     if (group) group.push(answer);
-    else groups.set(keyOf(answer), [answer]);
+    else groups.set(answer.item, [answer]);
   }
-  return groups;
+  return [...groups.values()];
 }
 
 function effortOf(answers: readonly BoardAnswer[], { days }: Week): number {
@@ -83,8 +71,7 @@ function isBetween({ at }: BoardAnswer, from: Moment, to: Moment): boolean {
 
 function masteryOf(answers: readonly BoardAnswer[], week: Week, until: Moment): number {
   const start = startOf(week);
-  const byItem = groupedBy(answers, ({ item }) => item);
-  return [...byItem.values()].filter((all) => {
+  return byItem(answers).filter((all) => {
     const before = all.filter(({ at }) => at < start);
     return before.length < all.length && isKnown(all, until) && !isKnown(before, start);
   }).length;

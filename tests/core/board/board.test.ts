@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Board, BoardAnswer, BoardMember, BoardWeek } from '../../../src/core/board/board.ts';
+import type { Board, BoardAnswer, BoardMember, BoardWeek, Standing } from '../../../src/core/board/board.ts';
 import { longestNickname, nicknameKey, readNickname } from '../../../src/core/board/nickname.ts';
 import { ordinal, weeklyPost } from '../../../src/core/board/replies.ts';
-import { dueWeek, mostADay, mostMembers, nextWeekly, placesBy, standingsOf, weekAt } from '../../../src/core/board/rules.ts';
+import { dueWeek, mostADay, mostMembers, nextWeekly, placesBy, standingOf, weekAt } from '../../../src/core/board/rules.ts';
 import { parseCommand } from '../../../src/core/commands.ts';
 import { makeCourse } from '../../../src/core/course.ts';
 import { handle } from '../../../src/core/handle.ts';
@@ -33,7 +33,16 @@ const settings: Board = { group, channel: 'here', zone: 'Europe/Berlin', goal: n
 /** The board of the week of that Tuesday. */
 function boardOf(members: readonly BoardMember[], answers: readonly BoardAnswer[] = [], board?: Partial<Board>): BoardWeek {
   const zone = board?.zone ?? 'Europe/Berlin';
-  return { group, zone, week: weekAt(tuesday, zone), members, answers, ...(board && { board: { ...settings, ...board } }) };
+  const standings = standingsOf(members, answers);
+  return { group, zone, week: weekAt(tuesday, zone), members, standings, ...(board && { board: { ...settings, ...board } }) };
+}
+
+/** As the store looks them up: each member with their own answers. */
+function standingsOf(members: readonly BoardMember[], answers: readonly BoardAnswer[], until = tuesday + hour): Standing[] {
+  return members.flatMap((member) => {
+    const own = answers.filter(({ learner }) => learner === member.learner);
+    return standingOf(member, own, weekAt(tuesday, 'Europe/Berlin'), until) ?? [];
+  });
 }
 
 const answer = (name: string, item: string, at = tuesday, correct = true): BoardAnswer => ({
@@ -89,10 +98,8 @@ describe('a week', () => {
 });
 
 describe('what counts', () => {
-  const effortOf = (answers: readonly BoardAnswer[], now = tuesday + hour) =>
-    standingsOf(boardOf([member('ana')], answers), now)[0]?.effort;
-  const masteryOf = (answers: readonly BoardAnswer[], now = tuesday + hour) =>
-    standingsOf(boardOf([member('ana')], answers), now)[0]?.mastery;
+  const effortOf = (answers: readonly BoardAnswer[], now = tuesday + hour) => standingsOf([member('ana')], answers, now)[0]?.effort;
+  const masteryOf = (answers: readonly BoardAnswer[], now = tuesday + hour) => standingsOf([member('ana')], answers, now)[0]?.mastery;
 
   it('is effort: answers of the week, so many a day at most', () => {
     expect(effortOf([...many('ana', 3), ...many('ana', 2, tuesday - day)])).toBe(5);
@@ -172,8 +179,8 @@ describe('what counts', () => {
   });
 
   it('is nobody who has not joined, and never what comes later', () => {
-    const board = boardOf([member('ana')], [answer('ana', 'q'), answer('ben', 'q'), answer('ana', 'p', tuesday + hour)]);
-    expect(standingsOf(board, tuesday)).toMatchObject([{ member: { learner: 'console:ana' }, effort: 1 }]);
+    const answers = [answer('ana', 'q'), answer('ben', 'q'), answer('ana', 'p', tuesday + hour)];
+    expect(standingsOf([member('ana')], answers, tuesday)).toMatchObject([{ member: { learner: 'console:ana' }, effort: 1 }]);
   });
 
   it('ties share a place, and the next place is left out', () => {
@@ -181,11 +188,8 @@ describe('what counts', () => {
     const placed = placesBy(
       'effort',
       standingsOf(
-        boardOf(
-          ['ana', 'ben', 'cem', 'dia'].map((name) => member(name)),
-          answers,
-        ),
-        tuesday + hour,
+        ['ana', 'ben', 'cem', 'dia'].map((name) => member(name)),
+        answers,
       ),
     );
     expect(placed.map(({ place, standing }) => [place, standing.member.nickname])).toEqual([
@@ -364,6 +368,8 @@ describe('what managers set', () => {
     expect(weekly('board weekly on')).toEqual([]);
     expect(weekly('board weekly on Mars')).toEqual([]);
     expect(weekly('board weekly perhaps')).toEqual([]);
+    const onlyZone = { kind: 'board-weekly', turn: '', zone: 'Asia/Tokyo' } as const;
+    expect(handle(onlyZone, { state: { board: boardOf([]) }, course, from: someone() }).changes).toEqual([]);
     expect(weekly('board weekly on tokyo')).toMatchObject([{ board: { zone: 'Asia/Tokyo', weeklySince: tuesday } }]);
     expect(weekly('board weekly on', { zone: 'Asia/Tokyo' })).toMatchObject([{ board: { zone: 'Asia/Tokyo' } }]);
     expect(weekly('board weekly on', {}, { group: studyGroup() })).toMatchObject([{ board: { zone: 'Europe/Berlin' } }]);
