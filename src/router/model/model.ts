@@ -1,3 +1,4 @@
+import { isStopWord } from '../text/stop-words.ts';
 import { makeSpeller, type Speller } from '../text/spell.ts';
 import { countPassages } from '../passages.ts';
 import type { Label } from '../route.ts';
@@ -45,8 +46,10 @@ export function makeModel(weights: Weights): Model {
   return { ...weights, neighbours: nearestNeighbours(texts, classOf, labels.length + 1), speller: makeSpeller(vocabulary.formFrequency) };
 }
 
+/** The stems of each text without stop words. */
 function stemsOf({ indptr, ids }: Occurrences, { stems }: Vocabulary): number[][] {
+  const isContent = Uint8Array.from(stems.keys(), (stem) => (isStopWord(stem) ? 0 : 1));
   return Array.from({ length: indptr.length - 1 }, (_, text) =>
-    [...ids.subarray(intAt(indptr, text), intAt(indptr, text + 1))].filter((id) => id < stems.size),
+    [...ids.subarray(intAt(indptr, text), intAt(indptr, text + 1))].filter((id) => isContent[id] === 1),
   );
 }
