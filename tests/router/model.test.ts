@@ -108,7 +108,7 @@ describe('the vocabulary', () => {
   });
 
   it('makes every text as long as any other', () => {
-    const { indptr, data } = tfidf(occurrences, vocabulary.idf);
+    const { indptr, data } = finish(tfidf(occurrences, vocabulary.idf));
     for (let row = 0; row < texts.length; row += 1) {
       const squares = data.subarray(indptr[row], indptr[row + 1]).reduce((sum, value) => sum + value * value, 0);
       expect(squares).toBeCloseTo(1);

@@ -33,10 +33,11 @@ export function* fit({ labels, examples, passages }: Material): Slices<Weights> 
   const classOf = Int32Array.from(examples, ({ label }) => (label === null ? labels.length : labels.indexOf(label)));
   const weightOf = Float32Array.from(examples, ({ weight }) => weight);
   const { vocabulary, occurrences } = yield* buildVocabulary(examples.map(({ text }) => text));
-  const features = tfidf(occurrences, vocabulary.idf);
-  yield;
+  const features = yield* tfidf(occurrences, vocabulary.idf);
   const parameters = yield* train({ features, featureCount: vocabulary.size, classOf, weightOf, classes: labels.length + 1 });
-  const texts = invert(stemsOf(occurrences, vocabulary), vocabulary.stems.size);
+  const stems = stemsOf(occurrences, vocabulary);
+  yield;
+  const texts = invert(stems, vocabulary.stems.size);
   yield;
   return { labels, vocabulary, parameters, texts, classOf, passages: yield* countPassages(passages, vocabulary) };
 }
@@ -50,6 +51,6 @@ export function makeModel(weights: Weights): Model {
 function stemsOf({ indptr, ids }: Occurrences, { stems }: Vocabulary): number[][] {
   const isContent = Uint8Array.from(stems.keys(), (stem) => (isStopWord(stem) ? 0 : 1));
   return Array.from({ length: indptr.length - 1 }, (_, text) =>
-    [...ids.subarray(intAt(indptr, text), intAt(indptr, text + 1))].filter((id) => isContent[id] === 1),
+    Array.from(ids.subarray(intAt(indptr, text), intAt(indptr, text + 1)).filter((id) => isContent[id] === 1)),
   );
 }

@@ -73,8 +73,9 @@ interface ReadText {
   readonly skipGrams: readonly number[];
 }
 
-/** So many texts are read in a few milliseconds. */
+/** So many texts are read, or have their pairs counted, in a few milliseconds. */
 const textsInASlice = 400;
+const textsCountedInASlice = 5_000;
 
 export function* buildVocabulary(texts: readonly string[]): Slices<{ vocabulary: Vocabulary; occurrences: Occurrences }> {
   const reader = textReader();
@@ -84,20 +85,20 @@ export function* buildVocabulary(texts: readonly string[]): Slices<{ vocabulary:
     if (read.length % textsInASlice === 0) yield;
   }
   const first = reader.stems.size;
-  const bigrams = frequentPairs(
+  const bigrams = yield* frequentPairs(
     read.map((text) => text.bigrams),
     leastFrequency.bigram,
     first,
   );
   yield;
-  const skipGrams = frequentPairs(
+  const skipGrams = yield* frequentPairs(
     read.map((text) => text.skipGrams),
     leastFrequency.skipGram,
     first + bigrams.size,
   );
   const size = first + bigrams.size + skipGrams.size;
   yield;
-  const occurrences = occurrencesOf(read, bigrams, skipGrams);
+  const occurrences = yield* occurrencesOf(read, bigrams, skipGrams);
   yield;
   const idf = inverseDocumentFrequency(occurrences, size, reader.stems);
   const vocabulary = {
@@ -151,10 +152,11 @@ function textReader() {
 const itself = (stem: number) => stem;
 
 /** The pairs of all texts that occur this often, numbered from `first` on. */
-function frequentPairs(texts: readonly (readonly number[])[], least: number, first: number): Map<number, number> {
+function* frequentPairs(texts: readonly (readonly number[])[], least: number, first: number): Slices<Map<number, number>> {
   const buckets = bucketCounts(texts);
   const frequencies = new Map<number, number>();
-  for (const keys of texts) {
+  for (const [at, keys] of texts.entries()) {
+    if (at % textsCountedInASlice === 0) yield;
     for (const key of keys) if (intAt(buckets, bucketOf(key)) >= least) frequencies.set(key, (frequencies.get(key) ?? 0) + 1);
   }
   const frequent = [...frequencies].filter(([, frequency]) => frequency >= least);
@@ -177,7 +179,7 @@ function bucketOf(key: number): number {
 
 type Numbers = ReadonlyMap<number, number>;
 
-function occurrencesOf(texts: readonly ReadText[], bigrams: Numbers, skipGrams: Numbers): Occurrences {
+function* occurrencesOf(texts: readonly ReadText[], bigrams: Numbers, skipGrams: Numbers): Slices<Occurrences> {
   const indptr = [0];
   const ids: number[] = [];
   const addPairs = (keys: readonly number[], numbers: Numbers) => {
@@ -191,6 +193,7 @@ function occurrencesOf(texts: readonly ReadText[], bigrams: Numbers, skipGrams: 
     addPairs(text.bigrams, bigrams);
     addPairs(text.skipGrams, skipGrams);
     indptr.push(ids.length);
+    if (indptr.length % textsCountedInASlice === 0) yield;
   }
   return { indptr: Int32Array.from(indptr), ids: Int32Array.from(ids) };
 }
