@@ -1,7 +1,7 @@
 import { addDouble, floatAt } from './model/arrays.ts';
 import type { Model } from './model/model.ts';
 import { sublinear } from './model/tfidf.ts';
-import { bigramKey, isContent, skipGrams } from './model/vocabulary.ts';
+import { bigramKey, isContent, skipGrams, type Vocabulary } from './model/vocabulary.ts';
 import { stemOf } from './text/stem.ts';
 import { isStopWord } from './text/stop-words.ts';
 import type { Token } from './text/tokenize.ts';
@@ -68,13 +68,7 @@ function termsOf({ vocabulary }: Model, known: readonly KnownToken[], question: 
     terms.push({ key, tokens, opensClause });
     opensClause = false;
   };
-  const addSkipGrams = skipGrams<{ token: Token; stem: number }>(
-    ({ stem }) => stem,
-    (key, first, second) => {
-      const skipGram = vocabulary.skipGrams.get(key);
-      if (skipGram !== undefined) add(skipGram, [first.token, second.token]);
-    },
-  );
+  const addSkipGrams = knownSkipGrams(vocabulary, add);
   for (const entry of known) {
     const { token, form, stem } = entry;
     opensClause ||= before !== undefined && isClauseBoundary(question, before.token, token);
@@ -86,6 +80,21 @@ function termsOf({ vocabulary }: Model, known: readonly KnownToken[], question: 
     before = entry;
   }
   return terms;
+}
+
+interface Stemmed {
+  readonly token: Token;
+  readonly stem: number;
+}
+
+function knownSkipGrams(vocabulary: Vocabulary, add: (key: number, tokens: readonly Token[]) => void): (word: Stemmed) => void {
+  return skipGrams<Stemmed>(
+    ({ stem }) => stem,
+    (key, { token: first }, { token: second }) => {
+      const skipGram = vocabulary.skipGrams.get(key);
+      if (skipGram !== undefined) add(skipGram, [first, second]);
+    },
+  );
 }
 
 const punctuation = /[.,;:?!()/\n]/;
