@@ -1,9 +1,9 @@
-import { stemmer } from 'stemmer';
 import { addDouble, doubleAt, floatAt, intAt } from './model/arrays.ts';
 import { type CsrMatrix, csrBuilder } from './model/csr.ts';
 import type { Vocabulary } from './model/vocabulary.ts';
 import type { Label } from './route.ts';
 import type { Slices } from './slices.ts';
+import { stemOf } from './text/stem.ts';
 import { isStopWord } from './text/stop-words.ts';
 import { tokenize } from './text/tokenize.ts';
 
@@ -45,7 +45,7 @@ function countStems({ title, text }: Passage, stems: ReadonlyMap<string, number>
   const counts = new Map<number, number>();
   const count = (words: string, weight: number) => {
     for (const { form } of tokenize(words)) {
-      const stem = isStopWord(form) ? undefined : stems.get(stemmer(form));
+      const stem = isStopWord(form) ? undefined : stems.get(stemOf(form));
       if (stem !== undefined) counts.set(stem, (counts.get(stem) ?? 0) + weight);
     }
   };

@@ -17,7 +17,7 @@ export interface Prediction {
 }
 
 /** How much the neighbours say beside the linear model (1 would be as much); the vote that counts as no neighbour at all. */
-const pooling = { neighbours: 0.4, smoothing: 0.001 };
+const pooling = { neighbours: 0.7, smoothing: 0.001 };
 
 /** How much of a corrected token counts as out of the vocabulary: it may have been another word. */
 const correctionPenalty = 0.5;

@@ -1,8 +1,8 @@
-import { stemmer } from 'stemmer';
 import { addDouble, floatAt } from './model/arrays.ts';
 import type { Model } from './model/model.ts';
 import { sublinear } from './model/tfidf.ts';
-import { bigramKey } from './model/vocabulary.ts';
+import { bigramKey, isContent, skipGrams, type Vocabulary } from './model/vocabulary.ts';
+import { stemOf } from './text/stem.ts';
 import { isStopWord } from './text/stop-words.ts';
 import type { Token } from './text/tokenize.ts';
 
@@ -13,7 +13,7 @@ export interface KnownToken {
   readonly stem: number | undefined;
 }
 
-/** A stem or bigram of the question, weighted, at its place in the question. */
+/** A stem or pair of stems of the question, weighted, at its place in the question. */
 export interface WeightedTerm {
   readonly tokens: readonly Token[];
   /** Its tf-idf, before the question is made to length one. */
@@ -34,7 +34,7 @@ const maxCorrections = 12;
 export function recognise({ vocabulary, speller }: Model, tokens: readonly Token[]): KnownToken[] {
   let corrections = 0;
   return tokens.flatMap((token): KnownToken[] => {
-    const known = (form: string): KnownToken => ({ token, form, stem: vocabulary.stems.get(stemmer(form)) });
+    const known = (form: string): KnownToken => ({ token, form, stem: vocabulary.stems.get(stemOf(form)) });
     if (vocabulary.formFrequency.has(token.form)) return [known(token.form)];
     corrections += 1;
     const meant = corrections <= maxCorrections ? speller.correct(token.form) : [];
@@ -68,16 +68,33 @@ function termsOf({ vocabulary }: Model, known: readonly KnownToken[], question: 
     terms.push({ key, tokens, opensClause });
     opensClause = false;
   };
+  const addSkipGrams = knownSkipGrams(vocabulary, add);
   for (const entry of known) {
     const { token, form, stem } = entry;
     opensClause ||= before !== undefined && isClauseBoundary(question, before.token, token);
-    if (!isStopWord(form)) add(stem ?? form, [token]);
+    if (stem !== undefined || !isStopWord(form)) add(stem ?? form, [token]);
     if (token.isCompound) continue;
     const bigram = before?.stem !== undefined && stem !== undefined ? vocabulary.bigrams.get(bigramKey(before.stem, stem)) : undefined;
     if (before !== undefined && bigram !== undefined) add(bigram, [before.token, token]);
+    if (stem !== undefined && isContent(form)) addSkipGrams({ token, stem });
     before = entry;
   }
   return terms;
+}
+
+interface Stemmed {
+  readonly token: Token;
+  readonly stem: number;
+}
+
+function knownSkipGrams(vocabulary: Vocabulary, add: (key: number, tokens: readonly Token[]) => void): (word: Stemmed) => void {
+  return skipGrams<Stemmed>(
+    ({ stem }) => stem,
+    (key, { token: first }, { token: second }) => {
+      const skipGram = vocabulary.skipGrams.get(key);
+      if (skipGram !== undefined) add(skipGram, [first, second]);
+    },
+  );
 }
 
 const punctuation = /[.,;:?!()/\n]/;

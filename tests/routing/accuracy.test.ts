@@ -5,6 +5,8 @@ import { evaluateOn, questionSets, readQuestions } from './questions.ts';
 
 const [development, voices] = [await readQuestions('development'), await readQuestions('voices-development')];
 const { router } = shipped;
+const unseen = await readQuestions('voices-unseen');
+
 
 describe('the router on the development questions', () => {
   const { top1, top2, ambiguousBoth, falseReject, byStyle } = evaluateOn(router, development);
@@ -41,6 +43,30 @@ describe('the router on voices that were there when it was tuned', () => {
   });
 });
 
+describe('the router on voices that nothing was tuned on', () => {
+  const { top1, top2, shown, deadEnd, falseReject, ambiguousBoth, oosRejected, ece } = evaluateOn(router, unseen);
+
+  it('has the right lesson on the screen for nearly all, and turns hardly anybody away', () => {
+    expect(top1).toBeGreaterThan(0.86);
+    expect(top2).toBeGreaterThan(0.91);
+    expect(shown).toBeGreaterThan(0.91);
+    expect(deadEnd).toBeLessThan(0.07);
+    expect(falseReject).toBeLessThan(0.03);
+  });
+
+  it('shows both lessons of most questions that need two', () => {
+    expect(ambiguousBoth).toBeGreaterThan(0.62);
+  });
+
+  it('turns away what is outside', () => {
+    expect(oosRejected).toBeGreaterThan(0.88);
+  });
+
+  it('is as sure as it is right', () => {
+    expect(ece).toBeLessThan(0.08);
+  });
+});
+
 describe('the evaluation questions', () => {
   const flat = (text: string) => text.toLowerCase().replace(/\W+/g, ' ').trim();
 
@@ -67,7 +93,8 @@ describe('the evaluation questions', () => {
 
   it('of one voice are in one set only', async () => {
     const heard = new Set(voices.map(({ style }) => style));
-    expect((await readQuestions('voices-test')).filter(({ style }) => heard.has(style))).toEqual([]);
+    const others = [...(await readQuestions('voices-test')), ...unseen];
+    expect(others.filter(({ style }) => heard.has(style))).toEqual([]);
     expect(heard.size).toBeGreaterThanOrEqual(12);
   });
 });

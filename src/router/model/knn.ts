@@ -65,19 +65,27 @@ function kernel(similarity: number): number {
 
 /** `stemsOf` gives the stems of each text. */
 export function invert(stemsOf: readonly (readonly number[])[], stemCount: number): InvertedIndex {
-  const different = stemsOf.map((stems) => new Set(stems));
   const indptr = new Int32Array(stemCount + 1);
-  for (const stems of different) for (const stem of stems) increase(indptr, stem + 1, 1);
+  forEachDifferent(stemsOf, stemCount, (stem) => increase(indptr, stem + 1, 1));
   for (let stem = 0; stem < stemCount; stem += 1) increase(indptr, stem + 1, intAt(indptr, stem));
   const next = indptr.slice();
   const postings = new Int32Array(intAt(indptr, stemCount));
-  different.forEach((stems, text) => {
-    for (const stem of stems) {
-      postings[intAt(next, stem)] = text;
-      increase(next, stem, 1);
-    }
+  forEachDifferent(stemsOf, stemCount, (stem, text) => {
+    postings[intAt(next, stem)] = text;
+    increase(next, stem, 1);
   });
   return { indptr, postings };
+}
+
+/** Each stem of each text once. A set for each text would take several times as long. */
+function forEachDifferent(stemsOf: readonly (readonly number[])[], stemCount: number, found: (stem: number, text: number) => void): void {
+  const lastText = new Int32Array(stemCount).fill(-1);
+  stemsOf.forEach((stems, text) => {
+    for (const stem of stems) {
+      if (intAt(lastText, stem) !== text) found(stem, text);
+      lastText[stem] = text;
+    }
+  });
 }
 
 /** For each text one over its length, so that long texts do not resemble everything. */

@@ -1,3 +1,4 @@
+import { isStopWord } from '../text/stop-words.ts';
 import { makeSpeller, type Speller } from '../text/spell.ts';
 import { countPassages } from '../passages.ts';
 import type { Label } from '../route.ts';
@@ -32,10 +33,11 @@ export function* fit({ labels, examples, passages }: Material): Slices<Weights> 
   const classOf = Int32Array.from(examples, ({ label }) => (label === null ? labels.length : labels.indexOf(label)));
   const weightOf = Float32Array.from(examples, ({ weight }) => weight);
   const { vocabulary, occurrences } = yield* buildVocabulary(examples.map(({ text }) => text));
-  const features = tfidf(occurrences, vocabulary.idf);
-  yield;
+  const features = yield* tfidf(occurrences, vocabulary.idf);
   const parameters = yield* train({ features, featureCount: vocabulary.size, classOf, weightOf, classes: labels.length + 1 });
-  const texts = invert(stemsOf(occurrences, vocabulary), vocabulary.stems.size);
+  const stems = stemsOf(occurrences, vocabulary);
+  yield;
+  const texts = invert(stems, vocabulary.stems.size);
   yield;
   return { labels, vocabulary, parameters, texts, classOf, passages: yield* countPassages(passages, vocabulary) };
 }
@@ -45,8 +47,10 @@ export function makeModel(weights: Weights): Model {
   return { ...weights, neighbours: nearestNeighbours(texts, classOf, labels.length + 1), speller: makeSpeller(vocabulary.formFrequency) };
 }
 
+/** The stems of each text without stop words. */
 function stemsOf({ indptr, ids }: Occurrences, { stems }: Vocabulary): number[][] {
+  const isContent = Uint8Array.from(stems.keys(), (stem) => (isStopWord(stem) ? 0 : 1));
   return Array.from({ length: indptr.length - 1 }, (_, text) =>
-    [...ids.subarray(intAt(indptr, text), intAt(indptr, text + 1))].filter((id) => id < stems.size),
+    Array.from(ids.subarray(intAt(indptr, text), intAt(indptr, text + 1)).filter((id) => isContent[id] === 1)),
   );
 }

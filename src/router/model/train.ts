@@ -19,7 +19,7 @@ export interface Parameters {
 }
 
 /** Few epochs on purpose: more fit the texts better and questions no better. */
-const hyperparameters = { epochs: 5, learningRate: 0.6, decay: 0.9, l2: 5e-5 };
+const hyperparameters = { epochs: 6, learningRate: 0.7, decay: 0.9, l2: 2e-5 };
 
 /** So many texts, or features, are worked through in a few milliseconds. */
 const sliceSize = 2_000;
@@ -94,7 +94,7 @@ type Step = (gradient: Float32Array, epoch: number, from: number, to: number) =>
  * exact and the steps are few, and a learning rate that falls linearly.
  */
 function makeAdam(weights: Float32Array): Step {
-  const [beta1, beta2, epsilon] = [0.8, 0.95, 1e-4];
+  const [beta1, beta2, epsilon] = [0.8, 0.95, 3e-5];
   const { learningRate, decay, epochs, l2 } = hyperparameters;
   const first = new Float32Array(weights.length);
   const second = new Float32Array(weights.length);
