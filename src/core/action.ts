@@ -87,8 +87,8 @@ export type Action =
   | { readonly kind: 'own-vote'; readonly drill: string }
   | { readonly kind: 'my-data' }
   | { readonly kind: 'board'; readonly group: GroupId }
-  | { readonly kind: 'board-join'; readonly group: GroupId }
-  | { readonly kind: 'board-leave'; readonly group: GroupId }
+  | { readonly kind: 'board-on'; readonly group: GroupId }
+  | { readonly kind: 'board-off'; readonly group: GroupId }
   /** Turns one's reminders on again as they were, or off. */
   | { readonly kind: 'remind-on' }
   | { readonly kind: 'remind-off' }

@@ -254,7 +254,7 @@ export type Change =
   | { readonly kind: 'group-set'; readonly group: Group }
   | { readonly kind: 'group-off'; readonly group: GroupId }
   /** In the place of an earlier membership of the same learner. Nobody else of the group has the nickname. */
-  | { readonly kind: 'board-joined'; readonly member: BoardMember }
+  | { readonly kind: 'board-oned'; readonly member: BoardMember }
   /** Of one group, or of all. */
   | { readonly kind: 'board-left'; readonly learner: LearnerId; readonly group?: GroupId }
   | { readonly kind: 'board-set'; readonly board: Board }

@@ -75,7 +75,7 @@ function parseMemberRow(row: Tables['board_members']): BoardMember {
 }
 
 /** The key of nicknames lets one of each in, whoever else is joining. */
-export async function joinBoard(tx: Tx, pack: PackId, { member }: Change & { kind: 'board-joined' }): Promise<void> {
+export async function joinBoard(tx: Tx, pack: PackId, { member }: Change & { kind: 'board-oned' }): Promise<void> {
   const { learner, group, nickname, joinedAt } = member;
   await leaveBoard(tx, pack, { kind: 'board-left', learner, group });
   const { numInsertedOrUpdatedRows } = await tx

@@ -7,7 +7,6 @@ const [development, voices] = [await readQuestions('development'), await readQue
 const { router } = shipped;
 const unseen = await readQuestions('voices-unseen');
 
-
 describe('the router on the development questions', () => {
   const { top1, top2, ambiguousBoth, falseReject, byStyle } = evaluateOn(router, development);
 

@@ -59,7 +59,7 @@ export const keptParts = [
     whose: 'learner',
     one: 'answer of a mock exam',
     many: 'answers of mock exams',
-    says: 'What you chose and flagged in a mock exam that is running. When you submit it, these become answers.',
+    says: 'What you chose and flagged in a mock exam that is running.',
     line: { kind: 'mock-answer', at: 'at', about: 'item', detail: 'picks', id: 'exam' },
   },
   {
@@ -68,7 +68,7 @@ export const keptParts = [
     whose: 'learner',
     one: 'mock exam',
     many: 'mock exams',
-    says: 'Which questions each mock exam has, when it began and ended, and its score.',
+    says: 'The questions, the times and the score of each.',
     line: { kind: 'mock-exam', at: 'started_at', about: 'form', detail: 'questions', id: 'id' },
   },
   {
@@ -77,7 +77,7 @@ export const keptParts = [
     whose: 'learner',
     one: 'study plan',
     many: 'study plans',
-    says: 'The day of your exam and your minutes a day, if you made a plan.',
+    says: 'The day of your exam and your minutes a day.',
     line: { kind: 'plan', at: 'set_at', about: 'exam_day', detail: 'minutes', id: 'pack' },
   },
   {
@@ -86,7 +86,7 @@ export const keptParts = [
     whose: 'learner',
     one: 'weekly board you are on',
     many: 'weekly boards you are on',
-    says: 'That you joined the weekly board of a channel, and the nickname you gave there. The people of that channel see your score.',
+    says: 'That you joined it, and your nickname there. The people of the channel see your score.',
     line: { kind: 'board', at: 'joined_at', about: 'group_id', detail: 'nickname', id: 'group_id' },
   },
   {
@@ -95,7 +95,7 @@ export const keptParts = [
     whose: 'learner',
     one: 'reminder',
     many: 'reminders',
-    says: 'At which hour and on which days you want to be reminded, your quiet hours, and when you last were.',
+    says: 'Your hour, days and quiet hours, and when you were last reminded.',
     line: { kind: 'reminder', at: 'set_at', about: 'time', detail: 'weekdays', id: 'pack' },
   },
   {
@@ -104,7 +104,7 @@ export const keptParts = [
     whose: 'learner',
     one: 'card',
     many: 'cards',
-    says: 'For each question you answered, how well you should remember it and when it comes back. Worked out from your answers.',
+    says: 'How well you should remember each question you answered, and when it comes back.',
     line: { kind: 'card', at: 'at', about: 'item', detail: 'lesson', id: 'item' },
   },
   {
@@ -123,7 +123,7 @@ export const keptParts = [
     isFoundByLearner: true,
     one: 'question of this hour',
     many: 'questions of this hour',
-    says: 'What you asked and which lessons you were shown, so that you can say that the answer was wrong. Forgotten after an hour.',
+    says: 'What you asked and which lessons you were shown. Forgotten after an hour.',
     line: { kind: 'question', at: 'at', about: 'question', detail: 'shown', id: 'id' },
   },
   {
@@ -134,7 +134,7 @@ export const keptParts = [
     isFoundByLearner: true,
     one: 'report',
     many: 'reports',
-    says: 'Which question you reported and why. In place of your account number it has a code made from it, so that it counts once.',
+    says: 'Which question you reported and why, with a code made from your account number, so that it counts once.',
     line: { kind: 'report', at: 'at', about: 'item', detail: 'reason', id: 'item' },
   },
   {
@@ -145,7 +145,7 @@ export const keptParts = [
     isFoundByLearner: true,
     one: 'daily drill you set up',
     many: 'daily drills you set up',
-    says: 'That it was you, so that you can be told when it fails. When you delete everything, the drill stays with its channel and no longer knows you.',
+    says: 'That it was you, so that you hear when it fails. If you delete everything, it goes on without knowing you.',
     line: { kind: 'drill', at: 'set_at', about: 'channel', detail: 'time', id: 'id' },
   },
 ] as const satisfies readonly KeptPart[];

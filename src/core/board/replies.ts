@@ -6,12 +6,12 @@ import type { BoardMember, BoardWeek, Standing, Week } from './board.ts';
 import { sayName } from './nickname.ts';
 import { fewestRanked, memberOf, mostADay, mostMembers, type Placed, placesBy, togetherOf } from './rules.ts';
 
-const join = (group: GroupId, emphasis?: Choice['emphasis']) => choice('Join the board', { kind: 'board-join', group }, emphasis);
-const leave = (group: GroupId) => choice('Leave the board', { kind: 'board-leave', group });
+const join = (group: GroupId, emphasis?: Choice['emphasis']) => choice('Join the board', { kind: 'board-on', group }, emphasis);
+const leave = (group: GroupId) => choice('Leave the board', { kind: 'board-off', group });
 export const see = (group: GroupId, label = 'See the board') => choice(label, { kind: 'board', group });
 
 /** So many are shown of each list; whoever looks sees their own place below it. */
-const mostShown = 10;
+const mostShown = 8;
 
 /** The board of the running week, for one who looks. */
 export function boardReply(board: BoardWeek, learner: LearnerId): Reply {

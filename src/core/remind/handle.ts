@@ -1,4 +1,5 @@
 import type { ActionOf } from '../action.ts';
+import { dayAt } from '../time.ts';
 import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
 import { itemById } from '../pack-index.ts';
 import type { Pack } from '../pack.ts';
@@ -11,9 +12,10 @@ import {
   badReminder,
   reminderChangedOff,
   reminderMessage,
-  remindersOff,
   reminderSet,
   reminderShown,
+  remindersOff,
+  setMessage,
   whichHour,
   whichReminderZone,
 } from './replies.ts';
@@ -86,15 +88,17 @@ function turnOff({ state: { reminder }, from: { learner } }: Context): Outcome {
 const silence: Reply = { summary: '', blocks: [] };
 
 /** What a reminder that is due comes to: a message to send once it is taken, or a reply without blocks. */
-export function remindNow({ reminder, dueWork }: Pick<State, 'reminder' | 'dueWork'>, pack: Pack, now: Moment): Outcome {
+export function remindNow({ reminder, dueWork, plan }: Pick<State, 'reminder' | 'dueWork' | 'plan'>, pack: Pack, now: Moment): Outcome {
   const due = (dueWork?.items ?? []).filter((item) => itemById(pack, item) !== undefined).length;
-  const step = reminderStep(reminder, { hasAnswered: dueWork?.hasAnswered ?? false, due }, now);
+  // A plan has a set for every day until its exam, whether or not anything is due.
+  const hasSet = plan !== undefined && plan.examDay > dayAt(now, reminder?.zone ?? 'UTC');
+  const step = reminderStep(reminder, { hasAnswered: dueWork?.hasAnswered ?? false, due: Math.max(due, Number(hasSet)) }, now);
   switch (step.kind) {
     case 'wait':
       return replyOnly(silence);
     case 'skip':
       return { reply: silence, changes: [{ kind: 'reminder-taken', taken: step.taken }] };
     case 'send':
-      return { reply: reminderMessage(due), changes: [{ kind: 'reminder-taken', taken: step.taken }] };
+      return { reply: hasSet ? setMessage() : reminderMessage(due), changes: [{ kind: 'reminder-taken', taken: step.taken }] };
   }
 }

@@ -13,7 +13,7 @@ const review = (emphasis?: Choice['emphasis']) => choice('Review now', { kind: '
 const example = '/mlpro remind 18:30 Europe/Berlin weekdays';
 
 const promise =
-  'It comes to you alone, at most once a day, and only when something is due and you have not answered anything that day. What is more than an hour late does not come at all.';
+  'It comes to you alone, at most once a day, and only when something is due, or your plan has a set for the day, and you have not answered anything that day. What is more than an hour late does not come at all.';
 
 /** The reminder itself. */
 export function reminderMessage(due: number): Reply {
@@ -22,6 +22,16 @@ export function reminderMessage(due: number): Reply {
     'Time for a short review',
     text(`${items} due today. A few minutes are enough to keep what you know.`),
     choices(review('main'), off),
+    note('You asked for this at this hour: `/mlpro remind` changes it.'),
+  );
+}
+
+/** The same for those who have a plan. */
+export function setMessage(): Reply {
+  return titled(
+    'Your set for today waits',
+    text('Your plan has put together what helps most on exam day.'),
+    choices(choice('Start today’s set', { kind: 'plan-start' }, 'main'), off),
     note('You asked for this at this hour: `/mlpro remind` changes it.'),
   );
 }

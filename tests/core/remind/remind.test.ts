@@ -217,6 +217,19 @@ describe('a reminder that is looked at', () => {
     expect(gone.reply.blocks).toEqual([]);
   });
 
+  it.each([
+    ['2027-02-01', false, 'Your set for today waits'],
+    ['2026-11-24', false, undefined],
+    ['2026-11-01', false, undefined],
+    ['2027-02-01', true, undefined],
+  ])('with nothing due and a plan until %s (answered today: %s) says %s', (examDay, hasAnswered, title) => {
+    const plan = { examDay, minutes: 20, setAt: 0 };
+    const found = { reminder: reminder(), dueWork: { items: [], hasAnswered }, plan };
+    const { reply } = remindNow(found, tinyPack, at('2026-11-24T17:30:00Z'));
+    expect(reply.blocks.find((block) => block.kind === 'heading')?.text).toBe(title);
+    if (title) expect(choicesIn(reply).map(({ action }) => action.kind)).toEqual(['plan-start', 'remind-off']);
+  });
+
   it('pressed away twice is off once', () => {
     const press = (state: State) => handle({ kind: 'press', action: { kind: 'remind-off' } }, { state, course, from: someone() });
     expect(press({ reminder: reminder() }).changes).toEqual([{ kind: 'reminder-off', learner: 'console:ana' }]);
