@@ -1,9 +1,13 @@
 import { availableParallelism, cpus } from 'node:os';
 import { benchDiscord } from './discord.ts';
 import { meets, ratioOf, type Row, sayRow } from './measure.ts';
+import { benchPlan } from './plan.ts';
+import { benchMemory } from './memory.ts';
 import { benchRouting } from './routing.ts';
+import { postgresDialect } from '../src/storage/postgres.ts';
+import { sqliteDialect } from '../src/storage/sqlite.ts';
 import { readQuestions } from '../tests/routing/questions.ts';
-import { shippedPack, withFolder } from './setting.ts';
+import { shippedPack, withDatabases, withFolder } from './setting.ts';
 import { benchSlack } from './slack.ts';
 import { benchStarts } from './start.ts';
 import { benchStore } from './store.ts';
@@ -16,8 +20,27 @@ const parts: Record<string, () => Promise<Row[]>> = {
   discord: benchDiscord,
   start: benchStarts,
   store: () => withFolder(async (folder) => benchStore(await shippedPack(), (name) => `sqlite:${folder}/${name}.db`, 'SQLite')),
+  // A thousand learners take ten minutes: only when this part is asked for.
+  plan: async () => benchPlan(await shippedPack(), process.argv.includes('plan') ? 1000 : 50),
+  memory: memoryOnBoth,
   routing: async () => benchRouting(await shippedPack(), await readQuestions('test')),
 };
+
+/** PostgreSQL where one answers on this machine. */
+async function memoryOnBoth(): Promise<Row[]> {
+  const pack = await shippedPack();
+  const onFiles = await withFolder((folder) =>
+    benchMemory(pack, {
+      name: 'SQLite',
+      address: (database) => `sqlite:${folder}/${database}.db`,
+      dialect: (database) => sqliteDialect(`${folder}/${database}.db`),
+    }),
+  );
+  const onServer = await withDatabases(['few', 'many'], (address) =>
+    benchMemory(pack, { name: 'PostgreSQL', address, dialect: (database) => postgresDialect(address(database), { limited: false }) }),
+  );
+  return [...onFiles, ...onServer];
+}
 
 const wanted = process.argv.slice(2).filter((name) => name in parts);
 const rows: Row[] = [];

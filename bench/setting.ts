@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
+import type { Row } from './measure.ts';
 import type { Pack } from '../src/core/pack.ts';
 import { readFiles } from '../src/reader/files.ts';
 import { readPack } from '../src/reader/pack.ts';
@@ -20,6 +22,30 @@ export async function withFolder<T>(work: (folder: string) => Promise<T>): Promi
     return await work(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Databases on the PostgreSQL of this machine, dropped afterwards; none where there is no server. */
+export async function withDatabases(
+  databases: readonly string[],
+  work: (address: (database: string) => string) => Promise<Row[]>,
+): Promise<Row[]> {
+  const server = process.env.MLPRO_TEST_POSTGRES ?? 'postgres://root@127.0.0.1:5432/test';
+  const mark = `mlpro_bench_${process.pid}`;
+  const client = new pg.Client({ connectionString: server, connectionTimeoutMillis: 5000 });
+  try {
+    await client.connect();
+  } catch {
+    console.log(`PostgreSQL does not answer at ${server}, so it is left out.`);
+    return [];
+  }
+  const nameOf = (database: string) => `${mark}_${database}`;
+  try {
+    for (const database of databases) await client.query(`create database ${nameOf(database)}`);
+    return await work((database) => Object.assign(new URL(server), { pathname: nameOf(database) }).toString());
+  } finally {
+    for (const database of databases) await client.query(`drop database if exists ${nameOf(database)} with (force)`);
+    await client.end();
   }
 }
 

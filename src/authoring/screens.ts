@@ -13,7 +13,7 @@ import { choicesIn, type Reply, textsOf } from '../core/reply.ts';
 import type { Request } from '../core/request.ts';
 import type { Drill, QuizSession, State } from '../core/state.ts';
 import { textWords } from '../core/text.ts';
-import { attempt, from, fullBoard, group, kept, missedQuiz, reminder } from './states.ts';
+import { attempt, from, fullBoard, group, kept, missedQuiz, plan, reminder } from './states.ts';
 
 /** How one platform draws: `cuts` says, in a sentence each, what of a reply does not arrive there. */
 export interface Drawing {
@@ -71,6 +71,14 @@ const longScreens: { readonly [Kind in Request['kind']]?: (pack: Pack, ask: Ask)
   ],
   search: (_, ask) => [{ name: 'a search', reply: ask({ kind: 'search', words: 'x'.repeat(80) }) }],
   quiz: (_, ask) => [{ name: 'a quiz that begins', reply: ask({ kind: 'quiz', lesson: '', count: 'x'.repeat(80) }) }],
+  plan: (pack, ask) => [
+    { name: 'a plan', reply: ask({ kind: 'plan', date: '', minutes: '', zone: '' }, { plan, cards: new Map() }) },
+    { name: 'the set of a day', reply: ask({ kind: 'plan', date: 'start', minutes: '', zone: '' }, { plan, cards: new Map() }) },
+    { name: 'a cram', reply: ask({ kind: 'plan', date: '', minutes: '', zone: '' }, { plan: { ...plan, examDay: '1970-01-02' } }) },
+    { name: 'the result of a day’s set', reply: ask(resultOf, { quiz: plannedQuiz(pack) }) },
+    { name: 'a plan with a day that may be two', reply: ask({ kind: 'plan', date: '10/12/1970', minutes: '', zone: '' }) },
+    { name: 'a plan that is not understood', reply: ask({ kind: 'plan', date: 'x'.repeat(80), minutes: 'y'.repeat(80), zone: '' }) },
+  ],
   drill: (pack, ask) => [{ name: 'no drill', reply: ask({ kind: 'drill' }) }, ...cuesOf(pack).flatMap((cue) => cueScreens(cue, ask))],
   'drill-setup': (_, ask) => [
     { name: 'a drill that was set up', reply: ask({ kind: 'drill-setup', settings: { ...typed(''), zone: group.zone } }) },
@@ -118,6 +126,13 @@ const longScreens: { readonly [Kind in Request['kind']]?: (pack: Pack, ask: Ask)
 
 function remindWith(typed: string): Request {
   return { kind: 'remind', settings: { time: typed, zone: typed, days: typed, quiet: typed, other: typed } };
+}
+
+const resultOf: Request = { kind: 'press', action: { kind: 'next', session: 'quiz--id' } };
+
+function plannedQuiz(pack: Pack): NonNullable<State['quiz']> {
+  const quiz = missedQuiz(pack);
+  return { ...quiz, session: { ...quiz.session, purpose: 'plan' } };
 }
 
 function typed(other: string) {

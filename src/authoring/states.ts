@@ -4,6 +4,7 @@ import { mostMembers, weekAt } from '../core/board/rules.ts';
 import type { Item, Pack } from '../core/pack.ts';
 import { lessonsOf } from '../core/pack-index.ts';
 import type { Reminder } from '../core/remind/reminder.ts';
+import type { Plan } from '../core/plan/plan.ts';
 import type { From } from '../core/request.ts';
 import type { Attempt, Group, Kept, QuizSession, State } from '../core/state.ts';
 
@@ -52,7 +53,10 @@ export const reminder: Reminder = {
   setAt: 0,
 };
 
-export const kept: Kept = { answers: 99_999, quizzes: 9_999, questions: 99, drills: 2 };
+/** Of somebody who has missed days, in a time zone that nobody told. */
+export const plan: Plan = { examDay: '1970-12-23', minutes: 240, setAt: -40 * 86_400_000 };
+
+export const kept: Kept = { answers: 99_999, quizzes: 9_999, questions: 99, plans: 1, drills: 2 };
 
 /** A quiz in which the first question of each lesson that leads into a trap was answered so. */
 export function missedQuiz(pack: Pack): NonNullable<State['quiz']> {

@@ -46,6 +46,13 @@ export type Action =
   | { readonly kind: 'review'; readonly what: 'due' | 'missed' | 'sure-wrong' }
   | { readonly kind: 'review-lesson'; readonly lesson: LessonId }
   | { readonly kind: 'review-trap'; readonly lesson: LessonId; readonly trap: string }
+  /** Shows the plan, as it stands today. */
+  | { readonly kind: 'plan' }
+  /** `day` is the exam's, YYYY-MM-DD. */
+  | { readonly kind: 'plan-set'; readonly day: string; readonly minutes: number }
+  | { readonly kind: 'plan-start' }
+  | { readonly kind: 'plan-calendar' }
+  | { readonly kind: 'plan-off' }
   | { readonly kind: 'vote'; readonly drill: string; readonly pick: string; readonly version: string }
   /** Shows the answer to a routed question again. */
   | { readonly kind: 'route'; readonly routed: string }
@@ -56,8 +63,9 @@ export type Action =
   | { readonly kind: 'correct-route'; readonly routed: string; readonly lesson: LessonId | null }
   | { readonly kind: 'keep-nothing'; readonly routed: string }
   | { readonly kind: 'board'; readonly group: GroupId }
-  | { readonly kind: 'board-join'; readonly group: GroupId }
-  | { readonly kind: 'board-leave'; readonly group: GroupId }
+  /** Puts oneself on the board of a group, or takes oneself off it. The name of a group is long, so these are short. */
+  | { readonly kind: 'join'; readonly group: GroupId }
+  | { readonly kind: 'leave'; readonly group: GroupId }
   /** Turns one's reminders on again as they were, or off. */
   | { readonly kind: 'remind-on' }
   | { readonly kind: 'remind-off' }
@@ -125,6 +133,11 @@ const codec: { readonly [Kind in Action['kind']]: FieldsOf<Kind> } = {
   review: { what: reviewed },
   'review-lesson': { lesson: text },
   'review-trap': { lesson: text, trap: text },
+  plan: {},
+  'plan-set': { day: text, minutes: number },
+  'plan-start': {},
+  'plan-calendar': {},
+  'plan-off': {},
   vote: { drill: text, pick: text, version: text },
   route: { routed: text },
   'drill-off': { group: groupId },
@@ -134,8 +147,8 @@ const codec: { readonly [Kind in Action['kind']]: FieldsOf<Kind> } = {
   'correct-route': { routed: text, lesson: textOrNull },
   'keep-nothing': { routed: text },
   board: { group: groupId },
-  'board-join': { group: groupId },
-  'board-leave': { group: groupId },
+  join: { group: groupId },
+  leave: { group: groupId },
   'remind-on': {},
   'remind-off': {},
   export: { page: number },

@@ -2,6 +2,7 @@ import { tellBoardApart, tellWeeklyApart } from './board/typed.ts';
 import { tellSettingsApart } from './drill/typed.ts';
 import type { Pack } from './pack.ts';
 import { tellReminderApart } from './remind/typed.ts';
+import { minutesBetween } from './plan/plan.ts';
 
 /** One thing that can be said after a command's name. */
 export interface CommandOption {
@@ -100,6 +101,18 @@ export const rows = [
     options: [{ name: 'what', summary: 'due, missed, sure-wrong, a lesson, or trap and a word of it' }],
     examples: () => ['review', 'review missed', 'review sure-wrong', 'review 1.2'],
     request: ({ what = '' }) => ({ kind: 'review', what }) as const,
+  },
+  {
+    name: 'plan',
+    task: 'Practise',
+    summary: 'Plan each day until your exam; get the set that helps most',
+    options: [
+      { name: 'date', summary: 'Day of the exam, such as 2027-02-01 or in 6 weeks; or off' },
+      { name: 'minutes', summary: 'Minutes a day', between: minutesBetween },
+      { name: 'zone', summary: 'Your time zone, such as Europe/Berlin', completes: 'zone' },
+    ],
+    examples: () => ['plan', 'plan in 6 weeks 20 minutes', 'plan 2027-02-01 30', 'plan start', 'plan off'],
+    request: ({ date = '', minutes = '', zone = '' }) => ({ kind: 'plan', date, minutes, zone }) as const,
   },
   {
     name: 'drill',

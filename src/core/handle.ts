@@ -8,6 +8,7 @@ import { findActions, findRequests } from './find/handle.ts';
 import { helpActions, helpRequests } from './help/handle.ts';
 import { lessonActions, lessonRequests } from './lessons/handle.ts';
 import { type Context, type Entry, type Outcome, replyOnly } from './outcome.ts';
+import { planActions, planFirst, planRequests } from './plan/handle.ts';
 import { quizActions, quizRequests } from './quiz/handle.ts';
 import { remindActions, remindRequests } from './remind/handle.ts';
 import { reviewActions, reviewRequests } from './review/handle.ts';
@@ -20,6 +21,7 @@ const actions: { readonly [Kind in Action['kind']]: Entry<ActionOf<Kind>> } = {
   ...findActions,
   ...quizActions,
   ...reviewActions,
+  ...planActions,
   ...drillActions,
   ...boardActions,
   ...remindActions,
@@ -32,7 +34,9 @@ const requests: { readonly [Kind in Request['kind']]: Entry<RequestOf<Kind>> } =
   ...lessonRequests,
   ...findRequests,
   ...quizRequests,
+  quiz: planFirst(quizRequests.quiz),
   ...reviewRequests,
+  ...planRequests,
   ...drillRequests,
   ...boardRequests,
   ...remindRequests,

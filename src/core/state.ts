@@ -2,6 +2,7 @@ import type { Board, BoardMember, BoardWeek } from './board/board.ts';
 import type { Cards, Confidence } from './card.ts';
 import type { Cue, ItemId, LessonId, PackId } from './pack.ts';
 import type { DueWork, Reminder, TakenReminder } from './remind/reminder.ts';
+import type { Plan } from './plan/plan.ts';
 
 /** Milliseconds since 1970, as every moment in this program. */
 export type Moment = number;
@@ -17,8 +18,8 @@ export interface QuizSession {
   readonly id: string;
   readonly learner: LearnerId;
   readonly lesson: LessonId | null;
-  /** What it is for, where it is more than a quiz: a newcomer's first look at all lessons, what is due, or the day's share of a plan. */
-  readonly purpose?: 'placement' | 'review' | 'plan' | undefined;
+  /** What it is for, where it is more than a quiz: a newcomer's first look at all lessons, what is due, the day's share of a plan, or a cram. */
+  readonly purpose?: 'placement' | 'review' | 'plan' | 'cram' | undefined;
   /** Ids of questions; of cues too, where they come back. */
   readonly questions: readonly ItemId[];
   readonly startedAt: Moment;
@@ -40,6 +41,8 @@ export interface Attempt {
   readonly press?: string | undefined;
   /** How sure they were, when they said so afterwards. */
   readonly confidence?: Confidence | undefined;
+  /** Given in a cram before the exam: practice, of which no card is made. */
+  readonly isPractice?: true | undefined;
 }
 
 /** What a learner has chosen for themselves. */
@@ -144,16 +147,18 @@ export interface Kept {
   readonly questions: number;
   /** Daily drills that they set up. These go on without them. */
   readonly drills: number;
+  /** Study plans that are on, one for each exam at most. */
+  readonly plans: number;
 }
 
 /** One line of what is kept of a learner, whichever exam it belongs to. */
 export interface KeptLine {
   readonly at: Moment;
   readonly pack: PackId;
-  readonly kind: 'answer' | 'quiz' | 'question' | 'drill';
-  /** The item that was answered, the lesson of a quiz, what was asked, the channel of a drill. */
+  readonly kind: 'answer' | 'quiz' | 'question' | 'drill' | 'plan';
+  /** The item that was answered, the lesson of a quiz, what was asked, the channel of a drill, the exam day of a plan. */
   readonly about: string;
-  /** The options chosen, the questions of a quiz, the lessons shown, the time of a drill. */
+  /** The options chosen, the questions of a quiz, the lessons shown, the time of a drill, the minutes a day of a plan. */
   readonly detail: string;
   /** Of an answer. */
   readonly correct?: boolean | undefined;
@@ -164,6 +169,9 @@ export interface State {
   readonly quiz?: { readonly session: QuizSession; readonly attempts: readonly Attempt[] };
   readonly cards?: Cards;
   readonly preferences?: Preferences;
+  readonly plan?: Plan;
+  /** Of the learner, the newest first. */
+  readonly latestAttempts?: readonly Attempt[];
   readonly group?: Group;
   /** `of` is the group of the drill, which need not be the one that is asked in. */
   readonly drill?: { readonly drill: Drill; readonly tally: Tally; readonly own?: Attempt; readonly of?: Group };
@@ -196,6 +204,9 @@ export interface Needs {
   /** Of the questions of the quiz that is loaded. */
   readonly quizCards?: true;
   readonly preferences?: true;
+  readonly plan?: true;
+  /** So many of the learner's newest. */
+  readonly latestAttempts?: number;
   readonly group?: GroupId;
   /** A drill by its id, the latest one of a group, or the latest one of the learner's own groups on a platform. */
   readonly drill?: { readonly id: string } | { readonly latestOf: GroupId } | { readonly latestFor: string };
@@ -229,6 +240,9 @@ export type Change =
   /** Says of an attempt how sure the learner was, and changes the card with it. */
   | { readonly kind: 'confided'; readonly attempt: Attempt; readonly confidence: Confidence }
   | { readonly kind: 'preferences-set'; readonly learner: LearnerId; readonly preferences: Preferences }
+  /** In the place of any earlier one. */
+  | { readonly kind: 'plan-set'; readonly learner: LearnerId; readonly plan: Plan }
+  | { readonly kind: 'plan-ended'; readonly learner: LearnerId }
   | { readonly kind: 'group-set'; readonly group: Group }
   | { readonly kind: 'group-off'; readonly group: GroupId }
   /** In the place of an earlier membership of the same learner. Nobody else of the group has the nickname. */

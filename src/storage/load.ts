@@ -3,6 +3,7 @@ import type { PackId } from '../core/pack.ts';
 import type { Kept, KeptLine, LearnerId, Needs, State, Tally } from '../core/state.ts';
 import { loadBoard } from './board.ts';
 import { loadCards } from './cards.ts';
+import { loadLatestAttempts, loadPlan } from './plan.ts';
 import { loadPreferences } from './preferences.ts';
 import { loadDueWork, loadReminder } from './reminders.ts';
 import {
@@ -32,6 +33,8 @@ export async function loadState(source: Source, learner: LearnerId, needs: Needs
   if (needs.cards) state.cards = await loadCards(source, learner);
   if (needs.quizCards && state.quiz) state.cards = await loadCards(source, learner, state.quiz.session.questions);
   if (needs.preferences) put(state, 'preferences', await loadPreferences(source, learner));
+  if (needs.plan) put(state, 'plan', await loadPlan(source, learner));
+  if (needs.latestAttempts) state.latestAttempts = await loadLatestAttempts(source, learner, needs.latestAttempts);
   if (needs.group) put(state, 'group', await loadGroup(source, needs.group));
   if (needs.board) state.board = await loadBoard(source, needs.board);
   if (needs.reminder) put(state, 'reminder', await loadReminder(source, learner));
@@ -186,7 +189,19 @@ function keptLines(db: Db, learner: LearnerId) {
     .selectFrom('study_groups')
     .select([of('drill'), 'set_at as at', 'pack', 'channel as about', 'time as detail', unjudged, 'id'])
     .where('set_by', '=', learner);
-  return db.selectFrom(answers.unionAll(quizzes).unionAll(questions).unionAll(drills).as('kept'));
+  const plans = db
+    .selectFrom('plans')
+    .select([
+      of('plan'),
+      'set_at as at',
+      'pack',
+      'exam_day as about',
+      sql<string>`cast(minutes as text)`.as('detail'),
+      unjudged,
+      'pack as id',
+    ])
+    .where('learner', '=', learner);
+  return db.selectFrom(answers.unionAll(quizzes).unionAll(questions).unionAll(drills).unionAll(plans).as('kept'));
 }
 
 async function countKept({ db }: Source, learner: LearnerId): Promise<Kept> {
@@ -195,7 +210,7 @@ async function countKept({ db }: Source, learner: LearnerId): Promise<Kept> {
     .groupBy('kind')
     .execute();
   const of = (kind: KeptLine['kind']) => Number(counts.find((count) => count.kind === kind)?.all ?? 0);
-  return { answers: of('answer'), quizzes: of('quiz'), questions: of('question'), drills: of('drill') };
+  return { answers: of('answer'), quizzes: of('quiz'), questions: of('question'), drills: of('drill'), plans: of('plan') };
 }
 
 async function countAttempts({ db }: Source, learner: LearnerId): Promise<number> {

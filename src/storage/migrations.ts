@@ -3,6 +3,7 @@ import { first } from './migrations/2026-11-first.ts';
 import { packs } from './migrations/2026-11-packs.ts';
 import { cards } from './migrations/2027-01-cards.ts';
 import { group } from './migrations/2027-01-group.ts';
+import { plans } from './migrations/2027-01-plans.ts';
 import { drills } from './migrations/2026-12-drills.ts';
 import { reveals } from './migrations/2026-12-reveals.ts';
 import { taught } from './migrations/2026-12-taught.ts';
@@ -17,6 +18,7 @@ const migrations = {
   '2026-12-taught': taught,
   '2027-01-cards': cards,
   '2027-01-group': group,
+  '2027-01-plans': plans,
 };
 
 const provider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };

@@ -16,14 +16,23 @@ export function parseQuizRow(row: Tables['quizzes']): QuizSession {
   return { id, learner, lesson, ...(row.purpose && { purpose: row.purpose }), ...asked };
 }
 
-export function makeAttemptRow({ correct, askedIn, press = '', confidence, ...attempt }: Attempt, pack: PackId): Tables['attempts'] {
-  return { ...attempt, pack, asked_in: askedIn, is_correct: Number(correct), press: press || null, confidence: confidence ?? null };
+export function makeAttemptRow(
+  { correct, askedIn, press = '', confidence, isPractice, ...attempt }: Attempt,
+  pack: PackId,
+): Tables['attempts'] {
+  const said = { confidence: confidence ?? null, is_practice: isPractice ? 1 : null };
+  return { ...attempt, pack, asked_in: askedIn, is_correct: Number(correct), press: press || null, ...said };
 }
 
 export function parseAttemptRow(row: Tables['attempts']): Attempt {
   const { learner, item, lesson, picks, at } = row;
   const answer = { learner, askedIn: row.asked_in, item, lesson, picks, correct: row.is_correct === 1, at };
-  return { ...answer, press: row.press ?? undefined, confidence: row.confidence ?? undefined };
+  return {
+    ...answer,
+    press: row.press ?? undefined,
+    confidence: row.confidence ?? undefined,
+    ...(row.is_practice === 1 && { isPractice: true }),
+  };
 }
 
 export function makeCardRow({ correct, ...card }: Card, pack: PackId, learner: LearnerId): Tables['cards'] {

@@ -5,6 +5,7 @@ import { makeAttemptRow, makeCorrectionRow, makeGroupRow, makeQuizRow, makeRoute
 import type { Tables } from './tables.ts';
 import { joinBoard, leaveBoard, saveBoard } from './board.ts';
 import { confide, updateCard } from './cards.ts';
+import { endPlan, savePlan } from './plan.ts';
 import { savePreferences } from './preferences.ts';
 import { saveReminder, stopReminder, takeReminder } from './reminders.ts';
 import { WriteConflict } from './conflict.ts';
@@ -31,6 +32,10 @@ export async function save(tx: Tx, pack: PackId, change: Change): Promise<void> 
       return confide(tx, pack, change);
     case 'preferences-set':
       return savePreferences(tx, pack, change);
+    case 'plan-set':
+      return savePlan(tx, pack, change);
+    case 'plan-ended':
+      return endPlan(tx, pack, change.learner);
     case 'group-set':
       return saveGroup(tx, pack, change.group);
     case 'group-off':
@@ -132,7 +137,7 @@ async function saveGroup(tx: Tx, pack: PackId, group: Group): Promise<void> {
 
 /** Of all packs: nobody who wants to be forgotten wants it for one exam only. The drills that they set up stay, and are nobody's. */
 async function forget(tx: Tx, learner: string): Promise<void> {
-  for (const table of ['attempts', 'board_members', 'cards', 'learners', 'quizzes', 'reminders', 'routed_questions'] as const)
+  for (const table of ['attempts', 'board_members', 'cards', 'learners', 'plans', 'quizzes', 'reminders', 'routed_questions'] as const)
     await tx.deleteFrom(table).where('learner', '=', learner).execute();
   await tx.updateTable('study_groups').set({ set_by: 'nobody' }).where('set_by', '=', learner).execute();
 }

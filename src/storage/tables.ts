@@ -25,6 +25,7 @@ export interface Tables {
     at: Moment;
     press: string | null;
     confidence: Confidence | null;
+    is_practice: number | null;
   };
   cards: {
     pack: string;
@@ -74,6 +75,7 @@ export interface Tables {
     set_at: Moment;
   };
   learners: { pack: string; learner: string; zone: string | null; asks_confidence: number };
+  plans: { pack: string; learner: string; exam_day: string; minutes: number; set_at: Moment };
   study_groups: {
     id: string;
     pack: string;

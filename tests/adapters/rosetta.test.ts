@@ -331,9 +331,10 @@ describe('a whole reply', () => {
       item     *A ✗ wrong, your answer: *Batch — Batch: this is what people try first.
       item     *C ✓ right: *Serve — Serve: this is what the case asks for.
       section  *Remember: *What decides *1.2-q01* is this.
-      note     Holds for all versions. Source:​ <https://spark.apache.org/docs/latest/ml-pipeline.html|Spark guide>
-      note     ▓ 1 of 1 answered
-      actions  [See the result]! next:s1  [Why not the others] explain:s1:1.2-q01  [Read it in 1.2] lesson:1.2:cues:1:quiz:s1
+      note     Source:​ <https://spark.apache.org/docs/latest/ml-pipeline.html|Spark guide>
+      note     1 of 1 answered.
+      actions  [See the result]! next:s1  [Why not the others] explain:s1:1.2-q01
+      actions  {More: read, another like it: Read it in 1.2 lesson:1.2:cues:1:quiz:s1}
 
       ── Discord
       frame #b54708
@@ -343,9 +344,10 @@ describe('a whole reply', () => {
       - **C ✓ right:** Serve — Serve: this is what the case asks for.
       ──
       **Remember:** What decides **1.2-q01** is this.
-      -# Holds for all versions. Source: [Spark guide](https://spark.apache.org/docs/latest/ml-pipeline.html)
-      -# ▓ 1 of 1 answered
-      [See the result]! next:s1  [Why not the others] explain:s1:1.2-q01  [Read it in 1.2] lesson:1.2:cues:1:quiz:s1
+      -# Source: [Spark guide](https://spark.apache.org/docs/latest/ml-pipeline.html)
+      -# 1 of 1 answered.
+      [See the result]! next:s1  [Why not the others] explain:s1:1.2-q01
+      {More: read, another like it: Read it in 1.2 lesson:1.2:cues:1:quiz:s1}
 
       ── the console
       ✗ Not this time
@@ -355,12 +357,14 @@ describe('a whole reply', () => {
 
       Remember: What decides 1.2-q01 is this.
 
-      Holds for all versions. Source: Spark guide
-      <https://spark.apache.org/docs/latest/ml-pipeline.html>
+      Source: Spark guide <https://spark.apache.org/docs/latest/ml-pipeline.html>
 
-      1 of 1 answered
+      1 of 1 answered.
 
-      [n] See the result  [1] Why not the others  [2] Read it in 1.2"
+      [n] See the result  [12] Why not the others
+
+      More: read, another like it:
+      [8] Read it in 1.2"
     `);
   });
 

@@ -14,7 +14,7 @@ const course = makeCourse(tinyPack);
 const ask = (request: Request, state: State = {}) => handle(request, { state, course, from: someone() });
 const press = (action: Action, state: State = {}) => ask({ kind: 'press', action }, state);
 const labels = (reply: Reply) => choicesIn(reply).map(({ label }) => label);
-const kept = (some: Partial<Kept>): Kept => ({ answers: 0, quizzes: 0, questions: 0, drills: 0, ...some });
+const kept = (some: Partial<Kept>): Kept => ({ answers: 0, quizzes: 0, questions: 0, plans: 0, drills: 0, ...some });
 
 describe('deleting', () => {
   it.each<[Partial<Kept>, string]>([

@@ -170,6 +170,38 @@ export function storeConformance(name: string, open: (pack?: string) => Promise<
       expect(await load({ preferences: true }, 'console:ben')).toEqual({});
     });
 
+    it('keeps one plan of each learner: the last one set, until it is ended', async () => {
+      const plan = { examDay: '2027-02-01', minutes: 20, setAt: tuesday };
+      await save({ kind: 'plan-set', learner: ana, plan }, { kind: 'plan-set', learner: ana, plan: { ...plan, minutes: 45 } });
+      expect(await load({ plan: true })).toEqual({ plan: { ...plan, minutes: 45 } });
+      expect(await load({ plan: true }, 'console:ben')).toEqual({});
+      expect((await load({ kept: true })).kept?.plans).toBe(1);
+      const [line] = (await load({ keptPage: 1 })).keptPage?.lines ?? [];
+      expect(line).toEqual({ at: tuesday, pack: 'tiny', kind: 'plan', about: '2027-02-01', detail: '45' });
+      await save({ kind: 'plan-ended', learner: ana });
+      expect(await load({ plan: true })).toEqual({});
+    });
+
+    it('forgets a plan with its learner', async () => {
+      await save({ kind: 'plan-set', learner: ana, plan: { examDay: '2027-02-01', minutes: 20, setAt: tuesday } });
+      await save({ kind: 'learner-forgotten', learner: ana });
+      expect(await load({ plan: true })).toEqual({});
+    });
+
+    it('gives back a learner’s newest attempts, and leaves cards alone where they were practice', async () => {
+      const practice: Attempt = { ...attempt, askedIn: 'cram0001', correct: false, at: tuesday + 5, isPractice: true };
+      await save({ kind: 'attempted', attempt });
+      await save({ kind: 'attempted', attempt: practice }, { kind: 'attempted', attempt: { ...practice, item: '1.1-q02' } });
+      await save({ kind: 'confided', attempt: practice, confidence: 'sure' });
+      const { latestAttempts, cards } = await load({ latestAttempts: 2, cards: true });
+      expect(latestAttempts).toEqual([
+        { ...practice, confidence: 'sure' },
+        { ...practice, item: '1.1-q02' },
+      ]);
+      expect([...(cards ?? [])]).toEqual([[attempt.item, cardOf([attempt])]]);
+      expect(await load({ latestAttempts: 9 }, 'console:ben')).toEqual({ latestAttempts: [] });
+    });
+
     it('lets each of twenty people vote once in a drill, at the same time, twice each', async () => {
       await ledger.claim(drill);
       const vote = (learner: string, pick: string) =>
@@ -331,8 +363,8 @@ export function storeConformance(name: string, open: (pack?: string) => Promise<
         { kind: 'routed', routed },
         { kind: 'group-set', group: { ...group, setAt: 4 } },
       );
-      expect((await load({ kept: true })).kept).toEqual({ answers: 1, quizzes: 1, questions: 1, drills: 1 });
-      expect((await load({ kept: true }, 'console:ben')).kept).toEqual({ answers: 0, quizzes: 0, questions: 0, drills: 0 });
+      expect((await load({ kept: true })).kept).toEqual({ answers: 1, quizzes: 1, questions: 1, plans: 0, drills: 1 });
+      expect((await load({ kept: true }, 'console:ben')).kept).toEqual({ answers: 0, quizzes: 0, questions: 0, plans: 0, drills: 0 });
       expect((await load({ keptPage: 1 })).keptPage).toEqual({
         lines: [
           { at: 1, pack: 'tiny', kind: 'quiz', about: '', detail: session.questions.join(' ') },
@@ -343,7 +375,7 @@ export function storeConformance(name: string, open: (pack?: string) => Promise<
         more: false,
       });
       await save({ kind: 'learner-forgotten', learner: ana });
-      expect((await load({ kept: true })).kept).toEqual({ answers: 0, quizzes: 0, questions: 0, drills: 0 });
+      expect((await load({ kept: true })).kept).toEqual({ answers: 0, quizzes: 0, questions: 0, plans: 0, drills: 0 });
     });
 
     it('opens a stopped quiz again, but not beside another one', async () => {

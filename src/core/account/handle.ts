@@ -6,7 +6,7 @@ import { askBeforeForgetting, dataReply, exportReply, forgotten } from './replie
 
 const counted = () => ({ kept: true }) as const;
 
-const nothing: Kept = { answers: 0, quizzes: 0, questions: 0, drills: 0 };
+const nothing: Kept = { answers: 0, quizzes: 0, questions: 0, plans: 0, drills: 0 };
 const keptIn = ({ kept = nothing }: State) => kept;
 
 export const accountRequests = {

@@ -8,7 +8,7 @@ export function dataReply(kept: Kept, preferences?: Preferences): Reply {
     'What is kept about you',
     rows(keptRows(kept)),
     text(
-      'Kept are your account number on this platform, the quizzes you started and which option you chose when. A question you asked is kept for an hour, so that you can say that the answer was wrong, and then forgotten, unless you gave it to the authors. If you set up a daily drill, your account number stands beside it, so that you can be told when it fails. No name and no other message is kept. Nobody else is shown your results.',
+      'Kept are your account number on this platform, the quizzes you started and which option you chose when. A question you asked is kept for an hour, so that you can say that the answer was wrong, and then forgotten, unless you gave it to the authors. If you have a study plan, the day of your exam and the minutes a day are kept. If you set up a daily drill, your account number stands beside it, so that you can be told when it fails. No name and no other message is kept. Nobody else is shown your results.',
     ),
     isEmpty(kept)
       ? choices(quizOn(null, 'Quiz me', 'main'))
@@ -24,11 +24,12 @@ const names: Readonly<Record<keyof Kept, readonly [row: string, one: string, man
   answers: ['Answers', 'answer', 'answers'],
   quizzes: ['Quizzes', 'quiz', 'quizzes'],
   questions: ['Questions of this hour', 'question of this hour', 'questions of this hour'],
+  plans: ['Study plans', 'study plan', 'study plans'],
   drills: ['Daily drills you set up', 'daily drill', 'daily drills'],
 };
 
 function partsOf(kept: Kept): (readonly [part: keyof Kept, count: number])[] {
-  return (['answers', 'quizzes', 'questions', 'drills'] as const).map((part) => [part, kept[part]]);
+  return (['answers', 'quizzes', 'questions', 'plans', 'drills'] as const).map((part) => [part, kept[part]]);
 }
 
 /** Answers and quizzes always; the rest where there is any. */

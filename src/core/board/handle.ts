@@ -26,8 +26,8 @@ export const boardRequests = {
 
 export const boardActions = {
   board: { needs: ofGroup, handle: ({ group }, context) => show(group, context) } satisfies Entry<ActionOf<'board'>>,
-  'board-join': { needs: ofGroup, handle: ({ group }, context) => join('', group, context) } satisfies Entry<ActionOf<'board-join'>>,
-  'board-leave': { needs: ofGroup, handle: ({ group }, context) => leave(group, context) } satisfies Entry<ActionOf<'board-leave'>>,
+  join: { needs: ofGroup, handle: ({ group }, context) => join('', group, context) } satisfies Entry<ActionOf<'join'>>,
+  leave: { needs: ofGroup, handle: ({ group }, context) => leave(group, context) } satisfies Entry<ActionOf<'leave'>>,
 };
 
 function boardIn({ state, from }: Context, group: GroupId): BoardWeek {

@@ -136,7 +136,7 @@ export function voteReply(
     remember(cue),
     sourcesNote(cue.sources),
     { kind: 'note', text: [...plain('Only you see this. '), ...(isOut ? [] : sayReveal('The channel sees the answer', drill, zone))] },
-    ...(own && asks === true ? confidenceBlocks(own, true, (confidence) => ({ kind: 'confide-vote', drill: drill.id, confidence })) : []),
+    ...(own && asks === true ? confidenceBlocks(own, (confidence) => ({ kind: 'confide-vote', drill: drill.id, confidence })) : []),
     asks === 'never' ? notAskedAgain() : undefined,
     lesson && choices(openLesson(lesson), quizOn(lesson, 'Quiz me on it', 'main')),
   );

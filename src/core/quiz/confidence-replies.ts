@@ -8,16 +8,14 @@ type Answered = Pick<Attempt, 'correct' | 'confidence'>;
 
 const labels: Readonly<Record<Confidence, string>> = { sure: 'Sure', 'think-so': 'Think so', guess: 'Guess' };
 
-/** One more tap after an answer, for those who want to. What was tapped is said, and can be changed. */
-export function confidenceBlocks(attempt: Answered, asks: boolean, actionOf: (confidence: Confidence | 'never') => Action): Block[] {
+/** One more tap after an answer, for those who want to. What was tapped is said, and can be changed. `lead` is said before, on the same line. */
+export function confidenceBlocks(attempt: Answered, actionOf: (confidence: Confidence) => Action, lead = ''): Block[] {
   const { confidence } = attempt;
-  if (!asks) return [];
+  const said = confidence === undefined ? 'How sure were you?' : sayNoted(attempt);
   const buttons = confidences.map((one) =>
     one === confidence ? choice(`✓ ${labels[one]}`, actionOf(one), 'picked') : choice(labels[one], actionOf(one)),
   );
-  return confidence === undefined
-    ? [note('How sure were you? It decides when this comes back.'), choices(...buttons, choice('Don’t ask', actionOf('never')))]
-    : [note(sayNoted(attempt)), choices(...buttons)];
+  return [note(`${lead} ${said}`.trim()), choices(...buttons)];
 }
 
 function sayNoted({ correct, confidence }: Answered): string {

@@ -152,7 +152,8 @@ function onQuestion(action: ActionOf<'answer' | 'pick'>, context: Context, then:
 function attemptOf(session: QuizSession, question: Item, picks: string, from: From): Attempt {
   const correct = isCorrect(question, picks);
   const { id: item, lesson } = question;
-  return { learner: from.learner, askedIn: session.id, item, lesson, picks, correct, at: from.now, press: from.randomId };
+  const practice = session.purpose === 'cram' && ({ isPractice: true } as const);
+  return { learner: from.learner, askedIn: session.id, item, lesson, picks, correct, at: from.now, press: from.randomId, ...practice };
 }
 
 function count(attempt: Attempt, { session, attempts }: Quiz, question: Item, { course, state }: Context): Outcome {
@@ -192,5 +193,7 @@ function retryMissed(context: Context): Outcome {
   const missed = attempts.filter(({ correct }) => !correct).flatMap(({ item }) => itemById(course.pack, item) ?? []);
   const isSame = state.quiz?.attempts.length === 0 && missed.every(({ id }, at) => state.quiz?.session.questions[at] === id);
   if (state.quiz && isSame && missed.length === state.quiz.session.questions.length) return carryOn(state.quiz, context);
-  return beginQuiz({ items: missed, lesson: session.lesson }, context) ?? replyOnly(quizGone());
+  // What was practice stays practice.
+  const purpose = session.purpose === 'cram' ? session.purpose : undefined;
+  return beginQuiz({ items: missed, lesson: session.lesson, purpose }, context) ?? replyOnly(quizGone());
 }

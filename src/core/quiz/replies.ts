@@ -118,10 +118,11 @@ export function feedbackReply(
   view: QuizView,
   question: Item,
   picks: string,
-  { again, everything, asks = false }: FeedbackExtras = {},
+  { again, everything, asks: wished = false }: FeedbackExtras = {},
 ): Reply {
   const { session } = view;
-  const { answered, total } = standing(view);
+  // When practice comes back does not hang on how sure one was.
+  const asks = session.purpose === 'cram' ? false : wished;
   const options = shownOptions(question, session.id);
   return judged(
     isCorrect(question, picks),
@@ -130,29 +131,34 @@ export function feedbackReply(
     everything ? codeOf(question) : undefined,
     everything ? explainedOptions(options, picks) : decidingOptions(options, picks),
     { kind: 'text', text: [bold('Remember: '), ...parseMarkup(ruleOf(question))] },
-    sourcesNote(question.sources, question.kind === 'question' ? `Holds for ${question.versions}.` : ''),
-    note(`${progressBar(answered, total)} ${answered} of ${total} answered`),
+    sourcesNote(question.sources, sayVersions(question)),
     ...confidenceRow(view, question, asks),
-    feedbackChoices(view, question, picks, everything),
-    moreAbout(view, question, picks),
+    feedbackChoices(view, question, everything),
+    moreAbout(view, question, picks, asks === true),
   );
 }
 
-function confidenceRow({ session, attempts }: QuizView, { id: item }: Item, asks: FeedbackExtras['asks']): Block[] {
+function confidenceRow(view: QuizView, { id: item }: Item, asks: FeedbackExtras['asks']): Block[] {
+  const { session, attempts } = view;
   const attempt = attempts.find((one) => one.item === item);
-  if (asks === 'never') return [notAskedAgain()];
-  if (attempt === undefined) return [];
-  return confidenceBlocks(attempt, asks === true, (confidence) => ({ kind: 'confide', session: session.id, item, confidence }));
+  const { answered, total } = standing(view);
+  const said = `${answered} of ${total} answered.`;
+  if (attempt === undefined || asks !== true) return [note(said), ...(asks === 'never' ? [notAskedAgain()] : [])];
+  return confidenceBlocks(attempt, (confidence) => ({ kind: 'confide', session: session.id, item, confidence }), said);
 }
 
-/** What the explanation rests on, and a question like this one, folded away. */
-function moreAbout({ pack, session }: QuizView, item: Item, picks: string): Block {
+/** Where it is said, what the explanation rests on, a question like this one, and the way out, folded away: a phone has room for the reasons then. */
+function moreAbout({ pack, session, attempts }: QuizView, item: Item, picks: string, asks: boolean): Block {
   const lesson = lessonById(pack, item.lesson);
   const similar = lesson ? similarTo(lesson, item) : [];
+  const isOver = standing({ pack, session, attempts }).next === undefined;
   return menu(
-    'More about this',
+    isOver ? 'More: read, another like it' : 'More: read, another like it, stop',
+    lesson && choice(`Read it in ${lesson.id}`, { ...placeIn(lesson, item, picks), cameFrom: { kind: 'quiz', id: session.id } }),
     ...groundChoices(pack, item, picks, { kind: 'quiz', id: session.id }),
     similar.length > 0 ? choice('Another like this', { kind: 'similar', session: session.id, item: item.id }) : undefined,
+    asks ? choice('Don’t ask how sure I was', { kind: 'confide', session: session.id, item: item.id, confidence: 'never' }) : undefined,
+    isOver ? undefined : choice('Stop', { kind: 'stop', session: session.id }),
   );
 }
 
@@ -175,14 +181,12 @@ function decidingOptions(options: readonly Option[], picks: string): Block {
   return list([...wrong, ...right].map(say));
 }
 
-function feedbackChoices({ pack, session, attempts }: QuizView, question: Item, picks: string, everything = false): Block {
-  const { next } = standing({ pack, session, attempts });
-  const lesson = lessonById(pack, question.lesson);
+function feedbackChoices(view: QuizView, question: Item, everything = false): Block {
+  const { session } = view;
+  const { next } = standing(view);
   return choices(
     choice(next === undefined ? 'See the result' : 'Next question', { kind: 'next', session: session.id }, 'main'),
     everything ? undefined : choice('Why not the others', { kind: 'explain', session: session.id, item: question.id }),
-    lesson && choice(`Read it in ${lesson.id}`, { ...placeIn(lesson, question, picks), cameFrom: { kind: 'quiz', id: session.id } }),
-    next === undefined ? undefined : choice('Stop', { kind: 'stop', session: session.id }),
   );
 }
 
@@ -193,6 +197,11 @@ function placeIn(lesson: Lesson, item: Item, picks: string): ActionOf<'lesson'> 
   if (trap) return entryIn(lesson, 'traps', trap.belief);
   const cue = item.kind === 'cue' ? item : lesson.cues.find(({ id }) => id === item.cue);
   return entryIn(lesson, 'cues', cue?.remember ?? '');
+}
+
+/** Only where versions matter: on a phone, each line that says nothing hides one that does. */
+function sayVersions(item: Item): string {
+  return item.kind === 'cue' || /^all\b/.test(item.versions) ? '' : `Holds for ${item.versions}.`;
 }
 
 /** The one line that decides it. */

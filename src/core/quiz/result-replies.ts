@@ -15,10 +15,11 @@ export function resultReply(view: QuizView, memory?: Memory): Reply {
   const { correct, answered, total } = standing(view);
   if (answered === 0) return nothingAnswered(view);
   const isStopped = answered < total;
+  const isPractice = session.purpose === 'cram';
   return titled(
     `${correct} of ${answered} right${isStopped ? ' so far' : ''}`,
     text(
-      `${isStopped ? `You stopped at ${answered} of ${total}. ` : ''}${kindWord(correct, answered)} ${memory ? sayComingBack(view, memory) : ''}`.trim(),
+      `${isStopped ? `You stopped at ${answered} of ${total}. ` : ''}${kindWord(correct, answered, isPractice)} ${memory && !isPractice ? sayComingBack(view, memory) : ''}`.trim(),
     ),
     ...(session.purpose === 'placement' ? whereToStart(view) : []),
     ...readAgain(view),
@@ -43,6 +44,8 @@ function nothingAnswered({ pack, session }: QuizView): Reply {
 
 function anotherQuiz(pack: Pack, { lesson: id, purpose }: QuizSession, isMain: boolean): Choice[] {
   if (purpose === 'review') return [choice('What else is due', { kind: 'review', what: 'due' }), quizOn(null, 'Something new')];
+  if (purpose === 'plan' || purpose === 'cram')
+    return [choice('On with today’s set', { kind: 'plan-start' }, isMain ? 'main' : undefined), choice('My plan', { kind: 'plan' })];
   const lesson = id === null ? null : (lessonById(pack, id) ?? null);
   return [
     quizOn(lesson, lesson ? `Another quiz on ${lesson.id}` : 'Another quiz', isMain ? 'main' : undefined),
@@ -50,9 +53,10 @@ function anotherQuiz(pack: Pack, { lesson: id, purpose }: QuizSession, isMain: b
   ];
 }
 
-function kindWord(correct: number, answered: number): string {
+function kindWord(correct: number, answered: number, isPractice: boolean): string {
   if (correct === answered) return answered === 1 ? 'Well done.' : 'Every single one. Well done!';
   const lead = correct * 2 >= answered ? 'Well on your way.' : 'Each miss has shown you a trap before the exam could.';
+  if (isPractice) return `${lead} This was practice: nothing comes back earlier or later because of it.`;
   return `${lead} The next quiz on these lessons begins with questions you missed.`;
 }
 

@@ -5,6 +5,7 @@ import type { Pack } from '../pack.ts';
 import type { Reply } from '../reply.ts';
 import type { RequestOf } from '../request.ts';
 import type { Change, Moment, State } from '../state.ts';
+import { dayAt } from '../time.ts';
 import type { Reminder } from './reminder.ts';
 import {
   alwaysQuiet,
@@ -86,15 +87,22 @@ function turnOff({ state: { reminder }, from: { learner } }: Context): Outcome {
 const silence: Reply = { summary: '', blocks: [] };
 
 /** What a reminder that is due comes to: a message to send once it is taken, or a reply without blocks. */
-export function remindNow({ reminder, dueWork }: Pick<State, 'reminder' | 'dueWork'>, pack: Pack, now: Moment): Outcome {
+export function remindNow(state: Pick<State, 'reminder' | 'dueWork' | 'plan'>, pack: Pack, now: Moment): Outcome {
+  const { reminder, dueWork } = state;
   const due = (dueWork?.items ?? []).filter((item) => itemById(pack, item) !== undefined).length;
-  const step = reminderStep(reminder, { hasAnswered: dueWork?.hasAnswered ?? false, due }, now);
+  const isPlanned = isSetOpen(state, now);
+  const step = reminderStep(reminder, { hasAnswered: dueWork?.hasAnswered ?? false, hasWork: due > 0 || isPlanned }, now);
   switch (step.kind) {
     case 'wait':
       return replyOnly(silence);
     case 'skip':
       return { reply: silence, changes: [{ kind: 'reminder-taken', taken: step.taken }] };
     case 'send':
-      return { reply: reminderMessage(due), changes: [{ kind: 'reminder-taken', taken: step.taken }] };
+      return { reply: reminderMessage(due, isPlanned), changes: [{ kind: 'reminder-taken', taken: step.taken }] };
   }
+}
+
+/** Until the day before the exam, a plan has a set for each day. */
+function isSetOpen({ plan, reminder }: Pick<State, 'plan' | 'reminder'>, now: Moment): boolean {
+  return plan !== undefined && reminder !== undefined && dayAt(now, reminder.zone) < plan.examDay;
 }

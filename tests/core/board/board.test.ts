@@ -231,7 +231,7 @@ describe('/mlpro board', () => {
   it('shows nobody, and how to join, where nobody has joined', () => {
     const { reply } = ask('board', boardOf([]));
     expect(wordsIn(reply)).toContain('Nobody has joined yet.');
-    expect(choicesIn(reply)[0]).toMatchObject({ label: 'Join the board', action: { kind: 'board-join', group } });
+    expect(choicesIn(reply)[0]).toMatchObject({ label: 'Join the board', action: { kind: 'join', group } });
   });
 
   it('shows the first ten and oneself', () => {
@@ -327,10 +327,10 @@ describe('joining', () => {
   });
 
   it('by a button is the same', () => {
-    const press = (kind: 'board' | 'board-join' | 'board-leave', board: BoardWeek) =>
+    const press = (kind: 'board' | 'join' | 'leave', board: BoardWeek) =>
       handle({ kind: 'press', action: { kind, group } }, { state: { board }, course, from: someone() });
-    expect(press('board-join', empty).changes).toMatchObject([{ kind: 'board-joined' }]);
-    expect(press('board-leave', boardOf([member('ana')])).changes).toMatchObject([{ kind: 'board-left' }]);
+    expect(press('join', empty).changes).toMatchObject([{ kind: 'board-joined' }]);
+    expect(press('leave', boardOf([member('ana')])).changes).toMatchObject([{ kind: 'board-left' }]);
     expect(press('board', empty).changes).toEqual([]);
   });
 

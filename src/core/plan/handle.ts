@@ -1,0 +1,188 @@
+import { zoneOf } from '../account/rules.ts';
+import type { ActionOf } from '../action.ts';
+import { route } from '../find/handle.ts';
+import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
+import { itemById } from '../pack-index.ts';
+import { beginQuiz, startedAlready, toStart } from '../quiz/begin.ts';
+import { questionReply } from '../quiz/replies.ts';
+import { standing } from '../quiz/rules.ts';
+import type { From, RequestOf } from '../request.ts';
+import type { Change, Needs } from '../state.ts';
+import { plain, type Text } from '../text.ts';
+import { dayAt, sayDay } from '../time.ts';
+import { calendarOf } from './calendar.ts';
+import { daysBetween } from './days.ts';
+import { forecastOf } from './forecast.ts';
+import { longestPlan, minutesBetween, type Plan, usualMinutes } from './plan.ts';
+import { badDay, badMinutes, badZone, whenIsExam, whichDay, zoneKept } from './asking-replies.ts';
+import { type Around, calendarReply, examToday, planEnded, planOver, planReply, setDone, setLead } from './replies.ts';
+import { inOneSitting } from './sitting.ts';
+import { latestNeeded, todayOf } from './today.ts';
+import { type PlanWish, readPlan } from './wishes.ts';
+
+type SetWish = PlanWish & { readonly kind: 'set' };
+
+export const planRequests = {
+  plan: { needs: everything, handle: readAndPlan } satisfies Entry<RequestOf<'plan'>>,
+};
+
+export const planActions = {
+  plan: { needs: toShow, handle: (_, context) => show(context) } satisfies Entry<ActionOf<'plan'>>,
+  'plan-set': { needs: toShow, handle: ({ day, minutes }, context) => setFor(day, minutes, context) } satisfies Entry<ActionOf<'plan-set'>>,
+  'plan-start': { needs: everything, handle: (_, context) => start(context) } satisfies Entry<ActionOf<'plan-start'>>,
+  'plan-calendar': { needs: toShow, handle: (_, context) => calendar(context) } satisfies Entry<ActionOf<'plan-calendar'>>,
+  'plan-off': { needs: () => ({ plan: true }), handle: (_, context) => end(context) } satisfies Entry<ActionOf<'plan-off'>>,
+};
+
+function toShow(): Needs {
+  return { plan: true, latestAttempts: latestNeeded, cards: true, preferences: true };
+}
+
+function everything(asked: unknown, from: From): Needs {
+  return { ...toStart(asked, from), ...toShow() };
+}
+
+/** The plan comes first: who asks for a quiz without a wish gets today's set while there is one. Another quiz has a lesson or a number. */
+export function planFirst(quiz: Entry<RequestOf<'quiz'>>): Entry<RequestOf<'quiz'>> {
+  return {
+    needs: (asked, from) => ({ ...quiz.needs?.(asked, from), ...(isPlain(asked) && toShow()) }),
+    handle: (asked, context) => (isPlain(asked) ? plannedQuiz(context) : undefined) ?? quiz.handle(asked, context),
+  };
+}
+
+function isPlain({ lesson, count, difficulty = '' }: RequestOf<'quiz'>): boolean {
+  return `${lesson}${count}${difficulty}` === '';
+}
+
+function plannedQuiz(context: Context): Outcome | undefined {
+  const { plan, quiz, cards } = context.state;
+  // A newcomer's first quiz looks at every lesson, plan or not.
+  if (plan === undefined || quiz !== undefined || !cards?.size || startedAlready(context)) return undefined;
+  return todayOf(plan, context).set.length > 0 ? start(context, ' For another quiz, name a lesson or a number.') : undefined;
+}
+
+function readAndPlan({ date, minutes, zone }: RequestOf<'plan'>, context: Context): Outcome {
+  const wish = readPlan({ date, minutes, zone }, dayAt(context.from.now, zoneOf(context)));
+  switch (wish.kind) {
+    case 'show':
+      return show(context);
+    case 'off':
+      return end(context);
+    case 'start':
+      return start(context);
+    case 'calendar':
+      return calendar(context, wish.time);
+    case 'bad-zone':
+      return replyOnly(badZone(wish.typed, wish.remedy));
+    case 'set':
+      return set(wish, date, context);
+  }
+}
+
+/** What was said of the plan; what was not said stays as it is. */
+function set(wish: SetWish, typed: string, context: Context): Outcome {
+  const before = context.state.plan;
+  const { day, minutes, zone, left } = wish;
+  if (day.kind === 'none' && minutes === undefined && zone === undefined && left.split(' ').length > 2)
+    return route(`plan ${typed}`, context);
+  const inZone = zone === undefined ? context : withZone(zone, context);
+  const changes: Change[] = zone === undefined ? [] : zoneChange(zone, context);
+  const outcome = setIn(wish, typed, before, inZone);
+  return { ...outcome, changes: [...changes, ...outcome.changes] };
+}
+
+function setIn({ day, minutes, zone, left }: SetWish, typed: string, before: Plan | undefined, context: Context): Outcome {
+  const today = dayAt(context.from.now, zoneOf(context));
+  const many = typeof minutes === 'number' ? Math.round(minutes) : (minutes ?? before?.minutes ?? usualMinutes);
+  const named = day.kind === 'day' ? day.day : undefined;
+  if (typeof many === 'string' || many < minutesBetween[0] || many > minutesBetween[1])
+    return replyOnly(badMinutes(minutes ?? many, named ?? before?.examDay));
+  if (day.kind === 'no-such-day') return replyOnly(badDay('none-such', day.typed, today, many));
+  if (day.kind === 'which') return askWhich(day.days, many, today);
+  const said = zone === undefined ? undefined : zoneKept(zone);
+  const wanted = named ?? (left === '' ? before?.examDay : undefined);
+  if (wanted === undefined) return replyOnly(whenIsExam(today, minutes === undefined ? undefined : many, left === '' ? '' : typed, said));
+  const usual = minutes === undefined && before === undefined ? ` You named no minutes, so it is ${usualMinutes} a day.` : '';
+  const over = left === '' ? '' : ` I left out “${left}”.`;
+  return setFor(wanted, many, context, plain(`${said ? `Your time zone is ${zone}.` : ''}${usual}${over}`.trim()));
+}
+
+/** Of the days that may be meant, those that are ahead: where it is one only, it is clear. */
+function askWhich(days: readonly string[], minutes: number, today: string): Outcome {
+  const ahead = days.filter((day) => day > today);
+  return replyOnly(ahead.length > 0 ? whichDay(ahead, minutes) : badDay('past', sayDay(days[0] ?? today), today, minutes));
+}
+
+/** Set twice, it is as if it was set once. */
+function setFor(examDay: string, minutes: number, context: Context, lead?: Text): Outcome {
+  const { state, from } = context;
+  const today = dayAt(from.now, zoneOf(context));
+  const ahead = daysBetween(today, examDay);
+  if (ahead < 0) return replyOnly(badDay('past', sayDay(examDay), today, minutes));
+  if (ahead === 0) return replyOnly(badDay('today', sayDay(examDay), today, minutes));
+  if (ahead > longestPlan) return replyOnly(badDay('far', sayDay(examDay), today, minutes));
+  const isSame = state.plan?.examDay === examDay && state.plan.minutes === minutes;
+  const plan: Plan = state.plan && isSame ? state.plan : { examDay, minutes, setAt: from.now };
+  const around: Around = { title: 'Your plan is set', lead: lead?.length ? lead : undefined, zoneUnknown: zoneUnknown(context, 'ask') };
+  const reply = shown(plan, context, around);
+  return { reply, changes: isSame ? [] : [{ kind: 'plan-set', learner: from.learner, plan }] };
+}
+
+function zoneUnknown({ state, from }: Context, how: 'ask' | 'say'): Around['zoneUnknown'] {
+  return (state.preferences?.zone ?? from.zone) === undefined ? how : undefined;
+}
+
+function withZone(zone: string, context: Context): Context {
+  const asksConfidence = context.state.preferences?.asksConfidence ?? true;
+  return { ...context, state: { ...context.state, preferences: { zone, asksConfidence } } };
+}
+
+function zoneChange(zone: string, context: Context): Change[] {
+  const preferences = { asksConfidence: context.state.preferences?.asksConfidence ?? true, zone };
+  return context.state.preferences?.zone === zone ? [] : [{ kind: 'preferences-set', learner: context.from.learner, preferences }];
+}
+
+function show(context: Context): Outcome {
+  const { plan } = context.state;
+  if (plan === undefined) return replyOnly(whenIsExam(dayAt(context.from.now, zoneOf(context)), undefined));
+  return replyOnly(shown(plan, context, { zoneUnknown: zoneUnknown(context, 'say') }));
+}
+
+function shown(plan: Plan, context: Context, around: Around) {
+  const today = todayOf(plan, context);
+  if (today.phase === 'exam') return examToday();
+  if (today.phase === 'over') return planOver(today);
+  return planReply(today, forecastOf(today), around);
+}
+
+/** Today's set as a quiz, as much of it as one sitting takes. One that is open goes on. */
+function start(context: Context, more = ''): Outcome {
+  const { state, course } = context;
+  const already = startedAlready(context);
+  if (already) return replyOnly(already);
+  const { plan } = state;
+  if (plan === undefined) return show(context);
+  const today = todayOf(plan, context);
+  if (today.phase === 'exam' || today.phase === 'over') return show(context);
+  const purpose = today.phase === 'cram' ? 'cram' : 'plan';
+  const open = state.quiz && { pack: course.pack, ...state.quiz };
+  const next =
+    open?.session.purpose === purpose && dayAt(open.session.startedAt, today.zone) === today.day ? standing(open).next : undefined;
+  if (open && next) return replyOnly(questionReply(open, next));
+  const items = inOneSitting(today.set).flatMap(({ entry }) => itemById(course.pack, entry.item) ?? []);
+  const lead: Text = [...setLead(today, items.length), ...plain(more)];
+  return beginQuiz({ items, lesson: null, purpose, lead }, context) ?? replyOnly(setDone(today));
+}
+
+function calendar(context: Context, time?: string): Outcome {
+  const { state, course, from } = context;
+  const { plan } = state;
+  const today = dayAt(from.now, zoneOf(context));
+  if (plan === undefined || daysBetween(today, plan.examDay) < 0) return show(context);
+  return replyOnly(calendarReply(calendarOf({ plan, pack: course.pack, learner: from.learner, today, now: from.now, time }), time));
+}
+
+function end({ state: { plan }, from }: Context): Outcome {
+  const reply = planEnded(plan?.examDay, plan?.minutes ?? usualMinutes);
+  return { reply, changes: plan === undefined ? [] : [{ kind: 'plan-ended', learner: from.learner }] };
+}
