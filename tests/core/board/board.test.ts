@@ -172,6 +172,11 @@ describe('what counts', () => {
     expect(masteryOf(given.map(([item, ago, correct]) => answer('ana', item, tuesday + ago, correct)))).toBe(gained);
   });
 
+  it('is no mastery, but effort, when it was practice before the exam', () => {
+    const practice: BoardAnswer = { ...answer('ana', 'q'), isPractice: true };
+    expect([effortOf([practice]), masteryOf([practice])]).toEqual([1, 0]);
+  });
+
   it('is only what is still recalled on the day that is looked at', () => {
     const guessed: BoardAnswer = { ...answer('ana', 'q', tuesday - day), confidence: 'guess' };
     expect(masteryOf([guessed], tuesday)).toBe(1);
