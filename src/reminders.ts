@@ -82,7 +82,7 @@ async function guarded(parts: ReminderParts, adapter: Adapter, due: Due): Promis
 async function takeOne({ store, clock, course }: ReminderParts, { learner, zone }: Due): Promise<Reply> {
   const now = clock();
   const dueWork = { before: endOfDay(now, zone), since: startOfDay(now, zone) };
-  const outcome = await store.decide(learner, { reminder: true, dueWork, plan: true }, (state) => remindNow(state, course().pack, now));
+  const outcome = await store.decide(learner, { reminder: true, plan: true, dueWork }, (state) => remindNow(state, course().pack, now));
   return outcome.reply;
 }
 

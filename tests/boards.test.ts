@@ -36,7 +36,7 @@ async function wanted(different: Partial<Board> = {}): Promise<void> {
   const member = { learner: 'console:ana', group: board.group, nickname: 'Ana', joinedAt: 0 };
   await store.save([
     { kind: 'board-set', board },
-    { kind: 'board-oned', member },
+    { kind: 'board-joined', member },
   ]);
 }
 

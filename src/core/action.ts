@@ -87,8 +87,9 @@ export type Action =
   | { readonly kind: 'own-vote'; readonly drill: string }
   | { readonly kind: 'my-data' }
   | { readonly kind: 'board'; readonly group: GroupId }
-  | { readonly kind: 'board-on'; readonly group: GroupId }
-  | { readonly kind: 'board-off'; readonly group: GroupId }
+  /** Puts oneself on the board of a group, or takes oneself off it. The name of a group is long, so these are short. */
+  | { readonly kind: 'join'; readonly group: GroupId }
+  | { readonly kind: 'leave'; readonly group: GroupId }
   /** Turns one's reminders on again as they were, or off. */
   | { readonly kind: 'remind-on' }
   | { readonly kind: 'remind-off' }

@@ -1,13 +1,13 @@
 import type { Kept, KeptLine, KeptRows } from './account/kept.ts';
-import type { Board, BoardMember, BoardWeek } from './board/board.ts';
+import type { BoardChange, BoardWeek } from './board/board.ts';
 import type { Cards, Confidence } from './card.ts';
 import type { Mock, MockChange, MockExam } from './exam/mock.ts';
 import type { Cue, ItemId, LessonId, PackId } from './pack.ts';
 import type { Plan } from './plan/plan.ts';
 import type { Answer } from './progress/evidence.ts';
 import type { Practice } from './progress/practice.ts';
+import type { DueWork, Reminder, ReminderChange } from './remind/reminder.ts';
 import type { ReportReason } from './report/report.ts';
-import type { DueWork, Reminder, TakenReminder } from './remind/reminder.ts';
 
 /** Milliseconds since 1970, as every moment in this program. */
 export type Moment = number;
@@ -253,17 +253,8 @@ export type Change =
   | { readonly kind: 'plan-ended'; readonly learner: LearnerId }
   | { readonly kind: 'group-set'; readonly group: Group }
   | { readonly kind: 'group-off'; readonly group: GroupId }
-  /** In the place of an earlier membership of the same learner. Nobody else of the group has the nickname. */
-  | { readonly kind: 'board-oned'; readonly member: BoardMember }
-  /** Of one group, or of all. */
-  | { readonly kind: 'board-left'; readonly learner: LearnerId; readonly group?: GroupId }
-  | { readonly kind: 'board-set'; readonly board: Board }
-  /** When the last one was sent is the store's own to know. */
-  | { readonly kind: 'reminder-set'; readonly reminder: Reminder }
-  /** Off, until its learner wants it again; with a moment, because they could not be told then. */
-  | { readonly kind: 'reminder-off'; readonly learner: LearnerId; readonly unreachableAt?: Moment }
-  /** Claimed by whoever is about to send it, or to leave it out. */
-  | { readonly kind: 'reminder-taken'; readonly taken: TakenReminder }
+  | BoardChange
+  | ReminderChange
   | { readonly kind: 'routed'; readonly routed: RoutedQuestion }
   | { readonly kind: 'routed-forgotten'; readonly routed: string }
   /** Keeps the correction in place of the question. */

@@ -57,11 +57,12 @@ async function lastTrouble({ db, pack }: Source, group: GroupId): Promise<string
 async function loadAnswers({ db, pack }: Source, { learner }: BoardMember, week: Week): Promise<BoardAnswer[]> {
   const own = db.selectFrom('attempts').where('learner', '=', learner).where('pack', '=', pack).where('at', '<', endOf(week));
   const fresh = own.select('item').where('at', '>=', startOf(week));
-  const answers = own.select(['item', 'at', 'is_correct', 'confidence']).where('item', 'in', fresh);
-  return (await answers.execute()).map(({ is_correct, confidence, ...answer }) => ({
+  const answers = own.select(['item', 'at', 'is_correct', 'confidence', 'is_practice']).where('item', 'in', fresh);
+  return (await answers.execute()).map(({ is_correct, is_practice, confidence, ...answer }) => ({
     ...answer,
     learner,
     correct: is_correct === 1,
+    isPractice: is_practice === 1 || undefined,
     confidence: confidence ?? undefined,
   }));
 }
@@ -75,7 +76,7 @@ function parseMemberRow(row: Tables['board_members']): BoardMember {
 }
 
 /** The key of nicknames lets one of each in, whoever else is joining. */
-export async function joinBoard(tx: Tx, pack: PackId, { member }: Change & { kind: 'board-oned' }): Promise<void> {
+export async function joinBoard(tx: Tx, pack: PackId, { member }: Change & { kind: 'board-joined' }): Promise<void> {
   const { learner, group, nickname, joinedAt } = member;
   await leaveBoard(tx, pack, { kind: 'board-left', learner, group });
   const { numInsertedOrUpdatedRows } = await tx

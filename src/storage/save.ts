@@ -77,7 +77,7 @@ async function save(tx: Tx, pack: PackId, change: Change): Promise<void> {
     case 'group-off':
       await tx.updateTable('study_groups').set({ active: 0 }).where('pack', '=', pack).where('id', '=', change.group).execute();
       return;
-    case 'board-oned':
+    case 'board-joined':
       return joinBoard(tx, pack, change);
     case 'board-left':
       return leaveBoard(tx, pack, change);

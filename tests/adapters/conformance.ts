@@ -175,7 +175,7 @@ export function adapterConformance(name: string, open: OpenScene, cannot: Partia
       const joined = hostileTexts.flatMap(([, typed], nth) => {
         const read = readNickname(typed.slice(0, 20));
         const member = { learner: `someone ${nth}`, group, joinedAt: nth };
-        return read.kind === 'nickname' ? [{ kind: 'board-oned', member: { ...member, nickname: read.nickname } } as const] : [];
+        return read.kind === 'nickname' ? [{ kind: 'board-joined', member: { ...member, nickname: read.nickname } } as const] : [];
       });
       const answers = joined.map(
         ({ member: { learner } }) => ({ kind: 'attempted', attempt: { ...missed, learner, askedIn: learner } }) as const,

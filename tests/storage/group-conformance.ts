@@ -49,7 +49,7 @@ export function groupConformance(opened: () => Store, another: (pack?: string) =
     store = opened();
   });
   const save = (...changes: Change[]) => store.save(changes);
-  const join = (...members: BoardMember[]) => save(...members.map((one) => ({ kind: 'board-oned' as const, member: one })));
+  const join = (...members: BoardMember[]) => save(...members.map((one) => ({ kind: 'board-joined' as const, member: one })));
   const boardNow = async (at = tuesday) => (await stateIn(store, { board: { group, at } })).board;
   const attempted = (...attempts: Attempt[]) => save(...attempts.map((one) => ({ kind: 'attempted' as const, attempt: one })));
 
@@ -66,7 +66,7 @@ export function groupConformance(opened: () => Store, another: (pack?: string) =
 
     it('has those who joined it, and what they have come to: by the answers of the week, and what was known before it', async () => {
       await join(member('ana'), member('cem', null));
-      await save({ kind: 'board-oned', member: { ...member('dia'), group: 'console:there' } });
+      await save({ kind: 'board-joined', member: { ...member('dia'), group: 'console:there' } });
       await attempted(
         attempt('ana', 's1'),
         attempt('ana', 's2', { at: tuesday - 30 * day, correct: false }),
@@ -89,7 +89,7 @@ export function groupConformance(opened: () => Store, another: (pack?: string) =
       await save({ kind: 'board-left', learner: 'console:ana', group });
       expect((await boardNow())?.members).toHaveLength(2);
       await save(
-        { kind: 'board-oned', member: { ...member('cem'), group: 'console:there' } },
+        { kind: 'board-joined', member: { ...member('cem'), group: 'console:there' } },
         { kind: 'board-left', learner: 'console:cem' },
       );
       expect((await boardNow())?.members).toEqual([member('dia', null)]);
@@ -183,7 +183,7 @@ export function groupConformance(opened: () => Store, another: (pack?: string) =
   it('who is forgotten is on no board and is not reminded, of any pack', async () => {
     const other = (await another('other')).store;
     await other.save([
-      { kind: 'board-oned', member: member('ana') },
+      { kind: 'board-joined', member: member('ana') },
       { kind: 'reminder-set', reminder },
     ]);
     await join(member('ana'), member('ben'));

@@ -22,7 +22,7 @@ export interface BoardMember {
   readonly joinedAt: Moment;
 }
 
-export type BoardAnswer = Pick<Attempt, 'learner' | 'item' | 'at' | 'correct' | 'confidence'>;
+export type BoardAnswer = Pick<Attempt, 'learner' | 'item' | 'at' | 'correct' | 'confidence' | 'isPractice'>;
 
 /** What somebody on the board has come to in a week. */
 export interface Standing {
@@ -56,3 +56,11 @@ export interface Week {
   /** When its seven days begin, and the next Monday. */
   readonly days: readonly Moment[];
 }
+
+/** What is to be remembered of boards. */
+export type BoardChange =
+  /** In the place of an earlier membership of the same learner. Nobody else of the group has the nickname. */
+  | { readonly kind: 'board-joined'; readonly member: BoardMember }
+  /** Of one group, or of all. */
+  | { readonly kind: 'board-left'; readonly learner: LearnerId; readonly group?: GroupId }
+  | { readonly kind: 'board-set'; readonly board: Board };

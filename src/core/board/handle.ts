@@ -26,8 +26,8 @@ export const boardRequests = {
 
 export const boardActions = {
   board: { needs: ofGroup, handle: ({ group }, context) => show(group, context) } satisfies Entry<ActionOf<'board'>>,
-  'board-on': { needs: ofGroup, handle: ({ group }, context) => join('', group, context) } satisfies Entry<ActionOf<'board-on'>>,
-  'board-off': { needs: ofGroup, handle: ({ group }, context) => leave(group, context) } satisfies Entry<ActionOf<'board-off'>>,
+  join: { needs: ofGroup, handle: ({ group }, context) => join('', group, context) } satisfies Entry<ActionOf<'join'>>,
+  leave: { needs: ofGroup, handle: ({ group }, context) => leave(group, context) } satisfies Entry<ActionOf<'leave'>>,
 };
 
 function boardIn({ state, from }: Context, group: GroupId): BoardWeek {
@@ -59,7 +59,7 @@ function join(typed: string, group: GroupId, context: Context): Outcome {
   const { nickname } = read;
   if (nickname !== null && isTaken(nickname, board, learner)) return replyOnly(nicknameTaken(nickname, group));
   const member: BoardMember = { learner, group, nickname, joinedAt: before?.joinedAt ?? now };
-  return { reply: joined(member, true), changes: [{ kind: 'board-oned', member }] };
+  return { reply: joined(member, true), changes: [{ kind: 'board-joined', member }] };
 }
 
 function isTaken(nickname: string, { members }: BoardWeek, learner: string): boolean {

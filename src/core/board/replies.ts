@@ -6,8 +6,8 @@ import type { BoardMember, BoardWeek, Standing, Week } from './board.ts';
 import { sayName } from './nickname.ts';
 import { fewestRanked, memberOf, mostADay, mostMembers, type Placed, placesBy, togetherOf } from './rules.ts';
 
-const join = (group: GroupId, emphasis?: Choice['emphasis']) => choice('Join the board', { kind: 'board-on', group }, emphasis);
-const leave = (group: GroupId) => choice('Leave the board', { kind: 'board-off', group });
+const join = (group: GroupId, emphasis?: Choice['emphasis']) => choice('Join the board', { kind: 'join', group }, emphasis);
+const leave = (group: GroupId) => choice('Leave the board', { kind: 'leave', group });
 export const see = (group: GroupId, label = 'See the board') => choice(label, { kind: 'board', group });
 
 /** So many are shown of each list; whoever looks sees their own place below it. */

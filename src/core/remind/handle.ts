@@ -1,11 +1,11 @@
 import type { ActionOf } from '../action.ts';
-import { dayAt } from '../time.ts';
 import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
 import { itemById } from '../pack-index.ts';
 import type { Pack } from '../pack.ts';
 import type { Reply } from '../reply.ts';
 import type { RequestOf } from '../request.ts';
 import type { Change, Moment, State } from '../state.ts';
+import { dayAt } from '../time.ts';
 import type { Reminder } from './reminder.ts';
 import {
   alwaysQuiet,
@@ -15,7 +15,6 @@ import {
   reminderSet,
   reminderShown,
   remindersOff,
-  setMessage,
   whichHour,
   whichReminderZone,
 } from './replies.ts';
@@ -88,17 +87,22 @@ function turnOff({ state: { reminder }, from: { learner } }: Context): Outcome {
 const silence: Reply = { summary: '', blocks: [] };
 
 /** What a reminder that is due comes to: a message to send once it is taken, or a reply without blocks. */
-export function remindNow({ reminder, dueWork, plan }: Pick<State, 'reminder' | 'dueWork' | 'plan'>, pack: Pack, now: Moment): Outcome {
+export function remindNow(state: Pick<State, 'reminder' | 'dueWork' | 'plan'>, pack: Pack, now: Moment): Outcome {
+  const { reminder, dueWork } = state;
   const due = (dueWork?.items ?? []).filter((item) => itemById(pack, item) !== undefined).length;
-  // A plan has a set for every day until its exam, whether or not anything is due.
-  const hasSet = plan !== undefined && plan.examDay > dayAt(now, reminder?.zone ?? 'UTC');
-  const step = reminderStep(reminder, { hasAnswered: dueWork?.hasAnswered ?? false, due: Math.max(due, Number(hasSet)) }, now);
+  const isPlanned = isSetOpen(state, now);
+  const step = reminderStep(reminder, { hasAnswered: dueWork?.hasAnswered ?? false, hasWork: due > 0 || isPlanned }, now);
   switch (step.kind) {
     case 'wait':
       return replyOnly(silence);
     case 'skip':
       return { reply: silence, changes: [{ kind: 'reminder-taken', taken: step.taken }] };
     case 'send':
-      return { reply: hasSet ? setMessage() : reminderMessage(due), changes: [{ kind: 'reminder-taken', taken: step.taken }] };
+      return { reply: reminderMessage(due, isPlanned), changes: [{ kind: 'reminder-taken', taken: step.taken }] };
   }
+}
+
+/** Until the day before the exam, a plan has a set for each day. */
+function isSetOpen({ plan, reminder }: Pick<State, 'plan' | 'reminder'>, now: Moment): boolean {
+  return plan !== undefined && reminder !== undefined && dayAt(now, reminder.zone) < plan.examDay;
 }

@@ -41,3 +41,12 @@ export interface TakenReminder {
   readonly nextAt: Moment | null;
   readonly lastAt: Moment | null;
 }
+
+/** What is to be remembered of reminders. */
+export type ReminderChange =
+  /** When the last one was sent is the store's own to know. */
+  | { readonly kind: 'reminder-set'; readonly reminder: Reminder }
+  /** Off, until its learner wants it again; with a moment, because they could not be told then. */
+  | { readonly kind: 'reminder-off'; readonly learner: LearnerId; readonly unreachableAt?: Moment }
+  /** Claimed by whoever is about to send it, or to leave it out. */
+  | { readonly kind: 'reminder-taken'; readonly taken: TakenReminder };

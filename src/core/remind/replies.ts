@@ -13,25 +13,16 @@ const review = (emphasis?: Choice['emphasis']) => choice('Review now', { kind: '
 const example = '/mlpro remind 18:30 Europe/Berlin weekdays';
 
 const promise =
-  'It comes to you alone, at most once a day, and only when something is due, or your plan has a set for the day, and you have not answered anything that day. What is more than an hour late does not come at all.';
+  'It comes to you alone, at most once a day, and only when something is due, or the set of your plan is open, and you have not answered anything that day. What is more than an hour late does not come at all.';
 
-/** The reminder itself. */
-export function reminderMessage(due: number): Reply {
-  const items = due === 1 ? '1 item is' : `${due} items are`;
+/** The reminder itself. Whoever has a plan starts with its set, which has in it what is due. */
+export function reminderMessage(due: number, isPlanned = false): Reply {
+  const items = `${due} ${due === 1 ? 'item is' : 'items are'} due today.`;
+  const what = isPlanned ? `Today’s set of your plan is open.${due > 0 ? ` ${items}` : ''}` : items;
   return titled(
-    'Time for a short review',
-    text(`${items} due today. A few minutes are enough to keep what you know.`),
-    choices(review('main'), off),
-    note('You asked for this at this hour: `/mlpro remind` changes it.'),
-  );
-}
-
-/** The same for those who have a plan. */
-export function setMessage(): Reply {
-  return titled(
-    'Your set for today waits',
-    text('Your plan has put together what helps most on exam day.'),
-    choices(choice('Start today’s set', { kind: 'plan-start' }, 'main'), off),
+    isPlanned ? 'Time for today’s set' : 'Time for a short review',
+    text(`${what} A few minutes are enough to keep what you know.`),
+    choices(isPlanned ? choice('Start today’s set', { kind: 'plan-start' }, 'main') : review('main'), off),
     note('You asked for this at this hour: `/mlpro remind` changes it.'),
   );
 }

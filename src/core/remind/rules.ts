@@ -35,10 +35,10 @@ export type ReminderStep =
   | { readonly kind: 'skip'; readonly taken: TakenReminder }
   | { readonly kind: 'send'; readonly taken: TakenReminder };
 
-/** `due` is how much there is to do that is still taught. */
+/** `hasWork` is whether there is anything to remind of. */
 export function reminderStep(
   reminder: Reminder | undefined,
-  { hasAnswered, due }: Pick<DueWork, 'hasAnswered'> & { readonly due: number },
+  { hasAnswered, hasWork }: Pick<DueWork, 'hasAnswered'> & { readonly hasWork: boolean },
   now: Moment,
 ): ReminderStep {
   if (reminder === undefined || !reminder.active || reminder.nextAt === null) return { kind: 'wait' };
@@ -46,7 +46,7 @@ export function reminderStep(
   if (nextAt > now && nextAt <= now + tooFarAhead) return { kind: 'wait' };
   const isInTime = nextAt <= now && now - nextAt <= latest;
   const isQuiet = quiet !== null && isQuietAt(quiet, timeAt(now, zone));
-  if (!isInTime || isQuiet || hasAnswered || due === 0) return { kind: 'skip', taken: take(reminder, nextAt, now) };
+  if (!isInTime || isQuiet || hasAnswered || !hasWork) return { kind: 'skip', taken: take(reminder, nextAt, now) };
   return { kind: 'send', taken: take({ ...reminder, lastAt: now }, nextAt, now) };
 }
 

@@ -172,6 +172,11 @@ describe('what counts', () => {
     expect(masteryOf(given.map(([item, ago, correct]) => answer('ana', item, tuesday + ago, correct)))).toBe(gained);
   });
 
+  it('is no mastery, but effort, when it was practice before the exam', () => {
+    const practice: BoardAnswer = { ...answer('ana', 'q'), isPractice: true };
+    expect([effortOf([practice]), masteryOf([practice])]).toEqual([1, 0]);
+  });
+
   it('is only what is still recalled on the day that is looked at', () => {
     const guessed: BoardAnswer = { ...answer('ana', 'q', tuesday - day), confidence: 'guess' };
     expect(masteryOf([guessed], tuesday)).toBe(1);
@@ -231,7 +236,7 @@ describe('/mlpro board', () => {
   it('shows nobody, and how to join, where nobody has joined', () => {
     const { reply } = ask('board', boardOf([]));
     expect(wordsIn(reply)).toContain('Nobody has joined yet.');
-    expect(choicesIn(reply)[0]).toMatchObject({ label: 'Join the board', action: { kind: 'board-on', group } });
+    expect(choicesIn(reply)[0]).toMatchObject({ label: 'Join the board', action: { kind: 'join', group } });
   });
 
   it('shows the first eight and oneself', () => {
@@ -275,7 +280,7 @@ describe('joining', () => {
     ['/mlpro board sign me up', null],
   ])('"%s"', (line, nickname) => {
     expect(ask(line, empty).changes).toMatchObject([
-      { kind: 'board-oned', member: { learner: 'console:ana', nickname: nickname?.normalize('NFKC') ?? null } },
+      { kind: 'board-joined', member: { learner: 'console:ana', nickname: nickname?.normalize('NFKC') ?? null } },
     ]);
   });
 
@@ -287,7 +292,7 @@ describe('joining', () => {
 
   it.each(hostileTexts)('with %s shows nothing that is alive', (_, text) => {
     const [change] = ask(`board join ${text.slice(0, 3000)}`, empty).changes;
-    if (change?.kind === 'board-oned') expect(change.member.nickname ?? '').toMatch(/^[\p{L}\p{M}\p{N} '’_-]*$/u);
+    if (change?.kind === 'board-joined') expect(change.member.nickname ?? '').toMatch(/^[\p{L}\p{M}\p{N} '’_-]*$/u);
   });
 
   it('makes a nickname that is read again as itself, of whatever was typed', () => {
@@ -327,10 +332,10 @@ describe('joining', () => {
   });
 
   it('by a button is the same', () => {
-    const press = (kind: 'board' | 'board-on' | 'board-off', board: BoardWeek) =>
+    const press = (kind: 'board' | 'join' | 'leave', board: BoardWeek) =>
       handle({ kind: 'press', action: { kind, group } }, { state: { board }, course, from: someone() });
-    expect(press('board-on', empty).changes).toMatchObject([{ kind: 'board-oned' }]);
-    expect(press('board-off', boardOf([member('ana')])).changes).toMatchObject([{ kind: 'board-left' }]);
+    expect(press('join', empty).changes).toMatchObject([{ kind: 'board-joined' }]);
+    expect(press('leave', boardOf([member('ana')])).changes).toMatchObject([{ kind: 'board-left' }]);
     expect(press('board', empty).changes).toEqual([]);
   });
 

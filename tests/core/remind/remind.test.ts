@@ -188,13 +188,13 @@ it.each([
 });
 
 describe('a reminder that is looked at', () => {
-  const work = { due: 3, hasAnswered: false };
+  const work = { hasWork: true, hasAnswered: false };
   it.each([
     ['at its hour is sent', {}, work, '2026-11-24T17:30:00Z', 'send'],
     ['before its hour waits', {}, work, '2026-11-24T17:29:59Z', 'wait'],
     ['within an hour is sent', {}, work, '2026-11-24T18:30:00Z', 'send'],
     ['after more than an hour is left out', {}, work, '2026-11-24T18:30:01Z', 'skip'],
-    ['with nothing due is left out', {}, { ...work, due: 0 }, '2026-11-24T17:30:00Z', 'skip'],
+    ['with nothing due is left out', {}, { ...work, hasWork: false }, '2026-11-24T17:30:00Z', 'skip'],
     ['after an answer today is left out', {}, { ...work, hasAnswered: true }, '2026-11-24T17:30:00Z', 'skip'],
     ['late, in quiet hours, is left out', { quiet: { from: '19:00', to: '07:00' } }, work, '2026-11-24T18:15:00Z', 'skip'],
     ['before quiet hours is sent', { quiet: { from: '19:00', to: '07:00' } }, work, '2026-11-24T17:59:00Z', 'send'],
@@ -217,17 +217,15 @@ describe('a reminder that is looked at', () => {
     expect(gone.reply.blocks).toEqual([]);
   });
 
-  it.each([
-    ['2027-02-01', false, 'Your set for today waits'],
-    ['2026-11-24', false, undefined],
-    ['2026-11-01', false, undefined],
-    ['2027-02-01', true, undefined],
-  ])('with nothing due and a plan until %s (answered today: %s) says %s', (examDay, hasAnswered, title) => {
-    const plan = { examDay, minutes: 20, setAt: 0 };
-    const found = { reminder: reminder(), dueWork: { items: [], hasAnswered }, plan };
-    const { reply } = remindNow(found, tinyPack, at('2026-11-24T17:30:00Z'));
-    expect(reply.blocks.find((block) => block.kind === 'heading')?.text).toBe(title);
-    if (title) expect(choicesIn(reply).map(({ action }) => action.kind)).toEqual(['plan-start', 'remind-off']);
+  it('is of the set of a plan until the day of the exam, also when nothing is due', () => {
+    const open = (examDay: string, items: readonly string[] = []) => {
+      const plan = { examDay, minutes: 20, setAt: 0 };
+      return remindNow({ reminder: reminder(), plan, dueWork: { items, hasAnswered: false } }, tinyPack, at('2026-11-24T17:30:00Z')).reply;
+    };
+    expect(wordsIn(open('2026-11-25'))).toContain('Today’s set of your plan is open. A few minutes');
+    expect(wordsIn(open('2026-12-24', ['1.1-q01']))).toContain('is open. 1 item is due today.');
+    expect(choicesIn(open('2026-11-25'))[0]).toMatchObject({ action: { kind: 'plan-start' } });
+    expect(open('2026-11-24').blocks).toEqual([]);
   });
 
   it('pressed away twice is off once', () => {
