@@ -103,6 +103,14 @@ describe('review', () => {
     expect(heading(again)).toBe('Question 1 of 3');
   });
 
+  it('is not taken for a quiz of as many questions that nobody has answered yet', () => {
+    const [started] = ask('', { cards }).changes.flatMap((change) => (change.kind === 'quiz-started' ? [change.session] : []));
+    if (started === undefined) throw new Error('No review was started.');
+    const open: State = { cards, quiz: { session: started, attempts: [] } };
+    const quiz = handle({ kind: 'quiz', lesson: '', count: '3' }, { state: open, course, from: someone({ randomId: 'another1' }) });
+    expect(quiz.changes.map(({ kind }) => kind)).toEqual(['quiz-stopped', 'quiz-started']);
+  });
+
   it.each([
     ['', 'due'],
     ['what is due today', 'due'],

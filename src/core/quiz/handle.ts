@@ -82,10 +82,13 @@ function startQuiz(wished: WishInput, context: Context): Outcome {
   if (read.kind === 'ask') return replyOnly(read.reply);
   const { lesson, count, isPlain } = read.wish;
   if (isNewcomer(context) && lesson === null && isPlain && count === usualCount) return beginPlacement(context);
-  const unanswered = state.quiz?.attempts.length === 0 && state.quiz.session.lesson === lesson && isPlain ? state.quiz : undefined;
-  // A press that arrives twice starts one quiz: the one that has no answers yet.
-  if (unanswered?.session.questions.length === count) return carryOn(unanswered, context);
+  if (state.quiz && isPlain && isSameQuiz(state.quiz, lesson, count)) return carryOn(state.quiz, context);
   return begin(read.wish, context);
+}
+
+/** A press that arrives twice starts one quiz: the one that has no answers yet. A review or a set of as many questions is another one. */
+function isSameQuiz({ session, attempts }: Quiz, lesson: LessonId | null, count: number): boolean {
+  return attempts.length === 0 && session.purpose === undefined && session.lesson === lesson && session.questions.length === count;
 }
 
 /** Somebody who has never answered anything, and a guide that is worth a look around. */
