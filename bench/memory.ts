@@ -58,7 +58,7 @@ export async function benchMemory(pack: Pack, { name, address, dialect }: Place)
 async function fill(db: Kysely<Tables>, pack: Pack, isPostgres: boolean, now: number): Promise<void> {
   const items = JSON.stringify(lessonsOf(pack).flatMap(({ questions, cues }) => [...questions, ...cues].map(({ id }) => id)));
   const numbers = isPostgres
-    ? sql`select generate_series(0, ${sql.lit(attempts - 1)}) as n`
+    ? sql`select generate_series(cast(0 as bigint), ${sql.lit(attempts - 1)}) as n`
     : sql`with recursive counted(n) as (select 0 union all select n + 1 from counted where n < ${sql.lit(attempts - 1)}) select n from counted`;
   const known = isPostgres
     ? sql`select (nth - 1)::int as place, item from json_array_elements_text(${items}::json) with ordinality as one(item, nth)`
