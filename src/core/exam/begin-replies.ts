@@ -48,7 +48,7 @@ function sayMinutes(pack: Pack, questions: number): string {
 function offerRows(pack: Pack, questions: number, form: number, last: MockExam | undefined): Row[] {
   const counts = countsOf(pack, questions);
   const forms = formCount(pack);
-  const chapters = pack.chapters.map(({ title }, at) => `${counts[at] ?? 0} ${title}`);
+  const chapters = pack.chapters.map(({ number }, at) => `${counts[at] ?? 0} from chapter ${number}`);
   const shared = forms > 1 ? ` of ${forms}; no two share a question` : '';
   return [
     { label: 'Questions', value: plain(chapters.join(', ')) },
