@@ -83,10 +83,13 @@ export function makeDeliverer(parts: DelivererParts): Deliver {
 /** What cannot be sent is said: whoever waits for a file would wait for ever. */
 async function sendOrSay(parts: Delivery, reply: Reply, to: Recipient): Promise<void> {
   try {
-    await sendFiles(parts.clients, to.user, reply);
+    await withinRate({ ...parts, isPromised: true }, () => sendFiles(parts.clients, to.user, reply));
   } catch (error) {
     parts.failed(error);
-    parts.log.warn({ reason: sayReason(error) }, 'A file could not be sent. It takes the scope files:write, as in manifest.json.');
+    parts.log.warn(
+      { reason: sayReason(error) },
+      'A file could not be sent. If the scope files:write is missing, take the new manifest.json and reinstall the app.',
+    );
     const place = to.kind === 'home' ? to : { ...to, replaces: undefined };
     await byAnyWay(
       parts,

@@ -1,12 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sorryReply } from '../../../src/core/help/replies.ts';
 import type { Bot } from '../../../src/bot.ts';
+import type { Attachment } from '../../../src/core/reply.ts';
 import { type Fault, shownText, waitFor } from '../../standins/slack/index.ts';
 import { type Setting, slackSetting, titled } from './setting.ts';
 
 /** A bot whose database is away for as long as it is told. */
 let isAway = false;
-const forgetful = (bot: Bot): Bot => ({ ...bot, answer: async (...asked) => (isAway ? sorryReply() : bot.answer(...asked)) });
+const forgetful = (bot: Bot): Bot => ({
+  ...bot,
+  answer: async (...asked) => (isAway ? sorryReply() : { ...(await bot.answer(...asked)), ...(attachments && { attachments }) }),
+});
+/** What every answer brings along. */
+let attachments: readonly Attachment[] | undefined;
 
 let setting: Setting;
 let slack: Setting['slack'];
@@ -21,6 +27,7 @@ beforeAll(async () => {
 afterAll(() => setting.stop());
 beforeEach(() => {
   isAway = false;
+  attachments = undefined;
   slack.workspace.ephemerals.length = 0;
   slack.im('U0LEARNER').messages.length = 0;
   slack.workspace.homes.clear();
@@ -170,4 +177,44 @@ it('a limit on one answer holds up nobody else', async () => {
   await slack.openHome('U0SECOND');
   await waitFor(() => slack.home('U0SECOND'));
   expect(slack.sees()).toHaveLength(1);
+});
+
+describe('a file', () => {
+  const plan: Attachment = { name: 'study-plan.ics', content: 'BEGIN:VCALENDAR', alt: 'Your plan' };
+  const sent = () => slack.filesFor('U0LEARNER').filter(({ name }) => name === plan.name);
+  const words = () => everything().map(shownText).join('\n');
+
+  it('comes as a direct message, and the answer says so', async () => {
+    attachments = [plan];
+    const before = sent().length;
+    await slack.command('/mlpro help');
+    await waitFor(() => sent().length > before);
+    expect(sent().at(-1)).toMatchObject({ alt: 'Your plan', bytes: Buffer.from(plan.content) });
+    expect(words()).toContain('study-plan.ics: I send it to you in a direct message.');
+    expect([warnings(), slack.violations]).toEqual([[], []]);
+  });
+
+  it('is sent when Slack asks to wait a moment', async () => {
+    attachments = [plan];
+    const before = sent().length;
+    slack.faults.next('files.getUploadURLExternal', { kind: 'rate-limited', retryAfter: 1 });
+    await slack.command('/mlpro help');
+    await waitFor(() => sent().length > before);
+    expect(words()).not.toContain('could not be sent');
+  });
+
+  it.each<[string, string, Fault]>([
+    ['the app may not send files', 'files.getUploadURLExternal', error('missing_scope')],
+    ['Slack breaks', 'files.completeUploadExternal', status(500)],
+    ['the person cannot be written to', 'conversations.open', error('user_disabled')],
+  ])('that cannot be sent, because %s, is spoken of, to the learner and in the log', async (_why, method, fault) => {
+    attachments = [plan];
+    const before = sent().length;
+    slack.faults.next(method, fault);
+    await slack.command('/mlpro help');
+    await waitFor(() => words().includes('The file could not be sent'));
+    expect(words()).toContain('What you can ask for');
+    expect(warnings()).toMatchObject([{ says: expect.stringContaining('files:write') }]);
+    expect(sent()).toHaveLength(before);
+  });
 });
