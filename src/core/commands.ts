@@ -1,4 +1,5 @@
-import { type Arguments, type CommandRow, rows } from './command-rows.ts';
+import { rows } from './command-rows.ts';
+import type { Arguments, CommandRow } from './command.ts';
 import { sanitize } from './text.ts';
 
 /** What the rows of the table ask for. */

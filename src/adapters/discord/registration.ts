@@ -14,7 +14,7 @@ import {
   type RESTPostAPIContextMenuApplicationCommandsJSONBody,
   Routes,
 } from 'discord.js';
-import type { CommandOption } from '../../core/command-rows.ts';
+import type { CommandOption } from '../../core/command.ts';
 import { type Command, commands } from '../../core/commands.ts';
 import { messageCommands } from '../../core/find/message.ts';
 import { clip, longestInput } from '../../core/text.ts';

@@ -1,5 +1,5 @@
 import type { App, types, ViewOutput } from '@slack/bolt';
-import type { Arguments, CommandOption } from '../../core/command-rows.ts';
+import type { Arguments, CommandOption } from '../../core/command.ts';
 import { type Command, commandNamed, requestOf } from '../../core/commands.ts';
 import { sayDays } from '../../core/drill/days.ts';
 import { parseSettings, usualSettings } from '../../core/drill/settings.ts';

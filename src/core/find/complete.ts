@@ -1,4 +1,4 @@
-import type { CommandOption } from '../command-rows.ts';
+import type { CommandOption } from '../command.ts';
 import type { Course } from '../course.ts';
 import { lessonsOf } from '../pack-index.ts';
 import type { Lesson } from '../pack.ts';
