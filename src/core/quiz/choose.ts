@@ -1,6 +1,6 @@
 import { type Card, type Cards, recallAt } from '../card.ts';
 import { lessonsOf } from '../pack-index.ts';
-import type { Difficulty, LessonId, Pack, Question } from '../pack.ts';
+import { choiceCount, type Difficulty, type LessonId, type Pack, type Question } from '../pack.ts';
 import { shuffle } from '../random.ts';
 import type { Moment } from '../state.ts';
 
@@ -89,7 +89,8 @@ function missedFirst(missed: number, count: number): number {
 
 /**
  * A newcomer's first quiz: a question of each lesson, from easy to hard. Which lessons have the easy ones is left to the seed, because an answer says
- * more of a lesson when it is not always the same ones that are asked the most. Code is left for later: it has to be read.
+ * more of a lesson when it is not always the same ones that are asked the most. Code, “choose two” and long stories are left for later: they take some
+ * getting used to.
  */
 export function choosePlacement(pack: Pack, seed: string): Question[] {
   const lessons = shuffle(
@@ -101,10 +102,15 @@ export function choosePlacement(pack: Pack, seed: string): Question[] {
     const fitting = shuffle(questions, seed).sort((one, other) => unlike(one, wanted) - unlike(other, wanted));
     return fitting[0] ?? [];
   });
-  return fromEasy(asked);
+  return fromEasy(asked.sort((one, other) => one.lesson.localeCompare(other.lesson, 'en', { numeric: true })));
 }
 
+/** In characters: what is read in a few seconds. */
+const quickStem = 200;
+
 /** How far a question is from what is wanted of a newcomer's. */
-function unlike({ difficulty, form }: Question, wanted: Difficulty): number {
-  return Math.abs(steps[difficulty] - steps[wanted]) * 2 + Number(form === 'code');
+function unlike(question: Question, wanted: Difficulty): number {
+  const { difficulty, form, stem } = question;
+  const takesTime = [form === 'code', choiceCount(question) > 1, stem.length > quickStem];
+  return Math.abs(steps[difficulty] - steps[wanted]) * 4 + takesTime.filter(Boolean).length;
 }
