@@ -111,6 +111,6 @@ const quickStem = 200;
 /** How far a question is from what is wanted of a newcomer's. */
 function unlike(question: Question, wanted: Difficulty): number {
   const { difficulty, form, stem } = question;
-  const takesTime = [form === 'code', choiceCount(question) > 1, stem.length > quickStem];
-  return Math.abs(steps[difficulty] - steps[wanted]) * 4 + takesTime.filter(Boolean).length;
+  const isUnusual = form === 'code' || choiceCount(question) > 1;
+  return Math.abs(steps[difficulty] - steps[wanted]) * 4 + Number(isUnusual) * 2 + Number(stem.length > quickStem);
 }
