@@ -1,5 +1,5 @@
 import { type Dialect, Kysely, sql } from 'kysely';
-import { makeCourse } from '../src/core/course.ts';
+import { type Course, makeCourse } from '../src/core/course.ts';
 import { handle, needsOf } from '../src/core/handle.ts';
 import { lessonsOf } from '../src/core/pack-index.ts';
 import type { Pack } from '../src/core/pack.ts';
@@ -8,6 +8,7 @@ import { randomId } from '../src/bot.ts';
 import { openStorage } from '../src/storage/open.ts';
 import type { Store } from '../src/storage/store.ts';
 import type { Tables } from '../src/storage/tables.ts';
+import { submissions } from './exam.ts';
 import { percentile, type Row, timed } from './measure.ts';
 import { takeQuiz } from './store.ts';
 
@@ -33,7 +34,11 @@ export async function benchMemory(pack: Pack, { name, address, dialect }: Place)
   const from = performance.now();
   const { store: many } = await openStorage(address('many'), pack.id);
   const replay = performance.now() - from;
-  const due = await reviews(many, course, now);
+  const due = await asking(many, course, now, { kind: 'review', what: '' });
+  const progress = await asking(many, course, now, { kind: 'progress' });
+  const ready = await asking(many, course, now, { kind: 'ready' });
+  const plan = await asking(many, course, now, { kind: 'plan', date: 'in 6 weeks', minutes: '20', zone: '' });
+  const submitted = await submissions(many, course, (nth) => `console:l${nth * 200 + 7}`);
   const [fewTimes, manyTimes] = [[] as number[], [] as number[]];
   for (let round = 0; round < asked / 20; round += 1) {
     fewTimes.push(...(await takeQuiz(few, course, `console:l${round}`)));
@@ -51,6 +56,10 @@ export async function benchMemory(pack: Pack, { name, address, dialect }: Place)
       peer: { name: 'an empty store', value: percentile(fewTimes, 0.5) },
       bar: { ratio: 1.2 },
     },
+    { what: `${name}: the words of the progress, a million attempts`, unit: 'ms', ours: percentile(progress, 0.5), bar: { most: 100 } },
+    { what: `${name}: the estimate, a million attempts`, unit: 'ms', ours: percentile(ready, 0.5), bar: { most: 100 } },
+    { what: `${name}: a plan with its forecast, a million attempts`, unit: 'ms', ours: percentile(plan, 0.5), bar: { most: 100 } },
+    { what: `${name}: submitting a mock exam, p95, a million attempts`, unit: 'ms', ours: percentile(submitted, 0.95), bar: { most: 100 } },
   ];
 }
 
@@ -77,13 +86,15 @@ async function fill(db: Kysely<Tables>, pack: Pack, isPostgres: boolean, now: nu
   await db.destroy();
 }
 
-async function reviews(store: Store, course: ReturnType<typeof makeCourse>, now: number): Promise<number[]> {
+/** How long some learners wait for the answer to one request, in milliseconds. */
+async function asking(store: Store, course: Course, now: number, request: Request): Promise<number[]> {
   const samples: number[] = [];
-  for (let nth = 0; nth < asked; nth += 1) {
-    const learner = `console:l${nth * 16}`;
+  // The first ones are those of a program that has just started.
+  for (let nth = -20; nth < asked; nth += 1) {
+    const learner = `console:l${(nth + 20) * 15}`;
     const from: From = { learner, group: 'console:here', channel: 'here', mayManage: false, now, randomId: randomId() };
-    const request: Request = { kind: 'review', what: '' };
-    samples.push(await timed(() => store.decide(learner, needsOf(request, from), (state) => handle(request, { state, course, from }))));
+    const took = await timed(() => store.decide(learner, needsOf(request, from), (state) => handle(request, { state, course, from })));
+    if (nth >= 0) samples.push(took);
   }
   return samples;
 }
