@@ -69,6 +69,26 @@ async function wantDrill(address: string, group: Partial<Group> & Pick<Group, 'i
 }
 
 describe('the program on both platforms', () => {
+  it('draws the progress of whoever asks: as a file in their direct messages on Slack, with the answer on Discord', async () => {
+    start({ ...slackEnv(), ...discordEnv() });
+    await Promise.all([slackReady(), discord.botReady()]);
+    await (await slack.command('/mlpro quiz 1.1 1')).answer();
+    await (await slack.press('A')).answer();
+    const png = Buffer.from([0x89, 0x50, 0x4e, 0x47]);
+    const words = shownText(await (await slack.command('/mlpro progress')).answer());
+    expect(words).toContain('progress.png: I send it to you in a direct message.');
+    await slack.waitFor(() => slack.filesFor('U0LEARNER').length > 0);
+    const [file] = slack.filesFor('U0LEARNER');
+    expect([file?.name, file?.bytes?.subarray(0, 4)]).toEqual(['progress.png', png]);
+    expect(file?.alt).toContain('Your progress');
+
+    const quiz = await (await discord.command('mlpro quiz', { lesson: '1.1', count: 1 })).settled();
+    await (await discord.press('A', quiz)).settled();
+    const shown = await (await discord.command('mlpro progress')).settled();
+    expect(shown.attachments).toMatchObject([{ filename: 'progress.png', description: expect.stringContaining('Your progress') }]);
+    expect([slack.violations, discord.violations]).toEqual([[], []]);
+  });
+
   it('answers on both from one process, and a button pressed after kill -9 and a new start counts once', async () => {
     const first = start({ ...shippedPack, ...slackEnv(), ...discordEnv() });
     await Promise.all([slackReady(), discord.botReady()]);
