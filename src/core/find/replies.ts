@@ -163,8 +163,13 @@ function passageBlocks(passage: LessonPassage): Block[] {
     case 'pair':
     case 'scenario':
     case 'fact':
-      return [{ kind: 'text', text: [bold(`${wordsOf(entry)}: `), ...plain(words)] }, ...says];
+      return [{ kind: 'text', text: [bold(`${asLead(wordsOf(entry))} `), ...plain(words)] }, ...says];
   }
+}
+
+/** A name takes a colon; a situation is a sentence, and has its end. */
+function asLead(words: string): string {
+  return /[.?!]$/.test(words) ? words : `${words}:`;
 }
 
 function readPassage(lesson: Lesson, { tab, entry }: LessonPassage, routed: string) {
