@@ -77,20 +77,10 @@ export function createBot({ course, store, signingKey, clock, log, voteCounted, 
       if (outcome.announces !== undefined) drillSet?.(outcome.announces);
       if (outcome.deferred !== undefined) void running.run(unsaved.run(saveLater(outcome.deferred)));
       if (outcome.file) return await withFile(outcome.reply, outcome.file);
-      return outcome.drawing && draw ? await withDrawing(outcome.reply, outcome.drawing, draw) : outcome.reply;
+      return outcome.drawing && draw ? await withDrawing(outcome.reply, outcome.drawing, { draw, log }) : outcome.reply;
     } catch (error) {
       log.error({ err: error, request: request.kind }, 'A request could not be answered; nothing of it was saved.');
       return sorryReply(request);
-    }
-  }
-
-  async function withDrawing(reply: Reply, drawing: Drawing, draw: NonNullable<BotParts['draw']>): Promise<Reply> {
-    try {
-      const content = await draw(drawing);
-      return { ...reply, attachments: [...(reply.attachments ?? []), { name: drawing.name, content, alt: drawing.alt }] };
-    } catch (error) {
-      log.warn({ err: error }, 'A picture could not be drawn; its words were sent without it.');
-      return reply;
     }
   }
 
@@ -117,6 +107,17 @@ export function createBot({ course, store, signingKey, clock, log, voteCounted, 
     sign: (action) => makeAction(action, { key: signingKey, pack: course().pack.id }),
     idle: running.idle,
   };
+}
+
+/** A picture that cannot be drawn is no reason to say nothing. */
+async function withDrawing(reply: Reply, drawing: Drawing, { draw, log }: Required<Pick<BotParts, 'draw' | 'log'>>): Promise<Reply> {
+  try {
+    const content = await draw(drawing);
+    return { ...reply, attachments: [...(reply.attachments ?? []), { name: drawing.name, content, alt: drawing.alt }] };
+  } catch (error) {
+    log.warn({ err: error }, 'A picture could not be drawn; its words were sent without it.');
+    return reply;
+  }
 }
 
 async function withFile(reply: Reply, { name, alt, pieces }: WrittenFile): Promise<Reply> {

@@ -8,7 +8,7 @@ import type { Log } from './log.ts';
 import type { Mocks } from './mocks.ts';
 import type { ReminderSender } from './reminders.ts';
 import type { Store } from './storage/store.ts';
-import { makeTasks } from './support/tasks.ts';
+import { makeTasks, type Tasks } from './support/tasks.ts';
 
 /** Counts are redrawn at most this often a drill; a platform allows about one edit a second in a channel. */
 const redrawEvery = 1_500;
@@ -43,8 +43,8 @@ export interface ScheduleParts {
 const missedExecutionTolerance = 59_999;
 
 export function createSchedule({ adapters, drills, mocks, reminders, boards, store, clock, log }: ScheduleParts): Schedule {
-  const waiting = new Map<string, NodeJS.Timeout>();
   const running = makeTasks();
+  const redraws = makeRedraws({ adapters, drills, log }, running);
   const task = cron.createTask('* * * * *', () => tick(), { timezone: 'UTC', missedExecutionTolerance, logger: quietLogger(log) });
 
   /** One platform's trouble is its own: each has its own turn. A group that a slow turn still works at is left alone by the next one. */
@@ -82,31 +82,42 @@ export function createSchedule({ adapters, drills, mocks, reminders, boards, sto
     await work.catch((error) => log.error({ err: error, platform }, `${what} of a platform could not be looked after.`));
   }
 
-  async function redraw(drill: string): Promise<void> {
-    waiting.delete(drill);
-    for (const adapter of adapters()) if (!(await drills.redraw(adapter, drill))) redrawSoon(drill);
-  }
-
-  function redrawSoon(drill: string): void {
-    if (waiting.has(drill)) return;
-    const failed = (error: unknown) => log.warn({ err: error, drill }, 'A count could not be redrawn.');
-    const soon = setTimeout(() => void running.run(redraw(drill).catch(failed)), redrawEvery);
-    soon.unref();
-    waiting.set(drill, soon);
-  }
-
   return {
     start: () => void task.start(),
     stop: async () => {
       await task.destroy();
-      for (const one of waiting.values()) clearTimeout(one);
-      waiting.clear();
+      redraws.stop();
       await running.idle();
     },
     tick,
-    voteCounted: redrawSoon,
+    voteCounted: redraws.soon,
     drillSet: (group) => void running.run(Promise.all(adapters().map((adapter) => drills.announce(adapter, group)))),
   };
+}
+
+/** Messages of drills whose counts changed are drawn again a moment later, once for all that voted meanwhile. */
+function makeRedraws({ adapters, drills, log }: Pick<ScheduleParts, 'adapters' | 'drills' | 'log'>, running: Tasks) {
+  const waiting = new Map<string, NodeJS.Timeout>();
+
+  async function redraw(drill: string): Promise<void> {
+    waiting.delete(drill);
+    for (const adapter of adapters()) if (!(await drills.redraw(adapter, drill))) soon(drill);
+  }
+
+  function soon(drill: string): void {
+    if (waiting.has(drill)) return;
+    const failed = (error: unknown) => log.warn({ err: error, drill }, 'A count could not be redrawn.');
+    const timer = setTimeout(() => void running.run(redraw(drill).catch(failed)), redrawEvery);
+    timer.unref();
+    waiting.set(drill, timer);
+  }
+
+  function stop(): void {
+    for (const timer of waiting.values()) clearTimeout(timer);
+    waiting.clear();
+  }
+
+  return { soon, stop };
 }
 
 /** node-cron's own words, in our log: a minute that it drops is caught up by the next one, so none of them is an error. */

@@ -40,75 +40,68 @@ async function attemptAll(tx: Tx, pack: PackId, attempts: readonly Attempt[]): P
   }
 }
 
-async function save(tx: Tx, pack: PackId, change: Change): Promise<void> {
-  switch (change.kind) {
-    case 'quiz-started':
-      return insertOnce(tx, 'quizzes', makeQuizRow(change.session, pack));
-    case 'quiz-stopped': {
-      const open = tx.updateTable('quizzes').set({ stopped_at: change.at }).where('stopped_at', 'is', null);
-      await open.where('id', '=', change.session).execute();
-      return;
-    }
-    case 'quiz-changed':
-      return changeQuestions(tx, change);
-    case 'quiz-resumed':
-      return resume(tx, pack, change.session);
-    case 'attempted':
-      await insertOnce(tx, 'attempts', makeAttemptRow(change.attempt, pack));
-      return updateCard(tx, pack, change.attempt);
-    case 'confided':
-      return confide(tx, pack, change);
-    case 'mock-started':
-      return startMock(tx, pack, change);
-    case 'mock-answered':
-      return answerMock(tx, pack, change);
-    case 'mock-flagged':
-      return flagMock(tx, pack, change);
-    case 'mock-submitted':
-      return submitMock(tx, pack, change);
-    case 'preferences-set':
-      return savePreferences(tx, pack, change);
-    case 'plan-set':
-      return savePlan(tx, pack, change);
-    case 'plan-ended':
-      return endPlan(tx, pack, change.learner);
-    case 'group-set':
-      return saveGroup(tx, pack, change.group);
-    case 'group-off':
-      await tx.updateTable('study_groups').set({ active: 0 }).where('pack', '=', pack).where('id', '=', change.group).execute();
-      return;
-    case 'board-joined':
-      return joinBoard(tx, pack, change);
-    case 'board-left':
-      return leaveBoard(tx, pack, change);
-    case 'board-set':
-      return saveBoard(tx, pack, change);
-    case 'reminder-set':
-      return saveReminder(tx, pack, change);
-    case 'reminder-off':
-      return stopReminder(tx, pack, change);
-    case 'reminder-taken':
-      return takeReminder(tx, pack, change);
-    case 'routed':
-      // Another replica may have answered the same request: it is the same question, under the same id.
-      await tx
-        .insertInto('routed_questions')
-        .values(makeRoutedRow(change.routed, pack))
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-      return;
-    case 'routed-forgotten':
-      await tx.deleteFrom('routed_questions').where('id', '=', change.routed).execute();
-      return;
-    case 'routing-corrected':
-      return saveCorrection(tx, pack, change);
-    case 'reported':
-      return saveReport(tx, pack, change);
-    case 'report-withdrawn':
-      return withdrawReport(tx, pack, change);
-    case 'learner-forgotten':
-      return forget(tx, change.learner);
-  }
+type Of<Kind extends Change['kind']> = Extract<Change, { readonly kind: Kind }>;
+
+/** How each kind of change is written down. */
+const savers: { readonly [Kind in Change['kind']]: (tx: Tx, pack: PackId, change: Of<Kind>) => Promise<void> } = {
+  'quiz-started': (tx, pack, { session }) => insertOnce(tx, 'quizzes', makeQuizRow(session, pack)),
+  'quiz-stopped': stopQuiz,
+  'quiz-changed': (tx, _, change) => changeQuestions(tx, change),
+  'quiz-resumed': (tx, pack, { session }) => resume(tx, pack, session),
+  attempted,
+  confided: confide,
+  'mock-started': startMock,
+  'mock-answered': answerMock,
+  'mock-flagged': flagMock,
+  'mock-submitted': submitMock,
+  'preferences-set': savePreferences,
+  'plan-set': savePlan,
+  'plan-ended': (tx, pack, { learner }) => endPlan(tx, pack, learner),
+  'group-set': (tx, pack, { group }) => saveGroup(tx, pack, group),
+  'group-off': switchGroupOff,
+  'board-joined': joinBoard,
+  'board-left': leaveBoard,
+  'board-set': saveBoard,
+  'reminder-set': saveReminder,
+  'reminder-off': stopReminder,
+  'reminder-taken': takeReminder,
+  routed: saveRouted,
+  'routed-forgotten': forgetRouted,
+  'routing-corrected': saveCorrection,
+  reported: saveReport,
+  'report-withdrawn': withdrawReport,
+  'learner-forgotten': (tx, _, { learner }) => forget(tx, learner),
+};
+
+async function save<Kind extends Change['kind']>(tx: Tx, pack: PackId, change: Of<Kind> & { readonly kind: Kind }): Promise<void> {
+  await savers[change.kind](tx, pack, change);
+}
+
+async function attempted(tx: Tx, pack: PackId, { attempt }: Of<'attempted'>): Promise<void> {
+  await insertOnce(tx, 'attempts', makeAttemptRow(attempt, pack));
+  await updateCard(tx, pack, attempt);
+}
+
+async function stopQuiz(tx: Tx, _: PackId, { session, at }: Of<'quiz-stopped'>): Promise<void> {
+  const open = tx.updateTable('quizzes').set({ stopped_at: at }).where('stopped_at', 'is', null);
+  await open.where('id', '=', session).execute();
+}
+
+async function switchGroupOff(tx: Tx, pack: PackId, { group }: Of<'group-off'>): Promise<void> {
+  await tx.updateTable('study_groups').set({ active: 0 }).where('pack', '=', pack).where('id', '=', group).execute();
+}
+
+/** Another replica may have answered the same request: it is the same question, under the same id. */
+async function saveRouted(tx: Tx, pack: PackId, { routed }: Of<'routed'>): Promise<void> {
+  await tx
+    .insertInto('routed_questions')
+    .values(makeRoutedRow(routed, pack))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+async function forgetRouted(tx: Tx, _: PackId, { routed }: Of<'routed-forgotten'>): Promise<void> {
+  await tx.deleteFrom('routed_questions').where('id', '=', routed).execute();
 }
 
 /** Keys let one attempt in for each quiz or drill, one open quiz for each learner, one correction for each press, whoever else is trying. */

@@ -1,3 +1,4 @@
+import type { Reply } from '../../core/reply.ts';
 import type { Writable } from 'node:stream';
 import { longestInput } from '../../core/text.ts';
 import type { Attachment } from '../../core/reply.ts';
@@ -7,7 +8,7 @@ import { type ConversationParts, makeConversation } from './conversation.ts';
 import { type Input, pipedLines, typedLines } from './input.ts';
 import type { Keyboard } from './keyboard.ts';
 import { colours, literal, noColours } from './render.ts';
-import { makeScreen } from './screen.ts';
+import { makeScreen, type Screen } from './screen.ts';
 import type { Size } from './window.ts';
 import { forYou, goodbye, isFarewell, moreBelow, welcome } from './words.ts';
 
@@ -36,7 +37,7 @@ const longestEcho = 500;
 
 /** A terminal as a study channel: the same commands, buttons as keys, answers as letters, and everybody in one place. */
 export function consoleAdapter(parts: ConsoleParts): ConsoleAdapter {
-  const { course, input, output, interactive, coloured, isDumb = false, size, onEnd, keep } = parts;
+  const { course, output, interactive, coloured, size, onEnd, keep } = parts;
   let lines: Input | undefined;
   let reading: Promise<void> = Promise.resolve();
   let ready = false;
@@ -45,16 +46,14 @@ export function consoleAdapter(parts: ConsoleParts): ConsoleAdapter {
   const print = (text: string) => (lines ? lines.above(() => write(text)) : write(text));
   const screen = makeScreen({ ink: coloured ? colours : noColours, size, print, keep });
   const conversation = makeConversation(parts, screen);
-  const complete = (line: string) => completions(line, course().pack, screen.buttons());
-  // Opened late: lines that arrive before somebody waits for them would be lost.
-  const open = () => (interactive ? typedLines({ input, output, complete, isDumb }) : pipedLines({ input }));
   const ask = (from: Input) => from.ask(screen.window.hasMore() ? `${moreBelow}> ` : `${conversation.learner()}> `);
 
   async function read(): Promise<void> {
     screen.window.say(welcome(course().pack));
     await conversation.greet();
     if (!ready) return;
-    lines = open();
+    // Opened late: lines that arrive before somebody waits for them would be lost.
+    lines = inputOf(parts, screen);
     ask(lines);
     for await (const typed of lines) {
       // Nobody reads on: what looks for words would take minutes over a megabyte of the same sign.
@@ -93,10 +92,18 @@ export function consoleAdapter(parts: ConsoleParts): ConsoleAdapter {
     post: async (post) => screen.post(post),
     // What an earlier run has shown is not on this screen.
     find: async () => undefined,
-    tell: async (_learner, reply) => {
-      screen.arrive(reply, forYou);
-      return 'told';
-    },
+    tell: async (_learner, reply) => tell(screen, reply),
     notice: (text) => screen.window.say(literal(text)),
   };
+}
+
+function inputOf({ course, input, output, interactive, isDumb = false }: ConsoleParts, screen: Screen): Input {
+  const complete = (line: string) => completions(line, course().pack, screen.buttons());
+  return interactive ? typedLines({ input, output, complete, isDumb }) : pipedLines({ input });
+}
+
+/** Somebody who sits at the screen has been told. */
+function tell(screen: Screen, reply: Reply): 'told' {
+  screen.arrive(reply, forYou);
+  return 'told';
 }

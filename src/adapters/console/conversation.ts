@@ -40,10 +40,12 @@ export function makeConversation({ bot, course, clock, onMoved }: ConversationPa
     bot.answer(request, { learner: `console:${learner}`, group: `console:${channel}`, channel, mayManage: true, zone });
   const pressed = ({ action }: Choice) => ask(bot.requestOf(bot.sign(action)));
 
+  const { press, pressKey } = makeKeys({ ask, pressed }, screen);
+
   /** What a line is: somebody else, an order, a key, an answer, a word for a key, a command; the first that fits. */
   async function take(line: string): Promise<void> {
     if (line.startsWith('@')) return become(line.slice(1));
-    if (line.startsWith(':')) return steer(line.slice(1));
+    if (line.startsWith(':')) return steer(line.slice(1), { clock, onMoved, zone, say });
     const choice = screen.pressed(line);
     if (choice) return press(choice);
     const asked = screen.asked();
@@ -68,31 +70,10 @@ export function makeConversation({ bot, course, clock, onMoved }: ConversationPa
     if (screen.asked()?.isOpen) say(words.stillOpen);
   }
 
-  async function pressKey(key: string, line: string): Promise<void> {
-    const choice = screen.pressed(key);
-    if (choice) return press(choice);
-    if (key === keys.again) return again();
-    if (key === keys.lessons) return screen.show(await ask({ kind: 'lesson', lesson: '' }));
-    if (key === keys.quiz) return screen.show(await ask({ kind: 'quiz', lesson: '', count: '' }));
-    if (screen.asked()?.isOpen) return say(words.answerFirst);
-    say(line.length > 1 ? words.noMore : words.noSuchButton(line));
-  }
-
-  function again(): void {
-    const asked = screen.asked();
-    return asked?.isOpen ? screen.show(asked.reply) : say(words.noQuestion);
-  }
-
   async function run(line: string, isOpen: boolean): Promise<void> {
     const request = lessonById(course().pack, line) ? ({ kind: 'lesson', lesson: line } as const) : parseCommand(line);
     if (isOpen && request.kind === 'unknown' && isShort(line)) return refuse(words.notUnderstood(line));
     screen.show(await ask(request), ...(request.kind === 'help' && request.about === '' ? [words.keyHelp] : []));
-  }
-
-  async function press(choice: Choice): Promise<void> {
-    const reply = await pressed(choice);
-    if (closes(choice) && !optionsIn(reply)) screen.close();
-    screen.show(reply);
   }
 
   async function greet(): Promise<void> {
@@ -108,13 +89,55 @@ export function makeConversation({ bot, course, clock, onMoved }: ConversationPa
     say(`You are ${learner} now.`);
   }
 
-  async function steer(order: string): Promise<void> {
-    const [found, span] = /^clock(?:\s+(.*))?$/.exec(order) ?? [];
-    if (found === undefined || (span && !(await clock.move(span, onMoved)))) return say(words.orders);
-    say(`It is ${sayMoment(clock.now(), zone)}.`);
+  return { learner: () => learner, greet, take };
+}
+
+interface Asking {
+  readonly ask: (request: Request) => Promise<Reply>;
+  readonly pressed: (choice: Choice) => Promise<Reply>;
+}
+
+/** Buttons by their keys, and the keys that stand for a command. */
+function makeKeys({ ask, pressed }: Asking, screen: Screen) {
+  const { say } = screen.window;
+
+  async function press(choice: Choice): Promise<void> {
+    const reply = await pressed(choice);
+    if (closes(choice) && !optionsIn(reply)) screen.close();
+    screen.show(reply);
   }
 
-  return { learner: () => learner, greet, take };
+  async function pressKey(key: string, line: string): Promise<void> {
+    const choice = screen.pressed(key);
+    if (choice) return press(choice);
+    if (key === keys.again) return askAgain(screen);
+    if (key === keys.lessons) return screen.show(await ask({ kind: 'lesson', lesson: '' }));
+    if (key === keys.quiz) return screen.show(await ask({ kind: 'quiz', lesson: '', count: '' }));
+    if (screen.asked()?.isOpen) return say(words.answerFirst);
+    say(line.length > 1 ? words.noMore : words.noSuchButton(line));
+  }
+
+  return { press, pressKey };
+}
+
+function askAgain(screen: Screen): void {
+  const asked = screen.asked();
+  return asked?.isOpen ? screen.show(asked.reply) : screen.window.say(words.noQuestion);
+}
+
+/** Carries out what a line after a colon orders: the clock of the console can be moved. */
+async function steer(
+  order: string,
+  {
+    clock,
+    onMoved,
+    zone,
+    say,
+  }: Pick<ConversationParts, 'clock' | 'onMoved'> & { readonly zone: string; readonly say: (text: string) => void },
+): Promise<void> {
+  const [found, span] = /^clock(?:\s+(.*))?$/.exec(order) ?? [];
+  if (found === undefined || (span && !(await clock.move(span, onMoved)))) return say(words.orders);
+  say(`It is ${sayMoment(clock.now(), zone)}.`);
 }
 
 /** Whether a press ends what a question waits for, unless it shows a question again. */

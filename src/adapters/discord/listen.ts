@@ -45,36 +45,12 @@ export function interactionHandler({ bot, log, course, clock }: InteractionParts
     const answerBy = answering >= limits.crowd ? 0 : times.answerBy;
     answering += 1;
     try {
-      if (await isInTime(interaction)) await respond(interaction, replyTo(interaction), bot.sign, answerBy);
+      if (await isInTime(interaction, { clock, log })) await respond(interaction, replyTo(interaction), bot.sign, answerBy);
     } catch (error) {
-      await notAnswered(interaction, error);
+      await notAnswered(interaction, error, { bot, log });
     } finally {
       answering -= 1;
     }
-  }
-
-  /** After an interruption Discord replays what happened meanwhile. Of what is not new, Discord is asked first whether it still takes an answer. */
-  async function isInTime(interaction: Answerable): Promise<boolean> {
-    const age = clock.ageOf(interaction.id);
-    if (age < times.askFirst) return true;
-    try {
-      await acknowledge(interaction);
-      return true;
-    } catch (error) {
-      if (!isOver(error)) throw error;
-      log.info({ problem: safeError(error), age }, 'An interaction came too late, or is answered elsewhere, so nothing was done here.');
-      return false;
-    }
-  }
-
-  async function notAnswered(interaction: Answerable, error: unknown): Promise<void> {
-    const problem = safeError(error);
-    if (isOver(error)) return log.info({ problem }, 'An answer came too late, or was given already.');
-    if (hasCode(error, Code.UnknownMessage)) return log.debug({ problem }, 'A message was dismissed before its answer came.');
-    log.error({ problem }, 'An answer could not be shown.');
-    await respond(interaction, Promise.resolve(notShown()), bot.sign, times.answerBy).catch((again) =>
-      log.warn({ problem: safeError(again) }, 'Nor could an apology.'),
-    );
   }
 
   /** Who goes on typing has no use for what was suggested before. */
@@ -91,6 +67,30 @@ export function interactionHandler({ bot, log, course, clock }: InteractionParts
     if (needsManager(request) && !interaction.inCachedGuild()) return onlyOnServers();
     return obstacleTo(request, interaction) ?? bot.answer(request, personOf(interaction));
   }
+}
+
+/** After an interruption Discord replays what happened meanwhile. Of what is not new, Discord is asked first whether it still takes an answer. */
+async function isInTime(interaction: Answerable, { clock, log }: Pick<InteractionParts, 'clock' | 'log'>): Promise<boolean> {
+  const age = clock.ageOf(interaction.id);
+  if (age < times.askFirst) return true;
+  try {
+    await acknowledge(interaction);
+    return true;
+  } catch (error) {
+    if (!isOver(error)) throw error;
+    log.info({ problem: safeError(error), age }, 'An interaction came too late, or is answered elsewhere, so nothing was done here.');
+    return false;
+  }
+}
+
+async function notAnswered(interaction: Answerable, error: unknown, { bot, log }: Pick<InteractionParts, 'bot' | 'log'>): Promise<void> {
+  const problem = safeError(error);
+  if (isOver(error)) return log.info({ problem }, 'An answer came too late, or was given already.');
+  if (hasCode(error, Code.UnknownMessage)) return log.debug({ problem }, 'A message was dismissed before its answer came.');
+  log.error({ problem }, 'An answer could not be shown.');
+  await respond(interaction, Promise.resolve(notShown()), bot.sign, times.answerBy).catch((again) =>
+    log.warn({ problem: safeError(again) }, 'Nor could an apology.'),
+  );
 }
 
 function requestBehind(interaction: Answerable, bot: Bot): Request {
