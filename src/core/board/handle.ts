@@ -91,9 +91,9 @@ function setWeekly({ turn, zone: typed }: RequestOf<'board-weekly'>, context: Co
   if (turn === '' && typed === '') return replyOnly(weeklyReply(now, from.now));
   if (turn !== 'on' && turn !== 'off' && turn !== '') return replyOnly(badWeekly(`${turn} ${typed}`.trim(), 'Say on or off.'));
   if (turn === 'off') return turnOff(now, from.group);
-  if (turn === '' && (now.board?.weeklySince ?? null) === null) return replyOnly(badWeekly(typed, 'Say on before the time zone.'));
   const read = typed === '' ? undefined : readZone(typed);
-  if (read?.kind === 'problem') return replyOnly(badWeekly(typed, read.remedy));
+  if (read?.kind === 'problem') return replyOnly(badWeekly(typed, turn === '' ? 'Say on or off.' : read.remedy));
+  if (turn === '' && (now.board?.weeklySince ?? null) === null) return replyOnly(badWeekly(typed, 'Say on before the time zone.'));
   const { zone, ...settings } = settingsOf(context);
   const meant = read?.zone ?? zone;
   if (meant === undefined) return replyOnly(whichBoardZone());
@@ -117,9 +117,17 @@ function setGoal({ answers }: RequestOf<'board-goal'>, context: Context): Outcom
 
 /** `200`, `1,000 answers a week`, `off`. Anything but one whole number that a group can reach is asked back about. */
 function readGoal(typed: string): number | null | undefined {
-  if (/^(off|none|no|stop|end|0)[.!]*$/i.test(typed)) return null;
-  const [, digits] = /^(\d{1,3}(?:[ ,.']\d{3})+|\d{1,6})(?:\s+(?:answers?|a|per|each|every|week|together))*$/i.exec(typed.trim()) ?? [];
-  const goal = Number(digits?.replace(/\D/g, ''));
+  if (
+    /^(?:(?:turn|switch|it|the|goal)\s+)*(?:off|none|no|stop|end|remove|delete|cancel|clear|0)(?:\s+(?:it|the|goal|off|please|now))*[.!]*$/i.test(
+      typed,
+    )
+  )
+    return null;
+  const [, digits, thousands] =
+    /^(?:(?:to|is|at|about|around|set)\s+)*(?:(\d{1,3}(?:[ ,.']\d{3})+|\d{1,6})|(\d{1,2})\s?k)(?:\s+(?:answers?|a|per|each|every|week|together|please))*[.!]*$/i.exec(
+      typed.trim(),
+    ) ?? [];
+  const goal = Number(digits?.replace(/\D/g, '') ?? `${thousands}000`);
   const [least, most] = goalBetween;
   return goal >= least && goal <= most ? goal : undefined;
 }

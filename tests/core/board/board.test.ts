@@ -367,6 +367,36 @@ describe('what managers set', () => {
     expect(ask(line, boardOf([])).changes).toEqual([]);
   });
 
+  it.each([
+    ['board show', { kind: 'board', what: '' }],
+    ['board this week', { kind: 'board', what: '' }],
+    ['board who is on it', { kind: 'board', what: '' }],
+    ['board rename Ana', { kind: 'board', what: 'join', nickname: 'Ana' }],
+    ['board call me Ana', { kind: 'board', what: 'join', nickname: 'Ana' }],
+    ['board change my name to Ana', { kind: 'board', what: 'join', nickname: 'Ana' }],
+    ['board remove me', { kind: 'board', what: 'leave' }],
+    ['board hide my name', { kind: 'board', what: 'leave' }],
+    ['board off', { kind: 'board', what: 'off' }],
+    ['board last week', { kind: 'board', what: 'last week' }],
+    ['board weekly yes', { kind: 'board-weekly', turn: 'on' }],
+    ['board weekly stop', { kind: 'board-weekly', turn: 'off' }],
+    ['board weekly turn it off please', { kind: 'board-weekly', turn: 'off' }],
+    ['board weekly on in berlin please', { kind: 'board-weekly', turn: 'on', zone: 'berlin' }],
+    ['board weekly every friday', { kind: 'board-weekly', turn: '', zone: 'every friday' }],
+  ])('"%s" is understood, or left to be asked about', (line, request) => {
+    expect(parseCommand(line)).toMatchObject(request);
+  });
+
+  it.each([
+    ['board goal about 300', 300],
+    ['board goal set to 1,000 answers', 1000],
+    ['board goal 1k', 1000],
+    ['board goal none please', null],
+    ['board goal turn it off', null],
+  ])('"%s" is a goal', (line, goal) => {
+    expect(ask(line, boardOf([])).changes).toMatchObject([{ kind: 'board-set', board: { goal } }]);
+  });
+
   it('a weekly post, in the zone of the drill, of the person, or one that is said', () => {
     const weekly = (line: string, from: Partial<From> = {}, state = {}) =>
       handle(parseCommand(line), { state: { board: boardOf([]), ...state }, course, from: someone(from) }).changes;

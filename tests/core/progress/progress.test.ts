@@ -166,6 +166,19 @@ describe('a time zone', () => {
     ['  Kolkata ', 'Asia/Kolkata'],
     ['utc', 'UTC'],
     ['america/argentina/buenos_aires', 'America/Argentina/Buenos_Aires'],
+    ['germany', 'Europe/Berlin'],
+    ['I live in Paris', 'Europe/Paris'],
+    ["I'm in Tokyo now", 'Asia/Tokyo'],
+    ['Berlin please', 'Europe/Berlin'],
+    ['to Europe/Berlin', 'Europe/Berlin'],
+    ['berlin time', 'Europe/Berlin'],
+    ['München', 'Europe/Berlin'],
+    ['Bangalore', 'Asia/Kolkata'],
+    ['San Francisco', 'America/Los_Angeles'],
+    ['new york city', 'America/New_York'],
+    ['California', 'America/Los_Angeles'],
+    ['beijing', 'Asia/Shanghai'],
+    ['the netherlands', 'Europe/Amsterdam'],
   ])('is understood: "%s"', (typed, zone) => {
     const { changes, reply } = ask({ kind: 'zone', zone: typed }, { preferences });
     expect(changes).toEqual([{ kind: 'preferences-set', learner: 'console:ana', preferences: { zone, asksConfidence: false } }]);
@@ -179,10 +192,29 @@ describe('a time zone', () => {
     },
   );
 
-  it.each(['CET', '+02:00', 'Atlantis', 'UTC+25', '<@U1>', 'Europe/', "'; drop table"])('is asked back about: "%s"', (typed) => {
+  it.each([
+    'CET',
+    '+02:00',
+    'Atlantis',
+    'usa',
+    'Texas',
+    'Australia',
+    'the moon',
+    'tommorow',
+    'UTC+25',
+    '<@U1>',
+    'Europe/',
+    "'; drop table",
+  ])('is asked back about: "%s"', (typed) => {
     const { changes, reply } = ask({ kind: 'zone', zone: typed });
     expect(changes).toEqual([]);
     expect(wordsIn(reply)).toContain('Which time zone do you mean?');
+  });
+
+  it.each(['what', 'which is my zone?', 'change', 'my time zone'])('is only said where "%s" asks for it', (typed) => {
+    const { changes, reply } = ask({ kind: 'zone', zone: typed });
+    expect(changes).toEqual([]);
+    expect(wordsIn(reply)).toContain('Your time zone');
   });
 
   it('can be pressed; the group of the channel comes first', () => {

@@ -234,3 +234,44 @@ describe('a reminder that is looked at', () => {
     expect(press({ reminder: reminder({ active: false, nextAt: null }) }).changes).toEqual([]);
   });
 });
+
+describe('a time that is no time of day', () => {
+  it.each([
+    ['remind me tommorow', 'not once'],
+    ['remind me tomorrow at 18:00', 'not once'],
+    ['remind me tonight', 'not once'],
+    ['remind me later', 'not once'],
+    ['remind me next week', 'not once'],
+    ['remind me in 10 minutes', 'not once'],
+    ['remind me in two hours', 'not once'],
+    ['remind me in the evening', 'such as 18:30 or 20:00'],
+    ['remind me every morning', 'such as 07:30 or 09:00'],
+    ['remind me after lunch', 'such as 12:00 or 13:00'],
+    ['remind me at night', 'such as 21:00 or 22:00'],
+    ['remind me in the aftrenoon', 'such as 14:00 or 16:00'],
+    ['remind me weekly', 'once a day at most'],
+    ['remind me twice a day', 'once a day at most'],
+    ['remind me every hour', 'once a day at most'],
+    ['remind me at half past six', 'Did you mean 06:30 or 18:30?'],
+    ['remind me at a quarter to nine', 'Did you mean 08:45 or 20:45?'],
+    ['drill setup in the morning', 'such as 07:30 or 09:00'],
+    ['drill setup tommorow 9:00', 'not once'],
+    ['drill setup easy', 'Say a time, a time zone and days'],
+    ['drill setup stop', 'drill off'],
+    ['drill setup reveal after an hour', 'The reveal is a time'],
+  ])('"%s" is asked about as one, and taken for no city', (line, words) => {
+    const { reply, changes } = ask(line, {}, { zone: 'Europe/Berlin' });
+    expect(changes).toEqual([]);
+    expect(wordsIn(reply)).toContain(words);
+    expect(wordsIn(reply)).not.toContain('IANA');
+  });
+
+  it.each([
+    ['remind me in the morning at 8', '08:00'],
+    ['remind me every evening at 7', '19:00'],
+    ['remind me at 8 every morning', '08:00'],
+    ['remind me at 6:30 in the evening', '18:30'],
+  ])('"%s" has its hour', (line, time) => {
+    expect(setBy(line, {}, { zone: 'Europe/Berlin' })).toMatchObject({ time, active: true });
+  });
+});
