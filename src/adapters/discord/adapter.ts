@@ -9,6 +9,7 @@ import { messageHandler } from './hear.ts';
 import { interactionHandler } from './listen.ts';
 import { limits, times } from './limits.ts';
 import { type DiscordClock, discordClock } from './clock.ts';
+import { lackingOn } from './permissions.ts';
 import { findPosted, postTo, writeTo } from './post.ts';
 import { endedForGood, safeError } from './errors.ts';
 
@@ -62,10 +63,16 @@ export function discordAdapter(parts: DiscordParts): Adapter {
     start,
     stop: () => (stopping ??= stop()),
     isReady: () => isConnected(session.client()),
+    lacking: () => lackingNow(session.client()),
     post: async (post) => postTo(connected(), bot, post),
     find: async (wanted) => findPosted(connected(), bot, { ...wanted, since: clock.toDiscord(wanted.since) }),
     tell: (learner, reply) => writeTo(connected(), bot, learner, reply, log),
   };
+}
+
+/** While it is not connected, nothing is known. */
+function lackingNow(client: Client | undefined): string[] {
+  return isConnected(client) ? lackingOn(client) : [];
 }
 
 /** The client of the moment: a login that failed needs a new one. */
@@ -111,6 +118,7 @@ function makeSession({ bot, config, log, course, clock, over }: SessionParts, st
     }
     fresh.once(Events.ShardDisconnect, ({ code }) => over(endedForGood(code)));
     log.info({ user: fresh.user?.tag }, 'Connected to Discord.');
+    if (fresh.isReady()) for (const lacking of lackingOn(fresh)) log.warn(lacking);
   }
 
   async function begin(begun: () => void): Promise<void> {

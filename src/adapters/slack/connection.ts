@@ -21,12 +21,14 @@ interface ConnectionParts {
   readonly app: App;
   readonly transport: Transport;
   readonly log: Log;
+  /** Called when there is a connection, after a loss as well. */
+  readonly connected: () => Promise<void>;
   /** Called when a connection that once was there can never be again. */
   readonly over: (reason: Misconfigured) => void;
 }
 
 /** Keeps a transport open: begins, begins again when it is lost, and waits longer from one failure to the next. */
-export function keepConnected({ app, transport, log, over }: ConnectionParts): Connection {
+export function keepConnected({ app, transport, log, connected, over }: ConnectionParts): Connection {
   const halt = new AbortController();
   const { signal } = halt;
   let running: Promise<unknown> = Promise.resolve();
@@ -40,6 +42,7 @@ export function keepConnected({ app, transport, log, over }: ConnectionParts): C
     if (signal.aborted) return transport.close();
     log.info(transport.greeting);
     complaint.clear();
+    await connected();
   }
 
   /** One connection from its beginning to its end. A second one that ends at once is a failure: something is wrong, and it has to wait. */

@@ -155,7 +155,7 @@ function turnOff({ state: { group }, from }: Context): Outcome {
 }
 
 function showStatus({ state: { group, drill }, from }: Context): Outcome {
-  const said = { now: from.now, isElsewhere: isElsewhere(group, from) };
+  const said = { now: from.now, isElsewhere: isElsewhere(group, from), obstacle: from.obstacle };
   return replyOnly(drillStatus(group, drill?.drill, drill ? answeredIn(drill.tally) : 0, said));
 }
 

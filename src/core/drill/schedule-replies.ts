@@ -12,6 +12,8 @@ import { type DrillSettings, longestGrace, type SettingsProblem } from './settin
 export interface Said {
   readonly now: Moment;
   readonly isElsewhere?: boolean | undefined;
+  /** Why nothing can be posted in its channel now. */
+  readonly obstacle?: string | undefined;
 }
 
 const turnOff = ({ id }: Group): Choice => choice('Turn it off', { kind: 'drill-off', group: id });
@@ -130,7 +132,12 @@ export function drillOff(group: Group | undefined, isElsewhere?: boolean): Reply
   });
 }
 
-export function drillStatus(group: Group | undefined, drill: Drill | undefined, answered: number, { now, isElsewhere }: Said): Reply {
+export function drillStatus(
+  group: Group | undefined,
+  drill: Drill | undefined,
+  answered: number,
+  { now, isElsewhere, obstacle }: Said,
+): Reply {
   if (group === undefined) return noDrillYet(group, now);
   return reply(
     'The daily drill',
@@ -141,6 +148,7 @@ export function drillStatus(group: Group | undefined, drill: Drill | undefined, 
       nextRow(group, now, drill),
       { label: 'Last', value: sayLast(group, drill, answered) },
     ]),
+    obstacle === undefined ? undefined : note(`**As things stand, no drill can be posted.** ${obstacle}`),
     whyNone(group, drill, now),
     group.setBy === 'environment'
       ? note('It is set up in the environment of the bot, so nobody is told in private when it does not come.')
