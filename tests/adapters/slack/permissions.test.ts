@@ -86,7 +86,7 @@ describe('drill status', () => {
     await ledger.setGroup({ ...studyGroup, id: `slack:${channel}`, channel });
     await adapter.start();
     slack.grant(scopes);
-    const { text = '' } = await (await slack.command('/mlpro drill status', { user: 'U0ADMIN', channel })).answer();
+    const { text } = await (await slack.command('/mlpro drill status', { user: 'U0ADMIN', channel })).answer();
     expect(text).toContain('The daily drill is on');
     if (reason === undefined) expect(text).not.toContain('no drill can be posted');
     else for (const words of ['As things stand, no drill can be posted.', reason]) expect(text).toContain(words);
