@@ -149,18 +149,19 @@ function confidenceRow(view: QuizView, { id: item }: Item, asks: FeedbackExtras[
 }
 
 /** Where it is said, what the explanation rests on, a question like this one, and the way out, folded away: a phone has room for the reasons then. */
-function moreAbout({ pack, session, attempts }: QuizView, item: Item, picks: string, asks: boolean): Block {
+function moreAbout(view: QuizView, item: Item, picks: string, asks: boolean): Block {
+  const { pack, session } = view;
   const lesson = lessonById(pack, item.lesson);
   const similar = lesson ? similarTo(lesson, item) : [];
-  const isOver = standing({ pack, session, attempts }).next === undefined;
+  const ends = isOver(view);
   return menu(
-    isOver ? 'More: read, another like it' : 'More: read, another like it, stop',
+    ends ? 'More: read, another like it' : 'More: read, another like it, stop',
     lesson && choice(`Read it in ${lesson.id}`, { ...placeIn(lesson, item, picks), cameFrom: { kind: 'quiz', id: session.id } }),
     ...groundChoices(pack, item, picks, { kind: 'quiz', id: session.id }),
     similar.length > 0 ? choice('Another like this', { kind: 'similar', session: session.id, item: item.id }) : undefined,
     reportThis(item, { kind: 'quiz', id: session.id }),
     asks ? choice('Don’t ask how sure I was', { kind: 'confide', session: session.id, item: item.id, confidence: 'never' }) : undefined,
-    isOver ? undefined : choice('Stop', { kind: 'stop', session: session.id }),
+    ends ? undefined : choice('Stop', { kind: 'stop', session: session.id }),
   );
 }
 
@@ -221,6 +222,26 @@ export function quizGone(): Reply {
     'That quiz is over',
     'It has ended, or it went when you deleted what was kept about you. Everything else is as it was.',
     quizOn(null, 'Start a quiz', 'main'),
+  );
+}
+
+/** Whatever is left of a quiz is in the mock exam that runs. */
+export function waitForMock(count: number): Reply {
+  const what = count === 1 ? 'The question that is left is' : `The ${count} questions that are left are`;
+  return shortReply(
+    'The rest waits for your mock exam',
+    `${what} in the mock exam that is running. This quiz goes on when you have submitted it.`,
+    choice('Go on with my mock exam', { kind: 'mock' }, 'main'),
+  );
+}
+
+/** To a press on one of its questions. */
+export function inMock(session: string): Reply {
+  return shortReply(
+    'That question is in your mock exam',
+    'It is neither asked nor explained here while the exam runs, so your press was not counted.',
+    choice('Go on with my mock exam', { kind: 'mock' }, 'main'),
+    choice('Next question', { kind: 'next', session }),
   );
 }
 
