@@ -221,6 +221,8 @@ export interface Needs {
   readonly reminder?: true;
   /** What a reminder would remind of: items due before the end of a day, and whether anything was answered since its beginning. */
   readonly dueWork?: { readonly before: Moment; readonly since: Moment };
+  /** What a plan's set is chosen from, where there is a plan and nothing was answered on the day of `dueWork`: so many of the newest attempts. */
+  readonly plannedWork?: number;
   readonly routed?: string;
   readonly correction?: string;
   readonly taught?: GroupId;

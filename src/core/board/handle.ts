@@ -31,7 +31,7 @@ export const boardActions = {
 };
 
 function boardIn({ state, from }: Context, group: GroupId): BoardWeek {
-  return state.board ?? { group, zone: 'UTC', week: weekAt(from.now, 'UTC'), members: [], standings: [] };
+  return state.board ?? { group, zone: 'UTC', week: weekAt(from.now, 'UTC'), members: [], idle: [], standings: [] };
 }
 
 /** In private there is no board; but whoever wants to leave can do it anywhere. */
@@ -62,9 +62,11 @@ function join(typed: string, group: GroupId, context: Context): Outcome {
   return { reply: joined(member, true), changes: [{ kind: 'board-joined', member }] };
 }
 
-function isTaken(nickname: string, { members }: BoardWeek, learner: string): boolean {
+function isTaken(nickname: string, { members, idle }: BoardWeek, learner: string): boolean {
   const key = nicknameKey(nickname);
-  return members.some((member) => member.learner !== learner && member.nickname !== null && nicknameKey(member.nickname) === key);
+  return [...members, ...idle].some(
+    (member) => member.learner !== learner && member.nickname !== null && nicknameKey(member.nickname) === key,
+  );
 }
 
 function leave(group: GroupId, context: Context): Outcome {

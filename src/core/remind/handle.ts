@@ -2,10 +2,10 @@ import type { ActionOf } from '../action.ts';
 import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
 import { itemById } from '../pack-index.ts';
 import type { Pack } from '../pack.ts';
+import { todayOf } from '../plan/today.ts';
 import type { Reply } from '../reply.ts';
 import type { RequestOf } from '../request.ts';
 import type { Change, Moment, State } from '../state.ts';
-import { dayAt } from '../time.ts';
 import type { Reminder } from './reminder.ts';
 import {
   alwaysQuiet,
@@ -87,22 +87,27 @@ function turnOff({ state: { reminder }, from: { learner } }: Context): Outcome {
 const silence: Reply = { summary: '', blocks: [] };
 
 /** What a reminder that is due comes to: a message to send once it is taken, or a reply without blocks. */
-export function remindNow(state: Pick<State, 'reminder' | 'dueWork' | 'plan'>, pack: Pack, now: Moment): Outcome {
+export function remindNow(state: State, pack: Pack, now: Moment): Outcome {
   const { reminder, dueWork } = state;
+  const hasAnswered = dueWork?.hasAnswered ?? false;
   const due = (dueWork?.items ?? []).filter((item) => itemById(pack, item) !== undefined).length;
-  const isPlanned = isSetOpen(state, now);
-  const step = reminderStep(reminder, { hasAnswered: dueWork?.hasAnswered ?? false, hasWork: due > 0 || isPlanned }, now);
+  // To choose a set takes a moment: only for a reminder that would be sent.
+  const isInTime = reminderStep(reminder, { hasAnswered, hasWork: true }, now).kind === 'send';
+  const planned = isInTime ? plannedToday(state, pack, now) : 0;
+  const step = reminderStep(reminder, { hasAnswered, hasWork: due + planned > 0 }, now);
   switch (step.kind) {
     case 'wait':
       return replyOnly(silence);
     case 'skip':
       return { reply: silence, changes: [{ kind: 'reminder-taken', taken: step.taken }] };
     case 'send':
-      return { reply: reminderMessage(due, isPlanned), changes: [{ kind: 'reminder-taken', taken: step.taken }] };
+      return { reply: reminderMessage(due, planned), changes: [{ kind: 'reminder-taken', taken: step.taken }] };
   }
 }
 
-/** Until the day before the exam, a plan has a set for each day. */
-function isSetOpen({ plan, reminder }: Pick<State, 'plan' | 'reminder'>, now: Moment): boolean {
-  return plan !== undefined && reminder !== undefined && dayAt(now, reminder.zone) < plan.examDay;
+/** How many questions the set of a plan has on the learner's day: none where there is no plan, it is over, or nothing is worth a minute. */
+function plannedToday(state: State, pack: Pack, now: Moment): number {
+  const { plan, reminder } = state;
+  if (plan === undefined || reminder === undefined) return 0;
+  return todayOf(plan, { state, course: { pack }, from: { now, zone: reminder.zone } }).set.length;
 }

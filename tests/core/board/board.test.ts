@@ -34,7 +34,7 @@ const settings: Board = { group, channel: 'here', zone: 'Europe/Berlin', goal: n
 function boardOf(members: readonly BoardMember[], answers: readonly BoardAnswer[] = [], board?: Partial<Board>): BoardWeek {
   const zone = board?.zone ?? 'Europe/Berlin';
   const standings = standingsOf(members, answers);
-  return { group, zone, week: weekAt(tuesday, zone), members, standings, ...(board && { board: { ...settings, ...board } }) };
+  return { group, zone, week: weekAt(tuesday, zone), members, idle: [], standings, ...(board && { board: { ...settings, ...board } }) };
 }
 
 /** As the store looks them up: each member with their own answers. */
@@ -319,6 +319,33 @@ describe('joining', () => {
     expect(ask('board join', board).changes).toEqual([]);
     expect(ask('board join Ana', board).changes).toEqual([]);
     expect(ask('board join Anna', board).changes).toMatchObject([{ member: { nickname: 'Anna', joinedAt: 97 } }]);
+  });
+
+  it.each<[string, number, boolean, string | undefined]>([
+    ['nobody', 0, false, undefined],
+    ['one other', 1, false, 'One more has joined and not answered for two weeks: left out until they answer again.'],
+    ['three others', 3, false, '3 more have joined and not answered for two weeks: left out until they answer again.'],
+    ['oneself', 1, true, 'You have joined and not answered for two weeks: left out until you answer again.'],
+    ['oneself and two others', 3, true, 'You and 2 more have joined and not answered for two weeks: left out until they answer again.'],
+  ])('says that %s has not answered for two weeks, and names nobody', (_, count, isOwn, words) => {
+    const idle = Array.from({ length: count }, (__, nth) => ({
+      ...member(`idle${nth}`),
+      ...(isOwn && nth === 0 && { learner: 'console:ana' }),
+    }));
+    const said = wordsIn(ask('board', { ...boardOf([member('ben')]), idle }).reply);
+    if (words === undefined) expect(said).not.toContain('two weeks');
+    else expect(said).toContain(words);
+    expect(said).not.toContain('idle');
+  });
+
+  it('has room again when members have not answered for two weeks; their nicknames stay theirs', () => {
+    const full = Array.from({ length: mostMembers }, (_, nth) => member(`m${nth}`));
+    const [first, ...others] = full;
+    if (first === undefined) throw new Error('Nobody is on the board.');
+    expect(ask('board join Ana', boardOf(full)).changes).toEqual([]);
+    const half = { ...boardOf(others), idle: [first] };
+    expect(ask('board join Ana', half).changes).toMatchObject([{ kind: 'board-joined', member: { nickname: 'Ana' } }]);
+    expect(ask('board join m0', half).changes).toEqual([]);
   });
 
   it('is refused kindly when the board is full', () => {

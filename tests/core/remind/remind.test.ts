@@ -8,6 +8,7 @@ import { isQuietAt, nextReminder, reminderStep } from '../../../src/core/remind/
 import { choicesIn } from '../../../src/core/reply.ts';
 import type { From } from '../../../src/core/request.ts';
 import type { State } from '../../../src/core/state.ts';
+import { cardsOf } from '../../fixtures/cards.ts';
 import { hostileTexts } from '../../fixtures/hostile.ts';
 import { tinyPack } from '../../fixtures/pack.ts';
 import { someone, tuesday } from '../../fixtures/people.ts';
@@ -217,15 +218,55 @@ describe('a reminder that is looked at', () => {
     expect(gone.reply.blocks).toEqual([]);
   });
 
-  it('is of the set of a plan until the day of the exam, also when nothing is due', () => {
-    const open = (examDay: string, items: readonly string[] = []) => {
-      const plan = { examDay, minutes: 20, setAt: 0 };
-      return remindNow({ reminder: reminder(), plan, dueWork: { items, hasAnswered: false } }, tinyPack, at('2026-11-24T17:30:00Z')).reply;
-    };
-    expect(wordsIn(open('2026-11-25'))).toContain('Today’s set of your plan is open. A few minutes');
-    expect(wordsIn(open('2026-12-24', ['1.1-q01']))).toContain('is open. 1 item is due today.');
-    expect(choicesIn(open('2026-11-25'))[0]).toMatchObject({ action: { kind: 'plan-start' } });
-    expect(open('2026-11-24').blocks).toEqual([]);
+  describe('beside a plan', () => {
+    const now = at('2026-11-24T17:30:00Z');
+    const open = (examDay: string, { items = [], ...state }: State & { items?: readonly string[] } = {}) =>
+      remindNow(
+        { reminder: reminder(), plan: { examDay, minutes: 20, setAt: 0 }, dueWork: { items, hasAnswered: false }, ...state },
+        tinyPack,
+        now,
+      ).reply;
+    /** All of the pack, answered so many milliseconds ago. */
+    const known = (ago: number, correct = true) =>
+      cardsOf(
+        Object.fromEntries(
+          ['1.1-q01', '1.1-q02', '1.1-c01', '1.1-c02', '1.2-q01', '1.2-c01'].map((item) => [
+            item,
+            { correct, at: now - ago, confidence: 'sure' },
+          ]),
+        ),
+      );
+    const day = 86_400_000;
+
+    it.each<[string, string, State & { items?: readonly string[] }, string | undefined, string | undefined]>([
+      ['with new ones for today', '2026-12-24', {}, 'Today’s set of your plan has 6 questions. A few minutes', 'plan-start'],
+      ['on the day before the exam', '2026-11-25', {}, 'Today’s set of your plan has', 'plan-start'],
+      ['with new ones and one that is due', '2026-12-24', { items: ['1.1-q01'] }, 'has 6 questions. 1 item is due today.', 'plan-start'],
+      ['on the day of the exam', '2026-11-24', {}, undefined, undefined],
+      ['after the exam', '2026-11-20', {}, undefined, undefined],
+      ['on the day of the exam with one that is due', '2026-11-24', { items: ['1.1-q01'] }, '1 item is due today.', 'review'],
+      ['after an answer that day', '2026-12-24', { dueWork: { items: [], hasAnswered: true } }, undefined, undefined],
+      ['with all of it answered this morning', '2026-12-24', { cards: known(day / 4) }, undefined, undefined],
+      [
+        'with all of it answered this morning and one that is due',
+        '2026-12-24',
+        { cards: known(day / 4), items: ['1.1-q01'] },
+        '1 item is due today.',
+        'review',
+      ],
+      ['with all of it known and long ago', '2026-11-30', { cards: known(40 * day) }, 'Today’s set of your plan has', 'plan-start'],
+    ])('says what is true %s', (_, examDay, state, words, action) => {
+      const reply = open(examDay, state);
+      if (words === undefined) expect(reply.blocks).toEqual([]);
+      else expect(wordsIn(reply)).toContain(words);
+      expect(choicesIn(reply)[0]?.action.kind).toBe(action);
+    });
+
+    it('counts the day of the learner’s own zone, where they have one', () => {
+      const preferences = { zone: 'Pacific/Kiritimati', asksConfidence: true };
+      expect(open('2026-11-25', { preferences }).blocks).toEqual([]);
+      expect(open('2026-11-25').blocks.length).toBeGreaterThan(0);
+    });
   });
 
   it('pressed away twice is off once', () => {
