@@ -48,6 +48,8 @@ export interface Attempt {
   readonly confidence?: Confidence | undefined;
   /** Given in a cram before the exam: practice, of which no card is made. */
   readonly isPractice?: true | undefined;
+  /** Of the item, as it was answered: what the answer says of it holds for that wording alone. */
+  readonly version?: string | undefined;
 }
 
 /** What a learner has chosen for themselves. */
@@ -58,6 +60,14 @@ export interface Preferences {
   readonly asksConfidence: boolean;
   /** Whether they were asked for their time zone: once is enough. */
   readonly zoneAsked?: boolean;
+  /** By which zones their days were counted before, the earliest first: a day that was counted stays counted. */
+  readonly earlierZones?: readonly EarlierZone[];
+}
+
+/** A zone, and until when somebody's days were counted by it. */
+export interface EarlierZone {
+  readonly zone: string;
+  readonly until: Moment;
 }
 
 /** Monday is 1, Sunday is 7, as in ISO 8601. */

@@ -103,6 +103,7 @@ function vote(action: ActionOf<'vote'>, { state, course: { pack }, from }: Conte
     correct: isCorrect(cue, option.id),
     at: from.now,
     press: from.randomId,
+    version: cue.version,
   };
   const reply = voteReply(pack, drill.drill, cue, attempt, { zone, asks });
   return { reply, changes: [{ kind: 'attempted', attempt }], voteCounted: drill.drill.id };

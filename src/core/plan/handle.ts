@@ -1,4 +1,4 @@
-import { zoneOf } from '../account/rules.ts';
+import { movedTo, zoneOf } from '../account/rules.ts';
 import type { ActionOf } from '../action.ts';
 import { route } from '../find/handle.ts';
 import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
@@ -152,12 +152,11 @@ function zoneUnknown({ state, from }: Context, how: 'ask' | 'say'): Around['zone
 }
 
 function withZone(zone: string, context: Context): Context {
-  const asksConfidence = context.state.preferences?.asksConfidence ?? true;
-  return { ...context, state: { ...context.state, preferences: { zone, asksConfidence } } };
+  return { ...context, state: { ...context.state, preferences: movedTo(zone, context) } };
 }
 
 function zoneChange(zone: string, context: Context): Change[] {
-  const preferences = { asksConfidence: context.state.preferences?.asksConfidence ?? true, zone };
+  const preferences = movedTo(zone, context);
   return context.state.preferences?.zone === zone ? [] : [{ kind: 'preferences-set', learner: context.from.learner, preferences }];
 }
 

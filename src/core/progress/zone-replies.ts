@@ -13,7 +13,9 @@ export function zoneChoices(zones: readonly string[]): Choice[] {
 export function zoneSet(zone: string, now: Moment): Reply {
   return titled(
     'Your time zone is set',
-    text(`There it is ${sayMoment(now, zone)}. Your days begin and end by that clock from now on; days before count by it, too.`),
+    text(
+      `There it is ${sayMoment(now, zone)}. Your days begin and end by that clock from now on. Days that were counted before stay as they were.`,
+    ),
     choices(showProgress),
   );
 }

@@ -171,9 +171,20 @@ function onQuestion(action: ActionOf<'answer' | 'pick'>, context: Context, then:
 
 function attemptOf(session: QuizSession, question: Item, picks: string, from: From): Attempt {
   const correct = isCorrect(question, picks);
-  const { id: item, lesson } = question;
+  const { id: item, lesson, version } = question;
   const practice = session.purpose === 'cram' && ({ isPractice: true } as const);
-  return { learner: from.learner, askedIn: session.id, item, lesson, picks, correct, at: from.now, press: from.randomId, ...practice };
+  return {
+    learner: from.learner,
+    askedIn: session.id,
+    item,
+    lesson,
+    picks,
+    correct,
+    at: from.now,
+    press: from.randomId,
+    version,
+    ...practice,
+  };
 }
 
 function count(attempt: Attempt, { session, attempts }: Quiz, question: Item, context: Context): Outcome {

@@ -1,3 +1,4 @@
+import { movedTo } from '../account/rules.ts';
 import type { ActionOf } from '../action.ts';
 import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
 import { itemById } from '../pack-index.ts';
@@ -62,14 +63,14 @@ function blank({ from }: Context): Pick<Reminder, 'learner' | 'nextAt' | 'lastAt
 }
 
 /** A zone that somebody tells for the first time is theirs everywhere: nobody is asked twice. */
-function keep(wanted: Reminder, { state, from }: Context, toldZone?: string): Outcome {
+function keep(wanted: Reminder, context: Context, toldZone?: string): Outcome {
+  const { state, from } = context;
   const nextAt = wanted.active ? (nextReminder(wanted, from.now) ?? null) : null;
   const reminder: Reminder = { ...wanted, nextAt, unreachableAt: wanted.active ? null : wanted.unreachableAt, setAt: from.now };
-  const preferences = { asksConfidence: true, ...state.preferences, zone: toldZone ?? null };
-  const isNewZone = toldZone !== undefined && (state.preferences?.zone ?? null) === null;
+  const newZone = (state.preferences?.zone ?? null) === null ? toldZone : undefined;
   const changes: Change[] = [
     { kind: 'reminder-set', reminder },
-    ...(isNewZone ? [{ kind: 'preferences-set' as const, learner: from.learner, preferences }] : []),
+    ...(newZone === undefined ? [] : [{ kind: 'preferences-set' as const, learner: from.learner, preferences: movedTo(newZone, context) }]),
   ];
   return { reply: reminder.active ? reminderSet(reminder) : reminderChangedOff(reminder), changes };
 }

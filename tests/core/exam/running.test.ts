@@ -269,7 +269,7 @@ describe('a mock exam whose time is up', () => {
     expect(heading(shown)).toBe('Mock exam: 1 of 3 (33 %) right');
     expect(said(shown)).toContain('The time is up, and what you had answered was submitted.');
     expect(one.exams[0]?.submittedAt).toBe(exam.endsAt);
-    expect(one.attempts).toMatchObject([{ item: '1.2-q01', at: tuesday }]);
+    expect(one.attempts).toMatchObject([{ item: '1.2-q01', at: tuesday, version: 'v001' }]);
     const again = one.press({ ...action, exam: exam.id });
     expect([again.changes, heading(again)]).toEqual([[], 'Mock exam: 1 of 3 (33 %) right']);
     expect(said(again).includes('is over, so that press was not counted')).toBe(action.kind === 'mock-pick');

@@ -95,7 +95,7 @@ describe('what is typed', () => {
     expect(ask('remind 18:30 Asia/Tokyo').changes).toContainEqual({
       kind: 'preferences-set',
       learner: 'console:ana',
-      preferences: { zone: 'Asia/Tokyo', asksConfidence: true },
+      preferences: { zone: 'Asia/Tokyo', asksConfidence: true, earlierZones: [{ zone: 'UTC', until: tuesday }] },
     });
     const preferences = { zone: 'Asia/Tokyo', asksConfidence: false };
     expect(setBy('remind 18:30', { preferences })).toMatchObject({ zone: 'Asia/Tokyo' });
