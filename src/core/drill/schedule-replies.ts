@@ -1,12 +1,12 @@
 import { choice, choices, heading, list, note, quizOn, quote, reply, rows, shortReply, titled } from '../blocks.ts';
-import type { Block, Choice, Reply, Row } from '../reply.ts';
+import type { Block, Choice, FormBeginning, Reply, Row } from '../reply.ts';
 import type { Drill, Group, Moment } from '../state.ts';
 import { bold, channelNamed, moment, parseMarkup, plain, type Text } from '../text.ts';
 import { sayMoment } from '../time.ts';
 import { noDrillYet } from './replies.ts';
 import { dueDrill, lastDue, nextDrillAt } from './rules.ts';
-import { daysInWords, sayDays } from './days.ts';
-import { type DrillSettings, longestGrace, type SettingsProblem } from './settings.ts';
+import { daysInWords, sayDays, sayEach } from './days.ts';
+import { type DrillSettings, longestGrace, type SettingsProblem, usualSettings } from './settings.ts';
 
 /** How a reply about a drill is made where it is said: the channel has to be named only in another one. */
 export interface Said {
@@ -70,8 +70,39 @@ function commandFor({ time, zone, weekdays }: Pick<Group, 'time' | 'zone' | 'wee
 
 const example = '/mlpro drill setup 09:00 Europe/Berlin weekdays';
 
+/** The same as a form, which begins with what is set. */
+function formFor(group: Group | undefined): FormBeginning {
+  if (group === undefined) {
+    const { time, weekdays } = usualSettings;
+    const intro = `What you leave empty stays as it is. For a new drill that is ${time} on ${sayDays(weekdays)}.`;
+    return { filled: {}, isChange: false, intro };
+  }
+  const { time, zone, weekdays, grace, reveal, active } = group;
+  const filled = { time, zone, days: sayEach(weekdays), grace: String(grace), ...(reveal !== null && { reveal }) };
+  const now = active ? 'There is a daily drill here, and this changes it.' : 'The daily drill here is off, and this turns it on again.';
+  const intro = `${now} Below is what is set: ${time} (${zone}), ${daysInWords(weekdays)}. Without a reveal, the answer comes just before the next drill.`;
+  return { filled, isChange: active, intro };
+}
+
 /** Set-up without a word: nothing is set, and what can be said is said. */
-export function howToSetUp(group: Group | undefined, zone: string | undefined, { now, isElsewhere }: Said): Reply {
+export function howToSetUp(group: Group | undefined, zone: string | undefined, said: Said): Reply {
+  return { ...waysToSetUp(group, zone, said), form: formFor(group) };
+}
+
+function waysToSetUp(group: Group | undefined, zone: string | undefined, { now, isElsewhere }: Said): Reply {
+  if (group && !group.active)
+    return titled(
+      'The daily drill is off',
+      rows([...channelIfElsewhere(group, isElsewhere), ...scheduleRows(group)]),
+      {
+        kind: 'text',
+        text: parseMarkup(
+          `Nothing was changed. To turn it on again as it was: \`${commandFor(group)}\`. Or name what should be different:`,
+        ),
+      },
+      waysToSay(),
+      choices(status(group)),
+    );
   if (group?.active)
     return titled(
       'The daily drill is on',
@@ -80,7 +111,7 @@ export function howToSetUp(group: Group | undefined, zone: string | undefined, {
       waysToSay(),
       choices(turnOff(group), status(group)),
     );
-  const line = group ? commandFor(group) : example.replace('Europe/Berlin', zone ?? 'Europe/Berlin');
+  const line = example.replace('Europe/Berlin', zone ?? 'Europe/Berlin');
   return titled(
     'When should the daily drill come?',
     { kind: 'text', text: parseMarkup(`Nothing is set yet. Say a time, a time zone and days: \`${line}\``) },
