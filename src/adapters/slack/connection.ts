@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import type { Log } from '../../log.ts';
+import { makeOutage, unreachable } from '../../support/outage.ts';
 import { retryForever } from '../../support/retry.ts';
 import { endsWithin, sleep } from '../../support/time.ts';
 import { Misconfigured } from '../platform.ts';
@@ -33,7 +34,7 @@ export function keepConnected({ app, transport, log, connected, over }: Connecti
   const { signal } = halt;
   let running: Promise<unknown> = Promise.resolve();
   let known = false;
-  const complaint = makeComplaint(log, signal);
+  const outage = makeOutage({ log, words: unreachable('Slack'), reasonOf });
 
   async function connect(): Promise<void> {
     if (!known) await app.init().catch((error: unknown) => Promise.reject(asMisconfigured(error, 'SLACK_BOT_TOKEN')));
@@ -41,7 +42,7 @@ export function keepConnected({ app, transport, log, connected, over }: Connecti
     await transport.open(app);
     if (signal.aborted) return transport.close();
     log.info(transport.greeting);
-    complaint.clear();
+    outage.isOver();
     await connected();
   }
 
@@ -63,7 +64,7 @@ export function keepConnected({ app, transport, log, connected, over }: Connecti
         given = undefined;
         return once(connecting, { isFirst }).catch((error: unknown) => afterWait(error, signal));
       };
-      await retryForever(attempt, { pauses, signal, failed: complaint.say, isFinal: isMisconfigured });
+      await retryForever(attempt, { pauses, signal, failed: outage.failed, isFinal: isMisconfigured });
     }
   }
 
@@ -94,18 +95,4 @@ async function afterWait(error: unknown, signal: AbortSignal): Promise<never> {
   const seconds = waitAsked(error);
   if (seconds !== undefined) await sleep(seconds * 1000, signal);
   throw error;
-}
-
-/** Says why Slack cannot be reached, once for each reason, not again every thirty seconds. */
-function makeComplaint(log: Log, signal: AbortSignal) {
-  let said = '';
-  return {
-    clear: () => void (said = ''),
-    say: (error: unknown) => {
-      const reason = reasonOf(error);
-      if (reason === said || signal.aborted) return;
-      said = reason;
-      log.warn({ reason }, 'Slack cannot be reached; trying again until it can.');
-    },
-  };
 }

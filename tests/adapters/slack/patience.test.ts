@@ -142,6 +142,6 @@ for (const [method, times] of [
     // By itself the bot would try again after a second.
     let askedEarly = 0;
     setTimeout(() => (askedEarly = asked()), 2_500);
-    await waitFor(() => adapter.isReady());
+    await waitFor(() => adapter.isReady() && asked() >= times);
     expect([askedEarly, asked()]).toEqual([1, times]);
   });
