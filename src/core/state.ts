@@ -2,6 +2,7 @@ import type { Kept, KeptLine, KeptRows } from './account/kept.ts';
 import type { BoardChange, BoardWeek } from './board/board.ts';
 import type { Cards, Confidence } from './card.ts';
 import type { Mock, MockChange, MockExam } from './exam/mock.ts';
+import type { FindChange, RoutedQuestion, RoutingCorrection, TaughtQuestion } from './find/routed.ts';
 import type { Cue, ItemId, LessonId, PackId } from './pack.ts';
 import type { Plan } from './plan/plan.ts';
 import type { Answer } from './progress/evidence.ts';
@@ -128,34 +129,6 @@ export interface Drill {
 /** How a group answered a drill: option id to number of people. */
 export type Tally = Readonly<Record<string, number>>;
 
-/** A question that the router answered, kept for an hour so that "not this one" can be said of it, then forgotten. */
-export interface RoutedQuestion {
-  readonly id: string;
-  readonly learner: LearnerId;
-  readonly question: string;
-  /** Lessons that were shown, the first one first. */
-  readonly shown: readonly LessonId[];
-  readonly at: Moment;
-}
-
-/** What the router got wrong, as a learner corrected it; null is "none of them". Who it was is not kept. */
-export interface RoutingCorrection {
-  readonly question: string;
-  readonly shown: readonly LessonId[];
-  readonly corrected: LessonId | null;
-  readonly at: Moment;
-  /** The press that made it: it counts once. */
-  readonly press?: string | undefined;
-  /** The group whose next questions it helps with; none where a group is one person. */
-  readonly group?: GroupId | undefined;
-}
-
-/** A question of this group whose lesson somebody has named. */
-export interface TaughtQuestion {
-  readonly words: string;
-  readonly label: LessonId;
-}
-
 /** An answer of any exam. */
 export interface PackedAttempt extends Attempt {
   readonly pack: PackId;
@@ -267,10 +240,7 @@ export type Change =
   | { readonly kind: 'group-off'; readonly group: GroupId }
   | BoardChange
   | ReminderChange
-  | { readonly kind: 'routed'; readonly routed: RoutedQuestion }
-  | { readonly kind: 'routed-forgotten'; readonly routed: string }
-  /** Keeps the correction in place of the question. */
-  | { readonly kind: 'routing-corrected'; readonly routed?: string; readonly correction: RoutingCorrection }
+  | FindChange
   /** In the place of an earlier report of the same learner. */
   | { readonly kind: 'reported'; readonly learner: LearnerId; readonly item: ItemId; readonly reason: ReportReason; readonly at: Moment }
   | { readonly kind: 'report-withdrawn'; readonly learner: LearnerId; readonly item: ItemId }

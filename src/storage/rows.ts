@@ -1,17 +1,8 @@
 import type { KeptLine } from '../core/account/kept.ts';
 import type { Card } from '../core/card.ts';
 import type { Cue, PackId } from '../core/pack.ts';
-import type {
-  Attempt,
-  Drill,
-  Group,
-  LearnerId,
-  Preferences,
-  QuizSession,
-  RoutedQuestion,
-  RoutingCorrection,
-  Weekday,
-} from '../core/state.ts';
+import type { RoutedQuestion, RoutingCorrection } from '../core/find/routed.ts';
+import type { Attempt, Drill, Group, LearnerId, Preferences, QuizSession, Weekday } from '../core/state.ts';
 import type { Tables } from './tables.ts';
 
 // Pairs: what a table's row says in the core's words, and back.

@@ -19,15 +19,7 @@ export function boardReply(board: BoardWeek, learner: LearnerId): Reply {
   const own = memberOf(board, learner);
   return titled(
     'The board of this week',
-    text(`${sayWeek(week)} (${zone}). ${sayMembers(members.length, standings.length, own !== undefined)}`),
-    idle.length > 0
-      ? note(
-          sayIdle(
-            idle.length,
-            idle.some((member) => member.learner === learner),
-          ),
-        )
-      : undefined,
+    text(`${sayWeek(week)} (${zone}). ${sayMembers(members.length, standings.length, own !== undefined)}${sayIdle(idle, learner)}`),
     ...goalBlocks(board, true),
     ...listBlocks(standings, learner),
     note(reckoned('now')),
@@ -59,11 +51,13 @@ function sayMembers(members: number, active: number, isOn: boolean): string {
   return `${who}${idle}.${isOn ? '' : ' You are not: only those who join are shown and counted.'}`;
 }
 
-/** Nobody is named: who does not study is nobody's business. */
-function sayIdle(count: number, isOwn: boolean): string {
-  const who = isOwn ? (count === 1 ? 'You have' : `You and ${count - 1} more have`) : count === 1 ? 'One more has' : `${count} more have`;
-  const back = isOwn && count === 1 ? 'you answer' : 'they answer';
-  return `${who} joined and not answered for two weeks: left out until ${back} again.`;
+/** Nobody else is named: who does not study is nobody's business. */
+function sayIdle(idle: readonly BoardMember[], learner: LearnerId): string {
+  const isOwn = idle.some((member) => member.learner === learner);
+  const others = idle.length - Number(isOwn);
+  const who = [...(isOwn ? ['You'] : []), ...(others > 0 ? [`${others} more`] : [])].join(' and ');
+  const is = who === '1 more' ? 'is' : 'are';
+  return who === '' ? '' : ` ${who} ${is} left out: two weeks without an answer.`;
 }
 
 function listBlocks(standings: readonly Standing[], learner?: LearnerId): Block[] {

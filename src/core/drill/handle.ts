@@ -12,7 +12,8 @@ import type { Attempt, Change, Drill, Group, Moment, State } from '../state.ts';
 import { dayAt } from '../time.ts';
 import { closedDrill, dated, drillGone, drillPost, noDrillInPrivate, noDrillYet, revealPost, voteReply } from './replies.ts';
 import { answeredIn } from './rules.ts';
-import { badSettings, drillOff, drillSet, drillStatus, howToSetUp, mayNotManage, scheduleLine, whichZone } from './schedule-replies.ts';
+import { drillOff, drillStatus, mayNotManage, scheduleLine } from './schedule-replies.ts';
+import { badSettings, drillSet, howToSetUp, whichZone } from './setup-replies.ts';
 import { parseSettings, usualSettings } from './settings.ts';
 
 const ofGroup = (_: unknown, { group }: From) => ({ group });

@@ -8,7 +8,8 @@ import { heldBack } from '../exam/rules.ts';
 import { similarTo } from './grounds.ts';
 import { viewOf } from './begin.ts';
 import { asksIn, nextQuestion, ownQuiz } from './own.ts';
-import { feedbackReply, inMock, questionReply } from './replies.ts';
+import { feedbackReply } from './feedback-replies.ts';
+import { inMock, questionReply } from './replies.ts';
 
 // What can be done with an answer that was given.
 

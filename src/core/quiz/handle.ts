@@ -15,17 +15,8 @@ import { beginQuiz, type Quiz, startedAlready, stopped, toStart, viewOf } from '
 import { choosePlacement, chooseQuestions } from './choose.ts';
 import { asksIn, nextQuestion, ownQuiz } from './own.ts';
 import { placementLead } from './placement-replies.ts';
-import {
-  editedSince,
-  feedbackReply,
-  inMock,
-  noQuestions,
-  openQuizReply,
-  questionReply,
-  quizGone,
-  waitForMock,
-  welcome,
-} from './replies.ts';
+import { feedbackReply } from './feedback-replies.ts';
+import { editedSince, inMock, noQuestions, openQuizReply, questionReply, quizGone, waitForMock, welcome } from './replies.ts';
 import { resultReply } from './result-replies.ts';
 import { isComplete, isCorrect, standing, waiting } from './rules.ts';
 import { readWish, usualCount, type Wish, type WishInput } from './wishes.ts';
