@@ -11,7 +11,7 @@ import type { Storage, Trouble } from './storage/store.ts';
  * `/readyz` also lists under `drills` the groups whose last drill did not come, or has not come yet, each with its day and the reason, so that whoever
  * wonders need not search the log: `{ "group": "slack:C012", "day": "2026-11-24", "reason": "The channel is archived.", "isFinal": true }`. A channel
  * that refuses its drill is no reason to restart a bot, so the status stays 200. A platform that will not come back before its setting is mended is
- * listed under `lost`, with the reason.
+ * listed under `lost`, with the reason; what one does not allow the bot and it needs is under `lacking`, with the way out.
  */
 export async function serveHealth(
   host: string,
@@ -54,9 +54,11 @@ async function report(
   const database = trouble === undefined;
   const platforms = Object.fromEntries(adapters.map((adapter) => [adapter.name, adapter.isReady()]));
   const ready = database && Object.values(platforms).every(Boolean);
+  const lacks = adapters.flatMap(({ name, lacking }) => (lacking && lacking().length > 0 ? [[name, lacking()] as const] : []));
+  const lacking = lacks.length > 0 && { lacking: Object.fromEntries(lacks) };
   const drills = database ? (await inTime(ledger.troubles(), [])).slice(0, mostDrills).map(inShort) : [];
   const never = lost.size > 0 && { lost: Object.fromEntries(lost) };
-  return { status: ready ? 200 : 503, body: { ready, database, ...(trouble && { trouble }), platforms, ...never, drills } };
+  return { status: ready ? 200 : 503, body: { ready, database, ...(trouble && { trouble }), platforms, ...never, ...lacking, drills } };
 }
 
 /** Why the database cannot be used; undefined when it can. */

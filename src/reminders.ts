@@ -2,6 +2,7 @@ import PQueue from 'p-queue';
 import type { Adapter } from './adapters/platform.ts';
 import type { Clock } from './bot.ts';
 import type { Course } from './core/course.ts';
+import { latestNeeded } from './core/plan/today.ts';
 import { remindNow } from './core/remind/handle.ts';
 import type { Reply } from './core/reply.ts';
 import type { LearnerId } from './core/state.ts';
@@ -82,7 +83,8 @@ async function guarded(parts: ReminderParts, adapter: Adapter, due: Due): Promis
 async function takeOne({ store, clock, course }: ReminderParts, { learner, zone }: Due): Promise<Reply> {
   const now = clock();
   const dueWork = { before: endOfDay(now, zone), since: startOfDay(now, zone) };
-  const outcome = await store.decide(learner, { reminder: true, plan: true, dueWork }, (state) => remindNow(state, course().pack, now));
+  const needs = { reminder: true, plan: true, dueWork, plannedWork: latestNeeded } as const;
+  const outcome = await store.decide(learner, needs, (state) => remindNow(state, course().pack, now));
   return outcome.reply;
 }
 

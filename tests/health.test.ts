@@ -42,6 +42,23 @@ describe('a bot that is well', () => {
   });
 });
 
+describe('a bot that lacks a permission', () => {
+  it('says which and the way out, and is as ready as before', async () => {
+    slack.lacking = () => ['The app lacks the permission chat:write: reinstall it.'];
+    discord.lacking = () => [];
+    expect(await ask('/readyz')).toEqual({
+      status: 200,
+      body: {
+        ready: true,
+        database: true,
+        platforms: { slack: true, discord: true },
+        lacking: { slack: ['The app lacks the permission chat:write: reinstall it.'] },
+        drills: [],
+      },
+    });
+  });
+});
+
 describe('a bot that has lost a platform for good', () => {
   it('says why, whatever the others do', async () => {
     const lost = new Map([['discord', 'Discord does not accept DISCORD_TOKEN.']]);

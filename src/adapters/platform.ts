@@ -71,6 +71,8 @@ export interface Adapter {
   stop(): Promise<void>;
   /** Whether requests reach us right now. */
   isReady(): boolean;
+  /** What the bot is not allowed and needs, as far as the platform has told: a sentence each, with the way out. */
+  lacking?(): readonly string[];
   /**
    * Posts a reply for everybody in a channel and returns the platform's id of the message. Throws {@link Refused} when the channel will not
    * take it; anything else thrown is worth another try.

@@ -3,7 +3,7 @@ import type { Mock, MockExam, MockMark } from '../core/exam/mock.ts';
 import type { Action } from '../core/action.ts';
 import { choiceCount, type Pack, type Question } from '../core/pack.ts';
 import type { State } from '../core/state.ts';
-import type { Ask, Screen } from './screens.ts';
+import type { Ask, Screen } from './asking.ts';
 import { from } from './states.ts';
 
 /** Every question of every form as the exam shows it and as it explains it, and the screens around them in their longest form. */
@@ -24,6 +24,9 @@ function around(pack: Pack, questions: readonly Question[], ask: Ask): Screen[] 
   return [
     { name: 'a mock exam that may begin', reply: ask({ kind: 'mock-exam', wish: '7 form 9' }, { mocks: [before] }) },
     { name: 'words that are no mock exam', reply: ask({ kind: 'mock-exam', wish: 'x'.repeat(80) }) },
+    { name: 'a mock exam on a part', reply: ask({ kind: 'mock-exam', wish: `1.1 ${'x'.repeat(80)}` }) },
+    { name: 'the day of an exam', reply: ask({ kind: 'mock-exam', wish: 'is on 1970-02-01' }) },
+    { name: 'a mock exam that cannot be paused', reply: ask({ kind: 'mock-exam', wish: 'pause' }, { mock: running }) },
     { name: 'the overview of a mock exam', reply: press({ kind: 'mock-review', exam }, { mock: running }) },
     { name: 'the result of a mock exam', reply: press({ kind: 'mock-submit', exam }, after) },
     ...pack.chapters.map(({ number }) => ({

@@ -1,4 +1,5 @@
-import type { ItemId } from '../core/pack.ts';
+import type { ItemId, Pack } from '../core/pack.ts';
+import { itemById } from '../core/pack-index.ts';
 
 /** The first answer that somebody gave to an item. Who it was is not known here. */
 export interface FirstAnswer {
@@ -7,6 +8,8 @@ export interface FirstAnswer {
   readonly correct: boolean;
   /** Milliseconds from the question to the answer, where both moments are known. */
   readonly thought?: number | undefined;
+  /** Of the item as it was answered, where that is known. */
+  readonly version?: string | undefined;
 }
 
 /** The first answers of one person. */
@@ -27,6 +30,25 @@ export interface Scored {
   readonly answer: FirstAnswer;
   /** Undefined where too few others were answered. */
   readonly rest: number | undefined;
+}
+
+export interface OfToday {
+  readonly people: readonly Person[];
+  /** Answers to a wording that is gone, of items that are still taught. */
+  readonly outdated: number;
+  /** Answers of which nobody knows the wording: they count. */
+  readonly unknown: number;
+}
+
+/** Answers to items as they are taught now. An edit of stem, options or key makes another item of it, of which earlier answers say nothing. */
+export function ofToday(pack: Pack, people: readonly Person[]): OfToday {
+  const isOutdated = ({ item, version }: FirstAnswer) => version !== undefined && (itemById(pack, item)?.version ?? version) !== version;
+  const all = people.flat();
+  return {
+    people: people.map((person) => person.filter((answer) => !isOutdated(answer))),
+    outdated: all.filter(isOutdated).length,
+    unknown: all.filter(({ item, version }) => version === undefined && itemById(pack, item) !== undefined).length,
+  };
 }
 
 /**

@@ -1,9 +1,11 @@
 import { drillPost, voteReply } from '../core/drill/replies.ts';
 import type { Cue, Item, Pack, Question } from '../core/pack.ts';
 import { cueById, lessonById, questionById } from '../core/pack-index.ts';
-import { feedbackReply, questionReply } from '../core/quiz/replies.ts';
+import { feedbackReply } from '../core/quiz/feedback-replies.ts';
+import { questionReply } from '../core/quiz/replies.ts';
 import type { Drill, QuizSession } from '../core/state.ts';
-import { asking, pages, type Screen } from './screens.ts';
+import { asking, type Screen } from './asking.ts';
+import { pages } from './screens.ts';
 
 /** What learners see of one question, cue or lesson, with the feedback to whoever is right. Nothing when the pack has none of that name. */
 export function screensOfOne(pack: Pack, id: string): Screen[] {

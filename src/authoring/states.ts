@@ -38,6 +38,7 @@ export const fullBoard: BoardWeek = {
   zone: group.zone,
   week: weekAt(0, group.zone),
   members: standings.map(({ member }) => member),
+  idle: standings.map(({ member }) => ({ ...member, learner: `idle:${member.learner}` })),
   standings,
 };
 

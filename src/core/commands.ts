@@ -1,5 +1,6 @@
 import { rows } from './command-rows.ts';
 import type { Arguments, CommandRow } from './command.ts';
+import { readPlainWish } from './plain-wishes.ts';
 import { sanitize } from './text.ts';
 
 /** What the rows of the table ask for. */
@@ -43,7 +44,8 @@ export function requestOf(command: Command, given: Arguments): CommandRequest {
 /** Reads one typed line, with or without `/mlpro` in front. What is no command becomes an `unknown` request. */
 export function parseCommand(line: string): CommandRequest | { readonly kind: 'unknown'; readonly typed: string } {
   const typed = withoutRoot(sanitize(line));
-  const read = readCommand(withoutRoot(typed.replace(straySigns, '')).replace(mockExam, 'exam'));
+  const plain = withoutRoot(typed.replace(straySigns, ''));
+  const read = readCommand(plain.replace(mockExam, 'exam')) ?? readWish(plain);
   return read ? requestOf(read.command, read.given) : { kind: 'unknown', typed };
 }
 
@@ -53,6 +55,13 @@ export function readCommand(typed: string): { readonly command: Command; readonl
   const words = command && typed.replace(startOf(command.name), '');
   if (command === undefined || words === undefined || isSlip(command, words)) return undefined;
   return { command, given: tellApart(command, words) };
+}
+
+/** The same of what somebody says in words of their own. */
+function readWish(typed: string): ReturnType<typeof readCommand> {
+  const wish = readPlainWish(typed);
+  const command = wish && commandNamed(wish.name);
+  return command && { command, given: tellApart(command, wish.words) };
 }
 
 /** Two words before one: `drill off` is not the drill. */

@@ -59,6 +59,18 @@ export interface Reply {
   readonly attachments?: readonly Attachment[];
   /** What an answer was worth, where the reply is about one. The heading says it in words; platforms may show it in a colour as well. */
   readonly verdict?: 'right' | 'wrong';
+  /** What a form for the same begins with, where a platform has forms. */
+  readonly form?: FormBeginning;
+}
+
+/** A form for settings that may be there already. */
+export interface FormBeginning {
+  /** What is set, by the names of the command's options, as somebody would type it; nothing where nothing is set. */
+  readonly filled: Readonly<Record<string, string>>;
+  /** Whether it changes what is set. */
+  readonly isChange: boolean;
+  /** What is so now, and what happens with a field that is left empty. */
+  readonly intro: string;
 }
 
 /**

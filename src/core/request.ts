@@ -32,6 +32,8 @@ export interface From {
   readonly isElsewhere?: boolean;
   /** Whether it is asked where nobody else is. */
   readonly isPrivate?: boolean;
+  /** Why the bot could not post in the channel that is meant, where the platform was asked: a sentence with the way out. */
+  readonly obstacle?: string;
   /** The person's time zone where the platform tells it. */
   readonly zone?: string;
   readonly now: Moment;

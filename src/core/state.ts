@@ -2,6 +2,7 @@ import type { Kept, KeptLine, KeptRows } from './account/kept.ts';
 import type { BoardChange, BoardWeek } from './board/board.ts';
 import type { Cards, Confidence } from './card.ts';
 import type { Mock, MockChange, MockExam } from './exam/mock.ts';
+import type { FindChange, RoutedQuestion, RoutingCorrection, TaughtQuestion } from './find/routed.ts';
 import type { Cue, ItemId, LessonId, PackId } from './pack.ts';
 import type { Plan } from './plan/plan.ts';
 import type { Answer } from './progress/evidence.ts';
@@ -48,6 +49,8 @@ export interface Attempt {
   readonly confidence?: Confidence | undefined;
   /** Given in a cram before the exam: practice, of which no card is made. */
   readonly isPractice?: true | undefined;
+  /** Of the item, as it was answered: what the answer says of it holds for that wording alone. */
+  readonly version?: string | undefined;
 }
 
 /** What a learner has chosen for themselves. */
@@ -58,6 +61,14 @@ export interface Preferences {
   readonly asksConfidence: boolean;
   /** Whether they were asked for their time zone: once is enough. */
   readonly zoneAsked?: boolean;
+  /** By which zones their days were counted before, the earliest first: a day that was counted stays counted. */
+  readonly earlierZones?: readonly EarlierZone[];
+}
+
+/** A zone, and until when somebody's days were counted by it. */
+export interface EarlierZone {
+  readonly zone: string;
+  readonly until: Moment;
 }
 
 /** Monday is 1, Sunday is 7, as in ISO 8601. */
@@ -117,34 +128,6 @@ export interface Drill {
 
 /** How a group answered a drill: option id to number of people. */
 export type Tally = Readonly<Record<string, number>>;
-
-/** A question that the router answered, kept for an hour so that "not this one" can be said of it, then forgotten. */
-export interface RoutedQuestion {
-  readonly id: string;
-  readonly learner: LearnerId;
-  readonly question: string;
-  /** Lessons that were shown, the first one first. */
-  readonly shown: readonly LessonId[];
-  readonly at: Moment;
-}
-
-/** What the router got wrong, as a learner corrected it; null is "none of them". Who it was is not kept. */
-export interface RoutingCorrection {
-  readonly question: string;
-  readonly shown: readonly LessonId[];
-  readonly corrected: LessonId | null;
-  readonly at: Moment;
-  /** The press that made it: it counts once. */
-  readonly press?: string | undefined;
-  /** The group whose next questions it helps with; none where a group is one person. */
-  readonly group?: GroupId | undefined;
-}
-
-/** A question of this group whose lesson somebody has named. */
-export interface TaughtQuestion {
-  readonly words: string;
-  readonly label: LessonId;
-}
 
 /** An answer of any exam. */
 export interface PackedAttempt extends Attempt {
@@ -221,6 +204,8 @@ export interface Needs {
   readonly reminder?: true;
   /** What a reminder would remind of: items due before the end of a day, and whether anything was answered since its beginning. */
   readonly dueWork?: { readonly before: Moment; readonly since: Moment };
+  /** What a plan's set is chosen from, where there is a plan and nothing was answered on the day of `dueWork`: so many of the newest attempts. */
+  readonly plannedWork?: number;
   readonly routed?: string;
   readonly correction?: string;
   readonly taught?: GroupId;
@@ -255,10 +240,7 @@ export type Change =
   | { readonly kind: 'group-off'; readonly group: GroupId }
   | BoardChange
   | ReminderChange
-  | { readonly kind: 'routed'; readonly routed: RoutedQuestion }
-  | { readonly kind: 'routed-forgotten'; readonly routed: string }
-  /** Keeps the correction in place of the question. */
-  | { readonly kind: 'routing-corrected'; readonly routed?: string; readonly correction: RoutingCorrection }
+  | FindChange
   /** In the place of an earlier report of the same learner. */
   | { readonly kind: 'reported'; readonly learner: LearnerId; readonly item: ItemId; readonly reason: ReportReason; readonly at: Moment }
   | { readonly kind: 'report-withdrawn'; readonly learner: LearnerId; readonly item: ItemId }

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Kysely, Transaction } from 'kysely';
 import type { Board, BoardAnswer, BoardMember, BoardWeek, Standing, Week } from '../core/board/board.ts';
 import { nicknameKey } from '../core/board/nickname.ts';
-import { endOf, standingOf, startOf, weekAt } from '../core/board/rules.ts';
+import { endOf, idleAfter, standingOf, startOf, weekAt } from '../core/board/rules.ts';
 import type { PackId } from '../core/pack.ts';
 import type { Change, GroupId, Moment, Needs } from '../core/state.ts';
 import { WriteConflict } from './conflict.ts';
@@ -19,7 +19,9 @@ export async function loadBoard(source: Source, { group, at }: NonNullable<Needs
   const zone = row?.zone ?? (await zoneOfDrill(source, group)) ?? 'UTC';
   const week = weekAt(at, zone);
   const rows = await db.selectFrom('board_members').selectAll().where('pack', '=', pack).where('group_id', '=', group).execute();
-  const members = rows.map(parseMemberRow).sort((one, other) => one.joinedAt - other.joinedAt || one.learner.localeCompare(other.learner));
+  const joined = rows.map(parseMemberRow).sort((one, other) => one.joinedAt - other.joinedAt || one.learner.localeCompare(other.learner));
+  const idle = await idleOf(source, joined, at);
+  const members = joined.filter((member) => !idle.includes(member));
   const trouble = row && (await lastTrouble(source, group));
   return {
     group,
@@ -28,8 +30,21 @@ export async function loadBoard(source: Source, { group, at }: NonNullable<Needs
     zone,
     week,
     members,
+    idle,
     standings: await reckon(source, members, week, at),
   };
+}
+
+/** One look at an index for each: how much somebody has answered makes no difference. */
+async function idleOf({ db, pack }: Source, joined: readonly BoardMember[], at: Moment): Promise<BoardMember[]> {
+  const since = at - idleAfter;
+  const idle: BoardMember[] = [];
+  for (const member of joined.filter(({ joinedAt }) => joinedAt < since)) {
+    const own = db.selectFrom('attempts').select('at').where('learner', '=', member.learner).where('pack', '=', pack);
+    const answered = await own.where('at', '>=', since).where('at', '<=', at).limit(1).executeTakeFirst();
+    if (answered === undefined) idle.push(member);
+  }
+  return idle;
 }
 
 /** One after the other: cards are made of many answers, and others are served between two members. */

@@ -13,6 +13,8 @@ export interface FirstAnswerRow {
   readonly picks: string;
   readonly correct: boolean;
   readonly thought: number | undefined;
+  /** Of the item as it was answered; undefined where nobody knows: it was not kept from the beginning. */
+  readonly version: string | undefined;
 }
 
 /** What authors may see of what learners did. */
@@ -26,8 +28,8 @@ export interface Evidence {
 export async function readEvidence(address: string, pack: PackId, since: Moment): Promise<Evidence> {
   const db = await openToRead(address);
   try {
-    const tables = (await db.introspection.getTables()).map(({ name }) => name);
-    if (!tables.includes('reports'))
+    const attempts = (await db.introspection.getTables()).filter(({ name }) => name === 'attempts');
+    if (!attempts.some(({ columns }) => columns.some(({ name }) => name === 'version')))
       throw new Error('The database is of an earlier version: start the bot once, which brings it up to date.');
     return { people: await readPeople(db, pack, since), reports: await readReports(db, pack) };
   } finally {
@@ -73,7 +75,7 @@ async function firstAnswers(db: Kysely<Tables>, pack: PackId, learners: readonly
   const rows = await db
     .selectFrom('attempts')
     .leftJoin('quizzes', 'quizzes.id', 'attempts.asked_in')
-    .select(['attempts.learner', 'item', 'picks', 'is_correct', 'at', 'asked_in', 'started_at'])
+    .select(['attempts.learner', 'item', 'picks', 'is_correct', 'at', 'asked_in', 'started_at', 'version'])
     .where('attempts.learner', 'in', learners)
     .where('attempts.pack', '=', pack)
     .where('at', '>=', since)
@@ -81,12 +83,12 @@ async function firstAnswers(db: Kysely<Tables>, pack: PackId, learners: readonly
     .execute();
   const people = new Map<LearnerId, Map<ItemId, FirstAnswerRow>>();
   const begun = new Set<string>();
-  for (const { learner, item, picks, is_correct, at, asked_in, started_at } of rows) {
+  for (const { learner, item, picks, is_correct, at, asked_in, started_at, version } of rows) {
     const own = people.get(learner) ?? new Map<ItemId, FirstAnswerRow>();
     people.set(learner, own);
     const thought = begun.has(asked_in) || started_at === null ? undefined : thoughtOf(at - started_at);
     begun.add(asked_in);
-    if (!own.has(item)) own.set(item, { item, picks, correct: is_correct === 1, thought });
+    if (!own.has(item)) own.set(item, { item, picks, correct: is_correct === 1, thought, version: version ?? undefined });
   }
   return [...people.values()].map((own) => [...own.values()]);
 }

@@ -39,6 +39,11 @@ export async function loadState(source: Source, learner: LearnerId, needs: Needs
   if (needs.board) state.board = await loadBoard(source, needs.board);
   if (needs.reminder) put(state, 'reminder', await loadReminder(source, learner));
   if (needs.dueWork) state.dueWork = await loadDueWork(source, learner, needs.dueWork);
+  if (needs.plannedWork && state.plan && state.dueWork?.hasAnswered === false) {
+    state.cards = await loadCards(source, learner);
+    state.latestAttempts = await loadLatestAttempts(source, learner, needs.plannedWork);
+    put(state, 'preferences', await loadPreferences(source, learner));
+  }
   if (needs.drill) put(state, 'drill', await loadDrill(source, learner, needs.drill));
   if (needs.drillDays) state.drillDays = await loadDrillDays(source, needs.drillDays);
   if (needs.started) put(state, 'started', await loadQuiz(source, learner, { session: needs.started }));

@@ -10,6 +10,7 @@ import { drills } from './migrations/2026-12-drills.ts';
 import { reveals } from './migrations/2026-12-reveals.ts';
 import { taught } from './migrations/2026-12-taught.ts';
 import { reports } from './migrations/2027-01-reports.ts';
+import { versions } from './migrations/2027-02-versions.ts';
 import type { Tables } from './tables.ts';
 
 /** Only ever added to, with names in alphabetical order: a database of any earlier version is brought up to date at start. */
@@ -25,6 +26,7 @@ const migrations = {
   '2027-01-plans': plans,
   '2027-01-progress': progress,
   '2027-01-reports': reports,
+  '2027-02-versions': versions,
 };
 
 const provider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };

@@ -2,11 +2,12 @@ import type { Transaction } from 'kysely';
 import type { PackId } from '../core/pack.ts';
 import type { Change, LearnerId, Preferences } from '../core/state.ts';
 import type { Source } from './load.ts';
+import { makePreferencesRow, parsePreferencesRow } from './rows.ts';
 import type { Tables } from './tables.ts';
 
 export async function loadPreferences({ db, pack }: Source, learner: LearnerId): Promise<Preferences | undefined> {
   const row = await db.selectFrom('learners').selectAll().where('pack', '=', pack).where('learner', '=', learner).executeTakeFirst();
-  return row && { zone: row.zone, asksConfidence: row.asks_confidence === 1, ...(row.zone_asked === 1 && { zoneAsked: true }) };
+  return row && parsePreferencesRow(row);
 }
 
 export async function savePreferences(
@@ -14,11 +15,7 @@ export async function savePreferences(
   pack: PackId,
   { learner, preferences }: Change & { kind: 'preferences-set' },
 ): Promise<void> {
-  const set = {
-    zone: preferences.zone,
-    asks_confidence: Number(preferences.asksConfidence),
-    zone_asked: Number(preferences.zoneAsked ?? false),
-  };
+  const set = makePreferencesRow(preferences);
   await tx
     .insertInto('learners')
     .values({ pack, learner, ...set })

@@ -1,7 +1,8 @@
 import type { KeptLine } from '../core/account/kept.ts';
 import type { Card } from '../core/card.ts';
 import type { Cue, PackId } from '../core/pack.ts';
-import type { Attempt, Drill, Group, LearnerId, QuizSession, RoutedQuestion, RoutingCorrection, Weekday } from '../core/state.ts';
+import type { RoutedQuestion, RoutingCorrection } from '../core/find/routed.ts';
+import type { Attempt, Drill, Group, LearnerId, Preferences, QuizSession, Weekday } from '../core/state.ts';
 import type { Tables } from './tables.ts';
 
 // Pairs: what a table's row says in the core's words, and back.
@@ -18,10 +19,10 @@ export function parseQuizRow(row: Tables['quizzes']): QuizSession {
 }
 
 export function makeAttemptRow(
-  { correct, askedIn, press = '', confidence, isPractice, ...attempt }: Attempt,
+  { correct, askedIn, press = '', confidence, isPractice, version, ...attempt }: Attempt,
   pack: PackId,
 ): Tables['attempts'] {
-  const said = { confidence: confidence ?? null, is_practice: isPractice ? 1 : null };
+  const said = { confidence: confidence ?? null, is_practice: isPractice ? 1 : null, version: version ?? null };
   return { ...attempt, pack, asked_in: askedIn, is_correct: Number(correct), press: press || null, ...said };
 }
 
@@ -33,6 +34,30 @@ export function parseAttemptRow(row: Tables['attempts']): Attempt {
     press: row.press ?? undefined,
     confidence: row.confidence ?? undefined,
     ...(row.is_practice === 1 && { isPractice: true }),
+    ...(row.version !== null && { version: row.version }),
+  };
+}
+
+export function makePreferencesRow({
+  zone,
+  asksConfidence,
+  zoneAsked = false,
+  earlierZones = [],
+}: Preferences): Omit<Tables['learners'], 'pack' | 'learner'> {
+  const earlier = earlierZones.map(({ zone: name, until }) => `${name} ${until}`).join('\n');
+  return { zone, asks_confidence: Number(asksConfidence), zone_asked: Number(zoneAsked), earlier_zones: earlier || null };
+}
+
+export function parsePreferencesRow(row: Tables['learners']): Preferences {
+  const earlierZones = (row.earlier_zones ?? '')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => ({ zone: line.split(' ')[0] ?? '', until: Number(line.split(' ')[1]) }));
+  return {
+    zone: row.zone,
+    asksConfidence: row.asks_confidence === 1,
+    ...(row.zone_asked === 1 && { zoneAsked: true }),
+    ...(earlierZones.length > 0 && { earlierZones }),
   };
 }
 

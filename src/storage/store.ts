@@ -1,7 +1,8 @@
 import type { Board } from '../core/board/board.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { ItemId } from '../core/pack.ts';
-import type { Change, Drill, Group, GroupId, LearnerId, Moment, Needs, RoutingCorrection, State, Tally } from '../core/state.ts';
+import type { RoutingCorrection } from '../core/find/routed.ts';
+import type { Change, Drill, Group, GroupId, LearnerId, Moment, Needs, State, Tally } from '../core/state.ts';
 
 /** All that outlives the process, for one pack: what another pack keeps in the same database is not seen from here. */
 export interface Storage {

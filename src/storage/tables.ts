@@ -27,6 +27,7 @@ export interface Tables {
     press: string | null;
     confidence: Confidence | null;
     is_practice: number | null;
+    version: string | null;
   };
   cards: {
     pack: string;
@@ -100,7 +101,14 @@ export interface Tables {
     presses: string;
   };
   plans: { pack: string; learner: string; exam_day: string; minutes: number; set_at: Moment };
-  learners: { pack: string; learner: string; zone: string | null; asks_confidence: number; zone_asked: number | null };
+  learners: {
+    pack: string;
+    learner: string;
+    zone: string | null;
+    asks_confidence: number;
+    zone_asked: number | null;
+    earlier_zones: string | null;
+  };
   heartbeats: { pack: string; platform: string; at: Moment };
   outages: { pack: string; platform: string; began: Moment; ended: Moment };
   study_groups: {

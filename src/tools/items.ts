@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { ofToday } from '../authoring/item-answers.ts';
 import { itemStatistics } from '../authoring/item-statistics.ts';
 import { sayItems } from '../authoring/say-items.ts';
 import { loadConfig, sayConfigProblem } from '../config.ts';
@@ -11,7 +12,7 @@ import { readEvidence } from '../storage/first-answers.ts';
 const help = `npm run items                       what learners' first answers say of each item, the worst first
   -- --lesson 1.2                   every item of one lesson
   -- --all                          every item
-  -- --since 2027-01-15             only answers from that day on (UTC), such as after an edit
+  -- --since 2027-01-15             only answers from that day on (UTC)
   -- --json                         for other programs
 
 It reads the database of DATABASE_URL and writes nothing; a bot may run meanwhile. docs/content.md says how the numbers are made.`;
@@ -48,12 +49,13 @@ if (lesson !== undefined && lessonById(pack, lesson) === undefined)
 const evidence = await readEvidence(read.config.databaseUrl, pack.id, since).catch((error: unknown) =>
   leave(error instanceof Error ? error.message : String(error), 1),
 );
-const all = itemStatistics(pack, evidence.people, evidence.reports);
+const answered = ofToday(pack, evidence.people);
+const all = itemStatistics(pack, answered.people, evidence.reports);
 const shown = all.filter(({ item }) => lesson === undefined || itemById(pack, item)?.lesson === lesson);
 console.log(
   values.json
-    ? JSON.stringify({ people: evidence.people.length, items: shown }, null, 2)
-    : sayItems(pack, shown, evidence.people.length, (values.all ?? false) || lesson !== undefined),
+    ? JSON.stringify({ people: evidence.people.length, outdated: answered.outdated, unknown: answered.unknown, items: shown }, null, 2)
+    : sayItems(pack, shown, answered, (values.all ?? false) || lesson !== undefined),
 );
 
 function readCall() {

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { loadConfig, sayConfigProblem } from '../config.ts';
-import type { RoutingCorrection } from '../core/state.ts';
+import type { RoutingCorrection } from '../core/find/routed.ts';
 import { readFiles } from '../reader/files.ts';
 import { readPack } from '../reader/pack.ts';
 import { sayProblem } from '../reader/problem.ts';

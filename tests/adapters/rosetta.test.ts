@@ -6,7 +6,8 @@ import { cueById, lessonById, questionById } from '../../src/core/pack-index.ts'
 import type { Question } from '../../src/core/pack.ts';
 import { drillPost } from '../../src/core/drill/replies.ts';
 import { lessonReply } from '../../src/core/lessons/replies.ts';
-import { feedbackReply, questionReply } from '../../src/core/quiz/replies.ts';
+import { feedbackReply } from '../../src/core/quiz/feedback-replies.ts';
+import { questionReply } from '../../src/core/quiz/replies.ts';
 import type { Block, Reply, Sign } from '../../src/core/reply.ts';
 import { bold, channelNamed, code, moment, plain, type Span } from '../../src/core/text.ts';
 import { tinyPack } from '../fixtures/pack.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type FirstAnswer, leastCounts, type Person } from '../../src/authoring/item-answers.ts';
+import { type FirstAnswer, leastCounts, ofToday, type Person } from '../../src/authoring/item-answers.ts';
 import { type ItemStatistics, itemStatistics, pointBiserial, wilson } from '../../src/authoring/item-statistics.ts';
 import { sayItems } from '../../src/authoring/say-items.ts';
 import type { Pack, Question } from '../../src/core/pack.ts';
-import { lessonsOf } from '../../src/core/pack-index.ts';
+import { lessonsOf, questionById } from '../../src/core/pack-index.ts';
 import { random } from '../../src/core/random.ts';
 import { tinyPack } from '../fixtures/pack.ts';
 
@@ -180,7 +180,7 @@ describe('what is printed', () => {
         lessons: chapter.lessons.map((one) => ({ ...one, questions: one.questions.map((each) => ({ ...each, stem: hostile })) })),
       })),
     };
-    const printed = sayItems(odd, itemStatistics(odd, people(500), none), 500, true);
+    const printed = sayItems(odd, itemStatistics(odd, people(500), none), ofToday(odd, people(500)), true);
     expect(Math.max(...printed.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(80);
     expect(printed).toMatch(/strong learners chose c, which is marked wrong\.\s+Is the answer\s+right\?/);
     expect(printed).toMatch(/^1\.1-q60 · easy · \d+ answers · right \d+ % \(\d+ % to \d+ %\)/m);
@@ -189,7 +189,7 @@ describe('what is printed', () => {
   });
 
   it('is short when all is well', () => {
-    expect(sayItems(pack, itemStatistics(pack, [], none), 0, false).split('\n').length).toBeLessThan(6);
+    expect(sayItems(pack, itemStatistics(pack, [], none), ofToday(pack, []), false).split('\n').length).toBeLessThan(6);
   });
 });
 
@@ -203,3 +203,54 @@ function pearson(xs: readonly number[], ys: readonly number[]): number {
   const spread = (values: readonly number[], middle: number) => Math.sqrt(values.reduce((sum, value) => sum + (value - middle) ** 2, 0));
   return products.reduce((sum, value) => sum + value, 0) / (spread(xs, mx) * spread(ys, my));
 }
+
+describe('answers to a wording that is gone', () => {
+  const [now = ''] = [questionById(tinyPack, '1.1-q01')?.version];
+  const answer = (version: string | undefined, correct = true): FirstAnswer => ({
+    item: '1.1-q01',
+    picks: correct ? 'b' : 'a',
+    correct,
+    version,
+  });
+
+  it.each<[string, (string | undefined)[], number, number, number]>([
+    ['all of today’s wording', [now, now, now], 3, 0, 0],
+    ['some of an earlier one', [now, 'old1', now, 'old2'], 2, 2, 0],
+    ['all of an earlier one', ['old1', 'old1'], 0, 2, 0],
+    ['from before versions were kept', [undefined, undefined], 2, 0, 2],
+    ['of all kinds', [now, undefined, 'old1'], 2, 1, 1],
+    ['none at all', [], 0, 0, 0],
+  ])('do not count for the one that is taught now: %s', (_, versions, counted, outdated, unknown) => {
+    const today = ofToday(
+      tinyPack,
+      versions.map((version) => [answer(version)]),
+    );
+    expect([today.outdated, today.unknown]).toEqual([outdated, unknown]);
+    const found = itemStatistics(tinyPack, today.people, new Map()).find(({ item }) => item === '1.1-q01');
+    expect(found?.answers).toBe(counted);
+    const said = sayItems(tinyPack, itemStatistics(tinyPack, today.people, new Map()), today, true);
+    expect(said.includes(`${outdated} more were given to another wording`)).toBe(outdated > 0);
+    expect(said.includes(`Of ${unknown} the wording is not known`)).toBe(unknown > 0);
+  });
+
+  it.each<[string, (item: Question) => Question]>([
+    ['stem', (item) => ({ ...item, version: 'new1' })],
+    ['options', (item) => ({ ...item, version: 'new2' })],
+    ['key', (item) => ({ ...item, version: 'new3' })],
+  ])('leave no trace in its facility when its %s was edited', (_, edit) => {
+    const chapters = tinyPack.chapters.map((chapter) => ({
+      ...chapter,
+      lessons: chapter.lessons.map((lesson) => ({
+        ...lesson,
+        questions: lesson.questions.map((item) => (item.id === '1.1-q01' ? edit(item) : item)),
+      })),
+    }));
+    const edited: Pack = { ...tinyPack, chapters };
+    const version = questionById(edited, '1.1-q01')?.version;
+    const before = Array.from({ length: 40 }, () => [answer(now, false)]);
+    const after = Array.from({ length: 20 }, () => [answer(version)]);
+    const { people } = ofToday(edited, [...before, ...after]);
+    const found = itemStatistics(edited, people, new Map()).find(({ item }) => item === '1.1-q01');
+    expect([found?.answers, found?.facility?.value]).toEqual([20, 1]);
+  });
+});

@@ -7,7 +7,7 @@ import { dueDrill, nextDrillAt } from '../../src/core/drill/rules.ts';
 import { parseSettings, usualSettings } from '../../src/core/drill/settings.ts';
 import { handle } from '../../src/core/handle.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
-import { drillSet } from '../../src/core/drill/schedule-replies.ts';
+import { drillSet } from '../../src/core/drill/setup-replies.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import type { Group } from '../../src/core/state.ts';
 import { longestInput, sanitize, type Span } from '../../src/core/text.ts';

@@ -63,7 +63,7 @@ describe('a typed line', () => {
     ['drill setup 9:00 CET', { time: '9:00', zone: 'CET' }],
     ['drill setup 9:00 America/New York daily', { time: '9:00', zone: 'America/New York', days: 'daily' }],
     ['drill setup 9', { time: '9' }],
-    ['drill setup 9:00 weekdays soon please', { time: '9:00', days: 'weekdays', zone: 'soon' }],
+    ['drill setup 9:00 weekdays soon please', { time: '9:00', days: 'weekdays', other: 'soon' }],
     ['drill setup and', { other: 'and' }],
   ])('"%s" tells its settings apart by their shape', (line, settings) => {
     expect(parseCommand(line)).toEqual({ kind: 'drill-setup', settings: { ...empty, ...settings } });

@@ -116,7 +116,9 @@ describe('a quiz', () => {
     it('says why it is right, and nothing of the others', () => {
       const outcome = press(answer('1.1-q01', 'b'), open());
       expect(title(outcome.reply)).toBe('✓ Right');
-      expect(outcome.changes).toMatchObject([{ kind: 'attempted', attempt: { item: '1.1-q01', picks: 'b', correct: true } }]);
+      expect(outcome.changes).toMatchObject([
+        { kind: 'attempted', attempt: { item: '1.1-q01', picks: 'b', correct: true, version: 'v001' } },
+      ]);
       expect(explanationsOf(questionById(tinyPack, '1.1-q01')).filter((why) => wordsIn(outcome.reply).includes(why))).toEqual([right]);
       expect(labels(outcome)).toEqual([...howSure, 'Next question', 'Why not the others', ...more]);
     });
@@ -297,7 +299,7 @@ describe('the drill', () => {
     const { reply, changes, voteCounted } = press(vote, state());
     expect(title(reply)).toBe('✗ Not this time');
     for (const why of explanationsOf(cueById(tinyPack, drill.cue))) expect(wordsIn(reply)).toContain(why);
-    expect(changes).toMatchObject([{ kind: 'attempted', attempt: { askedIn: drill.id, picks: 'b', correct: false } }]);
+    expect(changes).toMatchObject([{ kind: 'attempted', attempt: { askedIn: drill.id, picks: 'b', correct: false, version: 'v001' } }]);
     expect(voteCounted).toBe(drill.id);
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Action } from '../../src/core/action.ts';
 import type { Cards } from '../../src/core/card.ts';
 import { makeCourse } from '../../src/core/course.ts';
-import { handle } from '../../src/core/handle.ts';
+import { handle, needsOf } from '../../src/core/handle.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
 import { choicesIn } from '../../src/core/reply.ts';
 import { readReview } from '../../src/core/review/wishes.ts';
@@ -131,5 +131,47 @@ describe('review', () => {
 
   it.each(['1.9', 'chapter 1', '1.1 and 1.2'])('asks back which lesson "%s" is', (typed) => {
     expect(readReview(typed, course).kind).toBe('which-lesson');
+  });
+});
+
+describe('review traps', () => {
+  const missed = [
+    { item: '1.1-q01', picks: 'c' },
+    { item: '1.1-c01', picks: 'b' },
+    { item: '9.9-q01', picks: 'a' },
+  ];
+  const practice = { quarters: [], outages: [], missed };
+
+  it.each([
+    'traps',
+    'my traps',
+    'trap',
+    'all traps',
+    'the traps I fell for',
+    'what traps do I fall for',
+    'traps missed',
+    'traps of 1.1',
+    'which traps did I fall into most',
+  ])('"%s" lists those the learner fell for, each with its review', (what) => {
+    const { reply, changes } = ask(what, { cards, practice });
+    expect(heading({ reply, changes })).toMatch(/^Traps you fell for/);
+    expect(wordsIn(reply)).toContain('1.1: The tempting way is fine.');
+    expect(choicesIn(reply)[0]?.action).toEqual({ kind: 'review-trap', lesson: '1.1', trap: 'tempting' });
+    expect(changes).toEqual([]);
+  });
+
+  it.each(['traps', 'traps of 1.2'])('"%s" says so when there is none, and how to name one', (what) => {
+    const { reply } = ask(what, { cards, practice: { ...practice, missed: [] } });
+    expect(wordsIn(reply)).toContain('/mlpro review trap leakage');
+    expect(choicesIn(reply).map(({ label }) => label)).toContain('What I missed');
+  });
+
+  it('looks their answers up only where it asks for traps', () => {
+    const needs = (what: string) => needsOf({ kind: 'review', what }, someone()).practice;
+    expect([needs('traps'), needs('the trap'), needs('missed'), needs('')]).toEqual([true, true, undefined, undefined]);
+  });
+
+  it('names the lessons of a chapter, which nobody reviews at once', () => {
+    expect(wordsIn(ask('chapter 1', { cards }).reply)).toContain('Which lesson of chapter 1?');
   });
 });

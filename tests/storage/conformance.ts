@@ -284,6 +284,12 @@ export function storeConformance(name: string, open: (pack?: string) => Promise<
       await choose({ zone: null, asksConfidence: true });
       await choose({ zone: 'Pacific/Kiritimati', asksConfidence: false });
       expect(await load({ preferences: true })).toEqual({ preferences: { zone: 'Pacific/Kiritimati', asksConfidence: false } });
+      const earlierZones = [
+        { zone: 'UTC', until: 5 },
+        { zone: 'America/Argentina/Buenos_Aires', until: tuesday },
+      ];
+      await choose({ zone: 'Pacific/Kiritimati', asksConfidence: false, earlierZones });
+      expect((await load({ preferences: true })).preferences?.earlierZones).toEqual(earlierZones);
       expect(await load({ preferences: true }, 'console:ben')).toEqual({});
     });
 

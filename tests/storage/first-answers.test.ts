@@ -48,7 +48,7 @@ describe.each(places)('what authors may see of the answers on %s', (_name, addre
       answered('ana', '1.1-q01', 41, { picks: 'b', correct: true }),
       answered('ana', '1.1-q02', 50),
       answered('ana', '1.1-q01', 90, { askedIn: 'another', picks: 'c' }),
-      answered('ben', '1.1-q02', 3600),
+      answered('ben', '1.1-q02', 3600, { version: 'v1' }),
       answered('ben', '1.1-c01', 2 * (day / 1000), { askedIn: 'drill001', correct: true }),
       { kind: 'reported', learner: 'ana', item: '1.1-q01', reason: 'wrong', at: tuesday },
       { kind: 'reported', learner: 'ben', item: '1.1-q01', reason: 'wrong', at: tuesday },
@@ -58,13 +58,13 @@ describe.each(places)('what authors may see of the answers on %s', (_name, addre
     expect([...reports]).toEqual([['1.1-q01', { wrong: 2 }]]);
     expect(people).toEqual([
       [
-        { item: '1.1-q01', picks: 'b', correct: true, thought: 41_000 },
-        { item: '1.1-q02', picks: 'a', correct: false, thought: undefined },
+        { item: '1.1-q01', picks: 'b', correct: true, thought: 41_000, version: undefined },
+        { item: '1.1-q02', picks: 'a', correct: false, thought: undefined, version: undefined },
       ],
       // Whoever was away for an hour was not thinking.
       [
-        { item: '1.1-q02', picks: 'a', correct: false, thought: undefined },
-        { item: '1.1-c01', picks: 'a', correct: true, thought: undefined },
+        { item: '1.1-q02', picks: 'a', correct: false, thought: undefined, version: 'v1' },
+        { item: '1.1-c01', picks: 'a', correct: true, thought: undefined, version: undefined },
       ],
     ]);
     expect(JSON.stringify(people)).not.toMatch(/ana|ben/);

@@ -83,6 +83,23 @@ export function groupConformance(opened: () => Store, another: (pack?: string) =
       expect((await boardNow(tuesday - 1))?.standings).toEqual([]);
     });
 
+    it.each([
+      ['has answered today', 40, [0], false],
+      ['has answered two weeks ago, to the minute', 40, [14], false],
+      ['has answered last before that', 40, [14.001, 30], true],
+      ['has never answered', 40, [], true],
+      ['joined two weeks ago and has not answered yet', 14, [], false],
+      ['joined a minute earlier than that', 14.001, [], true],
+      ['will answer tomorrow', 40, [-1], false],
+    ])('leaves out who %s, or not', async (what, joinedAgo, answeredAgo, isLeftOut) => {
+      const at = tuesday;
+      await join({ ...member('ana'), joinedAt: at - joinedAgo * day });
+      await attempted(...answeredAgo.map((ago, nth) => attempt('ana', `s${nth}`, { at: at - ago * day })));
+      const found = await boardNow(what.startsWith('will') ? at + day : at);
+      const [names, idle] = [found?.members, found?.idle].map((all) => all?.map(({ learner }) => learner));
+      expect([names, idle]).toEqual(isLeftOut ? [[], ['console:ana']] : [['console:ana'], []]);
+    });
+
     it('is joined once, under another name, and left', async () => {
       await join(member('ana'), member('ana', 'Anna'), member('cem', null), member('dia', null));
       expect((await boardNow())?.members.map(({ nickname }) => nickname)).toEqual(['Anna', null, null]);

@@ -4,13 +4,14 @@ import { retryForever } from '../../support/retry.ts';
 import { makeTasks } from '../../support/tasks.ts';
 import { endsWithin } from '../../support/time.ts';
 import type { DiscordConfig } from './config.ts';
-import { discard, isConnected, logIn, makeClient, registerCommands } from './connection.ts';
+import { discard, discordOutage, isConnected, logIn, makeClient, registerCommands } from './connection.ts';
 import { messageHandler } from './hear.ts';
 import { interactionHandler } from './listen.ts';
 import { limits, times } from './limits.ts';
 import { type DiscordClock, discordClock } from './clock.ts';
+import { lackingOn } from './permissions.ts';
 import { findPosted, postTo, writeTo } from './post.ts';
-import { endedForGood, safeError } from './errors.ts';
+import { endedForGood } from './errors.ts';
 
 export interface DiscordParts extends AdapterParts {
   readonly config: DiscordConfig;
@@ -62,10 +63,16 @@ export function discordAdapter(parts: DiscordParts): Adapter {
     start,
     stop: () => (stopping ??= stop()),
     isReady: () => isConnected(session.client()),
+    lacking: () => lackingNow(session.client()),
     post: async (post) => postTo(connected(), bot, post),
     find: async (wanted) => findPosted(connected(), bot, { ...wanted, since: clock.toDiscord(wanted.since) }),
     tell: (learner, reply) => writeTo(connected(), bot, learner, reply, log),
   };
+}
+
+/** While it is not connected, nothing is known. */
+function lackingNow(client: Client | undefined): string[] {
+  return isConnected(client) ? lackingOn(client) : [];
 }
 
 /** The client of the moment: a login that failed needs a new one. */
@@ -86,6 +93,7 @@ function makeSession({ bot, config, log, course, clock, over }: SessionParts, st
   const handle = interactionHandler({ bot, log, course, clock });
   const hear = messageHandler({ bot, log });
   const tasks = makeTasks();
+  const outage = discordOutage(log);
   const take = (work: () => Promise<void>) => {
     if (!closed) void tasks.run(work());
   };
@@ -95,7 +103,7 @@ function makeSession({ bot, config, log, course, clock, over }: SessionParts, st
   function newClient(): Client {
     const { apiUrl: api, requestTimeout: timeout = times.request } = config;
     const rest = { timeout, globalRequestsPerSecond: limits.requestsPerSecond, ...(api && { api }) };
-    client = makeClient(rest, { log, clock });
+    client = makeClient(rest, { log, clock, outage });
     client.on(Events.InteractionCreate, (interaction) => take(() => handle(interaction)));
     client.on(Events.MessageCreate, (message) => take(() => hear(message)));
     return client;
@@ -111,12 +119,14 @@ function makeSession({ bot, config, log, course, clock, over }: SessionParts, st
     }
     fresh.once(Events.ShardDisconnect, ({ code }) => over(endedForGood(code)));
     log.info({ user: fresh.user?.tag }, 'Connected to Discord.');
+    outage.isOver();
+    if (fresh.isReady()) for (const lacking of lackingOn(fresh)) log.warn(lacking);
   }
 
   async function begin(begun: () => void): Promise<void> {
     const isFinal = (error: unknown) => error instanceof Misconfigured;
     const failed = (error: unknown) => {
-      log.warn({ problem: safeError(error) }, 'Connecting to Discord did not work; it is tried again.');
+      outage.failed(error);
       begun();
     };
     await retryForever(connect, { pauses: times.pauses, signal: stopped, isFinal, failed });

@@ -1,16 +1,17 @@
 import { Client, DiscordAPIError, Events, GatewayIntentBits, Options, Partials, type RESTOptions, Status } from 'discord.js';
 import type { Log } from '../../log.ts';
+import { makeOutage, type Outage, type OutageWords, unreachable } from '../../support/outage.ts';
 import { retryForever } from '../../support/retry.ts';
 import { sendFormsAsBytes } from './forms.ts';
 import { register } from './registration.ts';
 import type { DiscordClock } from './clock.ts';
 import { limits, times } from './limits.ts';
-import { asMisconfigured, safeError } from './errors.ts';
+import { asMisconfigured, safeError, sayCause } from './errors.ts';
 
 /** A client that pings nobody, holds no secret message, and tells of its troubles instead of ending the process. */
 export function makeClient(
   rest: { readonly api?: string; readonly globalRequestsPerSecond?: number; readonly timeout: number },
-  { log, clock }: { readonly log: Log; readonly clock: Pick<DiscordClock, 'saw'> },
+  { log, clock, outage }: { readonly log: Log; readonly clock: Pick<DiscordClock, 'saw'>; readonly outage: Outage },
 ): Client {
   const client = new Client({
     // None of them is privileged: of messages, these tell what is written in private, and what names the bot.
@@ -29,8 +30,14 @@ export function makeClient(
     },
   });
   client.on(Events.Error, (error) => log.error({ problem: safeError(error) }, 'Something went wrong in the Discord library.'));
-  client.on(Events.ShardError, (error) => log.warn({ problem: safeError(error) }, 'The connection to Discord had an error.'));
+  client.on(Events.ShardError, outage.failed);
+  client.on(Events.ShardReady, outage.isOver);
+  client.on(Events.ShardResume, outage.isOver);
   return client;
+}
+
+export function discordOutage(log: Log): Outage {
+  return makeOutage({ log, words: unreachable('Discord'), reasonOf: sayCause, about: (error) => ({ problem: safeError(error) }) });
 }
 
 type Kept = Parameters<typeof Options.cacheWithLimits>[0];
@@ -90,14 +97,21 @@ export async function discard(client: Client): Promise<void> {
   await client.destroy();
 }
 
+const notRegistered: OutageWords = {
+  begins: 'Registering the commands did not work; it is tried again.',
+  lasts: 'Registering the commands still does not work, for {time} by now.',
+  ends: 'Registering the commands works again, after {time}.',
+};
+
 export async function registerCommands(client: Client<true>, log: Log, stopped: AbortSignal): Promise<void> {
   const once = async () => {
     if (await register(client)) log.info('The commands were registered with Discord.');
+    outage.isOver();
   };
   // What Discord calls our own fault will be no better in a second.
   const isFinal = (error: unknown) => error instanceof DiscordAPIError && error.status < 500;
-  const failed = (error: unknown) => log.warn({ problem: safeError(error) }, 'Registering the commands did not work; it is tried again.');
-  await retryForever(once, { pauses: times.pauses, signal: stopped, isFinal, failed }).catch((error) => {
+  const outage = makeOutage({ log, words: notRegistered, reasonOf: sayCause });
+  await retryForever(once, { pauses: times.pauses, signal: stopped, isFinal, failed: outage.failed }).catch((error) => {
     if (!stopped.aborted)
       log.error({ problem: safeError(error) }, 'Discord does not take the commands; those it knows from before still work.');
   });

@@ -100,6 +100,13 @@ export async function retryOnce<T>(call: () => Promise<T>, carriedOut?: () => vo
   }
 }
 
+/** Why something did not work, in a word or two: the code of the system where there is one, at any depth. */
+export function sayCause(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code, cause } = error as { code?: unknown; cause?: unknown };
+  return cause instanceof Error ? sayCause(cause) : typeof code === 'string' ? code : (error.message.split('\n')[0] ?? '');
+}
+
 /** What may be logged of an error. Its address is left out, because that of an interaction holds a token. */
 export function safeError(error: unknown): object {
   if (!(error instanceof Error)) return { message: String(error) };

@@ -4,6 +4,7 @@ import {
   type Interaction,
   type MessageContextMenuCommandInteraction,
   PermissionFlagsBits,
+  type PermissionsBitField,
   type StringSelectMenuInteraction,
 } from 'discord.js';
 import type { Person } from '../../bot.ts';
@@ -11,7 +12,7 @@ import { startsPosts } from '../../core/commands.ts';
 import type { Reply } from '../../core/reply.ts';
 import type { Request } from '../../core/request.ts';
 import { root } from './command.ts';
-import { mayNotPost } from './sentences.ts';
+import { mayNotPost, mayNotPostNow } from './sentences.ts';
 
 /** What a person can do that is answered with a reply. */
 export type Answerable =
@@ -30,6 +31,7 @@ export function personOf(interaction: Answerable): Person {
   const chosen = chosenChannel(interaction)?.id;
   const channel = chosen ?? interaction.channelId ?? interaction.user.id;
   const place = placeOf(interaction);
+  const missing = missingIn(interaction);
   return {
     learner: `discord:${interaction.user.id}`,
     group: `discord:${channel}`,
@@ -39,6 +41,7 @@ export function personOf(interaction: Answerable): Person {
     ...(chosen !== undefined && chosen !== interaction.channelId && { isElsewhere: true }),
     ...(!interaction.inGuild() && { isPrivate: true }),
     ...(place !== undefined && { place }),
+    ...(missing.length > 0 && { obstacle: mayNotPostNow(missing) }),
   };
 }
 
@@ -55,16 +58,21 @@ function placeOf(interaction: Answerable): string | undefined {
 /** Why nothing can be posted where it is wanted: said before anything is set, and not on the next morning. */
 export function obstacleTo(request: Request, interaction: Answerable): Reply | undefined {
   if (!startsPosts(request) || !interaction.inCachedGuild() || !mayManage(interaction)) return undefined;
+  const missing = missingIn(interaction);
+  return missing.length > 0 ? mayNotPost(chosenChannel(interaction)?.id ?? interaction.channelId, missing) : undefined;
+}
+
+/** The permissions without which nothing can be posted in the channel that is meant. */
+function missingIn(interaction: Answerable): string[] {
+  if (!interaction.inCachedGuild()) return [];
   const chosen = interaction.isChatInputCommand() ? interaction.options.getChannel('channel') : null;
   const own = chosen ? chosen.permissionsFor(interaction.client.user) : interaction.appPermissions;
-  const isThread = (chosen ?? interaction.channel)?.isThread() === true;
-  const missing = neededTo(isThread).filter(([, flag]) => own?.has(flag) !== true);
-  return missing.length > 0
-    ? mayNotPost(
-        chosen?.id ?? interaction.channelId,
-        missing.map(([name]) => name),
-      )
-    : undefined;
+  return missingFrom(own, (chosen ?? interaction.channel)?.isThread() === true);
+}
+
+/** By the names in Discord's settings. */
+export function missingFrom(own: Readonly<PermissionsBitField> | null, isThread = false): string[] {
+  return neededTo(isThread).flatMap(([name, flag]) => (own?.has(flag) === true ? [] : [name]));
 }
 
 /** To post, to find what was posted, and to reply to it; by the names in Discord's settings. */

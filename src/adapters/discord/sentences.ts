@@ -38,6 +38,21 @@ export function mayNotPost(channel: string, missing: readonly string[]): Reply {
   });
 }
 
+/** The same of a drill that is set up already. */
+export function mayNotPostNow(missing: readonly string[]): string {
+  return `I lack ${new Intl.ListFormat('en-GB').format(missing)} in the channel: allow it for my role in the settings of the channel, Permissions.`;
+}
+
+/** What the permissions on a whole server tell; a channel may still give what the server does not. */
+export function serverLacks(server: string, missing: readonly string[]): string {
+  return `On the server ${server} the role of the bot lacks ${new Intl.ListFormat('en-GB').format(missing)}: give it in the settings of the server, Roles, or in the settings of each channel with a drill.`;
+}
+
+/** An invitation asks for what the bot needs. */
+export function onNoServer(application: string, permissions: bigint): string {
+  return `The bot is on no server yet, so it can answer in private only. Whoever manages one adds it: https://discord.com/oauth2/authorize?client_id=${application}&scope=bot+applications.commands&permissions=${permissions}`;
+}
+
 /** The answer exists and could not be shown. What it counted is counted. */
 export function notShown(): Reply {
   return shortReply(

@@ -10,6 +10,7 @@ import { httpTransport, socketTransport, type Transport } from './transport.ts';
 import { makeDeliverer } from './deliver.ts';
 import { revocation } from './errors.ts';
 import { listen } from './listen.ts';
+import { makePermissions } from './permissions.ts';
 import { makePoster } from './post.ts';
 import { endsWithin } from '../../support/time.ts';
 
@@ -40,7 +41,8 @@ export function slackAdapter({ bot, config, log, over }: SlackParts): Adapter {
     convoStore: false,
   });
   const intake = dedupe(app);
-  const connection = keepConnected({ app, transport, log, over: end });
+  const permissions = makePermissions(clients.lookUps, log);
+  const connection = keepConnected({ app, transport, log, over: end, connected: permissions.check });
   const halt = waits.signal;
   const deliver = makeDeliverer({ bot, clients, log, halt, failed });
   listen(app, { bot, clients, deliver, log, checkToken: () => clients.lookUps.auth.test().then(() => undefined, failed) });
@@ -70,6 +72,7 @@ export function slackAdapter({ bot, config, log, over }: SlackParts): Adapter {
     name: 'slack',
     start: connection.start,
     isReady: () => !stopped && transport.isOpen(),
+    lacking: permissions.lacking,
     post: (post) => heeding(poster.post(post)),
     find: (wanted) => heeding(poster.find(wanted)),
     tell: (learner, reply) => heeding(poster.tell(learner, reply)),

@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import type { Log } from '../../log.ts';
+import { makeOutage, unreachable } from '../../support/outage.ts';
 import { retryForever } from '../../support/retry.ts';
 import { endsWithin, sleep } from '../../support/time.ts';
 import { Misconfigured } from '../platform.ts';
@@ -21,17 +22,19 @@ interface ConnectionParts {
   readonly app: App;
   readonly transport: Transport;
   readonly log: Log;
+  /** Called when there is a connection, after a loss as well. */
+  readonly connected: () => Promise<void>;
   /** Called when a connection that once was there can never be again. */
   readonly over: (reason: Misconfigured) => void;
 }
 
 /** Keeps a transport open: begins, begins again when it is lost, and waits longer from one failure to the next. */
-export function keepConnected({ app, transport, log, over }: ConnectionParts): Connection {
+export function keepConnected({ app, transport, log, connected, over }: ConnectionParts): Connection {
   const halt = new AbortController();
   const { signal } = halt;
   let running: Promise<unknown> = Promise.resolve();
   let known = false;
-  const complaint = makeComplaint(log, signal);
+  const outage = makeOutage({ log, words: unreachable('Slack'), reasonOf });
 
   async function connect(): Promise<void> {
     if (!known) await app.init().catch((error: unknown) => Promise.reject(asMisconfigured(error, 'SLACK_BOT_TOKEN')));
@@ -39,7 +42,8 @@ export function keepConnected({ app, transport, log, over }: ConnectionParts): C
     await transport.open(app);
     if (signal.aborted) return transport.close();
     log.info(transport.greeting);
-    complaint.clear();
+    outage.isOver();
+    await connected();
   }
 
   /** One connection from its beginning to its end. A second one that ends at once is a failure: something is wrong, and it has to wait. */
@@ -60,7 +64,7 @@ export function keepConnected({ app, transport, log, over }: ConnectionParts): C
         given = undefined;
         return once(connecting, { isFirst }).catch((error: unknown) => afterWait(error, signal));
       };
-      await retryForever(attempt, { pauses, signal, failed: complaint.say, isFinal: isMisconfigured });
+      await retryForever(attempt, { pauses, signal, failed: outage.failed, isFinal: isMisconfigured });
     }
   }
 
@@ -91,18 +95,4 @@ async function afterWait(error: unknown, signal: AbortSignal): Promise<never> {
   const seconds = waitAsked(error);
   if (seconds !== undefined) await sleep(seconds * 1000, signal);
   throw error;
-}
-
-/** Says why Slack cannot be reached, once for each reason, not again every thirty seconds. */
-function makeComplaint(log: Log, signal: AbortSignal) {
-  let said = '';
-  return {
-    clear: () => void (said = ''),
-    say: (error: unknown) => {
-      const reason = reasonOf(error);
-      if (reason === said || signal.aborted) return;
-      said = reason;
-      log.warn({ reason }, 'Slack cannot be reached; trying again until it can.');
-    },
-  };
 }

@@ -65,7 +65,7 @@ export function asMisconfigured(error: unknown, variable: keyof typeof whereToke
 }
 
 /** What is the matter, and what helps. */
-const refusals: Readonly<Record<string, string>> = {
+const refusals = {
   channel_not_found: 'The channel does not exist any more, or the bot cannot see it: if it is still there, type /invite @mlpro in it.',
   not_in_channel: 'The bot is not a member of the channel: type /invite @mlpro in it.',
   is_archived: 'The channel is archived: unarchive it, or set the drill up in another one.',
@@ -80,7 +80,9 @@ const refusals: Readonly<Record<string, string>> = {
   message_not_found: 'The message is gone.',
   cant_update_message: 'The message is not the bot’s own.',
   edit_window_closed: 'The message may not be edited any more.',
-};
+} as const;
+
+const known: ReadonlyMap<string, string> = new Map(Object.entries(refusals));
 
 /** Slack's words for a moment of its own. Whatever else it says is final: the same call would be refused again. */
 const passing = new Set([
@@ -116,15 +118,21 @@ export function isUnreachable(error: unknown): boolean {
 /** A refusal of the channel, as a sentence for the one who set the drill up; every other error as it is. */
 export function asRefusal(error: unknown): unknown {
   const reason = reasonOf(error);
-  const sentence = refusals[reason] ?? (isSaidBySlack(error) && !passing.has(reason) ? `Slack does not take it: ${reason}.` : undefined);
+  const sentence = known.get(reason) ?? (isSaidBySlack(error) && !passing.has(reason) ? `Slack does not take it: ${reason}.` : undefined);
   if (sentence === undefined || (unusable.has(reason) && reason !== 'missing_scope')) return error;
   const advice = reason === 'missing_scope' ? lacks(neededBy(error)) : sentence;
   return new Refused(advice, { cause: error, isMessageGone: reason === 'message_not_found' });
 }
 
-/** The sentence for an app that was installed without a permission, or before it was in the manifest. */
-export function lacks(scope: string): string {
-  return `The app lacks the permission ${scope}: whoever installed it reinstalls the app at https://api.slack.com/apps, OAuth & Permissions.`;
+/** The sentence for an app that was installed without permissions, or before they were in the manifest. */
+export function lacks(...scopes: readonly string[]): string {
+  const named = `${scopes.length === 1 ? 'permission' : 'permissions'} ${new Intl.ListFormat('en-GB').format(scopes)}`;
+  return `The app lacks the ${named}: whoever installed it pastes manifest.json at https://api.slack.com/apps, App Manifest, and reinstalls the app (Install App).`;
+}
+
+/** The sentence for a channel that does not take the bot's posts. */
+export function sayRefusal(reason: 'channel_not_found' | 'not_in_channel' | 'is_archived'): string {
+  return refusals[reason];
 }
 
 /** Slack's name for the permission that a call needs. */

@@ -1,9 +1,8 @@
 import type { App, types, ViewOutput } from '@slack/bolt';
 import type { Arguments, CommandOption } from '../../core/command.ts';
 import { type Command, commandNamed, requestOf } from '../../core/commands.ts';
-import { sayDays } from '../../core/drill/days.ts';
 import { parseSettings, usualSettings } from '../../core/drill/settings.ts';
-import type { Reply } from '../../core/reply.ts';
+import type { FormBeginning, Reply } from '../../core/reply.ts';
 import type { TypedCommand } from './command.ts';
 import { sayReason } from './errors.ts';
 import { isDirect } from './hear.ts';
@@ -35,14 +34,16 @@ export async function answerWithForm(parts: ListenParts, typed: TypedCommand, as
   let isOpen = false;
   const answer: typeof bot.answer = async (request, person) => {
     if (!person.mayManage) return bot.answer(request, person);
-    isOpen = await open(parts, asker, { zone: person.zone, initial: person.channel });
-    return bot.answer({ kind: 'help', about: name }, person);
+    const reply = await bot.answer(request, person);
+    isOpen = reply.form !== undefined && (await open(parts, asker, { ...reply.form, zone: person.zone, initial: person.channel }));
+    return reply;
   };
   const reply = await answerManager(typed, user, channel, { bot: { ...bot, answer }, web: clients.lookUps, log });
   return isOpen ? undefined : reply;
 }
 
-interface Begin {
+interface Begin extends Partial<FormBeginning> {
+  /** The person's own. */
   readonly zone?: string | undefined;
   /** The channel that the form begins with. */
   readonly initial?: string;
@@ -68,21 +69,35 @@ async function open({ clients, log }: ListenParts, { channel, trigger }: Asker, 
 
 /** A command's options as a form. What is left empty stays as it is. */
 export function drawForm(command: Command, channel: string, begin: Begin): types.ModalView {
+  const { isChange = false, intro = emptyIntro, filled } = begin;
   return {
     type: 'modal',
     callback_id: name,
-    private_metadata: channel,
-    title: plainText('Set up the daily drill'),
-    submit: plainText('Set it up'),
+    private_metadata: makeMetadata({ channel, hadReveal: filled?.reveal === undefined ? undefined : begin.initial }),
+    title: plainText(isChange ? 'Change the daily drill' : 'Set up the daily drill'),
+    submit: plainText(isChange ? 'Change it' : 'Set it up'),
     close: plainText('Cancel'),
-    blocks: [intro(), ...command.options.map((option) => drawInput(option, begin))],
+    blocks: [{ type: 'context', elements: [plainText(intro)] }, ...command.options.map((option) => drawInput(option, begin))],
   };
 }
 
-function intro(): types.ContextBlock {
-  const { time, weekdays } = usualSettings;
-  const words = `What you leave empty stays as it is. For a new drill that is ${time} on ${sayDays(weekdays)}.`;
-  return { type: 'context', elements: [plainText(words)] };
+/** Where it is not known yet whether there is a drill: the channel is still to be chosen. */
+const emptyIntro = 'What you leave empty stays as it is, or as usual for a new drill.';
+
+interface Metadata {
+  /** Where the command was typed, and where the answer goes. */
+  readonly channel: string;
+  /** The channel whose drill had a reveal when the form was opened: a field that somebody has emptied looks like one that was never filled. */
+  readonly hadReveal?: string | undefined;
+}
+
+function makeMetadata({ channel, hadReveal }: Metadata): string {
+  return [channel, hadReveal].filter((part) => part !== undefined).join(' ');
+}
+
+function parseMetadata(text: string): Metadata {
+  const [channel = '', hadReveal] = text.split(' ');
+  return { channel, hadReveal };
 }
 
 function drawInput(option: CommandOption, begin: Begin): types.InputBlock {
@@ -101,16 +116,25 @@ function hintOf({ input, isChannel, summary }: CommandOption): Pick<types.InputB
   return { hint: plainText(isChannel ? 'I have to be in it: type /invite @mlpro there first.' : summary) };
 }
 
-function drawElement({ input, isChannel, completes }: CommandOption, { zone, initial }: Begin): types.InputBlock['element'] {
+function drawElement(option: CommandOption, { zone, initial, filled }: Begin): types.InputBlock['element'] {
+  const { input, isChannel, completes } = option;
+  const set = filled?.[option.name];
   const action_id = 'given';
-  if (input === 'time') return { type: 'timepicker', action_id };
-  if (input === 'days') return { type: 'checkboxes', action_id, options: days.map(drawDay) };
+  if (input === 'time') return { type: 'timepicker', action_id, ...(set && { initial_time: set }) };
+  if (input === 'days') return drawDays(action_id, set?.split(',') ?? []);
   if (isChannel) {
     const known = initial === undefined || isDirect(initial) ? {} : { initial_conversation: initial };
     return { type: 'conversations_select', action_id, filter: { include: ['public', 'private'] }, ...known };
   }
-  const known = completes === 'zone' && zone !== undefined ? { initial_value: zone } : {};
-  return { type: 'plain_text_input', action_id, ...known };
+  const known = set ?? (completes === 'zone' ? zone : undefined);
+  return { type: 'plain_text_input', action_id, ...(known && { initial_value: known }) };
+}
+
+/** Slack takes no empty list of ticked days. */
+function drawDays(action_id: string, set: readonly string[]): types.InputBlock['element'] {
+  const options = days.map(drawDay);
+  const ticked = options.filter(({ value }) => set.includes(value ?? ''));
+  return { type: 'checkboxes', action_id, options, ...(ticked.length > 0 && { initial_options: ticked }) };
 }
 
 const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
@@ -124,12 +148,14 @@ export function listenToForm(app: App, { bot, clients, deliver, log }: ListenPar
   app.view(name, async ({ ack, body, view }) => {
     const command = commandNamed(name);
     if (command === undefined) return ack();
-    const { id, given } = readForm(view);
+    const { channel: typedIn, hadReveal } = parseMetadata(view.private_metadata);
+    const { id, given: filled } = readForm(view);
+    const given = hadReveal !== undefined && hadReveal === id && filled.reveal === undefined ? { ...filled, reveal: 'next' } : filled;
     const errors = { ...problemsIn(command, given), ...(id === undefined && { channel: 'Choose the channel for the drill.' }) };
     if (id === undefined || Object.keys(errors).length > 0) return ack({ response_action: 'errors', errors });
     await ack();
     const user = body.user.id;
-    const channel = view.private_metadata || user;
+    const channel = typedIn || user;
     const typed = { request: requestOf(command, given), channel: { kind: 'named', id } } as const;
     const reply = await answerManager(typed, user, channel, { bot, web: clients.lookUps, log });
     await deliver(reply, { kind: isDirect(channel) ? 'direct' : 'aside', user, channel });

@@ -3,7 +3,7 @@ import { messageCommands } from '../../core/find/message.ts';
 import type { Pack } from '../../core/pack.ts';
 
 /** The least that the bot needs to be allowed, and why. */
-const scopes = [
+export const scopes: readonly string[] = [
   'commands', // /mlpro itself, and what the menu of a message offers
   'chat:write', // the daily drill, answers to plain words, and private answers where a response address does not work
   'app_mentions:read', // to hear its name in a channel

@@ -5,7 +5,8 @@ import { shortReply, titled } from '../../core/blocks.ts';
 import { startsPosts } from '../../core/commands.ts';
 import { plain } from '../../core/text.ts';
 import type { Log } from '../../log.ts';
-import { lacks, neededBy, reasonOf } from './errors.ts';
+import { lacks, neededBy, reasonOf, sayRefusal } from './errors.ts';
+import { grantedIn, missingFrom } from './permissions.ts';
 import type { TypedCommand } from './command.ts';
 
 /** A learner in a channel, who may not manage it as long as nobody has asked Slack. What comes again from Slack has the same `requestId`. */
@@ -33,12 +34,14 @@ export async function answerManager(
   const obstacle = obstacleTo(request, known, user);
   if (obstacle) return obstacle;
   const { person, place } = known;
+  const whyNot = whyNoPosts(known);
   return bot.answer(request, {
     ...personIn(user, meant),
     mayManage: mayManage(known, user),
     ...(meant !== here && { isElsewhere: true }),
     ...(person.found?.tz && { zone: person.found.tz }),
     ...(place.found?.name && { place: `#${place.found.name}` }),
+    ...(whyNot !== undefined && { obstacle: whyNot }),
   });
 }
 
@@ -63,7 +66,7 @@ async function askSlack(web: webApi.WebClient, user: string, channel: string, lo
     web.users.info({ user }).catch(silent('users.info')),
     web.conversations.info({ channel }).catch(silent('conversations.info')),
   ]);
-  const scopes = [person, place].map((answer) => ('response_metadata' in answer ? answer.response_metadata?.scopes : undefined));
+  const scopes = [person, place].map((answer) => ('response_metadata' in answer ? grantedIn(answer) : undefined));
   return {
     person: 'reason' in person ? person : { found: person.user },
     place: 'reason' in place ? place : { found: place.channel },
@@ -108,12 +111,21 @@ function obstacleToPosts({ place, scopes }: Known): Reply | undefined {
   if (place.found.is_archived) return archived();
   if (!place.found.is_member) return inviteMe();
   const needed = ['chat:write', place.found.is_private ? 'groups:history' : 'channels:history', 'im:write'];
-  const missing = scopes && needed.find((scope) => !scopes.includes(scope));
-  return missing === undefined ? undefined : mustBeReinstalled(missing);
+  const missing = scopes === undefined ? [] : needed.filter((scope) => !scopes.includes(scope));
+  return missing.length > 0 ? mustBeReinstalled(...missing) : undefined;
 }
 
-function mustBeReinstalled(scope: string): Reply {
-  return titled('I lack a permission for that', { kind: 'text', text: plain(`${lacks(scope)} Nothing was changed.`) });
+/** Why a drill could not be posted there now, for those who ask how it stands. */
+function whyNoPosts({ place, scopes }: Known): string | undefined {
+  const missing = scopes === undefined ? [] : missingFrom(scopes);
+  if (missing.length > 0) return lacks(...missing);
+  if (place.reason !== undefined && isNotFound(place.reason)) return sayRefusal('channel_not_found');
+  if (place.found?.is_archived) return sayRefusal('is_archived');
+  return place.found?.is_member === false ? sayRefusal('not_in_channel') : undefined;
+}
+
+function mustBeReinstalled(...scopes: readonly string[]): Reply {
+  return titled('I lack a permission for that', { kind: 'text', text: plain(`${lacks(...scopes)} Nothing was changed.`) });
 }
 
 function notSaid(): Reply {

@@ -113,7 +113,7 @@ export const keptParts = [
     whose: 'learner',
     one: 'profile',
     many: 'profiles',
-    says: 'Your time zone, and whether you want to be asked how sure you are.',
+    says: 'Your time zone and earlier ones, and whether you want to be asked how sure you are.',
     line: { kind: 'settings', at: null, about: 'zone', detail: 'asks_confidence', id: 'pack' },
   },
   {

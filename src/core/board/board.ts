@@ -40,6 +40,8 @@ export interface BoardWeek {
   readonly zone: string;
   readonly week: Week;
   readonly members: readonly BoardMember[];
+  /** Those who have not answered for so long that they are left out, until they do. */
+  readonly idle: readonly BoardMember[];
   /** Of those who have answered. */
   readonly standings: readonly Standing[];
   /** Why the last post of the board did not come. */

@@ -31,7 +31,7 @@ export const boardActions = {
 };
 
 function boardIn({ state, from }: Context, group: GroupId): BoardWeek {
-  return state.board ?? { group, zone: 'UTC', week: weekAt(from.now, 'UTC'), members: [], standings: [] };
+  return state.board ?? { group, zone: 'UTC', week: weekAt(from.now, 'UTC'), members: [], idle: [], standings: [] };
 }
 
 /** In private there is no board; but whoever wants to leave can do it anywhere. */
@@ -62,9 +62,11 @@ function join(typed: string, group: GroupId, context: Context): Outcome {
   return { reply: joined(member, true), changes: [{ kind: 'board-joined', member }] };
 }
 
-function isTaken(nickname: string, { members }: BoardWeek, learner: string): boolean {
+function isTaken(nickname: string, { members, idle }: BoardWeek, learner: string): boolean {
   const key = nicknameKey(nickname);
-  return members.some((member) => member.learner !== learner && member.nickname !== null && nicknameKey(member.nickname) === key);
+  return [...members, ...idle].some(
+    (member) => member.learner !== learner && member.nickname !== null && nicknameKey(member.nickname) === key,
+  );
 }
 
 function leave(group: GroupId, context: Context): Outcome {
@@ -91,9 +93,9 @@ function setWeekly({ turn, zone: typed }: RequestOf<'board-weekly'>, context: Co
   if (turn === '' && typed === '') return replyOnly(weeklyReply(now, from.now));
   if (turn !== 'on' && turn !== 'off' && turn !== '') return replyOnly(badWeekly(`${turn} ${typed}`.trim(), 'Say on or off.'));
   if (turn === 'off') return turnOff(now, from.group);
-  if (turn === '' && (now.board?.weeklySince ?? null) === null) return replyOnly(badWeekly(typed, 'Say on before the time zone.'));
   const read = typed === '' ? undefined : readZone(typed);
-  if (read?.kind === 'problem') return replyOnly(badWeekly(typed, read.remedy));
+  if (read?.kind === 'problem') return replyOnly(badWeekly(typed, turn === '' ? 'Say on or off.' : read.remedy));
+  if (turn === '' && (now.board?.weeklySince ?? null) === null) return replyOnly(badWeekly(typed, 'Say on before the time zone.'));
   const { zone, ...settings } = settingsOf(context);
   const meant = read?.zone ?? zone;
   if (meant === undefined) return replyOnly(whichBoardZone());
@@ -117,9 +119,17 @@ function setGoal({ answers }: RequestOf<'board-goal'>, context: Context): Outcom
 
 /** `200`, `1,000 answers a week`, `off`. Anything but one whole number that a group can reach is asked back about. */
 function readGoal(typed: string): number | null | undefined {
-  if (/^(off|none|no|stop|end|0)[.!]*$/i.test(typed)) return null;
-  const [, digits] = /^(\d{1,3}(?:[ ,.']\d{3})+|\d{1,6})(?:\s+(?:answers?|a|per|each|every|week|together))*$/i.exec(typed.trim()) ?? [];
-  const goal = Number(digits?.replace(/\D/g, ''));
+  if (
+    /^(?:(?:turn|switch|it|the|goal)\s+)*(?:off|none|no|stop|end|remove|delete|cancel|clear|0)(?:\s+(?:it|the|goal|off|please|now))*[.!]*$/i.test(
+      typed,
+    )
+  )
+    return null;
+  const [, digits, thousands] =
+    /^(?:(?:to|is|at|about|around|set)\s+)*(?:(\d{1,3}(?:[ ,.']\d{3})+|\d{1,6})|(\d{1,2})\s?k)(?:\s+(?:answers?|a|per|each|every|week|together|please))*[.!]*$/i.exec(
+      typed.trim(),
+    ) ?? [];
+  const goal = Number(digits?.replace(/\D/g, '') ?? `${thousands}000`);
   const [least, most] = goalBetween;
   return goal >= least && goal <= most ? goal : undefined;
 }

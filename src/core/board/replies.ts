@@ -15,11 +15,11 @@ const mostShown = 8;
 
 /** The board of the running week, for one who looks. */
 export function boardReply(board: BoardWeek, learner: LearnerId): Reply {
-  const { group, week, zone, members, standings } = board;
+  const { group, week, zone, members, idle, standings } = board;
   const own = memberOf(board, learner);
   return titled(
     'The board of this week',
-    text(`${sayWeek(week)} (${zone}). ${sayMembers(members.length, standings.length, own !== undefined)}`),
+    text(`${sayWeek(week)} (${zone}). ${sayMembers(members.length, standings.length, own !== undefined)}${sayIdle(idle, learner)}`),
     ...goalBlocks(board, true),
     ...listBlocks(standings, learner),
     note(reckoned('now')),
@@ -49,6 +49,15 @@ function sayMembers(members: number, active: number, isOn: boolean): string {
   const who = members === 1 ? `${isOn ? 'You are' : 'One person is'} on it so far` : `${members} people are on it`;
   const idle = active === 0 ? ', and no answer of this week is counted yet' : '';
   return `${who}${idle}.${isOn ? '' : ' You are not: only those who join are shown and counted.'}`;
+}
+
+/** Nobody else is named: who does not study is nobody's business. */
+function sayIdle(idle: readonly BoardMember[], learner: LearnerId): string {
+  const isOwn = idle.some((member) => member.learner === learner);
+  const others = idle.length - Number(isOwn);
+  const who = [...(isOwn ? ['You'] : []), ...(others > 0 ? [`${others} more`] : [])].join(' and ');
+  const is = who === '1 more' ? 'is' : 'are';
+  return who === '' ? '' : ` ${who} ${is} left out: two weeks without an answer.`;
 }
 
 function listBlocks(standings: readonly Standing[], learner?: LearnerId): Block[] {
@@ -126,7 +135,9 @@ export function joined(member: BoardMember, isNews: boolean): Reply {
   return titled(
     isNews ? 'You are on the board' : 'You were on the board already',
     { kind: 'text', text: [...plain('You are shown as '), bold(name), ...plain('. '), ...how] },
-    note('Your answers of this week count, wherever you gave them. How fast you are is not looked at. You can leave at any time.'),
+    note(
+      'Your answers of this week count, wherever you gave them. How fast you are is not looked at. After two weeks without an answer you are left out until you answer again. You can leave at any time.',
+    ),
     choices(see(member.group), leave(member.group)),
   );
 }

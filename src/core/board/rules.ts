@@ -13,6 +13,9 @@ export const fewestRanked = 3;
 /** Members of one board: more are no study group, and would take long to reckon. */
 export const mostMembers = 50;
 
+/** Whoever has neither joined nor answered for so long is left out, and takes nobody's room. */
+export const idleAfter = 14 * 24 * 3_600_000;
+
 /** In answers a week. */
 export const goalBetween = [10, 20_000] as const;
 
@@ -112,8 +115,8 @@ export function togetherOf(standings: readonly Standing[]): number {
   return standings.reduce((sum, { effort }) => sum + effort, 0);
 }
 
-export function memberOf({ members }: Pick<BoardWeek, 'members'>, learner: LearnerId): BoardMember | undefined {
-  return members.find((member) => member.learner === learner);
+export function memberOf({ members, idle }: Pick<BoardWeek, 'members' | 'idle'>, learner: LearnerId): BoardMember | undefined {
+  return [...members, ...idle].find((member) => member.learner === learner);
 }
 
 /** When the board of a week is posted: on the Monday after it, at this local time. */

@@ -85,5 +85,10 @@ export function daysInWords(days: readonly Weekday[]): string {
 
 export function sayDays(days: readonly Weekday[]): string {
   const set = Object.entries(sets).find(([, all]) => all.join() === days.join());
-  return set?.[0] ?? days.map((day) => (names[day - 1] ?? '').slice(0, 3)).join(',');
+  return set?.[0] ?? sayEach(days);
+}
+
+/** Each by its name, also where there is a word for all of them: `mon,tue`. */
+export function sayEach(days: readonly Weekday[]): string {
+  return days.map((day) => (names[day - 1] ?? '').slice(0, 3)).join(',');
 }

@@ -12,7 +12,8 @@ import type { Attempt, Change, Drill, Group, Moment, State } from '../state.ts';
 import { dayAt } from '../time.ts';
 import { closedDrill, dated, drillGone, drillPost, noDrillInPrivate, noDrillYet, revealPost, voteReply } from './replies.ts';
 import { answeredIn } from './rules.ts';
-import { badSettings, drillOff, drillSet, drillStatus, howToSetUp, mayNotManage, scheduleLine, whichZone } from './schedule-replies.ts';
+import { drillOff, drillStatus, mayNotManage, scheduleLine } from './schedule-replies.ts';
+import { badSettings, drillSet, howToSetUp, whichZone } from './setup-replies.ts';
 import { parseSettings, usualSettings } from './settings.ts';
 
 const ofGroup = (_: unknown, { group }: From) => ({ group });
@@ -103,6 +104,7 @@ function vote(action: ActionOf<'vote'>, { state, course: { pack }, from }: Conte
     correct: isCorrect(cue, option.id),
     at: from.now,
     press: from.randomId,
+    version: cue.version,
   };
   const reply = voteReply(pack, drill.drill, cue, attempt, { zone, asks });
   return { reply, changes: [{ kind: 'attempted', attempt }], voteCounted: drill.drill.id };
@@ -155,7 +157,7 @@ function turnOff({ state: { group }, from }: Context): Outcome {
 }
 
 function showStatus({ state: { group, drill }, from }: Context): Outcome {
-  const said = { now: from.now, isElsewhere: isElsewhere(group, from) };
+  const said = { now: from.now, isElsewhere: isElsewhere(group, from), obstacle: from.obstacle };
   return replyOnly(drillStatus(group, drill?.drill, drill ? answeredIn(drill.tally) : 0, said));
 }
 

@@ -3,7 +3,7 @@ import { answeredIn, nextDrillAt } from './rules.ts';
 import { lessonById } from '../pack-index.ts';
 import type { Cue, Pack } from '../pack.ts';
 import { confidenceBlocks, notAskedAgain } from '../quiz/confidence-replies.ts';
-import { reportThis } from '../quiz/replies.ts';
+import { reportThis } from '../quiz/feedback-replies.ts';
 import { isCorrect, letterOf, shownOptions } from '../quiz/rules.ts';
 import type { Block, Reply } from '../reply.ts';
 import type { Attempt, Drill, Group, Moment, Tally } from '../state.ts';

@@ -1,4 +1,4 @@
-import { choice, choices, heading, list, note, quizOn, quote, reply, rows, shortReply, titled } from '../blocks.ts';
+import { choice, choices, heading, note, quizOn, reply, rows, shortReply, titled } from '../blocks.ts';
 import type { Block, Choice, Reply, Row } from '../reply.ts';
 import type { Drill, Group, Moment } from '../state.ts';
 import { bold, channelNamed, moment, parseMarkup, plain, type Text } from '../text.ts';
@@ -6,36 +6,18 @@ import { sayMoment } from '../time.ts';
 import { noDrillYet } from './replies.ts';
 import { dueDrill, lastDue, nextDrillAt } from './rules.ts';
 import { daysInWords, sayDays } from './days.ts';
-import { type DrillSettings, longestGrace, type SettingsProblem } from './settings.ts';
+import { type DrillSettings, longestGrace } from './settings.ts';
 
 /** How a reply about a drill is made where it is said: the channel has to be named only in another one. */
 export interface Said {
   readonly now: Moment;
   readonly isElsewhere?: boolean | undefined;
+  /** Why nothing can be posted in its channel now. */
+  readonly obstacle?: string | undefined;
 }
 
-const turnOff = ({ id }: Group): Choice => choice('Turn it off', { kind: 'drill-off', group: id });
-const status = ({ id }: Group): Choice => choice('Status', { kind: 'status', group: id });
-
-/** `taken` are days that have had their drill: there is one a day, however often it is moved. */
-export function drillSet(group: Group, { now, isElsewhere }: Said, taken: readonly string[] = []): Reply {
-  return titled(
-    'The daily drill is set',
-    rows([...channelIfElsewhere(group, isElsewhere), ...scheduleRows(group)]),
-    { kind: 'text', text: sayFirst(group, now, taken) },
-    choices(turnOff(group), status(group)),
-  );
-}
-
-function sayFirst(group: Group, now: Moment, taken: readonly string[]): Text {
-  const due = dueDrill(group, now);
-  if (due && !taken.includes(due.day))
-    return plain(`The first one comes within a minute: its time today, ${group.time}, is not long past.`);
-  const next = nextDrillAt(group, now, taken);
-  if (next === undefined) return plain('No day was chosen, so none will come.');
-  const moved = nextDrillAt(group, now) === next ? '' : ' Today has had its drill already, and its answer comes when it was to come.';
-  return [...plain('The first one comes '), moment(next, group.zone), ...plain(`.${moved}`)];
-}
+export const turnOff = ({ id }: Group): Choice => choice('Turn it off', { kind: 'drill-off', group: id });
+export const status = ({ id }: Group): Choice => choice('Status', { kind: 'status', group: id });
 
 /** What the channel hears, once, when its drill is set or moved. */
 export function scheduleLine(group: Group): Reply {
@@ -43,7 +25,7 @@ export function scheduleLine(group: Group): Reply {
   return reply(line, { kind: 'text', text: plain(`${line}.`) });
 }
 
-function scheduleRows(group: DrillSettings): Row[] {
+export function scheduleRows(group: DrillSettings): Row[] {
   const days = daysInWords(group.weekdays);
   return [
     { label: 'Time', value: plain(`${group.time} (${group.zone})`) },
@@ -58,63 +40,14 @@ function channelRow({ channel, place }: Group): Row {
 }
 
 /** Here, everybody sees which channel it is. */
-function channelIfElsewhere(group: Group, isElsewhere: boolean | undefined): Row[] {
+export function channelIfElsewhere(group: Group, isElsewhere: boolean | undefined): Row[] {
   return isElsewhere ? [channelRow(group)] : [];
 }
 
-function commandFor({ time, zone, weekdays }: Pick<Group, 'time' | 'zone' | 'weekdays'>): string {
+export const example = '/mlpro drill setup 09:00 Europe/Berlin weekdays';
+
+export function commandFor({ time, zone, weekdays }: Pick<Group, 'time' | 'zone' | 'weekdays'>): string {
   return `/mlpro drill setup ${time} ${zone} ${sayDays(weekdays)}`;
-}
-
-const example = '/mlpro drill setup 09:00 Europe/Berlin weekdays';
-
-/** Set-up without a word: nothing is set, and what can be said is said. */
-export function howToSetUp(group: Group | undefined, zone: string | undefined, { now, isElsewhere }: Said): Reply {
-  if (group?.active)
-    return titled(
-      'The daily drill is on',
-      rows([...channelIfElsewhere(group, isElsewhere), ...scheduleRows(group), nextRow(group, now)]),
-      { kind: 'text', text: parseMarkup('Nothing was changed. Name what should be different; the rest stays as it is:') },
-      waysToSay(),
-      choices(turnOff(group), status(group)),
-    );
-  const line = group ? commandFor(group) : example.replace('Europe/Berlin', zone ?? 'Europe/Berlin');
-  return titled(
-    'When should the daily drill come?',
-    { kind: 'text', text: parseMarkup(`Nothing is set yet. Say a time, a time zone and days: \`${line}\``) },
-    waysToSay(),
-  );
-}
-
-function waysToSay(): Block {
-  const ways = [
-    '**Time**: 09:00',
-    '**Time zone**: Europe/Berlin',
-    '**Days**: weekdays, daily, weekends, or mon,wed,fri',
-    '**Answer**: reveal 17:00, or reveal next for just before the next drill',
-    '**Grace**: grace 60, how many minutes late a drill may still come',
-  ];
-  return list(ways.map(parseMarkup));
-}
-
-/** A time means nothing without its zone, and nobody's zone is guessed. */
-export function whichZone(settings: Pick<Group, 'time' | 'weekdays'>): Reply {
-  const line = commandFor({ ...settings, zone: 'Europe/Berlin' });
-  return titled(
-    'In which time zone?',
-    {
-      kind: 'text',
-      text: parseMarkup(
-        `${settings.time} is a different moment in Berlin and in New York, so nothing is set yet. Say it with your time zone: \`${line}\``,
-      ),
-    },
-    note('Any name of the IANA list will do: America/New_York, Asia/Kolkata, UTC.'),
-  );
-}
-
-export function badSettings(problems: readonly SettingsProblem[]): Reply {
-  const items = problems.map((problem) => [...quote(problem.found, 60), ...plain(`: ${problem.remedy}`)]);
-  return titled('The drill was not changed', list(items), note(`Example: \`${example}\``));
 }
 
 /** A drill that the environment names stays off until it is named there with another time or channel. */
@@ -130,7 +63,12 @@ export function drillOff(group: Group | undefined, isElsewhere?: boolean): Reply
   });
 }
 
-export function drillStatus(group: Group | undefined, drill: Drill | undefined, answered: number, { now, isElsewhere }: Said): Reply {
+export function drillStatus(
+  group: Group | undefined,
+  drill: Drill | undefined,
+  answered: number,
+  { now, isElsewhere, obstacle }: Said,
+): Reply {
   if (group === undefined) return noDrillYet(group, now);
   return reply(
     'The daily drill',
@@ -141,6 +79,7 @@ export function drillStatus(group: Group | undefined, drill: Drill | undefined, 
       nextRow(group, now, drill),
       { label: 'Last', value: sayLast(group, drill, answered) },
     ]),
+    obstacle === undefined ? undefined : note(`**As things stand, no drill can be posted.** ${obstacle}`),
     whyNone(group, drill, now),
     group.setBy === 'environment'
       ? note('It is set up in the environment of the bot, so nobody is told in private when it does not come.')
@@ -149,7 +88,7 @@ export function drillStatus(group: Group | undefined, drill: Drill | undefined, 
   );
 }
 
-function nextRow(group: Group, now: Moment, drill?: Drill): Row {
+export function nextRow(group: Group, now: Moment, drill?: Drill): Row {
   const next = group.active ? nextDrillAt(group, now, drill ? [drill.day] : []) : undefined;
   return { label: 'Next', value: next === undefined ? plain('none') : [moment(next, group.zone)] };
 }

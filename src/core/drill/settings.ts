@@ -2,6 +2,7 @@ import { type DrillSettingsInput, graceBetween } from '../command-rows.ts';
 import type { Group } from '../state.ts';
 import { parseDays } from './days.ts';
 import { parseTime, sayTimeProblem } from './hours.ts';
+import { sayVague } from './vague.ts';
 import { readZone } from './zones.ts';
 
 /** What is wrong with what somebody typed, in the words for the person who typed it. */
@@ -40,7 +41,10 @@ export function parseSettings(input: DrillSettingsInput, before: DrillSettings):
     reveal: read(input.reveal, before.reveal, readReveal),
   };
   if (input.other !== '')
-    problems.push({ found: input.other, remedy: 'Say a time, a time zone and days, such as: drill setup 09:00 Europe/Berlin weekdays' });
+    problems.push({
+      found: input.other,
+      remedy: sayVague(input.other, 'Say a time, a time zone and days, such as: drill setup 09:00 Europe/Berlin weekdays'),
+    });
   return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'settings', settings };
 }
 

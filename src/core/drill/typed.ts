@@ -1,4 +1,5 @@
-import { isZone, looksLikeZone } from './zones.ts';
+import { isVague, spanAhead } from './vague.ts';
+import { isNearZone, isZone, looksLikeZone } from './zones.ts';
 
 /** The settings of a drill, by the names of the options; `other` is what belongs to none. */
 export type TypedSettings = Readonly<Partial<Record<'time' | 'zone' | 'days' | 'reveal' | 'grace' | 'other', string>>>;
@@ -13,7 +14,7 @@ const join = String.raw`(?:\s*(?:[,;/&+‐-―−~-]|\b(?:to|through|thru|till|u
 
 /** What each setting looks like, in the order in which they are looked for: each takes its words away from those after it. */
 const shapes = [
-  ['reveal', new RegExp(String.raw`(?<!\p{L})reveal(?:ed)?(?:\s*[=:]\s*|\s+)(?:at\s+)?(${time}|\S+)`, 'iu')],
+  ['reveal', new RegExp(String.raw`(?<!\p{L})reveal(?:ed)?(?:\s*[=:]\s*|\s+)(?:at\s+)?(${time}|${spanAhead}|\S+)`, 'iu')],
   ['grace', new RegExp(String.raw`(?<!\p{L})grace(?:\s*[=:]\s*|\s+)(?:of\s+)?(\d+\s?(?:m|mins?|minutes?|h|hours?)\b|\S+)`, 'iu')],
   ['time', new RegExp(String.raw`(?<!\p{L})time\s*[=:]\s*(${time}|\S+)`, 'iu')],
   ['zone', new RegExp(String.raw`(?<!\p{L})(?:time)?zone\s*[=:]\s*(\S+)`, 'iu')],
@@ -34,15 +35,29 @@ const shapes = [
 export function tellSettingsApart(line: string): TypedSettings {
   if (line.length > longestLine) return { other: line };
   const given: Record<string, string> = {};
-  let left = line;
+  const span = new RegExp(`(?<!\\p{L}|reveal(?:ed)?\\s+)${spanAhead}`, 'iu').exec(line)?.[0] ?? '';
+  let left = hourFirst(line.replace(span, ' '));
   for (const [name, shape] of shapes) {
     const [whole, value] = shape.exec(left) ?? [];
     if (whole === undefined || value === undefined || given[name]) continue;
     given[name] = value.trim();
     left = left.replace(whole, ' ');
   }
-  const told = { ...given, ...(given.zone === undefined ? zoneIn(plainWords(left)) : otherThan(plainWords(left))) };
+  const words = plainWords(left);
+  const vague = [...(span === '' ? [] : [span]), ...words.filter(isVague)];
+  const rest = words.filter((word) => !isVague(word));
+  const { zone, other = '' } = given.zone === undefined ? zoneIn(rest) : otherThan(rest);
+  const told = { ...given, ...(zone !== undefined && { zone }), ...otherThan([...vague, other].filter(Boolean)) };
   return Object.keys(told).length === 0 ? otherThan([line.trim()].filter(Boolean)) : told;
+}
+
+/** `every morning at 8` has its hour where it is looked for: `8 in the morning daily`. */
+function hourFirst(line: string): string {
+  return line
+    .replace(/(?<!\p{L})(in the|every|each) (morning|afternoon|evening)s? at (\d{1,2}(?:[:.]\d{2})?)(?![\d:])/iu, '$3 in the $2 $1')
+    .replace(/(?<!\d)(\d{1,2}(?:[:.]\d{2})?) (every|each) (morning|afternoon|evening)(?!\p{L})/iu, '$1 in the $3 $2')
+    .replace(/(in the \p{L}+) (every|each)(?! day)/iu, '$1 daily')
+    .replace(/(in the \p{L}+) in the/iu, '$1');
 }
 
 /** In characters: settings are shorter, and looking for cities takes its time. */
@@ -61,7 +76,7 @@ function otherThan(words: readonly string[]): TypedSettings {
   return words.length > 0 ? { other: words.join(' ') } : {};
 }
 
-/** The longest stretch of words that is a zone, or looks like one; a single word that is nothing else is probably meant for one. */
+/** The longest stretch of words that is a zone, or looks like one; a single word that comes near one is probably meant for it. */
 function zoneIn(words: readonly string[]): TypedSettings {
   if (words.length > mostWords) return otherThan(words);
   for (let length = Math.min(words.length, longestCity); length > 0; length -= 1) {
@@ -70,7 +85,7 @@ function zoneIn(words: readonly string[]): TypedSettings {
       return { zone: words.slice(at, at + length).join(' '), ...otherThan(words.filter((_, from) => from < at || from >= at + length)) };
   }
   const [only = '', ...others] = words;
-  return others.length === 0 && /^\p{L}{3,}$/u.test(only) ? { zone: only } : otherThan(words);
+  return others.length === 0 && isNearZone(only) ? { zone: only } : otherThan(words);
 }
 
 /** With more words than this, it is not settings that were typed. */

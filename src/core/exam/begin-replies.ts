@@ -1,4 +1,4 @@
-import { choice, choices, note, quote, rows, shortReply, text, titled } from '../blocks.ts';
+import { choice, choices, note, quizOn, quote, rows, shortReply, text, titled } from '../blocks.ts';
 import type { Pack } from '../pack.ts';
 import type { Choice, Reply, Row } from '../reply.ts';
 import { plain } from '../text.ts';
@@ -87,5 +87,28 @@ export function whichExam(typed: string): Reply {
       'You can say how many questions and which form: `/mlpro exam 30`, `/mlpro exam short`, `/mlpro exam form 3`. For anything else, `/mlpro route` finds the lesson.',
     ),
     choices(choice('Mock exam', { kind: 'mock' }, 'main'), choice('About the exam', { kind: 'exam' })),
+  );
+}
+
+/** To whoever wants an exam on one lesson or chapter. */
+export function noPartExam(typed: string): Reply {
+  return titled(
+    'A mock exam is on everything',
+    {
+      kind: 'text',
+      text: [...plain('Like the exam, it has questions from every chapter, so none is on '), ...quote(typed, 80), ...plain(' alone.')],
+    },
+    note('For one lesson or chapter, take a quiz: `/mlpro quiz 1.2 10`, `/mlpro quiz chapter 1`.'),
+    choices(choice('Mock exam', { kind: 'mock' }, 'main'), quizOn(null, 'Quiz me')),
+  );
+}
+
+/** To whoever says when the real one is. */
+export function dayBelongsToPlan(typed: string): Reply {
+  return titled(
+    'Is that the day of your exam?',
+    { kind: 'text', text: [...quote(typed, 80), ...plain(' belongs to your plan. Nothing is set yet.')] },
+    note('Say the day to the plan: `/mlpro plan 2027-02-01 20`. Here you can take a mock exam: `/mlpro exam 30`.'),
+    choices(choice('My plan', { kind: 'plan' }, 'main'), choice('Mock exam', { kind: 'mock' })),
   );
 }

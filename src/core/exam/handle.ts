@@ -12,7 +12,7 @@ import type { From, RequestOf } from '../request.ts';
 import type { Moment, Needs, State } from '../state.ts';
 import { plain, type Text } from '../text.ts';
 import { answer, flag } from './answer.ts';
-import { mockOffer, noMockExam, noneRunning, noResult, whichExam } from './begin-replies.ts';
+import { dayBelongsToPlan, mockOffer, noMockExam, noneRunning, noPartExam, noResult, whichExam } from './begin-replies.ts';
 import { formCount, lengthOf, millisecondsOf, nextForm, questionsOf, wasTaken, wholeExam } from './forms.ts';
 import type { Mock, MockExam } from './mock.ts';
 import { mockGone, mockQuestion, mockReview } from './question-replies.ts';
@@ -77,6 +77,14 @@ function askForMock(typed: string, context: Context): Outcome {
       return inRunning(context, (view) => replyOnly(mockReview(view)));
     case 'result':
       return lastResult(context);
+    case 'stop':
+      return inRunning(context, (view) => replyOnly(mockReview(view, noPause)));
+    case 'go-on':
+      return context.state.mock ? goOn(context) : replyOnly(noneRunning());
+    case 'part':
+      return replyOnly(noPartExam(typed));
+    case 'day':
+      return replyOnly(dayBelongsToPlan(typed));
     case 'facts':
       return facts(typed, context);
     case 'not-understood':
@@ -84,8 +92,11 @@ function askForMock(typed: string, context: Context): Outcome {
   }
 }
 
+const noPause = plain('A mock exam cannot be paused: its time runs on. Submit it here, or go on.');
+
 /** The one fact that was asked for where it is clear which; or all of them. */
 function facts(typed: string, context: Context): Outcome {
+  if (context.state.mock && /\b(long|time|left|remain\w*)\b/i.test(typed)) return goOn(context);
   const question = `exam ${typed}`;
   const found = context.course.router.route(question);
   return found.kind === 'one' && found.first.label === examLabel ? route(question, context) : replyOnly(examReply(context.course.pack));

@@ -76,7 +76,8 @@ export function submitted({ pack, mock }: MockView, at: Moment): { readonly exam
     const answer = answerTo(mock, item);
     if (answer === undefined || (mark !== 'right' && mark !== 'wrong')) return [];
     const picks = sortedPicks(answer.picks);
-    return [{ learner: exam.learner, askedIn: exam.id, item, lesson, picks, correct: mark === 'right', at: answer.at }];
+    const { at: answeredAt, version } = answer;
+    return [{ learner: exam.learner, askedIn: exam.id, item, lesson, picks, correct: mark === 'right', at: answeredAt, version }];
   });
   return { exam: { ...exam, submittedAt: at, marks }, attempts };
 }

@@ -1,6 +1,6 @@
 import type { Course } from '../course.ts';
 import { examLabel } from '../find/examples.ts';
-import { numberOf } from '../find/numbers.ts';
+import { numberOf, readNumbers } from '../find/numbers.ts';
 import type { Pack } from '../pack.ts';
 import { formCount, questionsIn, wholeExam } from './forms.ts';
 
@@ -16,6 +16,12 @@ export type MockWish =
   | { readonly kind: 'question'; readonly at: number }
   | { readonly kind: 'review' }
   | { readonly kind: 'result' }
+  /** Whoever wants to stop or go on needs one that runs. */
+  | { readonly kind: 'stop' | 'go-on' }
+  /** A part of the subject, of which there is no exam. */
+  | { readonly kind: 'part' }
+  /** The day of the real one. */
+  | { readonly kind: 'day' }
   /** A question about the exam itself. */
   | { readonly kind: 'facts' }
   | { readonly kind: 'not-understood' };
@@ -37,12 +43,24 @@ export function readMockWish(typed: string, { pack, router }: Course): MockWish 
   const toQuestion = /^(?:question|q|no|number|jump|jump question|go question) (\d{1,3})$/.exec(said)?.[1];
   if (toQuestion !== undefined) return { kind: 'question', at: Number(toQuestion) };
   if (/^(review|submit|hand in|finish|end|done|open|open ones|flagged|flags|flag)$/.test(said)) return { kind: 'review' };
-  if (/^(last )?(results?|scores?)$|^last( one)?$|^explanations?$/.test(said)) return { kind: 'result' };
+  if (/^((last|previous|all|see|show|old) )*(results?|scores?|history)$|^last( one)?$|^explanations?$/.test(said))
+    return { kind: 'result' };
+  if (/^(?:(?:what|which|did|got|get|see|show|were) )*(mistakes?|wrong|missed|errors)( (?:ones?|questions?|answers?))?$/.test(said))
+    return { kind: 'result' };
+  if (/^(stop|pause|cancel|quit|abort|(?:give )?up|leave|exit|interrupt|break|off)( it)?$/.test(said)) return { kind: 'stop' };
+  if (/^(next|skip|back|previous|forward|hint|answer)( one| question)?$/.test(said)) return { kind: 'go-on' };
+  if (ofDay.test(typed)) return { kind: 'day' };
+  const { lessons, chapters, places } = readNumbers(typed);
+  if (lessons.length + chapters.length + places.length > 0) return { kind: 'part' };
   return readLength(words, pack) ?? (isOfExam(typed, words, router) ? { kind: 'facts' } : { kind: 'not-understood' });
 }
 
+/** A date, or a word for the day on which the real exam is. */
+const ofDay =
+  /^\W*(?:(?:my|the|is|will|be|on|at|in|date|day|when|set|to|exam) )*(?:dates?|days?|tom+o+r+o+w+|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: \d{1,2}(?:st|nd|rd|th)?)?(?:,? \d{4})?|in (?:an?|\d+|\w+) (?:days?|weeks?|months?)|(?:next|this) (?:week|month|mon|tues|wednes|thurs|fri|satur|sun)\w*)\W*$/i;
+
 const fillers = new Set(
-  'a an the me my please now mock exam exams test timed practice practise start begin go on continue resume take give another new one with of for in and i want do let s us running'.split(
+  'again a an the me my please now mock exam exams test timed practice practise start begin go on continue resume take give another new one with of for in and i want do let s us running'.split(
     ' ',
   ),
 );
@@ -126,6 +144,6 @@ const ofExam =
   /^(prices?|costs?|fees?|pay|pass|passing|language|languages|valid|validity|expires?|proctored|proctor|online|register|registration|sign|book|booking|schedule|retake|recertif\w*|certif\w*|edition|version|guide|format|facts?|info|information|details?|about|delivery|where|when|how|what|which|who|questions|time|duration|minutes|rules?|allowed|aids?)$/;
 
 function isOfExam(typed: string, words: readonly string[], router: Course['router']): boolean {
-  const route = router.route(`exam ${typed}`);
+  const route = router.route(typed);
   return (route.kind === 'one' && route.first.label === examLabel) || words.some((word) => ofExam.test(word));
 }

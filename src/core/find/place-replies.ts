@@ -30,6 +30,8 @@ export function whichPlace(pack: Pack, place: Place, typed: string, does: Lesson
   const { near, missing, left, tab, lessons, chapters } = place;
   if (lessons.length + chapters.length > 1)
     return asked('Which one first?', text('They open one at a time.'), offer([...lessons, ...chapters], does));
+  const [chapter] = lessons.length === 0 ? chapters : [];
+  if (chapter) return asked(`Which lesson of chapter ${chapter.number}?`, text('They open one at a time.'), offer(chapter.lessons, does));
   if (/^(next|prev|after|before)/.test(left))
     return asked(
       'Next to which lesson?',

@@ -68,7 +68,7 @@ export function badMinutes(typed: number | string, day: string | undefined): Rep
   const why = typeof typed === 'number' && typed > minutesBetween[1] ? 'is more than a plan can use' : 'is too little to plan with';
   const found: Text = [
     ...quote(said, 40),
-    ...plain(typeof typed === 'number' ? ` a day ${why}, so nothing is set. ` : ' is no number of minutes, so nothing is set. '),
+    ...plain(typeof typed === 'number' ? ` a day ${why}, so nothing is set. ` : ' is no number of minutes a day, so nothing is set. '),
   ];
   return titled(
     'How many minutes a day?',

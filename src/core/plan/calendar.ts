@@ -25,6 +25,8 @@ interface Event {
   readonly end: string;
   /** The last day on which it comes again, where it comes daily. */
   readonly until?: string;
+  /** It was in an earlier plan, perhaps, and is in this one no more. */
+  readonly isCancelled?: true;
   /** Where it has an hour: that, and how long it takes. */
   readonly at?: { readonly time: string; readonly minutes: number } | undefined;
 }
@@ -32,7 +34,8 @@ interface Event {
 /**
  * The plan as iCalendar (RFC 5545). Days without an hour stand at the top of a day, and hold nothing up; an hour is one of the learner's clock, wherever they
  * are, so it has no zone. Each event keeps its
- * UID whatever the plan becomes, and a plan that was changed later has a higher SEQUENCE: a calendar that has an event replaces it.
+ * UID whatever the plan becomes, and a plan that was changed later has a higher SEQUENCE: a calendar that has an event replaces it. One that this plan has no
+ * more is cancelled by its UID, so that nothing of an earlier plan stays behind.
  */
 export function calendarOf(parts: CalendarParts): string {
   const events = eventsOf(parts).flatMap((event) => linesOf(event, parts));
@@ -45,10 +48,16 @@ function eventsOf(parts: CalendarParts): Event[] {
   const daysLeft = daysBetween(parts.today, examDay);
   const cramFrom = daysAfter(examDay, -Math.min(cramDays, daysLeft));
   return [
-    ...(daysLeft > cramDays ? [studyEvent(parts, daysAfter(cramFrom, -1))] : []),
-    ...(daysLeft > 0 ? [cramEvent(parts, cramFrom)] : []),
+    daysLeft > cramDays ? studyEvent(parts, daysAfter(cramFrom, -1)) : cancelled(parts, 'study'),
+    daysLeft > 0 ? cramEvent(parts, cramFrom) : cancelled(parts, 'cram'),
     examEvent(parts),
   ];
+}
+
+/** All of a series goes with its UID. The day is only there because every event has one. */
+function cancelled({ today }: CalendarParts, name: Event['name']): Event {
+  const summary = 'Not in the plan any more';
+  return { name, summary, description: '', start: daysAfter(today, -1), end: today, isCancelled: true };
 }
 
 function studyEvent({ plan, today, time }: CalendarParts, until: string): Event {
@@ -84,8 +93,9 @@ function linesOf(event: Event, { plan, pack, learner, now }: CalendarParts): str
     `DTSTAMP:${stampOf(now)}`,
     `SEQUENCE:${sequenceOf(plan.setAt)}`,
     ...whenLines(event),
+    ...(event.isCancelled ? ['STATUS:CANCELLED'] : []),
     `SUMMARY:${escape(event.summary)}`,
-    `DESCRIPTION:${escape(event.description)}`,
+    ...(event.description === '' ? [] : [`DESCRIPTION:${escape(event.description)}`]),
     'END:VEVENT',
   ];
 }

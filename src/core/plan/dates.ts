@@ -39,9 +39,9 @@ const shapesOn = (today: string): readonly (readonly [RegExp, Reader])[] => [
     ([m = '', d = '', y = '']) => [named(y, m, d, today)],
   ],
   [/(?<!\p{L})(?:in\s+)?(an?|\d{1,5}|[a-z]+)\s+(day|week|fortnight|month|year)s?(?:\s+from\s+(?:now|today))?(?!\p{L})/u, ahead],
-  [/(?<!\p{L})day after tomorrow(?!\p{L})/u, () => [daysAfter(today, 2)]],
+  [/(?<!\p{L})day after tom+o+r+o+w+(?!\p{L})/u, () => [daysAfter(today, 2)]],
   [/(?<!\p{L})(today|tonight)(?!\p{L})/u, () => [today]],
-  [/(?<!\p{L})(tomorrow|tmrw|tmr)(?!\p{L})/u, () => [daysAfter(today, 1)]],
+  [/(?<!\p{L})(tom+o+r+o+w+|tmrw|tmr)(?!\p{L})/u, () => [daysAfter(today, 1)]],
   [/(?<!\p{L})yesterday(?!\p{L})/u, () => [daysAfter(today, -1)]],
   [/(?<!\p{L})(next|this|coming|on)?\s*((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)(?!\p{L})/u, onWeekday],
 ];

@@ -1,9 +1,9 @@
-import { zoneOf } from '../account/rules.ts';
+import { movedTo, zoneOf } from '../account/rules.ts';
 import type { ActionOf } from '../action.ts';
 import { route } from '../find/handle.ts';
 import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
 import { itemById } from '../pack-index.ts';
-import { beginQuiz, startedAlready, toStart } from '../quiz/begin.ts';
+import { beginQuiz, startedAlready, toStart, viewOf } from '../quiz/begin.ts';
 import { questionReply } from '../quiz/replies.ts';
 import { standing } from '../quiz/rules.ts';
 import type { From, RequestOf } from '../request.ts';
@@ -11,13 +11,14 @@ import type { Change, Needs } from '../state.ts';
 import { plain, type Text } from '../text.ts';
 import { dayAt, sayDay } from '../time.ts';
 import { calendarOf } from './calendar.ts';
-import { daysBetween } from './days.ts';
+import { daysAfter, daysBetween } from './days.ts';
 import { forecastOf } from './forecast.ts';
 import { longestPlan, minutesBetween, type Plan, usualMinutes } from './plan.ts';
 import { badDay, badMinutes, badZone, whenIsExam, whichDay, zoneKept } from './asking-replies.ts';
 import { type Around, calendarReply, examToday, planEnded, planOver, planReply, setDone, setLead } from './replies.ts';
 import { inOneSitting } from './sitting.ts';
 import { latestNeeded, todayOf } from './today.ts';
+import { count } from './outlook-replies.ts';
 import { type PlanWish, readPlan } from './wishes.ts';
 
 type SetWish = PlanWish & { readonly kind: 'set' };
@@ -76,19 +77,37 @@ function readAndPlan({ date, minutes, zone }: RequestOf<'plan'>, context: Contex
       return replyOnly(badZone(wish.typed, wish.remedy));
     case 'set':
       return set(wish, date, context);
+    case 'move':
+      return move(wish, date, context);
   }
+}
+
+/** Without a plan there is no day to move. */
+function move({ days, minutes }: PlanWish & { readonly kind: 'move' }, typed: string, context: Context): Outcome {
+  const before = context.state.plan;
+  const today = dayAt(context.from.now, zoneOf(context));
+  if (before === undefined) return replyOnly(whenIsExam(today, minutes, typed));
+  const said = `Moved by ${count(Math.abs(days), 'day')}, from ${sayDay(before.examDay)}.`;
+  return setFor(daysAfter(before.examDay, days), minutes ?? before.minutes, context, plain(said));
 }
 
 /** What was said of the plan; what was not said stays as it is. */
 function set(wish: SetWish, typed: string, context: Context): Outcome {
   const before = context.state.plan;
   const { day, minutes, zone, left } = wish;
-  if (day.kind === 'none' && minutes === undefined && zone === undefined && left.split(' ').length > 2)
+  if (day.kind === 'none' && minutes === undefined && zone === undefined && left.split(' ').length > 2 && isQuestion(typed, context))
     return route(`plan ${typed}`, context);
   const inZone = zone === undefined ? context : withZone(zone, context);
   const changes: Change[] = zone === undefined ? [] : zoneChange(zone, context);
   const outcome = setIn(wish, typed, before, inZone);
   return { ...outcome, changes: [...changes, ...outcome.changes] };
+}
+
+/** "Plan the rollout of a model" is for the router; "plan I do not know yet" is not. */
+function isQuestion(typed: string, { course }: Context): boolean {
+  return (
+    /^(?:how|what|why|which|when|where|who|should|does|do|is|are|can)\b|\?\s*$/i.test(typed) || course.router.route(typed).kind === 'one'
+  );
 }
 
 function setIn({ day, minutes, zone, left }: SetWish, typed: string, before: Plan | undefined, context: Context): Outcome {
@@ -133,12 +152,11 @@ function zoneUnknown({ state, from }: Context, how: 'ask' | 'say'): Around['zone
 }
 
 function withZone(zone: string, context: Context): Context {
-  const asksConfidence = context.state.preferences?.asksConfidence ?? true;
-  return { ...context, state: { ...context.state, preferences: { zone, asksConfidence } } };
+  return { ...context, state: { ...context.state, preferences: movedTo(zone, context) } };
 }
 
 function zoneChange(zone: string, context: Context): Change[] {
-  const preferences = { asksConfidence: context.state.preferences?.asksConfidence ?? true, zone };
+  const preferences = movedTo(zone, context);
   return context.state.preferences?.zone === zone ? [] : [{ kind: 'preferences-set', learner: context.from.learner, preferences }];
 }
 
@@ -165,7 +183,7 @@ function start(context: Context, more = ''): Outcome {
   const today = todayOf(plan, context);
   if (today.phase === 'exam' || today.phase === 'over') return show(context);
   const purpose = today.phase === 'cram' ? 'cram' : 'plan';
-  const open = state.quiz && { pack: course.pack, ...state.quiz };
+  const open = state.quiz && viewOf(state.quiz, context);
   const next =
     open?.session.purpose === purpose && dayAt(open.session.startedAt, today.zone) === today.day ? standing(open).next : undefined;
   if (open && next) return replyOnly(questionReply(open, next));

@@ -139,6 +139,7 @@ export function planEnded(examDay: string | undefined, minutes: number): Reply {
   return titled(
     'The plan has ended',
     text('What you have learned stays, and comes back when it is due: `/mlpro review`'),
+    note('If your calendar has taken its file, delete the events there.'),
     choices(
       choice('What is due', { kind: 'review', what: 'due' }, 'main'),
       choice('Take the plan up again', { kind: 'plan-set', day: examDay, minutes }),
@@ -152,7 +153,9 @@ export function calendarReply(content: string, time?: string): Reply {
     text(
       `Open the file, and your calendar takes it: the daily study time ${time === undefined ? 'without a fixed hour' : `at ${time}`}, the cram days and the exam.`,
     ),
-    note('If the plan changes, ask for the file again and import it once more: it replaces what is there.'),
+    note(
+      'If the plan changes, ask for the file again and import it once more: it replaces what is there, and takes out what is no longer planned.',
+    ),
     time === undefined ? note('With an hour of your own: `/mlpro plan calendar 19:00`') : undefined,
     choices(choice('Start today’s set', { kind: 'plan-start' }, 'main'), choice('My plan', { kind: 'plan' })),
   ];

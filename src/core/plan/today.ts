@@ -1,8 +1,9 @@
 import { zoneOf } from '../account/rules.ts';
 import { type Cards, gradeOf, nextMemory } from '../card.ts';
-import type { Context } from '../outcome.ts';
+import type { Course } from '../course.ts';
 import type { ItemId } from '../pack.ts';
-import type { Attempt, Moment } from '../state.ts';
+import type { From } from '../request.ts';
+import type { Attempt, Moment, State } from '../state.ts';
 import { dayAt, momentOf } from '../time.ts';
 import { type Chosen, chooseDay, type DayInput } from './day.ts';
 import { daysAfter, daysBetween, examMoment, newStopsBefore, type Phase, phaseOf } from './days.ts';
@@ -30,10 +31,17 @@ export interface Today {
   readonly missedDays: number;
 }
 
+/** What a day is made from. */
+export interface Known {
+  readonly state: State;
+  readonly course: Pick<Course, 'pack'>;
+  readonly from: Pick<From, 'now' | 'zone'>;
+}
+
 /** How many of a learner's newest answers are looked at: more than anybody gives in a day. */
 export const latestNeeded = 300;
 
-export function todayOf(plan: Plan, context: Context): Today {
+export function todayOf(plan: Plan, context: Known): Today {
   const { state, course, from } = context;
   const zone = zoneOf(context);
   const day = dayAt(from.now, zone);
@@ -55,7 +63,7 @@ export function todayOf(plan: Plan, context: Context): Today {
   return { plan, zone, day, daysLeft, newStops, phase, set, answered, input, missedDays: missedBefore(day, plan, latest, zone) };
 }
 
-interface Known {
+interface Learned {
   readonly phase: Phase;
   readonly zone: string;
   readonly day: string;
@@ -65,7 +73,7 @@ interface Known {
   readonly now: Moment;
 }
 
-function inputOf(plan: Plan, { phase, zone, day, latest, cards, syllabus, now }: Known): DayInput {
+function inputOf(plan: Plan, { phase, zone, day, latest, cards, syllabus, now }: Learned): DayInput {
   const begin = momentOf(day, '00:00', zone);
   const today = latest.filter(({ at }) => at >= begin);
   const byItem = new Map(syllabus.map((entry) => [entry.item, entry]));

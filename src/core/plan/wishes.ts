@@ -3,6 +3,7 @@ import { looksLikeZone, readZone } from '../drill/zones.ts';
 import { numberOf } from '../find/numbers.ts';
 import { canonicalTimeZone } from '../time.ts';
 import { type ReadDay, readDay } from './dates.ts';
+import { daysBetween } from './days.ts';
 
 /** What somebody typed; `date` has all of it where a platform does not tell options apart. */
 export interface PlanInput {
@@ -24,10 +25,12 @@ export type PlanWish =
       readonly minutes: number | string | undefined;
       readonly zone: string | undefined;
       readonly left: string;
-    };
+    }
+  /** The exam is so many days later than it was, or earlier. */
+  | { readonly kind: 'move'; readonly days: number; readonly minutes: number | undefined };
 
 const verbs: readonly (readonly ['show' | 'off' | 'start', RegExp])[] = [
-  ['show', /^((show|see|view|status|current|my|the|plan|today'?s?( set)?|what|now|please|me)[\s?!.]*)*$/],
+  ['show', /^((show|see|view|status|current|my|the|plan|for|today'?s?( set)?|what|now|please|me)[\s?!.]*)*$/],
   ['off', /^((turn|the|my|plan|it)\s+)*(off|stop|end|quit|cancel|delete|remove|clear|none|no)(\s+(the|my|plan|it|off|please))*[\s!.]*$/],
   ['start', /^(start|begin|go|go on|study|next|continue)(\s+(now|today|today'?s set|the set|my set|it|please))*[\s!.]*$/],
 ];
@@ -46,6 +49,8 @@ export function readPlan({ date, minutes, zone }: PlanInput, today: string): Pla
   const line = date.replace(/[’]/g, "'").trim().slice(0, longestLine);
   const verb = minutes + zone === '' ? verbIn(line) : undefined;
   if (verb) return verb;
+  const moved = minutes + zone === '' ? movedBy(line, today) : undefined;
+  if (moved) return moved;
   const spoken = minutes === '' ? minutesIn(line) : { minutes: minutesOf(minutes), rest: line };
   const named = zoneIn(spoken.rest);
   const typedZone = zone || named.zone;
@@ -56,6 +61,20 @@ export function readPlan({ date, minutes, zone }: PlanInput, today: string): Pla
   const bare = spoken.minutes === undefined ? bareNumber(rest) : { minutes: spoken.minutes, rest };
   const wishedZone = read?.kind === 'zone' ? read.zone : undefined;
   return { kind: 'set', day, minutes: bare.minutes, zone: wishedZone, left: withoutFillers(bare.rest) };
+}
+
+/** `a week later`, `push it back by 10 days`: counted from the day of the exam that is set, not from today. */
+function movedBy(line: string, today: string): PlanWish | undefined {
+  const isLater =
+    /(?<!\p{L})(later|postponed?|delay(?:ed)?|push(?:ed)? (?:it |the exam |my exam )?back|back by|moved? back)(?!\p{L})/iu.test(line);
+  const isEarlier =
+    /(?<!\p{L})(earlier|sooner|brought forward|bring (?:it |the exam |my exam )?forward|moved? (?:it )?forward)(?!\p{L})/iu.test(line);
+  if (isLater === isEarlier) return undefined;
+  const spoken = minutesIn(line);
+  const distance = /(?<!\p{L})(?:an?|\d{1,3}|[a-z]+)\s+(?:day|week|fortnight|month)s?(?!\p{L})/iu.exec(spoken.rest)?.[0];
+  const day = distance === undefined ? undefined : readDay(distance, today);
+  if (day?.kind !== 'day' || typeof spoken.minutes === 'string') return undefined;
+  return { kind: 'move', days: daysBetween(today, day.day) * (isLater ? 1 : -1), minutes: spoken.minutes };
 }
 
 function verbIn(line: string): PlanWish | undefined {
@@ -100,6 +119,10 @@ const lengths: readonly (readonly [RegExp, (groups: readonly string[]) => number
   ],
 ];
 
+/** A plan is made by the day: who says how long in a week is asked. */
+const aWeek =
+  /(?<![\d.])(?:\d+(?:[.,]\d+)?|an?|one|two|three|four|five|six|seven|eight|ten|half an)\s*(?:m|mins?|minutes?|h|hrs?|hours?)\s*(?:a|per|each|every|\/)\s*week(?!\p{L})/iu;
+
 const tens = new Map([
   ['thirty', 30],
   ['forty', 40],
@@ -118,6 +141,8 @@ interface Told {
 }
 
 function minutesIn(line: string): Told {
+  const weekly = aWeek.exec(line);
+  if (weekly) return { minutes: weekly[0].trim(), rest: line.replace(weekly[0], ' ') };
   const assigned = /(?<!\p{L})min(?:ute)?s?\s*[=:]\s*(\S+)/iu.exec(line);
   if (assigned) return { minutes: minutesOf(assigned[1] ?? ''), rest: line.replace(assigned[0], ' ') };
   for (const [shape, read] of lengths) {
@@ -136,7 +161,7 @@ function minutesOf(typed: string): number | string {
 
 /** A number that stands beside the date: the minutes. */
 function bareNumber(rest: string): Told {
-  const match = /(?<![\p{L}\d./-])-?\d+(?![\p{L}\d./-])/u.exec(rest);
+  const match = /(?<![\p{L}\d./:-])-?\d+(?![\p{L}\d./:-])/u.exec(rest);
   return match ? { minutes: Number(match[0]), rest: rest.replace(match[0], ' ') } : { minutes: undefined, rest };
 }
 
@@ -152,7 +177,7 @@ const fillers = new Set(
 
 function withoutFillers(rest: string): string {
   return rest
-    .split(/[\s,;:.!?]+/)
+    .split(/(?:[\s,;.!?]|:(?!\d))+/)
     .filter((word) => word !== '' && !fillers.has(word))
     .join(' ');
 }

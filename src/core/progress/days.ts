@@ -1,4 +1,5 @@
-import type { Moment } from '../state.ts';
+import type { EarlierZone, Moment } from '../state.ts';
+import { timeZoneHere } from '../time.ts';
 import { longestRestart, type Outage, type Practice } from './practice.ts';
 
 /** A day of the calendar, counted from 1 January 1970: the next one is one more, whatever the clocks do. */
@@ -31,15 +32,37 @@ export interface Days {
   readonly down: ReadonlySet<Day>;
 }
 
+/** Each moment by the zone in which it was counted then: who has moved keeps their days. */
+function dayAsCounted(zone: string, earlier: readonly EarlierZone[]): (moment: Moment) => Day {
+  const zones = earlier.map(({ zone: name, until }) => ({ until, dayOf: dayIn(timeZoneHere(name) ?? 'UTC') }));
+  const now = dayIn(zone);
+  return (moment) => (zones.find(({ until }) => moment < until)?.dayOf ?? now)(moment);
+}
+
+/** Days that nobody had who moved over them: from one side of the date line to the other. */
+function daysSkipped(zone: string, earlier: readonly EarlierZone[]): Day[] {
+  const dayOf = dayAsCounted(zone, earlier);
+  return earlier.flatMap(({ until }) => {
+    const [last, next] = [dayOf(until - 1), dayOf(until)];
+    return Array.from({ length: Math.max(0, next - last - 1) }, (_, nth) => last + 1 + nth);
+  });
+}
+
 /** Days in the learner's own zone. A clock that was set back makes no day to come: what was answered “later” counts as today. */
-export function daysOf({ quarters, outages }: Pick<Practice, 'quarters' | 'outages'>, now: Moment, zone: string): Days {
-  const dayOf = dayIn(zone);
+export function daysOf(
+  { quarters, outages }: Pick<Practice, 'quarters' | 'outages'>,
+  now: Moment,
+  zone: string,
+  earlier: readonly EarlierZone[] = [],
+): Days {
+  const dayOf = dayAsCounted(zone, earlier);
   const answers = new Map<Day, number>();
   for (const { at, answers: count } of quarters) {
     const day = dayOf(Math.min(at, now));
     answers.set(day, (answers.get(day) ?? 0) + count);
   }
-  return { today: dayOf(now), answers, down: new Set(outages.flatMap((outage) => daysDown(outage, now, dayOf))) };
+  const down = [...outages.flatMap((outage) => daysDown(outage, now, dayOf)), ...daysSkipped(zone, earlier)];
+  return { today: dayIn(zone)(now), answers, down: new Set(down) };
 }
 
 /** Every day that the outage has touched: it may have been the hour in which somebody practises. */

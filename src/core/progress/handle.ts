@@ -8,7 +8,7 @@ import { pictureOf } from './picture.ts';
 import { readyReply } from './ready-replies.ts';
 import { inWords, nothingYet, progressReply } from './replies.ts';
 import { viewOf } from './view.ts';
-import { likelyZones, preferring, setZone } from './zones.ts';
+import { askedForZone, likelyZones, setZone } from './zones.ts';
 
 const toProgress = (_: unknown, { group }: From): Needs => ({ cards: true, practice: true, preferences: true, plan: true, group });
 const toReady = (): Needs => ({ cards: true, answers: true });
@@ -32,12 +32,13 @@ function progress(context: Context): Outcome {
   const { cards = new Map(), practice = { quarters: [], outages: [], missed: [] } } = state;
   if (practice.quarters.length === 0) return replyOnly(nothingYet());
   const zone = zoneOf(context);
-  const view = viewOf({ pack: course.pack, cards, practice, now: from.now, zone, examDay: state.plan?.examDay });
+  const { earlierZones = [] } = state.preferences ?? {};
+  const view = viewOf({ pack: course.pack, cards, practice, now: from.now, zone, earlierZones, examDay: state.plan?.examDay });
   const asks = toldZone(context) === undefined && state.preferences?.zoneAsked !== true;
   const said = { isZoneTold: toldZone(context) !== undefined, likely: asks ? likelyZones(context) : [] };
   return {
     reply: progressReply(view, said),
-    changes: asks ? [preferring(context, { zoneAsked: true })] : [],
+    changes: asks ? [askedForZone(context)] : [],
     drawing: { name: 'progress.png', svg: pictureOf(view), alt: inWords(view) },
   };
 }

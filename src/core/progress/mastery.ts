@@ -69,11 +69,20 @@ export function forecastAt(pack: Pack, cards: Cards, at: Moment): Forecast {
   return { at, idle: of((recall) => recall), reviewed: of((recall) => Math.max(wantedRecall, recall)) };
 }
 
-/** The wrong belief that was chosen most in the last wrong answers, and how often; the one chosen last when several are. */
-export function weakestTrap(
-  pack: Pack,
-  missed: Practice['missed'],
-): { readonly lesson: Lesson; readonly trap: Trap; readonly times: number } | undefined {
+/** A wrong belief, and how often it was chosen in the last wrong answers. */
+export interface FallenFor {
+  readonly lesson: Lesson;
+  readonly trap: Trap;
+  readonly times: number;
+}
+
+/** The one chosen most; of several, the one chosen last. */
+export function weakestTrap(pack: Pack, missed: Practice['missed']): FallenFor | undefined {
+  return trapsFallenFor(pack, missed)[0];
+}
+
+/** All of them, the one chosen most first. */
+export function trapsFallenFor(pack: Pack, missed: Practice['missed']): FallenFor[] {
   const counts = new Map<string, { readonly item: ItemId; readonly trap: string; readonly times: number }>();
   for (const { item: id, picks } of missed) {
     const item = itemById(pack, id);
@@ -83,8 +92,10 @@ export function weakestTrap(
       counts.set(key, { item: id, trap, times: (counts.get(key)?.times ?? 0) + 1 });
     }
   }
-  const most = [...counts.values()].sort((one, other) => other.times - one.times)[0];
-  const lesson = most && lessonById(pack, itemById(pack, most.item)?.lesson ?? '');
-  const trap = lesson?.traps.find(({ id }) => id === most?.trap);
-  return most && lesson && trap ? { lesson, trap, times: most.times } : undefined;
+  const most = [...counts.values()].sort((one, other) => other.times - one.times);
+  return most.flatMap(({ item, trap: id, times }) => {
+    const lesson = lessonById(pack, itemById(pack, item)?.lesson ?? '');
+    const trap = lesson?.traps.find((one) => one.id === id);
+    return lesson && trap ? [{ lesson, trap, times }] : [];
+  });
 }

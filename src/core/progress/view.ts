@@ -1,6 +1,6 @@
 import type { Cards } from '../card.ts';
 import type { Pack } from '../pack.ts';
-import type { Moment } from '../state.ts';
+import type { EarlierZone, Moment } from '../state.ts';
 import { endOfDay, momentOf } from '../time.ts';
 import { type Day, dayNamed, type Days, daysOf, nameOfDay, type Streak, streakOf, weeks } from './days.ts';
 import { type Forecast, forecastAt, type Mastery, masteryOf, overall, weakest, weakestTrap } from './mastery.ts';
@@ -29,6 +29,7 @@ export interface Seen {
   readonly practice: Practice;
   readonly now: Moment;
   readonly zone: string;
+  readonly earlierZones?: readonly EarlierZone[] | undefined;
   /** `YYYY-MM-DD`, in the learner's zone, where there is a plan. */
   readonly examDay?: string | undefined;
 }
@@ -40,9 +41,9 @@ const farthest = 3 * 366;
 /** Points of the forecast's lines. */
 const points = 6;
 
-export function viewOf({ pack, cards, practice, now, zone, examDay }: Seen): View {
+export function viewOf({ pack, cards, practice, now, zone, earlierZones, examDay }: Seen): View {
   const mastery = masteryOf(pack, cards, now);
-  const days = daysOf(practice, now, zone);
+  const days = daysOf(practice, now, zone, earlierZones);
   const ahead = examDay === undefined ? 0 : dayNamed(examDay) - days.today;
   const isExam = ahead > 0 && ahead <= farthest;
   const day = days.today + (isExam ? ahead : daysAhead);

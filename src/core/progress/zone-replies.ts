@@ -13,7 +13,9 @@ export function zoneChoices(zones: readonly string[]): Choice[] {
 export function zoneSet(zone: string, now: Moment): Reply {
   return titled(
     'Your time zone is set',
-    text(`There it is ${sayMoment(now, zone)}. Your days begin and end by that clock from now on; days before count by it, too.`),
+    text(
+      `There it is ${sayMoment(now, zone)}. Your days begin and end by that clock from now on. Days that were counted before stay as they were.`,
+    ),
     choices(showProgress),
   );
 }
@@ -26,7 +28,7 @@ export function whichZone(
 ): Reply {
   return titled(
     wrong ? 'Which time zone do you mean?' : 'Your time zone',
-    wrong && { kind: 'text', text: [...quote(wrong.typed, 80), ...plain(' is no time zone that I know. '), ...plain(wrong.remedy)] },
+    wrong && { kind: 'text', text: [...quote(wrong.typed, 80), ...plain(` is no time zone. ${wrong.remedy}`)] },
     zone === undefined
       ? text('I do not know where you are, so your days are counted in UTC.')
       : { kind: 'text', text: [...plain('Your days are counted in '), bold(zone), ...plain('.')] },

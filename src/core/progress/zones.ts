@@ -1,19 +1,26 @@
-import { toldZone } from '../account/rules.ts';
+import { movedTo, toldZone } from '../account/rules.ts';
 import { readZone } from '../drill/zones.ts';
 import { type Context, type Outcome, replyOnly } from '../outcome.ts';
 import type { Change } from '../state.ts';
 import { whichZone, zoneSet } from './zone-replies.ts';
 
+/** Nothing, or words that name no zone and do not try to. */
+const asksWhich = /^(?:(?:what|which|where|show|change|set|mine|my|the|is|it|zone|time|please|now)?[\s?!.]*)*$/i;
+
 /** Sets the learner's own zone, or says what it is. */
 export function setZone(typed: string, context: Context): Outcome {
-  if (typed.trim() === '') return replyOnly(whichZone(toldZone(context), likelyZones(context)));
+  if (asksWhich.test(typed)) return replyOnly(whichZone(toldZone(context), likelyZones(context)));
   const read = readZone(typed);
   if (read.kind === 'problem') return replyOnly(whichZone(toldZone(context), likelyZones(context), { typed, remedy: read.remedy }));
-  return { reply: zoneSet(read.zone, context.from.now), changes: [preferring(context, { zone: read.zone })] };
+  return {
+    reply: zoneSet(read.zone, context.from.now),
+    changes: [{ kind: 'preferences-set', learner: context.from.learner, preferences: movedTo(read.zone, context) }],
+  };
 }
 
-export function preferring({ state, from }: Context, chosen: { readonly zone?: string; readonly zoneAsked?: true }): Change {
-  const preferences = { zone: null, asksConfidence: true, ...state.preferences, ...chosen };
+/** Nobody is asked twice. */
+export function askedForZone({ state, from }: Context): Change {
+  const preferences = { zone: null, asksConfidence: true, ...state.preferences, zoneAsked: true };
   return { kind: 'preferences-set', learner: from.learner, preferences };
 }
 

@@ -6,8 +6,10 @@ import type { Change } from '../state.ts';
 import { askedAgain } from './confidence-replies.ts';
 import { heldBack } from '../exam/rules.ts';
 import { similarTo } from './grounds.ts';
+import { viewOf } from './begin.ts';
 import { asksIn, nextQuestion, ownQuiz } from './own.ts';
-import { feedbackReply, questionReply } from './replies.ts';
+import { feedbackReply } from './feedback-replies.ts';
+import { inMock, questionReply } from './replies.ts';
 
 // What can be done with an answer that was given.
 
@@ -15,7 +17,8 @@ import { feedbackReply, questionReply } from './replies.ts';
 export function explain(item: ItemId, context: Context): Outcome {
   const own = ownQuiz(context.state.quiz, context.from);
   if (own.kind === 'refused') return replyOnly(own.reply);
-  const view = { pack: context.course.pack, ...own.quiz };
+  const view = viewOf(own.quiz, context);
+  if (view.held?.has(item)) return replyOnly(inMock(view.session.id));
   const question = itemById(view.pack, item);
   const answer = view.attempts.find((attempt) => attempt.item === item);
   if (question === undefined || answer === undefined) return nextQuestion(context);
@@ -30,7 +33,7 @@ export function confide({ item, confidence }: ActionOf<'confide'>, context: Cont
   const question = itemById(course.pack, item);
   const attempt = own.quiz.attempts.find((one) => one.item === item);
   if (question === undefined || attempt === undefined) return nextQuestion(context);
-  const view = { pack: course.pack, ...own.quiz };
+  const view = viewOf(own.quiz, context);
   if (confidence === 'never')
     return { reply: feedbackReply(view, question, attempt.picks, { asks: 'never' }), changes: [setAsking(context, false)] };
   const attempts = view.attempts.map((one) => (one === attempt ? { ...attempt, confidence } : one));
@@ -57,12 +60,12 @@ export function addSimilar(item: ItemId, context: Context): Outcome {
   if (question === undefined || lesson === undefined || session.stoppedAt !== null) return nextQuestion(context);
   const similar = similarTo(lesson, question);
   const following = session.questions[session.questions.indexOf(item) + 1];
-  const added = similar.find(({ id }) => id === following && attempts.every((attempt) => attempt.item !== id));
-  if (added) return replyOnly(questionReply({ pack: course.pack, session, attempts }, added));
   const held = heldBack(state, from.now);
+  const added = similar.find(({ id }) => id === following && !held.has(id) && attempts.every((attempt) => attempt.item !== id));
+  if (added) return replyOnly(questionReply(viewOf(own.quiz, context), added));
   const [fresh] = similar.filter(({ id }) => !session.questions.includes(id) && !held.has(id));
   if (fresh === undefined) return nextQuestion(context);
   const questions = session.questions.flatMap((id) => (id === item ? [id, fresh.id] : [id]));
-  const reply = questionReply({ pack: course.pack, session: { ...session, questions }, attempts }, fresh);
+  const reply = questionReply(viewOf({ session: { ...session, questions }, attempts }, context), fresh);
   return { reply, changes: [{ kind: 'quiz-changed', session, questions }] };
 }

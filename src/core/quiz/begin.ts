@@ -8,9 +8,14 @@ import type { Text } from '../text.ts';
 import { placementLead } from './placement-replies.ts';
 import { questionReply, welcome } from './replies.ts';
 import { resultReply } from './result-replies.ts';
-import { standing } from './rules.ts';
+import { type QuizView, standing } from './rules.ts';
 
 export type Quiz = NonNullable<State['quiz']>;
+
+/** A quiz as it stands for its learner now: a mock exam that runs keeps its questions to itself. */
+export function viewOf(quiz: Quiz, { state, course, from }: Context): QuizView {
+  return { pack: course.pack, ...quiz, held: heldBack(state, from.now) };
+}
 
 /** A quiz that begins. */
 export interface Beginning {
@@ -49,16 +54,16 @@ export function beginQuiz({ items: wanted, lesson, purpose, lead }: Beginning, c
     startedAt: from.now,
     stoppedAt: null,
   };
-  const ended = state.quiz && { pack: course.pack, ...state.quiz };
+  const ended = state.quiz && viewOf(state.quiz, context);
   const reply = questionReply({ pack: course.pack, session, attempts: [] }, first, { lead, ended });
   return { reply, changes: [...stopped(state.quiz, from), { kind: 'quiz-started', session }] };
 }
 
 /** The same press once more: the quiz that it started goes on, or its result is shown. */
-function startedBefore(quiz: Quiz, { course: { pack }, state }: Context): Reply {
-  const view = { pack, ...quiz };
+function startedBefore(quiz: Quiz, context: Context): Reply {
+  const view = viewOf(quiz, context);
   const { next } = standing(view);
-  const isFirst = state.cards?.size === 0;
+  const isFirst = context.state.cards?.size === 0;
   const lead = isFirst ? (quiz.session.purpose === 'placement' ? placementLead(quiz.session.questions.length) : welcome()) : undefined;
   return next && quiz.session.stoppedAt === null ? questionReply(view, next, { lead }) : resultReply(view);
 }

@@ -11,13 +11,14 @@ import type { From, RequestOf } from '../request.ts';
 import type { Attempt, Change, Needs, QuizSession } from '../state.ts';
 import { plain } from '../text.ts';
 import { addSimilar, askAgain, confide, explain } from './afterwards.ts';
-import { beginQuiz, type Quiz, startedAlready, stopped, toStart } from './begin.ts';
+import { beginQuiz, type Quiz, startedAlready, stopped, toStart, viewOf } from './begin.ts';
 import { choosePlacement, chooseQuestions } from './choose.ts';
 import { asksIn, nextQuestion, ownQuiz } from './own.ts';
 import { placementLead } from './placement-replies.ts';
-import { editedSince, feedbackReply, noQuestions, openQuizReply, questionReply, quizGone, welcome } from './replies.ts';
+import { feedbackReply } from './feedback-replies.ts';
+import { editedSince, inMock, noQuestions, openQuizReply, questionReply, quizGone, waitForMock, welcome } from './replies.ts';
 import { resultReply } from './result-replies.ts';
-import { isComplete, isCorrect, standing } from './rules.ts';
+import { isComplete, isCorrect, standing, waiting } from './rules.ts';
 import { readWish, usualCount, type Wish, type WishInput } from './wishes.ts';
 
 export const quizRequests = {
@@ -44,10 +45,7 @@ export const quizActions = {
   'ask-confidence': { needs: () => ({ preferences: true }), handle: (_, context) => askAgain(context) } satisfies Entry<
     ActionOf<'ask-confidence'>
   >,
-  similar: {
-    needs: (action) => ({ ...ofSession(action), mock: 'running' }),
-    handle: ({ item }, context) => addSimilar(item, context),
-  } satisfies Entry<ActionOf<'similar'>>,
+  similar: { needs: ofSession, handle: ({ item }, context) => addSimilar(item, context) } satisfies Entry<ActionOf<'similar'>>,
   next: { needs: ofSessionAndCards, handle: (_, context) => nextQuestion(context, true) } satisfies Entry<ActionOf<'next'>>,
   'go-on': { needs: ofSessionAndCards, handle: (_, context) => nextQuestion(context) } satisfies Entry<ActionOf<'go-on'>>,
   stop: { needs: ofSessionAndCards, handle: (_, context) => stopQuiz(context) } satisfies Entry<ActionOf<'stop'>>,
@@ -56,15 +54,15 @@ export const quizActions = {
 };
 
 function ofSession({ session }: { readonly session: string }) {
-  return { quiz: { session } };
+  return { quiz: { session }, mock: 'running' } as const;
 }
 
 function ofSessionAndPerson({ session }: { readonly session: string }): Needs {
-  return { quiz: { session }, preferences: true };
+  return { quiz: { session }, preferences: true, mock: 'running' };
 }
 
 function ofSessionAndCards({ session }: { readonly session: string }): Needs {
-  return { quiz: { session }, quizCards: true, preferences: true };
+  return { quiz: { session }, quizCards: true, preferences: true, mock: 'running' };
 }
 
 /** A quiz that is named by a button, and the open one, which ends when that one goes on. */
@@ -119,10 +117,11 @@ function nothingToAsk(id: LessonId | null, { pack }: Course): Reply {
 }
 
 /** One whose last answer is given ends here: its result was not asked for yet. */
-function carryOn(quiz: Quiz, { course, from }: Context): Outcome {
-  const view = { pack: course.pack, ...quiz };
+function carryOn(quiz: Quiz, context: Context): Outcome {
+  const view = viewOf(quiz, context);
   const { next } = standing(view);
-  if (next === undefined) return { reply: resultReply(view), changes: stopped(quiz, from) };
+  if (next === undefined && waiting(view) > 0) return replyOnly(waitForMock(waiting(view)));
+  if (next === undefined) return { reply: resultReply(view), changes: stopped(quiz, context.from) };
   const lead = quiz.attempts.length > 0 ? plain('Carrying on where you left off. For another quiz, name a lesson or a number.') : undefined;
   return replyOnly(questionReply(view, next, { lead }));
 }
@@ -130,14 +129,14 @@ function carryOn(quiz: Quiz, { course, from }: Context): Outcome {
 /** Of a "choose two": shows what is picked so far, and counts nothing. */
 function pickOption(action: ActionOf<'pick'>, context: Context): Outcome {
   return onQuestion(action, context, (question, quiz) => {
-    return replyOnly(questionReply({ pack: context.course.pack, ...quiz }, question, { picks: action.picks }));
+    return replyOnly(questionReply(viewOf(quiz, context), question, { picks: action.picks }));
   });
 }
 
 /** The first complete answer to a question counts; every later press shows it again. */
 function answerQuestion(action: ActionOf<'answer'>, context: Context): Outcome {
   return onQuestion(action, context, (question, quiz) => {
-    const view = { pack: context.course.pack, ...quiz };
+    const view = viewOf(quiz, context);
     if (!isComplete(question, action.picks)) return replyOnly(questionReply(view, question, { picks: action.picks }));
     return count(attemptOf(quiz.session, question, action.picks, context.from), quiz, question, context);
   });
@@ -149,10 +148,11 @@ function onQuestion(action: ActionOf<'answer' | 'pick'>, context: Context, then:
   const own = ownQuiz(state.quiz, from);
   if (own.kind === 'refused') return replyOnly(own.reply);
   const { session, attempts } = own.quiz;
-  const view = { pack: course.pack, session, attempts };
+  const view = viewOf(own.quiz, context);
   const question = session.questions.includes(action.item) ? itemById(course.pack, action.item) : undefined;
   const earlier = attempts.find((attempt) => attempt.item === action.item);
   if (question === undefined) return nextQuestion(context);
+  if (view.held?.has(question.id)) return replyOnly(inMock(session.id));
   if (earlier)
     return replyOnly(feedbackReply(view, question, earlier.picks, { again: earlier.press !== from.randomId, asks: asksIn(state) }));
   if (session.stoppedAt !== null) return replyOnly(resultReply(view));
@@ -162,33 +162,49 @@ function onQuestion(action: ActionOf<'answer' | 'pick'>, context: Context, then:
 
 function attemptOf(session: QuizSession, question: Item, picks: string, from: From): Attempt {
   const correct = isCorrect(question, picks);
-  const { id: item, lesson } = question;
+  const { id: item, lesson, version } = question;
   const practice = session.purpose === 'cram' && ({ isPractice: true } as const);
-  return { learner: from.learner, askedIn: session.id, item, lesson, picks, correct, at: from.now, press: from.randomId, ...practice };
+  return {
+    learner: from.learner,
+    askedIn: session.id,
+    item,
+    lesson,
+    picks,
+    correct,
+    at: from.now,
+    press: from.randomId,
+    version,
+    ...practice,
+  };
 }
 
-function count(attempt: Attempt, { session, attempts }: Quiz, question: Item, { course, state }: Context): Outcome {
-  const view = { pack: course.pack, session, attempts: [...attempts, attempt] };
-  return { reply: feedbackReply(view, question, attempt.picks, { asks: asksIn(state) }), changes: [{ kind: 'attempted', attempt }] };
+function count(attempt: Attempt, { session, attempts }: Quiz, question: Item, context: Context): Outcome {
+  const view = viewOf({ session, attempts: [...attempts, attempt] }, context);
+  return {
+    reply: feedbackReply(view, question, attempt.picks, { asks: asksIn(context.state) }),
+    changes: [{ kind: 'attempted', attempt }],
+  };
 }
 
 function stopQuiz(context: Context): Outcome {
-  const { state, course, from } = context;
+  const { state, from } = context;
   const own = ownQuiz(state.quiz, from);
   if (own.kind === 'refused') return replyOnly(own.reply);
-  return { reply: resultReply({ pack: course.pack, ...own.quiz }, memoryOf(context)), changes: stopped(own.quiz, from) };
+  return { reply: resultReply(viewOf(own.quiz, context), memoryOf(context)), changes: stopped(own.quiz, from) };
 }
 
 /** A quiz that was stopped, or that another one has ended, is open again. */
-function resumeQuiz({ state, course, from }: Context): Outcome {
+function resumeQuiz(context: Context): Outcome {
+  const { state, from } = context;
   const own = ownQuiz(state.earlier, from);
   if (own.kind === 'refused') return replyOnly(own.reply);
   const { session, attempts } = own.quiz;
-  const view = { pack: course.pack, session: { ...session, stoppedAt: null }, attempts };
+  const view = viewOf({ session: { ...session, stoppedAt: null }, attempts }, context);
   const { next } = standing(view);
+  if (next === undefined && waiting(view) > 0) return replyOnly(waitForMock(waiting(view)));
   if (next === undefined) return replyOnly(resultReply(view));
   if (session.stoppedAt === null) return replyOnly(questionReply(view, next));
-  const ended = state.quiz && state.quiz.attempts.length > 0 ? { pack: course.pack, ...state.quiz } : undefined;
+  const ended = state.quiz && state.quiz.attempts.length > 0 ? viewOf(state.quiz, context) : undefined;
   const changes: Change[] = [...stopped(state.quiz, from), { kind: 'quiz-resumed', session: session.id }];
   return { reply: questionReply(view, next, { ended }), changes };
 }

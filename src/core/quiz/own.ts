@@ -3,11 +3,11 @@ import { type Context, type Outcome, replyOnly } from '../outcome.ts';
 import type { Reply } from '../reply.ts';
 import type { From } from '../request.ts';
 import type { State } from '../state.ts';
-import { type Quiz, stopped } from './begin.ts';
+import { type Quiz, stopped, viewOf } from './begin.ts';
 import { pauseReply } from './pause-replies.ts';
-import { notYourQuiz, questionReply, quizGone } from './replies.ts';
+import { notYourQuiz, questionReply, quizGone, waitForMock } from './replies.ts';
 import { resultReply } from './result-replies.ts';
-import { standing } from './rules.ts';
+import { standing, waiting } from './rules.ts';
 import { isNaturalEnd } from './time-spent.ts';
 
 export type OwnQuiz = { readonly kind: 'own'; readonly quiz: Quiz } | { readonly kind: 'refused'; readonly reply: Reply };
@@ -20,11 +20,12 @@ export function ownQuiz(quiz: Quiz | undefined, { learner }: From): OwnQuiz {
 
 /** The first question without an answer, or the result. Pressed twice, it shows the same. After ten minutes a pause is offered, once. */
 export function nextQuestion(context: Context, offersPause = false): Outcome {
-  const { state, course, from } = context;
+  const { state, from } = context;
   const own = ownQuiz(state.quiz, from);
   if (own.kind === 'refused') return replyOnly(own.reply);
-  const view = { pack: course.pack, ...own.quiz };
+  const view = viewOf(own.quiz, context);
   const { next } = standing(view);
+  if (next === undefined && waiting(view) > 0 && own.quiz.session.stoppedAt === null) return replyOnly(waitForMock(waiting(view)));
   if (next === undefined || own.quiz.session.stoppedAt !== null)
     return { reply: resultReply(view, memoryOf(context)), changes: stopped(own.quiz, from) };
   const isPause = offersPause && isNaturalEnd(view.session, view.attempts);

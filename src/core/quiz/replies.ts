@@ -1,35 +1,9 @@
-import { lessonById } from '../pack-index.ts';
-import type { ActionOf } from '../action.ts';
-import { entryIn } from '../lessons/replies.ts';
-import { choiceCount, type Item, type Lesson, type Markup, type Option } from '../pack.ts';
-import type { Block, Choice, Reply } from '../reply.ts';
-import type { Asked } from '../report/report.ts';
+import { choiceCount, type Item, type Lesson } from '../pack.ts';
+import type { Choice, Reply } from '../reply.ts';
 import type { QuizSession } from '../state.ts';
-import { confidenceBlocks, notAskedAgain } from './confidence-replies.ts';
-import { groundChoices, similarTo } from './grounds.ts';
-import { isComplete, isCorrect, letterOf, type QuizView, shownOptions, sortedPicks, standing, togglePick } from './rules.ts';
-import { bold, parseMarkup, plain, type Text } from '../text.ts';
-import {
-  choice,
-  choices,
-  codeOf,
-  explainedOption,
-  explainedOptions,
-  judged,
-  judgedOption,
-  list,
-  menu,
-  note,
-  openLesson,
-  answerOptions,
-  quizOn,
-  quote,
-  reply,
-  shortReply,
-  sourcesNote,
-  text,
-  titled,
-} from '../blocks.ts';
+import { isComplete, type QuizView, shownOptions, sortedPicks, standing, togglePick } from './rules.ts';
+import { plain, type Text } from '../text.ts';
+import { choice, choices, codeOf, note, openLesson, answerOptions, quizOn, quote, reply, shortReply, text, titled } from '../blocks.ts';
 
 interface QuestionExtras {
   /** Those already made of a "choose two". */
@@ -71,7 +45,8 @@ function sayEnded(ended: QuizView): string {
   return `Your ${quizName(ended.session)} ended at ${answered} of ${total}. You can still go on with that one instead.`;
 }
 
-function isOver(view: QuizView): boolean {
+/** Whether nothing of it is left to ask. */
+export function isOver(view: QuizView): boolean {
   return standing(view).next === undefined;
 }
 
@@ -105,70 +80,6 @@ export function progressBar(done: number, total: number): string {
   return '▓'.repeat(done) + '░'.repeat(Math.max(0, total - done));
 }
 
-interface FeedbackExtras {
-  /** Whether it had been answered before. */
-  readonly again?: boolean;
-  /** The question once more, with every option explained. */
-  readonly everything?: boolean;
-  /** Whether the learner may say how sure they were; or that they have just said not to be asked. */
-  readonly asks?: boolean | 'never';
-}
-
-/** What an answer was worth: in words, why it is wrong, why the right one is right, the rule to remember, the source, and the way on. */
-export function feedbackReply(
-  view: QuizView,
-  question: Item,
-  picks: string,
-  { again, everything, asks: wished = false }: FeedbackExtras = {},
-): Reply {
-  const { session } = view;
-  // When practice comes back does not hang on how sure one was.
-  const asks = session.purpose === 'cram' ? false : wished;
-  const options = shownOptions(question, session.id);
-  return judged(
-    isCorrect(question, picks),
-    again ? note('You had answered this one before; that first answer counts.') : undefined,
-    everything ? text(question.stem) : undefined,
-    everything ? codeOf(question) : undefined,
-    everything ? explainedOptions(options, picks) : decidingOptions(options, picks),
-    { kind: 'text', text: [bold('Remember: '), ...parseMarkup(ruleOf(question))] },
-    sourcesNote(question.sources, sayVersions(question)),
-    ...confidenceRow(view, question, asks),
-    feedbackChoices(view, question, everything),
-    moreAbout(view, question, picks, asks === true),
-  );
-}
-
-function confidenceRow(view: QuizView, { id: item }: Item, asks: FeedbackExtras['asks']): Block[] {
-  const { session, attempts } = view;
-  const attempt = attempts.find((one) => one.item === item);
-  const { answered, total } = standing(view);
-  const said = `${answered} of ${total} answered.`;
-  if (attempt === undefined || asks !== true) return [note(said), ...(asks === 'never' ? [notAskedAgain()] : [])];
-  return confidenceBlocks(attempt, (confidence) => ({ kind: 'confide', session: session.id, item, confidence }), said);
-}
-
-/** Where it is said, what the explanation rests on, a question like this one, and the way out, folded away: a phone has room for the reasons then. */
-function moreAbout({ pack, session, attempts }: QuizView, item: Item, picks: string, asks: boolean): Block {
-  const lesson = lessonById(pack, item.lesson);
-  const similar = lesson ? similarTo(lesson, item) : [];
-  const isOver = standing({ pack, session, attempts }).next === undefined;
-  return menu(
-    isOver ? 'More: read, another like it' : 'More: read, another like it, stop',
-    lesson && choice(`Read it in ${lesson.id}`, { ...placeIn(lesson, item, picks), cameFrom: { kind: 'quiz', id: session.id } }),
-    ...groundChoices(pack, item, picks, { kind: 'quiz', id: session.id }),
-    similar.length > 0 ? choice('Another like this', { kind: 'similar', session: session.id, item: item.id }) : undefined,
-    reportThis(item, { kind: 'quiz', id: session.id }),
-    asks ? choice('Don’t ask how sure I was', { kind: 'confide', session: session.id, item: item.id, confidence: 'never' }) : undefined,
-    isOver ? undefined : choice('Stop', { kind: 'stop', session: session.id }),
-  );
-}
-
-/** The same button under every explanation. */
-export function reportThis({ id }: Item, asked: Asked): Choice {
-  return choice('Report this question', { kind: 'report', asked, item: id });
-}
-
 /** Of a quiz that is open, where it stands; of none, nothing at all. */
 export function openQuizReply(view: QuizView | undefined): Reply {
   const { answered, total, next } = view ? standing(view) : { answered: 0, total: 0, next: undefined };
@@ -177,50 +88,31 @@ export function openQuizReply(view: QuizView | undefined): Reply {
   return reply('Your quiz is open', text(`Welcome back. Your quiz${about} is at ${answered} of ${total}: type \`quiz\` to go on.`));
 }
 
-/** The learner's own wrong ones first, then the right ones. Who had one of two right need not be told why before they ask. */
-function decidingOptions(options: readonly Option[], picks: string): Block {
-  const isPicked = ({ id }: Option) => picks.includes(id);
-  const wrong = options.filter((option) => !option.correct && isPicked(option));
-  const right = options.filter(({ correct }) => correct);
-  const isKnown = (option: Option) => wrong.length > 0 && option.correct && isPicked(option);
-  const letter = (option: Option) => letterOf(options.indexOf(option));
-  const say = (option: Option) => (isKnown(option) ? judgedOption : explainedOption)(option, letter(option), picks);
-  return list([...wrong, ...right].map(say));
-}
-
-function feedbackChoices(view: QuizView, question: Item, everything = false): Block {
-  const { session } = view;
-  const { next } = standing(view);
-  return choices(
-    choice(next === undefined ? 'See the result' : 'Next question', { kind: 'next', session: session.id }, 'main'),
-    everything ? undefined : choice('Why not the others', { kind: 'explain', session: session.id, item: question.id }),
-  );
-}
-
-/** Where the lesson says it: the trap that was stepped into, or the cue that decides. */
-function placeIn(lesson: Lesson, item: Item, picks: string): ActionOf<'lesson'> {
-  const wrong = item.options.find(({ id, correct }) => !correct && picks.includes(id));
-  const trap = lesson.traps.find(({ id }) => id === wrong?.trap);
-  if (trap) return entryIn(lesson, 'traps', trap.belief);
-  const cue = item.kind === 'cue' ? item : lesson.cues.find(({ id }) => id === item.cue);
-  return entryIn(lesson, 'cues', cue?.remember ?? '');
-}
-
-/** Only where versions matter: on a phone, each line that says nothing hides one that does. */
-function sayVersions(item: Item): string {
-  return item.kind === 'cue' || /^all\b/.test(item.versions) ? '' : `Holds for ${item.versions}.`;
-}
-
-/** The one line that decides it. */
-function ruleOf(item: Item): Markup {
-  return item.kind === 'question' ? item.takeaway : item.remember;
-}
-
 export function quizGone(): Reply {
   return shortReply(
     'That quiz is over',
     'It has ended, or it went when you deleted what was kept about you. Everything else is as it was.',
     quizOn(null, 'Start a quiz', 'main'),
+  );
+}
+
+/** Whatever is left of a quiz is in the mock exam that runs. */
+export function waitForMock(count: number): Reply {
+  const what = count === 1 ? 'The question that is left is' : `The ${count} questions that are left are`;
+  return shortReply(
+    'The rest waits for your mock exam',
+    `${what} in the mock exam that is running. This quiz goes on when you have submitted it.`,
+    choice('Go on with my mock exam', { kind: 'mock' }, 'main'),
+  );
+}
+
+/** To a press on one of its questions. */
+export function inMock(session: string): Reply {
+  return shortReply(
+    'That question is in your mock exam',
+    'It is neither asked nor explained here while the exam runs, so your press was not counted.',
+    choice('Go on with my mock exam', { kind: 'mock' }, 'main'),
+    choice('Next question', { kind: 'next', session }),
   );
 }
 

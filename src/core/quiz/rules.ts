@@ -1,5 +1,5 @@
 import { itemById } from '../pack-index.ts';
-import { choiceCount, type Item, type LessonId, type Option, type Pack } from '../pack.ts';
+import { choiceCount, type Item, type ItemId, type LessonId, type Option, type Pack } from '../pack.ts';
 import { shuffle } from '../random.ts';
 import type { Attempt, QuizSession } from '../state.ts';
 
@@ -38,9 +38,11 @@ export interface QuizView {
   readonly pack: Pack;
   readonly session: QuizSession;
   readonly attempts: readonly Attempt[];
+  /** What is not asked now, because a mock exam that runs has it. */
+  readonly held?: ReadonlySet<ItemId>;
 }
 
-/** Where a quiz stands. `next` is the first item that is neither answered nor gone from the pack. */
+/** Where a quiz stands. `next` is the first item that is neither answered nor gone from the pack, nor held back. */
 export interface Standing {
   readonly total: number;
   readonly answered: number;
@@ -48,9 +50,9 @@ export interface Standing {
   readonly next: Item | undefined;
 }
 
-export function standing({ pack, session, attempts }: QuizView): Standing {
+export function standing({ pack, session, attempts, held }: QuizView): Standing {
   const done = new Set(attempts.map((attempt) => attempt.item));
-  const known = session.questions.filter((id) => done.has(id) || itemById(pack, id) !== undefined);
+  const known = session.questions.filter((id) => done.has(id) || (itemById(pack, id) !== undefined && held?.has(id) !== true));
   const next = known.find((id) => !done.has(id));
   return {
     total: known.length,
@@ -58,6 +60,12 @@ export function standing({ pack, session, attempts }: QuizView): Standing {
     correct: attempts.filter((attempt) => attempt.correct).length,
     next: next === undefined ? undefined : itemById(pack, next),
   };
+}
+
+/** How many questions wait for the end of a mock exam. */
+export function waiting({ pack, session, attempts, held }: QuizView): number {
+  const isOpen = (id: ItemId) => attempts.every(({ item }) => item !== id) && itemById(pack, id) !== undefined;
+  return session.questions.filter((id) => held?.has(id) === true && isOpen(id)).length;
 }
 
 /** Lessons of the wrong answers, the most often missed first, each with the traps that were stepped into. */

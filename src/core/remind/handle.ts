@@ -1,11 +1,12 @@
+import { movedTo } from '../account/rules.ts';
 import type { ActionOf } from '../action.ts';
 import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
 import { itemById } from '../pack-index.ts';
 import type { Pack } from '../pack.ts';
+import { todayOf } from '../plan/today.ts';
 import type { Reply } from '../reply.ts';
 import type { RequestOf } from '../request.ts';
 import type { Change, Moment, State } from '../state.ts';
-import { dayAt } from '../time.ts';
 import type { Reminder } from './reminder.ts';
 import {
   alwaysQuiet,
@@ -62,14 +63,14 @@ function blank({ from }: Context): Pick<Reminder, 'learner' | 'nextAt' | 'lastAt
 }
 
 /** A zone that somebody tells for the first time is theirs everywhere: nobody is asked twice. */
-function keep(wanted: Reminder, { state, from }: Context, toldZone?: string): Outcome {
+function keep(wanted: Reminder, context: Context, toldZone?: string): Outcome {
+  const { state, from } = context;
   const nextAt = wanted.active ? (nextReminder(wanted, from.now) ?? null) : null;
   const reminder: Reminder = { ...wanted, nextAt, unreachableAt: wanted.active ? null : wanted.unreachableAt, setAt: from.now };
-  const preferences = { asksConfidence: true, ...state.preferences, zone: toldZone ?? null };
-  const isNewZone = toldZone !== undefined && (state.preferences?.zone ?? null) === null;
+  const newZone = (state.preferences?.zone ?? null) === null ? toldZone : undefined;
   const changes: Change[] = [
     { kind: 'reminder-set', reminder },
-    ...(isNewZone ? [{ kind: 'preferences-set' as const, learner: from.learner, preferences }] : []),
+    ...(newZone === undefined ? [] : [{ kind: 'preferences-set' as const, learner: from.learner, preferences: movedTo(newZone, context) }]),
   ];
   return { reply: reminder.active ? reminderSet(reminder) : reminderChangedOff(reminder), changes };
 }
@@ -87,22 +88,27 @@ function turnOff({ state: { reminder }, from: { learner } }: Context): Outcome {
 const silence: Reply = { summary: '', blocks: [] };
 
 /** What a reminder that is due comes to: a message to send once it is taken, or a reply without blocks. */
-export function remindNow(state: Pick<State, 'reminder' | 'dueWork' | 'plan'>, pack: Pack, now: Moment): Outcome {
+export function remindNow(state: State, pack: Pack, now: Moment): Outcome {
   const { reminder, dueWork } = state;
+  const hasAnswered = dueWork?.hasAnswered ?? false;
   const due = (dueWork?.items ?? []).filter((item) => itemById(pack, item) !== undefined).length;
-  const isPlanned = isSetOpen(state, now);
-  const step = reminderStep(reminder, { hasAnswered: dueWork?.hasAnswered ?? false, hasWork: due > 0 || isPlanned }, now);
+  // To choose a set takes a moment: only for a reminder that would be sent.
+  const isInTime = reminderStep(reminder, { hasAnswered, hasWork: true }, now).kind === 'send';
+  const planned = isInTime ? plannedToday(state, pack, now) : 0;
+  const step = reminderStep(reminder, { hasAnswered, hasWork: due + planned > 0 }, now);
   switch (step.kind) {
     case 'wait':
       return replyOnly(silence);
     case 'skip':
       return { reply: silence, changes: [{ kind: 'reminder-taken', taken: step.taken }] };
     case 'send':
-      return { reply: reminderMessage(due, isPlanned), changes: [{ kind: 'reminder-taken', taken: step.taken }] };
+      return { reply: reminderMessage(due, planned), changes: [{ kind: 'reminder-taken', taken: step.taken }] };
   }
 }
 
-/** Until the day before the exam, a plan has a set for each day. */
-function isSetOpen({ plan, reminder }: Pick<State, 'plan' | 'reminder'>, now: Moment): boolean {
-  return plan !== undefined && reminder !== undefined && dayAt(now, reminder.zone) < plan.examDay;
+/** How many questions the set of a plan has on the learner's day: none where there is no plan, it is over, or nothing is worth a minute. */
+function plannedToday(state: State, pack: Pack, now: Moment): number {
+  const { plan, reminder } = state;
+  if (plan === undefined || reminder === undefined) return 0;
+  return todayOf(plan, { state, course: { pack }, from: { now, zone: reminder.zone } }).set.length;
 }

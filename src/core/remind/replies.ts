@@ -13,12 +13,14 @@ const review = (emphasis?: Choice['emphasis']) => choice('Review now', { kind: '
 const example = '/mlpro remind 18:30 Europe/Berlin weekdays';
 
 const promise =
-  'It comes to you alone, at most once a day, and only when something is due, or the set of your plan is open, and you have not answered anything that day. What is more than an hour late does not come at all.';
+  'It comes to you alone, at most once a day, and only when something is due, or your plan has a set for that day, and you have not answered anything that day. What is more than an hour late does not come at all.';
 
-/** The reminder itself. Whoever has a plan starts with its set, which has in it what is due. */
-export function reminderMessage(due: number, isPlanned = false): Reply {
+/** The reminder itself. Whoever has a set of a plan starts with that. */
+export function reminderMessage(due: number, planned = 0): Reply {
+  const isPlanned = planned > 0;
   const items = `${due} ${due === 1 ? 'item is' : 'items are'} due today.`;
-  const what = isPlanned ? `Today’s set of your plan is open.${due > 0 ? ` ${items}` : ''}` : items;
+  const set = `Today’s set of your plan has ${planned === 1 ? 'one question' : `${planned} questions`}.`;
+  const what = isPlanned ? `${set}${due > 0 ? ` ${items}` : ''}` : items;
   return titled(
     isPlanned ? 'Time for today’s set' : 'Time for a short review',
     text(`${what} A few minutes are enough to keep what you know.`),

@@ -1,6 +1,7 @@
 import { parseDays } from '../drill/days.ts';
 import { parseTime, sayTimeProblem } from '../drill/hours.ts';
 import type { SettingsProblem } from '../drill/settings.ts';
+import { sayVague } from '../drill/vague.ts';
 import { readZone } from '../drill/zones.ts';
 import type { Weekday } from '../state.ts';
 import type { Quiet, Reminder } from './reminder.ts';
@@ -29,7 +30,8 @@ export function readSettings(input: ReminderInput): ReadReminder {
   const zone = read(input.zone, zoneOf);
   const weekdays = read(input.days, daysOf);
   const quiet = read(input.quiet, quietOf);
-  if (input.other !== '') problems.push({ found: input.other, remedy: 'Say a time, and if you like a time zone, days, and quiet hours.' });
+  if (input.other !== '')
+    problems.push({ found: input.other, remedy: sayVague(input.other, 'Say a time, and if you like a time zone, days, and quiet hours.') });
   if (problems.length > 0) return { kind: 'problems', problems };
   const settings = { ...(time && { time }), ...(zone && { zone }), ...(weekdays && { weekdays }), ...(quiet !== undefined && { quiet }) };
   return { kind: 'settings', settings };

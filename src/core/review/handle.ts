@@ -2,14 +2,20 @@ import { memoryOf, zoneOf } from '../account/rules.ts';
 import type { ActionOf } from '../action.ts';
 import { whichPlace } from '../find/place-replies.ts';
 import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
+import { lessonById } from '../pack-index.ts';
+import type { LessonId } from '../pack.ts';
+import { trapsFallenFor } from '../progress/mastery.ts';
 import { beginQuiz, startedAlready, toStart } from '../quiz/begin.ts';
 import type { RequestOf } from '../request.ts';
-import { nothingToReview, reviewLead, whichReview, whichTrap } from './replies.ts';
+import { nothingToReview, ownTraps, reviewLead, whichReview, whichTrap } from './replies.ts';
 import { itemsOf, longestReview, nextDue, type ReviewWish } from './rules.ts';
-import { readReview } from './wishes.ts';
+import { asksForTraps, readReview } from './wishes.ts';
 
 export const reviewRequests = {
-  review: { needs: toStart, handle: ({ what }, context) => readAndReview(what, context) } satisfies Entry<RequestOf<'review'>>,
+  review: {
+    needs: (asked, from) => ({ ...toStart(asked, from), ...(asksForTraps(asked.what) && { practice: true }) }),
+    handle: ({ what }, context) => readAndReview(what, context),
+  } satisfies Entry<RequestOf<'review'>>,
 };
 
 export const reviewActions = {
@@ -30,6 +36,8 @@ function readAndReview(typed: string, context: Context): Outcome {
   switch (read.kind) {
     case 'wish':
       return review(read.wish, context);
+    case 'own-traps':
+      return showOwnTraps(read.lesson, context);
     case 'which-trap':
       return replyOnly(whichTrap(read.traps));
     case 'which-lesson':
@@ -37,6 +45,13 @@ function readAndReview(typed: string, context: Context): Outcome {
     case 'not-understood':
       return replyOnly(whichReview(typed));
   }
+}
+
+/** The traps of the last wrong answers, those chosen most first. */
+function showOwnTraps(lesson: LessonId | null, { state, course: { pack } }: Context): Outcome {
+  const all = trapsFallenFor(pack, state.practice?.missed ?? []);
+  const fallen = lesson === null ? all : all.filter((one) => one.lesson.id === lesson);
+  return replyOnly(ownTraps(fallen, lesson === null ? undefined : lessonById(pack, lesson)));
 }
 
 /** A quiz of what comes back. A press that arrives twice starts one. */

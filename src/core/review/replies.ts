@@ -1,7 +1,8 @@
 import { choice, choices, nameOf, note, openLesson, quizOn, quote, shortReply, titled } from '../blocks.ts';
 import { entryIn } from '../lessons/replies.ts';
-import type { Pack } from '../pack.ts';
+import type { Lesson, Pack } from '../pack.ts';
 import { lessonById } from '../pack-index.ts';
+import type { FallenFor } from '../progress/mastery.ts';
 import type { Choice, Reply } from '../reply.ts';
 import type { Moment } from '../state.ts';
 import { parseMarkup, plain, type Text, wordsOf } from '../text.ts';
@@ -101,6 +102,44 @@ export function whichReview(typed: string): Reply {
   );
 }
 
+/** As many traps as are read at a glance. */
+const mostTraps = 4;
+
+/** The traps that somebody fell for; of all lessons, or of one. */
+export function ownTraps(fallen: readonly FallenFor[], lesson: Lesson | undefined): Reply {
+  if (fallen.length === 0) return noOwnTraps(lesson);
+  const shown = fallen.slice(0, mostTraps);
+  const more = fallen.length - shown.length;
+  return titled(
+    lesson ? `Traps you fell for in ${lesson.id}` : 'Traps you fell for',
+    note('From your last wrong answers, the most frequent first.'),
+    {
+      kind: 'list',
+      ordered: true,
+      items: shown.map(({ lesson: of, trap, times }) => [
+        ...plain(`${of.id}: `),
+        ...parseMarkup(trap.belief),
+        ...plain(times > 1 ? ` (${times} times)` : ''),
+      ]),
+    },
+    more > 0 ? note(`${more} more: \`/mlpro review missed\` asks all that you answered wrong.`) : undefined,
+    choices(...trapChoices(shown)),
+  );
+}
+
+function noOwnTraps(lesson: Lesson | undefined): Reply {
+  return shortReply(
+    lesson ? `No trap of ${lesson.id} so far` : 'No trap so far',
+    `None of your last wrong answers was a known trap${lesson ? ' of this lesson' : ''}. To review one by a word of its wrong belief: \`/mlpro review trap leakage\`.`,
+    lesson ? choice(`Traps of ${lesson.id}`, { kind: 'lesson', lesson: lesson.id, tab: 'traps', page: 1 }, 'main') : fresh,
+    missed,
+  );
+}
+
+function trapChoices(traps: readonly PlacedTrap[]): Choice[] {
+  return traps.map(({ lesson, trap }, at) => choice(`Trap ${at + 1}`, { kind: 'review-trap', lesson: lesson.id, trap: trap.id }));
+}
+
 /** The traps that may be meant, each with its belief in full: a button has no room for it. */
 export function whichTrap(traps: readonly PlacedTrap[]): Reply {
   if (traps.length === 0)
@@ -117,6 +156,6 @@ export function whichTrap(traps: readonly PlacedTrap[]): Reply {
       ordered: true,
       items: traps.map(({ lesson, trap }) => [...plain(`${lesson.id}: `), ...parseMarkup(trap.belief)]),
     },
-    choices(...traps.map(({ lesson, trap }, at) => choice(`Trap ${at + 1}`, { kind: 'review-trap', lesson: lesson.id, trap: trap.id }))),
+    choices(...trapChoices(traps)),
   );
 }

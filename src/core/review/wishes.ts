@@ -1,11 +1,14 @@
 import type { Course } from '../course.ts';
 import { hasPlace, type Place, readPlace } from '../find/places.ts';
 import { missedWords } from '../quiz/wishes.ts';
+import type { LessonId } from '../pack.ts';
 import { wordsOf } from '../text.ts';
 import { type PlacedTrap, type ReviewWish, trapNamed } from './rules.ts';
 
 export type ReadReview =
   | { readonly kind: 'wish'; readonly wish: ReviewWish }
+  /** The traps that the learner fell for: all of them, or those of one lesson. */
+  | { readonly kind: 'own-traps'; readonly lesson: LessonId | null }
   /** Several traps may be meant, or none is found. */
   | { readonly kind: 'which-trap'; readonly traps: readonly PlacedTrap[] }
   | { readonly kind: 'which-lesson'; readonly place: Place }
@@ -20,10 +23,10 @@ export function readReview(typed: string, course: Course): ReadReview {
     .split(' ')
     .filter((word) => !fillers.has(word));
   if (words.every((word) => dueWords.has(word))) return wished({ kind: 'due' });
+  if (asksForTraps(typed)) return readTraps(words, course);
   const [isSure, isMissed] = [words.some((word) => sureWords.has(word)), words.some((word) => missedWords.has(word))];
   const others = words.filter((word) => !sureWords.has(word) && !missedWords.has(word));
   if (others.length === 0) return wished({ kind: isSure ? 'sure-wrong' : 'missed' });
-  if (words[0] === 'trap' || words[0] === 'traps') return readTrap(words.slice(1).join(' '), course);
   if (!isSure && !isMissed) return readLesson(typed, course);
   return { kind: 'not-understood' };
 }
@@ -54,6 +57,28 @@ const sureWords = new Set(['sure', 'certain', 'confident', 'surely', 'overconfid
 
 function wished(wish: ReviewWish): ReadReview {
   return { kind: 'wish', wish };
+}
+
+/** Also what the learner's own answers have to be looked up for. */
+export function asksForTraps(typed: string): boolean {
+  return /(?<![\p{L}-])traps?(?![\p{L}-])/iu.test(typed);
+}
+
+/** Words without which "traps" would mean the same: those the learner fell for. */
+const ownTraps = new Set(
+  'trap traps fall fell fallen falling for into do did have had which missed wrong worst weakest weak most often again list show see last latest mistakes from in any some a an by sure-wrong'.split(
+    ' ',
+  ),
+);
+
+function readTraps(words: readonly string[], course: Course): ReadReview {
+  const named = words.filter((word) => !ownTraps.has(word));
+  const { lessons, chapters } = readPlace(named.join(' '), course);
+  const [lesson, ...others] = lessons;
+  if (named.length === 0) return { kind: 'own-traps', lesson: null };
+  if (lesson && others.length === 0 && chapters.length === 0 && named.some((word) => /\d/.test(word)))
+    return { kind: 'own-traps', lesson: lesson.id };
+  return readTrap(named.join(' '), course);
 }
 
 /** One whose belief has these very words, or else those that come near. */

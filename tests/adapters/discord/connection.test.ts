@@ -1,7 +1,7 @@
 import { Events } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { discordAdapter } from '../../../src/adapters/discord/adapter.ts';
-import { makeClient } from '../../../src/adapters/discord/connection.ts';
+import { discordOutage, makeClient } from '../../../src/adapters/discord/connection.ts';
 import { Misconfigured } from '../../../src/adapters/platform.ts';
 import type { Bot } from '../../../src/bot.ts';
 import { startDiscord } from '../../standins/discord/index.ts';
@@ -112,7 +112,7 @@ describe.concurrent('A gateway that hangs up for good later', () => {
 
 test('An error inside of the library is logged, and ends nothing', () => {
   const log = makeLines();
-  makeClient({ timeout: 1 }, { log, clock: { saw: () => undefined } }).emit(Events.Error, new Error('inside'));
+  makeClient({ timeout: 1 }, { log, clock: { saw: () => undefined }, outage: discordOutage(log) }).emit(Events.Error, new Error('inside'));
   expect(log.lines.join()).toContain('inside');
 });
 

@@ -154,7 +154,7 @@ describe('a token that is withdrawn while the bot runs', () => {
   it('is not believed to be when Slack says so of a token that works', async () => {
     await adapter.start();
     await slack.event({ type: 'tokens_revoked', tokens: { oauth: ['U0GONE'], bot: [] } });
-    await waitFor(() => slack.calls.filter(({ method }) => method === 'auth.test').length === 2);
+    await waitFor(() => slack.calls.filter(({ method }) => method === 'auth.test').length === 3);
     await (await slack.command('/mlpro help')).answer();
     expect(setting.over).toEqual([]);
   });

@@ -9,7 +9,7 @@ it.each([
   ['not_in_channel', 'type /invite @mlpro in it.', false],
   ['channel_not_found', 'The channel does not exist any more', false],
   ['message_not_found', 'The message is gone.', true],
-  ['missing_scope', 'reinstalls the app at https://api.slack.com/apps', false],
+  ['missing_scope', 'reinstalls the app (Install App)', false],
   ['msg_too_long', 'Slack does not take it: msg_too_long.', false],
   ['invalid_blocks', 'Slack does not take it: invalid_blocks.', false],
   ['messages_tab_disabled', 'Slack does not take it: messages_tab_disabled.', false],
@@ -45,7 +45,7 @@ it.each([
 ])('a lacking permission is named: %s', (needed, named) => {
   const error = Object.assign(new Error('no'), { data: { ok: false, error: 'missing_scope', ...(needed && { needed }) } });
   expect(sayReason(error)).toBe(
-    `The app lacks the permission ${named}: whoever installed it reinstalls the app at https://api.slack.com/apps, OAuth & Permissions.`,
+    `The app lacks the permission ${named}: whoever installed it pastes manifest.json at https://api.slack.com/apps, App Manifest, and reinstalls the app (Install App).`,
   );
 });
 

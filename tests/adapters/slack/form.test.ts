@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isObject, type Json, shownText, waitFor } from '../../standins/slack/index.ts';
 import type { Filled } from '../../standins/slack/forms.ts';
-import { type Setting, slackSetting, titled } from './setting.ts';
+import type { Group } from '../../../src/core/state.ts';
+import { type Setting, slackSetting, studyGroup, titled } from './setting.ts';
 
 describe('the form of the drill', () => {
   let setting: Setting;
@@ -153,7 +154,7 @@ describe('the form of the drill', () => {
     async (error) => {
       slack.faults.next('views.open', { kind: 'error', error });
       const seen = await (await ask()).answer();
-      expect(seen.text.split('\n')[0]).toContain('drill setup');
+      expect(seen.text).toEqual(titled('When should the daily drill come?'));
       expect(shownText(seen)).toContain('09:00 Europe/Berlin');
       expect(await groups()).toEqual([]);
     },
@@ -182,4 +183,95 @@ it('the form of the drill works over signed HTTP as well', async () => {
   expect(await ledger.activeGroups('slack')).toMatchObject([{ time: '10:00' }]);
   expect(slack.violations).toEqual([]);
   await stop();
+});
+
+describe('the form where there is a drill already', () => {
+  let setting: Setting;
+  let slack: Setting['slack'];
+
+  beforeEach(async () => {
+    setting = await slackSetting();
+    slack = setting.slack;
+    await setting.adapter.start();
+    slack.addChannel({ id: 'C0OTHER', name: 'other', members: ['U0BOT', 'U0ADMIN'] });
+  });
+  afterEach(() => setting.stop());
+
+  const group: Group = { ...studyGroup, time: '08:15', zone: 'Asia/Tokyo', weekdays: [2, 4], grace: 45, reveal: '18:00', setAt: 5 };
+  const open = async (set: Group) => {
+    await setting.ledger.setGroup(set);
+    await slack.command('/mlpro drill setup', { user: 'U0ADMIN', channel: 'C0STUDY' });
+    return waitFor(() => slack.workspace.modals.at(-1));
+  };
+  const answer = async () => (await waitFor(() => slack.sees('U0ADMIN').at(-1)))?.text;
+  const kept = async (id = 'slack:C0STUDY') => (await setting.ledger.activeGroups('slack')).find((one) => one.id === id);
+
+  it.each<[string, Partial<Group>, string[]]>([
+    ['all that it has', {}, ['08:15', 'Asia/Tokyo', 'tue thu', '18:00', '45']],
+    ['another time', { time: '23:59' }, ['23:59', 'Asia/Tokyo', 'tue thu', '18:00', '45']],
+    ['midnight', { time: '00:00' }, ['00:00', 'Asia/Tokyo', 'tue thu', '18:00', '45']],
+    [
+      'a zone of three parts',
+      { zone: 'America/Argentina/Buenos_Aires' },
+      ['08:15', 'America/Argentina/Buenos_Aires', 'tue thu', '18:00', '45'],
+    ],
+    ['one day', { weekdays: [7] }, ['08:15', 'Asia/Tokyo', 'sun', '18:00', '45']],
+    ['weekdays', { weekdays: [1, 2, 3, 4, 5] }, ['08:15', 'Asia/Tokyo', 'mon tue wed thu fri', '18:00', '45']],
+    ['every day', { weekdays: [1, 2, 3, 4, 5, 6, 7] }, ['08:15', 'Asia/Tokyo', 'mon tue wed thu fri sat sun', '18:00', '45']],
+    ['no day', { weekdays: [] }, ['08:15', 'Asia/Tokyo', '', '18:00', '45']],
+    ['no reveal', { reveal: null }, ['08:15', 'Asia/Tokyo', 'tue thu', '', '45']],
+    ['a longer grace', { grace: 720 }, ['08:15', 'Asia/Tokyo', 'tue thu', '18:00', '720']],
+  ])('is filled with what is set, and says that it changes it: %s', async (_, different, fields) => {
+    const view = await open({ ...group, ...different });
+    const elements = view.blocks.flatMap(({ element }) => (isObject(element) ? [element] : []));
+    const shown = elements.map((element) => {
+      const ticked = Array.isArray(element.initial_options)
+        ? element.initial_options.map((one) => (isObject(one) ? one.value : '')).join(' ')
+        : '';
+      return element.initial_time ?? element.initial_value ?? element.initial_conversation ?? ticked;
+    });
+    expect(shown).toEqual([...fields, 'C0STUDY']);
+    expect(view).toMatchObject({ title: { text: 'Change the daily drill' }, submit: { text: 'Change it' } });
+    expect(shownText({ text: '', blocks: view.blocks })).toContain('There is a daily drill here, and this changes it.');
+    expect(slack.violations).toEqual([]);
+  });
+
+  it('changes nothing when it is sent as it is', async () => {
+    await open(group);
+    await slack.submit({}, { user: 'U0ADMIN' });
+    expect(await answer()).toEqual(titled('The daily drill is set'));
+    const { setBy: _, ...same } = group;
+    expect(await kept()).toMatchObject(same);
+  });
+
+  it.each<[string, Filled, object]>([
+    ['the time', { Time: '10:00' }, { time: '10:00', zone: 'Asia/Tokyo', weekdays: [2, 4], grace: 45, reveal: '18:00' }],
+    ['the days', { Days: ['sat'] }, { time: '08:15', weekdays: [6], reveal: '18:00' }],
+    ['the zone', { Zone: 'Europe/Paris' }, { time: '08:15', zone: 'Europe/Paris', grace: 45 }],
+    ['a reveal that was emptied', { Reveal: '' }, { time: '08:15', reveal: null }],
+    ['a grace that was emptied, which stays', { Grace: '' }, { grace: 45, reveal: '18:00' }],
+  ])('changes what is different, and the rest stays: %s', async (_, filled, set) => {
+    await open(group);
+    await slack.submit(filled, { user: 'U0ADMIN' });
+    expect(await answer()).toEqual(titled('The daily drill is set'));
+    expect(await kept()).toMatchObject(set);
+  });
+
+  it('leaves the reveal of another channel as it is when none is chosen', async () => {
+    await setting.ledger.setGroup({ ...group, id: 'slack:C0OTHER', channel: 'C0OTHER', reveal: '20:00' });
+    await open(group);
+    await slack.submit({ Channel: 'C0OTHER', Reveal: '' }, { user: 'U0ADMIN' });
+    expect(await answer()).toEqual(titled('The daily drill is set'));
+    expect(await kept('slack:C0OTHER')).toMatchObject({ reveal: '20:00' });
+    expect(await kept()).toMatchObject({ reveal: '18:00' });
+  });
+
+  it('says that one is off, and turns it on again as it was', async () => {
+    const view = await open({ ...group, active: false });
+    expect(view.title).toMatchObject({ text: 'Set up the daily drill' });
+    expect(shownText({ text: '', blocks: view.blocks })).toContain('The daily drill here is off, and this turns it on again.');
+    await slack.submit({}, { user: 'U0ADMIN' });
+    expect(await answer()).toEqual(titled('The daily drill is set'));
+    expect(await kept()).toMatchObject({ time: '08:15', zone: 'Asia/Tokyo', weekdays: [2, 4], active: true });
+  });
 });

@@ -130,7 +130,11 @@ it('the fifth use of an address is the last', async ({ slack, adapter, expect })
   expect(slack.sees()).toMatchObject([{ text: titled('What you can ask for') }]);
 });
 
-for (const method of ['auth.test', 'apps.connections.open'])
+// Once connected, the first is asked once more: what the app is allowed.
+for (const [method, times] of [
+  ['auth.test', 3],
+  ['apps.connections.open', 2],
+] as const)
   it(`Slack may limit ${method} while we connect: it is asked again no sooner than it wants`, async ({ slack, adapter, expect }) => {
     const asked = () => slack.calls.filter((call) => call.method === method).length;
     slack.faults.next(method, { kind: 'rate-limited', retryAfter: 3 });
@@ -138,6 +142,6 @@ for (const method of ['auth.test', 'apps.connections.open'])
     // By itself the bot would try again after a second.
     let askedEarly = 0;
     setTimeout(() => (askedEarly = asked()), 2_500);
-    await waitFor(() => adapter.isReady());
-    expect([askedEarly, asked()]).toEqual([1, 2]);
+    await waitFor(() => adapter.isReady() && asked() >= times);
+    expect([askedEarly, asked()]).toEqual([1, times]);
   });

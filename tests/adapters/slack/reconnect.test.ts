@@ -11,7 +11,8 @@ let said: string[];
 let done: string[];
 const log = { info: () => undefined, warn: ({ reason }: { reason: string }) => said.push(reason) } as unknown as Log;
 
-const connect = (transport: Transport) => keepConnected({ app, transport, log, over: ({ message }) => void ended.push(message) });
+const connect = (transport: Transport) =>
+  keepConnected({ app, transport, log, connected: async () => undefined, over: ({ message }) => void ended.push(message) });
 let ended: string[];
 
 beforeEach(() => {

@@ -34,7 +34,7 @@ const settings: Board = { group, channel: 'here', zone: 'Europe/Berlin', goal: n
 function boardOf(members: readonly BoardMember[], answers: readonly BoardAnswer[] = [], board?: Partial<Board>): BoardWeek {
   const zone = board?.zone ?? 'Europe/Berlin';
   const standings = standingsOf(members, answers);
-  return { group, zone, week: weekAt(tuesday, zone), members, standings, ...(board && { board: { ...settings, ...board } }) };
+  return { group, zone, week: weekAt(tuesday, zone), members, idle: [], standings, ...(board && { board: { ...settings, ...board } }) };
 }
 
 /** As the store looks them up: each member with their own answers. */
@@ -321,6 +321,33 @@ describe('joining', () => {
     expect(ask('board join Anna', board).changes).toMatchObject([{ member: { nickname: 'Anna', joinedAt: 97 } }]);
   });
 
+  it.each<[string, number, boolean, string | undefined]>([
+    ['nobody', 0, false, undefined],
+    ['one other', 1, false, '1 more is left out: two weeks without an answer.'],
+    ['three others', 3, false, '3 more are left out: two weeks without an answer.'],
+    ['oneself', 1, true, 'You are left out: two weeks without an answer.'],
+    ['oneself and two others', 3, true, 'You and 2 more are left out: two weeks without an answer.'],
+  ])('says that %s has not answered for two weeks, and names nobody', (_, count, isOwn, words) => {
+    const idle = Array.from({ length: count }, (__, nth) => ({
+      ...member(`idle${nth}`),
+      ...(isOwn && nth === 0 && { learner: 'console:ana' }),
+    }));
+    const said = wordsIn(ask('board', { ...boardOf([member('ben')]), idle }).reply);
+    if (words === undefined) expect(said).not.toContain('wo weeks');
+    else expect(said).toContain(words);
+    expect(said).not.toContain('idle');
+  });
+
+  it('has room again when members have not answered for two weeks; their nicknames stay theirs', () => {
+    const full = Array.from({ length: mostMembers }, (_, nth) => member(`m${nth}`));
+    const [first, ...others] = full;
+    if (first === undefined) throw new Error('Nobody is on the board.');
+    expect(ask('board join Ana', boardOf(full)).changes).toEqual([]);
+    const half = { ...boardOf(others), idle: [first] };
+    expect(ask('board join Ana', half).changes).toMatchObject([{ kind: 'board-joined', member: { nickname: 'Ana' } }]);
+    expect(ask('board join m0', half).changes).toEqual([]);
+  });
+
   it('is refused kindly when the board is full', () => {
     const board = boardOf(Array.from({ length: mostMembers }, (_, nth) => member(`m${nth}`)));
     expect(ask('board join', board).changes).toEqual([]);
@@ -365,6 +392,36 @@ describe('what managers set', () => {
     'board goal',
   ])('"%s" sets nothing', (line) => {
     expect(ask(line, boardOf([])).changes).toEqual([]);
+  });
+
+  it.each([
+    ['board show', { kind: 'board', what: '' }],
+    ['board this week', { kind: 'board', what: '' }],
+    ['board who is on it', { kind: 'board', what: '' }],
+    ['board rename Ana', { kind: 'board', what: 'join', nickname: 'Ana' }],
+    ['board call me Ana', { kind: 'board', what: 'join', nickname: 'Ana' }],
+    ['board change my name to Ana', { kind: 'board', what: 'join', nickname: 'Ana' }],
+    ['board remove me', { kind: 'board', what: 'leave' }],
+    ['board hide my name', { kind: 'board', what: 'leave' }],
+    ['board off', { kind: 'board', what: 'off' }],
+    ['board last week', { kind: 'board', what: 'last week' }],
+    ['board weekly yes', { kind: 'board-weekly', turn: 'on' }],
+    ['board weekly stop', { kind: 'board-weekly', turn: 'off' }],
+    ['board weekly turn it off please', { kind: 'board-weekly', turn: 'off' }],
+    ['board weekly on in berlin please', { kind: 'board-weekly', turn: 'on', zone: 'berlin' }],
+    ['board weekly every friday', { kind: 'board-weekly', turn: '', zone: 'every friday' }],
+  ])('"%s" is understood, or left to be asked about', (line, request) => {
+    expect(parseCommand(line)).toMatchObject(request);
+  });
+
+  it.each([
+    ['board goal about 300', 300],
+    ['board goal set to 1,000 answers', 1000],
+    ['board goal 1k', 1000],
+    ['board goal none please', null],
+    ['board goal turn it off', null],
+  ])('"%s" is a goal', (line, goal) => {
+    expect(ask(line, boardOf([])).changes).toMatchObject([{ kind: 'board-set', board: { goal } }]);
   });
 
   it('a weekly post, in the zone of the drill, of the person, or one that is said', () => {

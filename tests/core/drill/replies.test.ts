@@ -260,3 +260,38 @@ describe('today’s drill', () => {
 function own() {
   return { learner: 'console:ana', askedIn: 'd', item: cue.id, lesson: cue.lesson, picks: 'a', correct: true, at: tuesday };
 }
+
+describe('drill setup without a word', () => {
+  const ask = (group?: Group) => {
+    const { reply, changes } = handle(parseCommand('drill setup'), { state: group ? { group } : {}, course, from: someone() });
+    expect(changes).toEqual([]);
+    return reply;
+  };
+  const set = studyGroup({ time: '08:15', zone: 'Asia/Tokyo', weekdays: [2, 4], reveal: '18:00', grace: 45 });
+
+  it.each<[string, Group | undefined, string, string[]]>([
+    ['of a new one asks for all', undefined, 'When should the daily drill come?', ['Nothing is set yet.']],
+    [
+      'of one that is on says what is set',
+      set,
+      'The daily drill is on',
+      ['08:15 (Asia/Tokyo)', 'Tuesday and Thursday', '18:00', '45 minutes'],
+    ],
+    [
+      'of one that is off says what was set, and how it is on again',
+      { ...set, active: false },
+      'The daily drill is off',
+      ['08:15 (Asia/Tokyo)', 'Tuesday and Thursday', '/mlpro drill setup 08:15 Asia/Tokyo tue,thu'],
+    ],
+  ])('%s, and changes nothing', (_, group, title, words) => {
+    const said = wordsIn(ask(group));
+    for (const word of [title, ...words]) expect(said).toContain(word);
+  });
+
+  it('begins a form with what is set, and with nothing where nothing is', () => {
+    const filled = { time: '08:15', zone: 'Asia/Tokyo', days: 'tue,thu', grace: '45', reveal: '18:00' };
+    expect(ask(set).form).toMatchObject({ filled, isChange: true });
+    expect(ask({ ...set, active: false }).form).toMatchObject({ filled, isChange: false });
+    expect(ask().form).toMatchObject({ filled: {}, isChange: false });
+  });
+});

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Action } from '../../../src/core/action.ts';
 import { makeCourse } from '../../../src/core/course.ts';
 import type { MockExam } from '../../../src/core/exam/mock.ts';
 import type { Outcome } from '../../../src/core/outcome.ts';
 import type { Pack, Question } from '../../../src/core/pack.ts';
-import { questionById } from '../../../src/core/pack-index.ts';
+import { lessonsOf, questionById } from '../../../src/core/pack-index.ts';
 import { type Choice, choicesIn } from '../../../src/core/reply.ts';
 import { tinyPack } from '../../fixtures/pack.ts';
 import { someone, tuesday } from '../../fixtures/people.ts';
@@ -198,6 +199,62 @@ describe('a mock exam that runs', () => {
   });
 });
 
+describe('an older quiz beside a mock exam that runs', () => {
+  /** One whose second question is in the exam, and whose third is in no exam. */
+  function beside(which: 'one' | 'all' = 'one') {
+    const one = sitting(shipped);
+    const exam = one.start();
+    const inExam = exam.questions.slice(0, 2);
+    const free = lessonsOf(shippedPack)
+      .flatMap(({ questions }) => questions)
+      .flatMap(({ id }) => (exam.questions.includes(id) ? [] : [id]));
+    const questions = which === 'all' ? inExam : [inExam[0] ?? '', free[0] ?? '', inExam[1] ?? '', free[1] ?? ''];
+    one.quiz = { id: 'session1', learner: one.from.learner, lesson: null, questions, startedAt: 0, stoppedAt: 5 };
+    return { one, exam, inExam: inExam[0] ?? '', questions };
+  }
+
+  const open = (one: Sitting) => {
+    if (one.quiz) one.quiz = { ...one.quiz, stoppedAt: null };
+  };
+  const shownIn = (outcome: Outcome) =>
+    choicesIn(outcome.reply).flatMap(({ action }) => (action.kind === 'answer' || action.kind === 'pick' ? [action.item] : []));
+
+  it.each<[string, Action]>([
+    ['taken up again', { kind: 'resume', session: 'session1' }],
+    ['gone on with', { kind: 'next', session: 'session1' }],
+    ['gone on with after a pause', { kind: 'go-on', session: 'session1' }],
+    ['asked for once more', { kind: 'quiz', lesson: null, count: 5 }],
+  ])('leaves out the exam’s questions when it is %s', (_, action) => {
+    const { one, exam, questions } = beside();
+    if (action.kind !== 'resume') open(one);
+    const shown = one.press(action);
+    expect(shownIn(shown).filter((id) => exam.questions.includes(id))).toEqual([]);
+    if (action.kind !== 'quiz') expect([heading(shown), shownIn(shown)[0]]).toEqual(['Question 1 of 2', questions[1]]);
+  });
+
+  it.each<[string, Action]>([
+    ['taken up again', { kind: 'resume', session: 'session1' }],
+    ['gone on with', { kind: 'next', session: 'session1' }],
+  ])('waits, and does not end, when all of it is in the exam and it is %s', (_, action) => {
+    const { one } = beside('all');
+    if (action.kind !== 'resume') open(one);
+    const shown = one.press(action);
+    expect([heading(shown), shown.changes]).toEqual(['The rest waits for your mock exam', []]);
+    later(one, 121);
+    expect(heading(one.press(action))).toBe('Question 1 of 2');
+  });
+
+  it.each(['answer', 'pick', 'explain'] as const)('neither counts nor explains one of them: a press to %s', (kind) => {
+    const { one, inExam } = beside();
+    open(one);
+    const { version = '' } = questionById(shippedPack, inExam) ?? {};
+    const shown = one.press(
+      kind === 'explain' ? { kind, session: 'session1', item: inExam } : { kind, session: 'session1', item: inExam, picks: 'a', version },
+    );
+    expect([heading(shown), shown.changes]).toEqual(['That question is in your mock exam', []]);
+  });
+});
+
 describe('a mock exam whose time is up', () => {
   it.each([
     ['an answer', { kind: 'mock-pick', item: '1.1-q01', picks: 'b', version: 'v001' }],
@@ -212,7 +269,7 @@ describe('a mock exam whose time is up', () => {
     expect(heading(shown)).toBe('Mock exam: 1 of 3 (33 %) right');
     expect(said(shown)).toContain('The time is up, and what you had answered was submitted.');
     expect(one.exams[0]?.submittedAt).toBe(exam.endsAt);
-    expect(one.attempts).toMatchObject([{ item: '1.2-q01', at: tuesday }]);
+    expect(one.attempts).toMatchObject([{ item: '1.2-q01', at: tuesday, version: 'v001' }]);
     const again = one.press({ ...action, exam: exam.id });
     expect([again.changes, heading(again)]).toEqual([[], 'Mock exam: 1 of 3 (33 %) right']);
     expect(said(again).includes('is over, so that press was not counted')).toBe(action.kind === 'mock-pick');

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { parseCommand } from '../../../src/core/commands.ts';
 import { readMockWish } from '../../../src/core/exam/wishes.ts';
+import { handle } from '../../../src/core/handle.ts';
+import { someone } from '../../fixtures/people.ts';
+import { wordsIn } from '../../fixtures/words.ts';
 import { shipped } from '../../fixtures/shipped.ts';
 
 const none = { route: () => ({ kind: 'none' as const, nearest: [] }) };
@@ -98,5 +101,48 @@ describe('what is typed after exam', () => {
       }),
     };
     expect(readMockWish('may i bring a banana', { ...shipped, router })).toEqual({ kind: 'facts' });
+  });
+});
+
+describe('a line after exam that is no length', () => {
+  it.each<[string, string]>([
+    ['pause', 'stop'],
+    ['give up', 'stop'],
+    ['quit', 'stop'],
+    ['abort', 'stop'],
+    ['cancel it', 'stop'],
+    ['next', 'go-on'],
+    ['skip question', 'go-on'],
+    ['back', 'go-on'],
+    ['what did I get wrong', 'result'],
+    ['my mistakes', 'result'],
+    ['history', 'result'],
+    ['again', 'begin'],
+    ['on 1.2', 'part'],
+    ['chapter 2', 'part'],
+    ['lesson 3', 'part'],
+    ['date', 'day'],
+    ['tommorow', 'day'],
+    ['is on february 1', 'day'],
+    ['on 2027-02-01', 'day'],
+    ['in six weeks', 'day'],
+    ['next friday', 'day'],
+    ['serving', 'not-understood'],
+    ['later', 'not-understood'],
+    ['only hard ones', 'not-understood'],
+  ])('"%s" is %s', (typed, kind) => {
+    expect(read(typed).kind).toBe(kind);
+  });
+
+  it.each([
+    ['exam on 1.2', 'A mock exam is on everything'],
+    ['exam is on february 1', 'Is that the day of your exam?'],
+    ['exam pause', 'No mock exam is running'],
+    ['exam next', 'No mock exam is running'],
+    ['exam serving', 'The mock exam, or about the exam?'],
+  ])('"%s" is answered with "%s", and nothing begins', (line, title) => {
+    const { reply, changes } = handle(parseCommand(line), { state: {}, course: shipped, from: someone() });
+    expect(wordsIn(reply)).toContain(title);
+    expect(changes).toEqual([]);
   });
 });

@@ -20,6 +20,15 @@ const valuesOf = (text: string, name: string) =>
     .filter((line) => line.startsWith(name))
     .map((line) => line.slice(name.length));
 
+/** Each event, its properties by their names. */
+const eventsOf = (text: string) =>
+  text
+    .replaceAll('\r\n ', '')
+    .split('BEGIN:VEVENT')
+    .slice(1)
+    .map((event) => new Map(event.split('\r\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1)])));
+const nameOf = (uid: string) => /-(\w+)@mlpro$/.exec(uid)?.[1];
+
 describe('the calendar file of a plan', () => {
   it('has the daily study time, the cram days and the exam, each for whole days', () => {
     expect(linesOf(file()).filter((line) => /^(DTSTART|DTEND|RRULE)/.test(line))).toEqual([
@@ -41,9 +50,34 @@ describe('the calendar file of a plan', () => {
     expect(lines).not.toContain('TRANSP:TRANSPARENT');
   });
 
-  it('has only what is still ahead', () => {
-    expect(valuesOf(file({ today: '2027-01-31' }), 'DTSTART;VALUE=DATE:')).toEqual(['20270131', '20270201']);
-    expect(valuesOf(file({ today: '2027-02-01' }), 'DTSTART;VALUE=DATE:')).toEqual(['20270201']);
+  it.each([
+    ['2026-11-24', ['study', 'cram', 'exam'], []],
+    ['2027-01-29', ['study', 'cram', 'exam'], []],
+    ['2027-01-30', ['cram', 'exam'], ['study']],
+    ['2027-01-31', ['cram', 'exam'], ['study']],
+    ['2027-02-01', ['exam'], ['study', 'cram']],
+  ])('has on %s what is still ahead, %j, and cancels the rest by its UID: %j', (today, ahead, gone) => {
+    const events = eventsOf(file({ today }));
+    const names = (isGone: boolean) =>
+      events.filter((event) => event.has('STATUS') === isGone).map((event) => nameOf(event.get('UID') ?? ''));
+    expect([names(false), names(true)]).toEqual([ahead, gone]);
+  });
+
+  it.each([
+    ['moved to within two days', '2026-11-26', ['study']],
+    ['moved to tomorrow', '2026-11-25', ['study']],
+    ['moved to within a week', '2026-11-30', []],
+    ['moved later', '2027-04-01', []],
+  ])('replaces or cancels every event of a plan that was %s, with the same UID and a higher SEQUENCE', (_, examDay, gone) => {
+    const before = eventsOf(file());
+    const later = tuesday + 3_600_000;
+    const after = eventsOf(file({ plan: { examDay, minutes: 20, setAt: later }, now: later }));
+    expect(after.map((event) => event.get('UID'))).toEqual(before.map((event) => event.get('UID')));
+    for (const [at, event] of after.entries()) expect(Number(event.get('SEQUENCE'))).toBeGreaterThan(Number(before[at]?.get('SEQUENCE')));
+    const cancelled = after.filter((event) => event.get('STATUS') === 'CANCELLED');
+    expect(cancelled.map((event) => nameOf(event.get('UID') ?? ''))).toEqual(gone);
+    for (const event of cancelled)
+      expect([event.has('DTSTART;VALUE=DATE'), event.has('DTSTAMP'), event.has('RRULE')]).toEqual([true, true, false]);
   });
 
   it('ends every line as RFC 5545 has it, and folds what is longer than 75 bytes without cutting a character', () => {

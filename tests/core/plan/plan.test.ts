@@ -91,7 +91,7 @@ describe('setting a plan', () => {
     expect(wordsIn(ask('plan in 6 weeks').reply)).toContain('midnight UTC for now. Would you tell me?');
     expect(wordsIn(ask('plan in 6 weeks', {}, { zone: 'Europe/Berlin' }).reply)).not.toContain('UTC');
     const { changes, reply } = ask('plan zone tokyo', { plan, preferences: { zone: null, asksConfidence: false } });
-    expect(changes).toEqual([
+    expect(changes).toMatchObject([
       { kind: 'preferences-set', learner: 'console:ana', preferences: { zone: 'Asia/Tokyo', asksConfidence: false } },
     ]);
     expect(wordsIn(reply)).toContain('Your time zone is Asia/Tokyo.');
@@ -106,6 +106,51 @@ describe('setting a plan', () => {
 
   it('takes a question for a question', () => {
     expect(heading(ask('plan how would you roll out a model safely').reply)).not.toContain('exam');
+  });
+
+  it.each([
+    ['plan a week later', '2027-02-08', 20],
+    ['plan postpone by 10 days', '2027-02-11', 20],
+    ['plan push it back by two weeks', '2027-02-15', 20],
+    ['plan exam moved back one month', '2027-03-03', 20],
+    ['plan 3 days later 30 minutes', '2027-02-04', 30],
+    ['plan a week earlier', '2027-01-25', 20],
+    ['plan brought forward by 5 days', '2027-01-27', 20],
+  ])('"%s" counts from the day that was set', (line, examDay, minutes) => {
+    const { reply, changes } = ask(line, { plan });
+    expect(changes).toMatchObject([{ kind: 'plan-set', plan: { examDay, minutes } }]);
+    expect(wordsIn(reply)).toContain('from Monday, 1 February 2027');
+    expect(ask(line).changes).toEqual([]);
+    expect(heading(ask(line).reply)).toBe('When is your exam?');
+  });
+
+  it.each([
+    ['plan 2027-02-01 at 09:00', 'I left out “09:00”', 20],
+    ['plan 2027-02-01 9:30', 'I left out “9:30”', 20],
+    ['plan tommorow', 'Wednesday, 25 November 2026', 20],
+    ['plan tomorrrow 30', 'Wednesday, 25 November 2026', 30],
+  ])('"%s" is said back: %s', (line, words, minutes) => {
+    const { reply, changes } = ask(line);
+    expect(wordsIn(reply)).toContain(words);
+    expect(changes).toMatchObject([{ kind: 'plan-set', plan: { minutes } }]);
+  });
+
+  it.each([
+    ['plan an hour a week', 'How many minutes a day?'],
+    ['plan 2027-02-01 2 hours a week', 'How many minutes a day?'],
+    ['plan 2027-02-01 90 min per week', 'How many minutes a day?'],
+    ["plan I don't know yet", 'When is your exam?'],
+    ['plan in the spring', 'When is your exam?'],
+    ['plan end of january', 'When is your exam?'],
+    ['plan before christmas', 'When is your exam?'],
+    ['plan week after next', 'When is your exam?'],
+    ['plan two hours on weekends', 'When is your exam?'],
+    ['plan for today', 'When is your exam?'],
+    ['plan next friday', 'Which day do you mean?'],
+  ])('"%s" is asked back about', (line, title) => {
+    const { reply, changes } = ask(line);
+    expect(heading(reply)).toBe(title);
+    expect(changes).toEqual([]);
   });
 
   it('says what it has left out', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { EarlierZone } from '../../../src/core/state.ts';
 import { type Day, dayIn, dayNamed, daysOf, nameOfDay, streakOf } from '../../../src/core/progress/days.ts';
 
 const hour = 3_600_000;
@@ -72,6 +73,70 @@ describe('days', () => {
     const { answers } = daysOf({ quarters: quarters(before, last, after), outages: [] }, Date.parse(after), 'Europe/Berlin');
     const all = [...answers.keys()];
     expect(all.map((day) => day - (all[0] ?? 0))).toEqual([0, 1, 2]);
+  });
+
+  describe('of somebody who moves', () => {
+    const at = (iso: string) => Date.parse(iso);
+    const hourly = { now: at('2026-11-24T12:00Z') };
+    /** Practised on eight evenings in Berlin, the last one just before the move. */
+    const evenings = quarters(...Array.from({ length: 8 }, (_, ago) => `2026-11-${String(23 - ago).padStart(2, '0')}T21:30:00Z`)).reverse();
+    const moved = at('2026-11-23T22:00Z');
+    const streakIn = (zone: string, earlier: readonly EarlierZone[], now = hourly.now) =>
+      streakOf(daysOf({ quarters: evenings, outages: [] }, now, zone, earlier));
+
+    it.each([
+      'Pacific/Kiritimati',
+      'Pacific/Auckland',
+      'Asia/Tokyo',
+      'Asia/Kolkata',
+      'UTC',
+      'America/New_York',
+      'America/Los_Angeles',
+      'Pacific/Honolulu',
+      'Pacific/Pago_Pago',
+      'Asia/Kathmandu',
+    ])('to %s keeps every day that was counted, and the streak', (zone) => {
+      const before = daysOf({ quarters: evenings, outages: [] }, moved, 'Europe/Berlin');
+      const after = daysOf({ quarters: evenings, outages: [] }, moved, zone, [{ zone: 'Europe/Berlin', until: moved }]);
+      expect(after.answers).toEqual(before.answers);
+      expect(streakOf(after).days).toBeGreaterThanOrEqual(streakOf(before).days);
+      // Counted anew, the last evening is another day in some of them.
+      expect(streakIn(zone, [{ zone: 'Europe/Berlin', until: moved }], moved).days).toBe(8);
+    });
+
+    it('there and back, and back again, counts each day by where they were', () => {
+      const earlier = [
+        { zone: 'Europe/Berlin', until: at('2026-11-18T00:00Z') },
+        { zone: 'Pacific/Kiritimati', until: at('2026-11-20T00:00Z') },
+        { zone: 'America/New_York', until: at('2026-11-22T00:00Z') },
+      ];
+      const { answers } = daysOf({ quarters: evenings, outages: [] }, hourly.now, 'Europe/Berlin', earlier);
+      expect(named(answers.keys())).toEqual([
+        '2026-11-16',
+        '2026-11-17',
+        '2026-11-19',
+        '2026-11-20',
+        '2026-11-21',
+        '2026-11-22',
+        '2026-11-23',
+      ]);
+    });
+
+    it('over the date line has a day that nobody had, and it ends no streak', () => {
+      const until = at('2026-11-24T10:45Z');
+      const [before, after] = [quarters('2026-11-24T10:30:00Z'), quarters('2026-11-24T11:00:00Z')];
+      const days = daysOf({ quarters: [...before, ...after], outages: [] }, until + 1_800_000, 'Pacific/Kiritimati', [
+        { zone: 'Pacific/Pago_Pago', until },
+      ]);
+      expect(named(days.answers.keys())).toEqual(['2026-11-23', '2026-11-25']);
+      expect(named(days.down)).toEqual(['2026-11-24']);
+      expect(streakOf(days)).toMatchObject({ days: 2, isTodayDone: true });
+    });
+
+    it('from a zone that this machine does not know any more is counted in UTC', () => {
+      const earlier = [{ zone: 'Mars/Olympus', until: moved }];
+      expect(named(daysOf({ quarters: evenings, outages: [] }, moved, 'UTC', earlier).answers.keys())).toHaveLength(8);
+    });
   });
 
   it('have none to come, though the clock was set back', () => {

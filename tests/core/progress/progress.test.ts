@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../src/core/action.ts';
+import { parseCommand } from '../../../src/core/commands.ts';
 import { makeCourse } from '../../../src/core/course.ts';
 import { handle } from '../../../src/core/handle.ts';
 import { pictureOf } from '../../../src/core/progress/picture.ts';
@@ -166,9 +167,22 @@ describe('a time zone', () => {
     ['  Kolkata ', 'Asia/Kolkata'],
     ['utc', 'UTC'],
     ['america/argentina/buenos_aires', 'America/Argentina/Buenos_Aires'],
+    ['germany', 'Europe/Berlin'],
+    ['I live in Paris', 'Europe/Paris'],
+    ["I'm in Tokyo now", 'Asia/Tokyo'],
+    ['Berlin please', 'Europe/Berlin'],
+    ['to Europe/Berlin', 'Europe/Berlin'],
+    ['berlin time', 'Europe/Berlin'],
+    ['München', 'Europe/Berlin'],
+    ['Bangalore', 'Asia/Kolkata'],
+    ['San Francisco', 'America/Los_Angeles'],
+    ['new york city', 'America/New_York'],
+    ['California', 'America/Los_Angeles'],
+    ['beijing', 'Asia/Shanghai'],
+    ['the netherlands', 'Europe/Amsterdam'],
   ])('is understood: "%s"', (typed, zone) => {
     const { changes, reply } = ask({ kind: 'zone', zone: typed }, { preferences });
-    expect(changes).toEqual([{ kind: 'preferences-set', learner: 'console:ana', preferences: { zone, asksConfidence: false } }]);
+    expect(changes).toMatchObject([{ kind: 'preferences-set', learner: 'console:ana', preferences: { zone, asksConfidence: false } }]);
     expect(wordsIn(reply)).toContain(zone);
   });
 
@@ -179,10 +193,53 @@ describe('a time zone', () => {
     },
   );
 
-  it.each(['CET', '+02:00', 'Atlantis', 'UTC+25', '<@U1>', 'Europe/', "'; drop table"])('is asked back about: "%s"', (typed) => {
+  it.each([
+    'CET',
+    '+02:00',
+    'Atlantis',
+    'usa',
+    'Texas',
+    'Australia',
+    'the moon',
+    'tommorow',
+    'UTC+25',
+    '<@U1>',
+    'Europe/',
+    "'; drop table",
+  ])('is asked back about: "%s"', (typed) => {
     const { changes, reply } = ask({ kind: 'zone', zone: typed });
     expect(changes).toEqual([]);
     expect(wordsIn(reply)).toContain('Which time zone do you mean?');
+  });
+
+  it.each(['what', 'which is my zone?', 'change', 'my time zone'])('is only said where "%s" asks for it', (typed) => {
+    const { changes, reply } = ask({ kind: 'zone', zone: typed });
+    expect(changes).toEqual([]);
+    expect(wordsIn(reply)).toContain('Your time zone');
+  });
+
+  it.each([
+    ['the platform’s', { zone: null, asksConfidence: true }, 'Asia/Tokyo', [{ zone: 'Asia/Tokyo', until: tuesday }]],
+    ['UTC, where nobody told it', undefined, undefined, [{ zone: 'UTC', until: tuesday }]],
+    ['their own', { zone: 'America/Lima', asksConfidence: true }, 'Asia/Tokyo', [{ zone: 'America/Lima', until: tuesday }]],
+    ['the same', { zone: 'Europe/Berlin', asksConfidence: true }, undefined, undefined],
+    [
+      'the third',
+      { zone: 'America/Lima', asksConfidence: true, earlierZones: [{ zone: 'UTC', until: 5 }] },
+      undefined,
+      [
+        { zone: 'UTC', until: 5 },
+        { zone: 'America/Lima', until: tuesday },
+      ],
+    ],
+  ])('remembers by which zone days were counted until then: %s', (_, chosen, told, earlierZones) => {
+    const from = someone(told === undefined ? {} : { zone: told });
+    const state = chosen === undefined ? {} : { preferences: chosen };
+    for (const line of ['zone Europe/Berlin', 'plan 2027-02-01 20 zone=Europe/Berlin']) {
+      const [change] = ask(parseCommand(line), state, from).changes.filter(({ kind }) => kind === 'preferences-set');
+      const isSame = chosen?.zone === 'Europe/Berlin' && line.startsWith('plan');
+      expect(change?.kind === 'preferences-set' ? change.preferences.earlierZones : undefined).toEqual(isSame ? undefined : earlierZones);
+    }
   });
 
   it('can be pressed; the group of the channel comes first', () => {

@@ -169,6 +169,7 @@ describe('after ten minutes', () => {
       quiz: { session: session.id },
       quizCards: true,
       preferences: true,
+      mock: 'running',
     });
   });
 });

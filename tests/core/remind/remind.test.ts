@@ -8,6 +8,7 @@ import { isQuietAt, nextReminder, reminderStep } from '../../../src/core/remind/
 import { choicesIn } from '../../../src/core/reply.ts';
 import type { From } from '../../../src/core/request.ts';
 import type { State } from '../../../src/core/state.ts';
+import { cardsOf } from '../../fixtures/cards.ts';
 import { hostileTexts } from '../../fixtures/hostile.ts';
 import { tinyPack } from '../../fixtures/pack.ts';
 import { someone, tuesday } from '../../fixtures/people.ts';
@@ -94,7 +95,7 @@ describe('what is typed', () => {
     expect(ask('remind 18:30 Asia/Tokyo').changes).toContainEqual({
       kind: 'preferences-set',
       learner: 'console:ana',
-      preferences: { zone: 'Asia/Tokyo', asksConfidence: true },
+      preferences: { zone: 'Asia/Tokyo', asksConfidence: true, earlierZones: [{ zone: 'UTC', until: tuesday }] },
     });
     const preferences = { zone: 'Asia/Tokyo', asksConfidence: false };
     expect(setBy('remind 18:30', { preferences })).toMatchObject({ zone: 'Asia/Tokyo' });
@@ -217,20 +218,101 @@ describe('a reminder that is looked at', () => {
     expect(gone.reply.blocks).toEqual([]);
   });
 
-  it('is of the set of a plan until the day of the exam, also when nothing is due', () => {
-    const open = (examDay: string, items: readonly string[] = []) => {
-      const plan = { examDay, minutes: 20, setAt: 0 };
-      return remindNow({ reminder: reminder(), plan, dueWork: { items, hasAnswered: false } }, tinyPack, at('2026-11-24T17:30:00Z')).reply;
-    };
-    expect(wordsIn(open('2026-11-25'))).toContain('Today’s set of your plan is open. A few minutes');
-    expect(wordsIn(open('2026-12-24', ['1.1-q01']))).toContain('is open. 1 item is due today.');
-    expect(choicesIn(open('2026-11-25'))[0]).toMatchObject({ action: { kind: 'plan-start' } });
-    expect(open('2026-11-24').blocks).toEqual([]);
+  describe('beside a plan', () => {
+    const now = at('2026-11-24T17:30:00Z');
+    const open = (examDay: string, { items = [], ...state }: State & { items?: readonly string[] } = {}) =>
+      remindNow(
+        { reminder: reminder(), plan: { examDay, minutes: 20, setAt: 0 }, dueWork: { items, hasAnswered: false }, ...state },
+        tinyPack,
+        now,
+      ).reply;
+    /** All of the pack, answered so many milliseconds ago. */
+    const known = (ago: number, correct = true) =>
+      cardsOf(
+        Object.fromEntries(
+          ['1.1-q01', '1.1-q02', '1.1-c01', '1.1-c02', '1.2-q01', '1.2-c01'].map((item) => [
+            item,
+            { correct, at: now - ago, confidence: 'sure' },
+          ]),
+        ),
+      );
+    const day = 86_400_000;
+
+    it.each<[string, string, State & { items?: readonly string[] }, string | undefined, string | undefined]>([
+      ['with new ones for today', '2026-12-24', {}, 'Today’s set of your plan has 6 questions. A few minutes', 'plan-start'],
+      ['on the day before the exam', '2026-11-25', {}, 'Today’s set of your plan has', 'plan-start'],
+      ['with new ones and one that is due', '2026-12-24', { items: ['1.1-q01'] }, 'has 6 questions. 1 item is due today.', 'plan-start'],
+      ['on the day of the exam', '2026-11-24', {}, undefined, undefined],
+      ['after the exam', '2026-11-20', {}, undefined, undefined],
+      ['on the day of the exam with one that is due', '2026-11-24', { items: ['1.1-q01'] }, '1 item is due today.', 'review'],
+      ['after an answer that day', '2026-12-24', { dueWork: { items: [], hasAnswered: true } }, undefined, undefined],
+      ['with all of it answered this morning', '2026-12-24', { cards: known(day / 4) }, undefined, undefined],
+      [
+        'with all of it answered this morning and one that is due',
+        '2026-12-24',
+        { cards: known(day / 4), items: ['1.1-q01'] },
+        '1 item is due today.',
+        'review',
+      ],
+      ['with all of it known and long ago', '2026-11-30', { cards: known(40 * day) }, 'Today’s set of your plan has', 'plan-start'],
+    ])('says what is true %s', (_, examDay, state, words, action) => {
+      const reply = open(examDay, state);
+      if (words === undefined) expect(reply.blocks).toEqual([]);
+      else expect(wordsIn(reply)).toContain(words);
+      expect(choicesIn(reply)[0]?.action.kind).toBe(action);
+    });
+
+    it('counts the day of the learner’s own zone, where they have one', () => {
+      const preferences = { zone: 'Pacific/Kiritimati', asksConfidence: true };
+      expect(open('2026-11-25', { preferences }).blocks).toEqual([]);
+      expect(open('2026-11-25').blocks.length).toBeGreaterThan(0);
+    });
   });
 
   it('pressed away twice is off once', () => {
     const press = (state: State) => handle({ kind: 'press', action: { kind: 'remind-off' } }, { state, course, from: someone() });
     expect(press({ reminder: reminder() }).changes).toEqual([{ kind: 'reminder-off', learner: 'console:ana' }]);
     expect(press({ reminder: reminder({ active: false, nextAt: null }) }).changes).toEqual([]);
+  });
+});
+
+describe('a time that is no time of day', () => {
+  it.each([
+    ['remind me tommorow', 'not once'],
+    ['remind me tomorrow at 18:00', 'not once'],
+    ['remind me tonight', 'not once'],
+    ['remind me later', 'not once'],
+    ['remind me next week', 'not once'],
+    ['remind me in 10 minutes', 'not once'],
+    ['remind me in two hours', 'not once'],
+    ['remind me in the evening', 'such as 18:30 or 20:00'],
+    ['remind me every morning', 'such as 07:30 or 09:00'],
+    ['remind me after lunch', 'such as 12:00 or 13:00'],
+    ['remind me at night', 'such as 21:00 or 22:00'],
+    ['remind me in the aftrenoon', 'such as 14:00 or 16:00'],
+    ['remind me weekly', 'once a day at most'],
+    ['remind me twice a day', 'once a day at most'],
+    ['remind me every hour', 'once a day at most'],
+    ['remind me at half past six', 'Did you mean 06:30 or 18:30?'],
+    ['remind me at a quarter to nine', 'Did you mean 08:45 or 20:45?'],
+    ['drill setup in the morning', 'such as 07:30 or 09:00'],
+    ['drill setup tommorow 9:00', 'not once'],
+    ['drill setup easy', 'Say a time, a time zone and days'],
+    ['drill setup stop', 'drill off'],
+    ['drill setup reveal after an hour', 'The reveal is a time'],
+  ])('"%s" is asked about as one, and taken for no city', (line, words) => {
+    const { reply, changes } = ask(line, {}, { zone: 'Europe/Berlin' });
+    expect(changes).toEqual([]);
+    expect(wordsIn(reply)).toContain(words);
+    expect(wordsIn(reply)).not.toContain('IANA');
+  });
+
+  it.each([
+    ['remind me in the morning at 8', '08:00'],
+    ['remind me every evening at 7', '19:00'],
+    ['remind me at 8 every morning', '08:00'],
+    ['remind me at 6:30 in the evening', '18:30'],
+  ])('"%s" has its hour', (line, time) => {
+    expect(setBy(line, {}, { zone: 'Europe/Berlin' })).toMatchObject({ time, active: true });
   });
 });

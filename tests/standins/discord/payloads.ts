@@ -50,7 +50,7 @@ export function memberPayload(member: Member): object {
 
 /** Every member has a role of their own, so that roles and permission bits say the same. */
 export function rolePayloads(guild: Guild): object[] {
-  const everyone = rolePayload(guild.id, '@everyone', everyday, 0);
+  const everyone = rolePayload(guild.id, '@everyone', guild.everyone ?? everyday, 0);
   const own = [...guild.members.values()].map((member) => rolePayload(member.roleId, `role of ${member.user.name}`, member.permissions, 1));
   return [everyone, ...own];
 }

@@ -21,7 +21,7 @@ export type Channel = {
 };
 
 /** A guild that the bot has not joined exists only for people who carry the app with them (user install). */
-export type Guild = { id: string; name: string; joined: boolean; members: Map<string, Member>; channels: Channel[] };
+export type Guild = { id: string; name: string; joined: boolean; members: Map<string, Member>; channels: Channel[]; everyone?: bigint };
 
 export type Message = {
   id: string;

@@ -1,0 +1,18 @@
+import { type Client, PermissionFlagsBits } from 'discord.js';
+import { missingFrom } from './person.ts';
+import { onNoServer, serverLacks } from './sentences.ts';
+
+/** So many servers are named at most. */
+const mostNamed = 5;
+
+const needed = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages | PermissionFlagsBits.ReadMessageHistory;
+
+/** What the bot is not allowed on its servers, as the gateway tells when it connects. A server that is away tells nothing. */
+export function lackingOn({ guilds, application }: Client<true>): string[] {
+  if (guilds.cache.size === 0) return [onNoServer(application.id, needed)];
+  const poor = [...guilds.cache.values()].flatMap(({ id, available, members: { me } }) => {
+    const missing = available && me ? missingFrom(me.permissions) : [];
+    return missing.length > 0 ? [serverLacks(id, missing)] : [];
+  });
+  return poor.slice(0, mostNamed);
+}
