@@ -144,6 +144,8 @@ terms: []
 abbreviations: {}
 phrasings: []
 paraphrases: []
+answeredBy: {}
+shared: []
 elsewhere: []
 `;
 

@@ -13,6 +13,8 @@ export interface Passage {
   /** What it is about: a word here counts as much as several in the text. */
   readonly title: string;
   readonly text: string;
+  /** Questions that it answers. */
+  readonly asked: readonly string[];
 }
 
 /** Finds the place of the passage of one of these labels that answers best; undefined when none says enough of the question. */

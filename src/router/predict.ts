@@ -16,18 +16,13 @@ export interface Prediction {
   readonly oovRate: number;
 }
 
-/** How much the neighbours say beside the linear model (1 would be as much); the vote that counts as no neighbour at all. */
-const pooling = { neighbours: 0.7, smoothing: 0.001 };
-
 /** How much of a corrected token counts as out of the vocabulary: it may have been another word. */
 const correctionPenalty = 0.5;
 
 export function predict(model: Model, question: string): Prediction {
   const known = recognise(model, tokenize(question));
   const terms = vectorise(model, known, question);
-  const probabilities = probabilitiesOf(terms, model.parameters);
-  if (terms.length > 0) pool(probabilities, voteOf(model, known));
-  return { terms, stems: stemsOf(known), probabilities, oovRate: oovRate(model, known) };
+  return { terms, stems: stemsOf(known), probabilities: probabilitiesOf(terms, model.parameters), oovRate: oovRate(model, known) };
 }
 
 export function stemsOf(known: readonly KnownToken[]): Set<number> {
@@ -61,17 +56,4 @@ export function normalised(sums: Float64Array, squaredNorm: number, parameters: 
   for (let c = 0; c < sums.length; c += 1) sums[c] = doubleAt(parameters.bias, c) + doubleAt(sums, c) * scale;
   softmax(sums);
   return sums;
-}
-
-function voteOf({ neighbours }: Model, known: readonly KnownToken[]): Float64Array {
-  const unknown = new Set(known.flatMap(({ stem, form }) => (stem === undefined && !isStopWord(form) ? [form] : [])));
-  return neighbours.vote(stemsOf(known), unknown.size);
-}
-
-/** Log-linear pooling of both opinions. */
-function pool(probabilities: Float64Array, votes: Float64Array): void {
-  for (let c = 0; c < probabilities.length; c += 1) {
-    probabilities[c] = Math.log(doubleAt(probabilities, c)) + pooling.neighbours * Math.log(doubleAt(votes, c) + pooling.smoothing);
-  }
-  softmax(probabilities);
 }

@@ -1,6 +1,6 @@
 import { wordsOf } from '../text.ts';
 import type { Label, LabelledText } from '../../router/route.ts';
-import type { Chapter, Item, Lesson, Markup, Pack } from '../pack.ts';
+import { answering, type Chapter, type Item, type Lesson, type Markup, type Pack } from '../pack.ts';
 
 /** What each kind of text counts: what learners say counts more than what a lesson says, the routing table most. */
 const sourceWeights = { routing: 4, learners: 3, names: 1, lesson: 0.7, outside: 1.5 };
@@ -31,6 +31,11 @@ function lessonExamples(lesson: Lesson): LabelledText[] {
   return [
     ...labelled(id, sourceWeights.routing, [lesson.title, unmarked(lesson.focus), lesson.everyday]),
     ...labelled(id, sourceWeights.learners, [...routing.phrasings, ...routing.paraphrases]),
+    ...answering.flatMap((part) => labelled(id, sourceWeights.learners, Object.values(routing.answeredBy[part]).flat())),
+    // Half for each of the two.
+    ...routing.shared.flatMap(({ question, with: other }) =>
+      [id, other].flatMap((lessonId) => labelled(lessonId, sourceWeights.learners / 2, [question])),
+    ),
     ...routing.elsewhere.flatMap(({ question, lesson: other }) => labelled(other, sourceWeights.learners, [question])),
     ...labelled(id, sourceWeights.names, namesOf(lesson)),
     ...labelled(id, sourceWeights.lesson, textsOf(lesson).map(unmarked)),

@@ -67,135 +67,175 @@ export function skipGrams<Word>(
   };
 }
 
-interface ReadText {
-  readonly unigrams: readonly number[];
-  readonly bigrams: readonly number[];
-  readonly skipGrams: readonly number[];
-}
-
 /** So many texts are read, or have their pairs counted, in a few milliseconds. */
 const textsInASlice = 400;
-const textsCountedInASlice = 5_000;
+const textsCountedInASlice = 3_000;
 
 export function* buildVocabulary(texts: readonly string[]): Slices<{ vocabulary: Vocabulary; occurrences: Occurrences }> {
   const reader = textReader();
-  const read: ReadText[] = [];
-  for (const text of texts) {
-    read.push(reader.read(text));
-    if (read.length % textsInASlice === 0) yield;
+  for (const [at, text] of texts.entries()) {
+    reader.read(text);
+    if (at % textsInASlice === 0) yield;
   }
-  const first = reader.stems.size;
-  const bigrams = yield* frequentPairs(
-    read.map((text) => text.bigrams),
-    leastFrequency.bigram,
-    first,
-  );
-  yield;
-  const skipGrams = yield* frequentPairs(
-    read.map((text) => text.skipGrams),
-    leastFrequency.skipGram,
-    first + bigrams.size,
-  );
-  const size = first + bigrams.size + skipGrams.size;
-  yield;
+  const { stems, formFrequency, read } = reader.done();
+  const bigrams = yield* frequentPairs(read, eachBigram, leastFrequency.bigram, stems.size);
+  const skipGrams = yield* frequentPairs(read, eachSkipGram, leastFrequency.skipGram, stems.size + bigrams.numbers.size);
+  const size = stems.size + bigrams.numbers.size + skipGrams.numbers.size;
   const occurrences = yield* occurrencesOf(read, bigrams, skipGrams);
   yield;
-  const idf = inverseDocumentFrequency(occurrences, size, reader.stems);
+  const idf = inverseDocumentFrequency(occurrences, size, stems);
   const vocabulary = {
-    stems: reader.stems,
-    bigrams,
-    skipGrams,
+    stems,
+    bigrams: bigrams.numbers,
+    skipGrams: skipGrams.numbers,
     size,
     idf,
     maxIdf: Math.log(texts.length + 1) + 1,
-    formFrequency: reader.formFrequency,
+    formFrequency,
   };
   return { vocabulary, occurrences };
 }
 
+/**
+ * What was read: text `t` has the tokens from `indptr[t]` to `indptr[t + 1]` of `tokens`, each its stem times four, and `compound` or `content`. Numbers
+ * in one array, since an object for each of half a million tokens would take longer to clear away than to read.
+ */
+interface ReadTexts {
+  readonly indptr: Int32Array;
+  readonly tokens: Int32Array;
+}
+
+const [compound, content] = [1, 2];
+
 /** Reads texts one after the other, and numbers stems as they come. */
 function textReader() {
   const stems = new Map<string, number>();
-  const stemOfForm = new Map<string, number>();
-  const formFrequency = new Map<string, number>();
+  const forms = new Map<string, Form>();
+  const tokens: number[] = [];
+  const indptr = [0];
 
-  function stemId(form: string): number {
-    const known = stemOfForm.get(form);
-    if (known !== undefined) return known;
+  function meet(form: string): Form {
     const stem = stemOf(form);
     const id = stems.get(stem) ?? stems.size;
     stems.set(stem, id);
-    stemOfForm.set(form, id);
-    return id;
+    const met = { code: 4 * id + (isContent(form) ? content : 0), frequency: 0, lastText: -1 };
+    forms.set(form, met);
+    return met;
   }
 
-  function read(text: string): ReadText {
-    const [unigrams, bigrams, near]: [number[], number[], number[]] = [[], [], []];
-    let before: number | undefined;
-    const addSkipGrams = skipGrams<number>(itself, (key) => near.push(key));
-    const tokens = tokenize(text);
-    for (const { form, isCompound } of tokens) {
-      const stem = stemId(form);
-      unigrams.push(stem);
-      if (isCompound) continue;
-      if (before !== undefined) bigrams.push(bigramKey(before, stem));
-      if (isContent(form)) addSkipGrams(stem);
-      before = stem;
+  function read(text: string): void {
+    const at = indptr.length - 1;
+    for (const { form, isCompound } of tokenize(text)) {
+      const met = forms.get(form) ?? meet(form);
+      if (met.lastText !== at) met.frequency += 1;
+      met.lastText = at;
+      tokens.push(isCompound ? met.code | compound : met.code);
     }
-    for (const form of new Set(tokens.map((token) => token.form))) formFrequency.set(form, (formFrequency.get(form) ?? 0) + 1);
-    return { unigrams, bigrams, skipGrams: near };
+    indptr.push(tokens.length);
   }
 
-  return { stems, formFrequency, read };
+  const done = () => ({
+    stems,
+    formFrequency: new Map(Array.from(forms, ([form, { frequency }]) => [form, frequency])),
+    read: { indptr: Int32Array.from(indptr), tokens: Int32Array.from(tokens) },
+  });
+  return { read, done };
 }
 
-const itself = (stem: number) => stem;
+/** A form of a word: its stem as it stands in {@link ReadTexts}, in how many texts it is, and the last of them. */
+interface Form {
+  readonly code: number;
+  frequency: number;
+  lastText: number;
+}
+
+/** Hands over the keys of all pairs in a text. */
+type EachPair = (read: ReadTexts, text: number, found: (key: number) => void) => void;
+
+function eachBigram({ indptr, tokens }: ReadTexts, text: number, found: (key: number) => void): void {
+  let before = -1;
+  for (let at = intAt(indptr, text); at < intAt(indptr, text + 1); at += 1) {
+    const token = intAt(tokens, at);
+    if ((token & compound) !== 0) continue;
+    if (before >= 0) found(bigramKey(before, token >> 2));
+    before = token >> 2;
+  }
+}
+
+/** The same pairs as {@link skipGrams} finds in the words of a question. */
+function eachSkipGram({ indptr, tokens }: ReadTexts, text: number, found: (key: number) => void): void {
+  const window = new Int32Array(skipGramWindow);
+  let words = 0;
+  for (let at = intAt(indptr, text); at < intAt(indptr, text + 1); at += 1) {
+    const token = intAt(tokens, at);
+    if ((token & (compound | content)) !== content) continue;
+    const stem = token >> 2;
+    for (let near = Math.max(0, words - skipGramWindow); near < words; near += 1) {
+      const before = intAt(window, near % skipGramWindow);
+      if (before !== stem) found(skipGramKey(before, stem));
+    }
+    window[words % skipGramWindow] = stem;
+    words += 1;
+  }
+}
+
+/** Pairs and their numbers; `mayBe` says quickly of most others that they are none of them. */
+interface FrequentPairs {
+  readonly numbers: ReadonlyMap<number, number>;
+  readonly mayBe: (key: number) => boolean;
+}
 
 /** The pairs of all texts that occur this often, numbered from `first` on. */
-function* frequentPairs(texts: readonly (readonly number[])[], least: number, first: number): Slices<Map<number, number>> {
-  const buckets = bucketCounts(texts);
+function* frequentPairs(read: ReadTexts, eachPair: EachPair, least: number, first: number): Slices<FrequentPairs> {
+  const buckets = new Uint8Array(1 << bucketBits);
+  const texts = read.indptr.length - 1;
+  // A rough count first, since an exact one of hundreds of thousands of pairs that occur once would take most of the time.
+  const countRoughly = (key: number) => {
+    const bucket = bucketOf(key);
+    if ((buckets[bucket] ?? 0) < least) buckets[bucket] = (buckets[bucket] ?? 0) + 1;
+  };
+  for (let text = 0; text < texts; text += 1) {
+    eachPair(read, text, countRoughly);
+    if (text % textsCountedInASlice === 0) yield;
+  }
   const frequencies = new Map<number, number>();
-  for (const [at, keys] of texts.entries()) {
-    if (at % textsCountedInASlice === 0) yield;
-    for (const key of keys) if (intAt(buckets, bucketOf(key)) >= least) frequencies.set(key, (frequencies.get(key) ?? 0) + 1);
+  const count = (key: number) => {
+    if (buckets[bucketOf(key)] === least) frequencies.set(key, (frequencies.get(key) ?? 0) + 1);
+  };
+  for (let text = 0; text < texts; text += 1) {
+    eachPair(read, text, count);
+    if (text % textsCountedInASlice === 0) yield;
   }
   const frequent = [...frequencies].filter(([, frequency]) => frequency >= least);
-  return new Map(frequent.map(([key], at) => [key, first + at]));
+  return { numbers: new Map(frequent.map(([key], at) => [key, first + at])), mayBe: (key) => buckets[bucketOf(key)] === least };
 }
 
-/** How often a pair occurs at most: a rough count, since an exact one of hundreds of thousands that occur once would take most of the time. */
-function bucketCounts(texts: readonly (readonly number[])[]): Int32Array {
-  const buckets = new Int32Array(1 << bucketBits);
-  for (const keys of texts) for (const key of keys) increase(buckets, bucketOf(key), 1);
-  return buckets;
-}
-
-const bucketBits = 18;
+const bucketBits = 21;
 
 /** Multiplicative hashing: D. E. Knuth, "The art of computer programming", volume 3, section 6.4. */
 function bucketOf(key: number): number {
   return Math.imul(key, 0x9e3779b1) >>> (32 - bucketBits);
 }
 
-type Numbers = ReadonlyMap<number, number>;
-
-function* occurrencesOf(texts: readonly ReadText[], bigrams: Numbers, skipGrams: Numbers): Slices<Occurrences> {
-  const indptr = [0];
+function* occurrencesOf(read: ReadTexts, bigrams: FrequentPairs, skipGrams: FrequentPairs): Slices<Occurrences> {
+  const { indptr, tokens } = read;
+  const starts = [0];
   const ids: number[] = [];
-  const addPairs = (keys: readonly number[], numbers: Numbers) => {
-    for (const key of keys) {
-      const id = numbers.get(key);
+  const adder =
+    ({ numbers, mayBe }: FrequentPairs) =>
+    (key: number) => {
+      const id = mayBe(key) ? numbers.get(key) : undefined;
       if (id !== undefined) ids.push(id);
-    }
-  };
-  for (const text of texts) {
-    for (const stem of text.unigrams) ids.push(stem);
-    addPairs(text.bigrams, bigrams);
-    addPairs(text.skipGrams, skipGrams);
-    indptr.push(ids.length);
-    if (indptr.length % textsCountedInASlice === 0) yield;
+    };
+  const [addBigram, addSkipGram] = [adder(bigrams), adder(skipGrams)];
+  for (let text = 0; text + 1 < indptr.length; text += 1) {
+    for (let at = intAt(indptr, text); at < intAt(indptr, text + 1); at += 1) ids.push(intAt(tokens, at) >> 2);
+    eachBigram(read, text, addBigram);
+    eachSkipGram(read, text, addSkipGram);
+    starts.push(ids.length);
+    if (text % textsCountedInASlice === 0) yield;
   }
-  return { indptr: Int32Array.from(indptr), ids: Int32Array.from(ids) };
+  return { indptr: Int32Array.from(starts), ids: Int32Array.from(ids) };
 }
 
 /** Smoothed: K. Spärck Jones, "A statistical interpretation of term specificity and its application in retrieval", 1972. */
