@@ -144,6 +144,7 @@ terms: []
 abbreviations: {}
 phrasings: []
 paraphrases: []
+asked: []
 answeredBy: {}
 shared: []
 elsewhere: []

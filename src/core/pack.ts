@@ -142,6 +142,7 @@ export interface RoutingWords {
   readonly abbreviations: Readonly<Record<string, string>>;
   readonly phrasings: readonly string[];
   readonly paraphrases: readonly string[];
+  readonly asked: readonly string[];
   readonly answeredBy: AnsweredBy;
   readonly shared: readonly Shared[];
   readonly elsewhere: readonly Elsewhere[];

@@ -222,6 +222,7 @@ export const RoutingFile = z.strictObject({
   abbreviations: z.record(z.string().min(1).max(12), line(80, 'what it stands for')).describe('abbreviations that learners type'),
   phrasings: z.array(asked).describe("questions in the lesson's own vocabulary"),
   paraphrases: z.array(line(600, 'a question without the vocabulary')).describe("questions without the lesson's vocabulary"),
+  asked: z.array(asked).default([]).describe('questions of people who know only what the lessons are called'),
   answeredBy: z
     .strictObject({
       concepts: byEntry('a concept'),

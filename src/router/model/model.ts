@@ -23,11 +23,13 @@ export interface Model extends Weights {
 }
 
 export function* fit({ labels, examples, passages }: Material): Slices<Weights> {
-  const classOf = Int32Array.from(examples, ({ label }) => (label === null ? labels.length : labels.indexOf(label)));
+  const classesOf = examples.map((example) =>
+    example.labels.length === 0 ? [labels.length] : example.labels.map((label) => labels.indexOf(label)),
+  );
   const weightOf = Float32Array.from(examples, ({ weight }) => weight);
   const { vocabulary, occurrences } = yield* buildVocabulary(examples.map(({ text }) => text));
   const features = yield* tfidf(occurrences, vocabulary.idf);
-  const parameters = yield* train({ features, featureCount: vocabulary.size, classOf, weightOf, classes: labels.length + 1 });
+  const parameters = yield* train({ features, featureCount: vocabulary.size, classesOf, weightOf, classes: labels.length + 1 });
   return { labels, vocabulary, parameters, passages: yield* countPassages(passages, vocabulary) };
 }
 

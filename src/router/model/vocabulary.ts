@@ -3,6 +3,7 @@ import { isStopWord } from '../text/stop-words.ts';
 import { anyNumber, tokenize } from '../text/tokenize.ts';
 import type { Slices } from '../slices.ts';
 import { floatAt, increase, intAt } from './arrays.ts';
+import { hash, makeIntMap } from './int-map.ts';
 
 /**
  * The features of the texts: stems, numbered from 0 in the order of meeting them; after them bigrams, pairs of neighbouring stems, stop words among
@@ -179,53 +180,55 @@ function eachSkipGram({ indptr, tokens }: ReadTexts, text: number, found: (key: 
   }
 }
 
-/** Pairs and their numbers; `mayBe` says quickly of most others that they are none of them. */
+/** Pairs and their numbers. */
 interface FrequentPairs {
   readonly numbers: ReadonlyMap<number, number>;
-  readonly mayBe: (key: number) => boolean;
+  /** The number of a pair, -1 for one that is not frequent. */
+  readonly find: (key: number) => number;
 }
 
 /** The pairs of all texts that occur this often, numbered from `first` on. */
 function* frequentPairs(read: ReadTexts, eachPair: EachPair, least: number, first: number): Slices<FrequentPairs> {
-  const buckets = new Uint8Array(1 << bucketBits);
   const texts = read.indptr.length - 1;
   // A rough count first, since an exact one of hundreds of thousands of pairs that occur once would take most of the time.
+  const buckets = new Uint8Array(1 << bucketBits);
   const countRoughly = (key: number) => {
-    const bucket = bucketOf(key);
+    const bucket = hash(key, bucketBits);
     if ((buckets[bucket] ?? 0) < least) buckets[bucket] = (buckets[bucket] ?? 0) + 1;
   };
   for (let text = 0; text < texts; text += 1) {
     eachPair(read, text, countRoughly);
     if (text % textsCountedInASlice === 0) yield;
   }
-  const frequencies = new Map<number, number>();
+  const full = buckets.reduce((count, times) => count + (times === least ? 1 : 0), 0);
+  yield;
+  const isLikely = (key: number) => buckets[hash(key, bucketBits)] === least;
+  const frequencies = makeIntMap(Math.ceil(Math.log2(4 * full + 16)));
   const count = (key: number) => {
-    if (buckets[bucketOf(key)] === least) frequencies.set(key, (frequencies.get(key) ?? 0) + 1);
+    if (isLikely(key)) frequencies.set(key, frequencies.get(key) + 1);
   };
   for (let text = 0; text < texts; text += 1) {
     eachPair(read, text, count);
     if (text % textsCountedInASlice === 0) yield;
   }
-  const frequent = [...frequencies].filter(([, frequency]) => frequency >= least);
-  return { numbers: new Map(frequent.map(([key], at) => [key, first + at])), mayBe: (key) => buckets[bucketOf(key)] === least };
+  const frequent = frequencies.entries().filter(([, frequency]) => frequency >= least);
+  const numbers = new Map(frequent.map(([key], at) => [key, first + at]));
+  const numberOf = makeIntMap(Math.ceil(Math.log2(2 * frequent.length + 16)));
+  for (const [key, number] of numbers) numberOf.set(key, number + 1);
+  return { numbers, find: (key) => (isLikely(key) ? numberOf.get(key) - 1 : -1) };
 }
 
-const bucketBits = 21;
-
-/** Multiplicative hashing: D. E. Knuth, "The art of computer programming", volume 3, section 6.4. */
-function bucketOf(key: number): number {
-  return Math.imul(key, 0x9e3779b1) >>> (32 - bucketBits);
-}
+const bucketBits = 20;
 
 function* occurrencesOf(read: ReadTexts, bigrams: FrequentPairs, skipGrams: FrequentPairs): Slices<Occurrences> {
   const { indptr, tokens } = read;
   const starts = [0];
   const ids: number[] = [];
   const adder =
-    ({ numbers, mayBe }: FrequentPairs) =>
+    ({ find }: FrequentPairs) =>
     (key: number) => {
-      const id = mayBe(key) ? numbers.get(key) : undefined;
-      if (id !== undefined) ids.push(id);
+      const id = find(key);
+      if (id >= 0) ids.push(id);
     };
   const [addBigram, addSkipGram] = [adder(bigrams), adder(skipGrams)];
   for (let text = 0; text + 1 < indptr.length; text += 1) {
