@@ -1,6 +1,6 @@
 import { stemOf } from '../text/stem.ts';
 import { isStopWord } from '../text/stop-words.ts';
-import { anyNumber, tokenize } from '../text/tokenize.ts';
+import { anyNumber, type Token, tokenize } from '../text/tokenize.ts';
 import type { Slices } from '../slices.ts';
 import { floatAt, increase, intAt } from './arrays.ts';
 import { hash, makeIntMap } from './int-map.ts';
@@ -20,6 +20,8 @@ export interface Vocabulary {
   readonly idf: Float32Array;
   /** The idf of a stem that no text has. */
   readonly maxIdf: number;
+  /** The parts of names in code, by the name in lower case: `vector` and `assembler` of `vectorassembler`. */
+  readonly compounds: ReadonlyMap<string, readonly string[]>;
   /** In how many texts each form of a word occurs, as it was written. */
   readonly formFrequency: ReadonlyMap<string, number>;
 }
@@ -78,7 +80,7 @@ export function* buildVocabulary(texts: readonly string[]): Slices<{ vocabulary:
     reader.read(text);
     if (at % textsInASlice === 0) yield;
   }
-  const { stems, formFrequency, read } = reader.done();
+  const { stems, compounds, formFrequency, read } = reader.done();
   const bigrams = yield* frequentPairs(read, eachBigram, leastFrequency.bigram, stems.size);
   const skipGrams = yield* frequentPairs(read, eachSkipGram, leastFrequency.skipGram, stems.size + bigrams.numbers.size);
   const size = stems.size + bigrams.numbers.size + skipGrams.numbers.size;
@@ -92,6 +94,7 @@ export function* buildVocabulary(texts: readonly string[]): Slices<{ vocabulary:
     size,
     idf,
     maxIdf: Math.log(texts.length + 1) + 1,
+    compounds,
     formFrequency,
   };
   return { vocabulary, occurrences };
@@ -112,6 +115,7 @@ const [compound, content] = [1, 2];
 function textReader() {
   const stems = new Map<string, number>();
   const forms = new Map<string, Form>();
+  const compounds = new Map<string, readonly string[]>();
   const tokens: number[] = [];
   const indptr = [0];
 
@@ -126,7 +130,10 @@ function textReader() {
 
   function read(text: string): void {
     const at = indptr.length - 1;
-    for (const { form, isCompound } of tokenize(text)) {
+    const ofText = tokenize(text);
+    for (const token of ofText) {
+      const { form, isCompound } = token;
+      if (isCompound && !compounds.has(form)) compounds.set(form, partsOf(token, ofText));
       const met = forms.get(form) ?? meet(form);
       if (met.lastText !== at) met.frequency += 1;
       met.lastText = at;
@@ -137,10 +144,15 @@ function textReader() {
 
   const done = () => ({
     stems,
+    compounds,
     formFrequency: new Map(Array.from(forms, ([form, { frequency }]) => [form, frequency])),
     read: { indptr: Int32Array.from(indptr), tokens: Int32Array.from(tokens) },
   });
   return { read, done };
+}
+
+function partsOf(compound: Token, tokens: readonly Token[]): string[] {
+  return tokens.filter(({ start, isCompound }) => start === compound.start && !isCompound).map(({ form }) => form);
 }
 
 /** A form of a word: its stem as it stands in {@link ReadTexts}, in how many texts it is, and the last of them. */
