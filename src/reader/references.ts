@@ -121,14 +121,12 @@ function checkLesson(documents: LessonDocuments): Problem[] {
 function ownLesson(routing: LessonDocuments['routing'], number: string): Problem[] {
   const { elsewhere, shared } = routing.value;
   const named = [
-    ...elsewhere.map(({ lesson: other }, at) => ({ other, path: ['elsewhere', at, 'lesson'] })),
-    ...shared.map(({ with: other }, at) => ({ other, path: ['shared', at, 'with'] })),
+    ...elsewhere.map(({ lesson: other }, at) => ({ other, path: ['elsewhere', at, 'lesson'], list: 'phrasings or paraphrases' })),
+    ...shared.map(({ with: other }, at) => ({ other, path: ['shared', at, 'with'], list: 'asked' })),
   ];
   return named
     .filter(({ other }) => other === number)
-    .map(({ path }) =>
-      routing.problem(path, `"${number}"`, 'another lesson than this one', 'Move the question to phrasings or paraphrases.'),
-    );
+    .map(({ path, list }) => routing.problem(path, `"${number}"`, 'another lesson than this one', `Move the question to ${list}.`));
 }
 
 function namesIn(document: LessonDocuments['lesson'], part: 'concepts' | 'traps' | 'pairs'): Named[] {
