@@ -61,7 +61,7 @@ function countStems({ title, text, asked }: Passage, stems: ReadonlyMap<string, 
 }
 
 /** A passage is shown only when it is plainly the best: so many times as good as the next. */
-const leastLead = 1.2;
+const leastLead = 1.3;
 
 export function findPassages(passages: readonly Passage[], counts: CsrMatrix): FindPassage {
   const norms = normsOf(passages.length, counts);

@@ -1,7 +1,9 @@
 import { addDouble, floatAt } from './model/arrays.ts';
 import type { Model } from './model/model.ts';
 import { sublinear } from './model/tfidf.ts';
-import { bigramKey, isContent, skipGrams, type Vocabulary } from './model/vocabulary.ts';
+import { bigramKey, skipGrams } from './model/pairs.ts';
+import { isContent } from './model/read-texts.ts';
+import type { Vocabulary } from './model/vocabulary.ts';
 import { stemOf } from './text/stem.ts';
 import { isStopWord } from './text/stop-words.ts';
 import type { Token } from './text/tokenize.ts';
