@@ -123,13 +123,13 @@ function buildTime(pack: Pack): number {
 
 function fuseRouter(examples: readonly LabelledText[], options: object): Router {
   const fuse = new Fuse(examples, { keys: ['text'], includeScore: true, ...options });
-  return firstOf((question) => fuse.search(question, { limit: 5 }).map(({ item }) => item.label));
+  return firstOf((question) => fuse.search(question, { limit: 5 }).map(({ item }) => item.labels[0] ?? null));
 }
 
 function miniSearchRouter(examples: readonly LabelledText[]): Router {
-  const search = new MiniSearch<LabelledText & { id: number }>({ fields: ['text'], storeFields: ['label'] });
+  const search = new MiniSearch<LabelledText & { id: number }>({ fields: ['text'], storeFields: ['labels'] });
   search.addAll(examples.map((example, id) => ({ ...example, id })));
-  return firstOf((question) => search.search(question).map((found) => found['label'] as LessonId | null));
+  return firstOf((question) => search.search(question).map((found) => (found['labels'] as LessonId[])[0] ?? null));
 }
 
 /** The lesson of the best hit, as a plain search would be used. */

@@ -144,6 +144,9 @@ terms: []
 abbreviations: {}
 phrasings: []
 paraphrases: []
+asked: []
+answeredBy: {}
+shared: []
 elsewhere: []
 `;
 

@@ -83,7 +83,11 @@ function makeLesson({ lesson, cues, questions, routing }: LessonDocuments, isSho
     sources: Object.values(sources),
     cues: cues.value.cues.map((cue) => makeCue(rest.id, cue, sources)),
     questions: questions.value.questions.map((question) => makeQuestion(rest.id, question, sources)),
-    routing: { ...routing.value, elsewhere: routing.value.elsewhere.filter(isShown) },
+    routing: {
+      ...routing.value,
+      elsewhere: routing.value.elsewhere.filter(isShown),
+      shared: routing.value.shared.filter((entry) => isShown({ lesson: entry.with })),
+    },
   };
 }
 

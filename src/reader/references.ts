@@ -1,4 +1,5 @@
 import { type ChapterDocuments, isDraft, type LessonDocuments, type PackDocuments } from './documents.ts';
+import { answering } from '../core/pack.ts';
 import { checkItem, itemsOf } from './items.ts';
 import { checkNames, checkUnique, type Kind, type Named, type Path } from './names.ts';
 import { checkNumbers, numberOf } from './numbers.ts';
@@ -81,11 +82,12 @@ function namedByChapter({ chapter: document }: ChapterDocuments): Named[] {
 }
 
 function namedElsewhere({ lessons }: ChapterDocuments): Named[] {
-  return lessons.flatMap(({ routing }) =>
-    routing.value.elsewhere.flatMap(({ lesson: id }, at) =>
+  return lessons.flatMap(({ routing }) => [
+    ...routing.value.elsewhere.flatMap(({ lesson: id }, at) =>
       id === null ? [] : [{ document: routing, path: ['elsewhere', at, 'lesson'], id }],
     ),
-  );
+    ...routing.value.shared.map(({ with: id }, at) => ({ document: routing, path: ['shared', at, 'with'], id })),
+  ]);
 }
 
 function checkLesson(documents: LessonDocuments): Problem[] {
@@ -103,12 +105,28 @@ function checkLesson(documents: LessonDocuments): Problem[] {
     ),
     ...checkNames(cueUses, { what: 'a cue of this lesson', known: cueNames, list: { document: cues, path: ['cues'] } }),
     ...items.flatMap((named) => checkItem(named, number)),
-    ...routing.value.elsewhere.flatMap(({ lesson: other }, at) => {
-      if (other !== number) return [];
-      const path = ['elsewhere', at, 'lesson'];
-      return [routing.problem(path, `"${other}"`, 'another lesson than this one', 'Move the question to phrasings or paraphrases.')];
-    }),
+    ...ownLesson(routing, number),
+    ...answering.flatMap((part) =>
+      checkNames(
+        Object.keys(routing.value.answeredBy[part]).map((id) => ({ document: routing, path: ['answeredBy', part, id], id })),
+        part === 'cues'
+          ? { what: 'a cue of this lesson', known: cueNames, list: { document: cues, path: ['cues'] } }
+          : { what: `one of the ${part} of this lesson`, known: namesIn(lesson, part), list: { document: lesson, path: [part] } },
+      ),
+    ),
   ];
+}
+
+/** What is said to belong to another lesson, and names this one. */
+function ownLesson(routing: LessonDocuments['routing'], number: string): Problem[] {
+  const { elsewhere, shared } = routing.value;
+  const named = [
+    ...elsewhere.map(({ lesson: other }, at) => ({ other, path: ['elsewhere', at, 'lesson'], list: 'phrasings or paraphrases' })),
+    ...shared.map(({ with: other }, at) => ({ other, path: ['shared', at, 'with'], list: 'asked' })),
+  ];
+  return named
+    .filter(({ other }) => other === number)
+    .map(({ path, list }) => routing.problem(path, `"${number}"`, 'another lesson than this one', `Move the question to ${list}.`));
 }
 
 function namesIn(document: LessonDocuments['lesson'], part: 'concepts' | 'traps' | 'pairs'): Named[] {

@@ -1,6 +1,5 @@
 import { addDouble, doubleAt, floatAt } from './model/arrays.ts';
 import type { Model } from './model/model.ts';
-import { softmax } from './model/softmax.ts';
 import { type Prediction, stemsOf } from './predict.ts';
 import type { Circumstances, Phrase } from './route.ts';
 import { tokenize } from './text/tokenize.ts';
@@ -16,13 +15,12 @@ const alike = 0.5;
 export function withCircumstances(model: Model, prediction: Prediction, { among, taught = [] }: Circumstances): Prediction {
   if (among === undefined && taught.length === 0) return prediction;
   const added = priorOf(model, prediction.stems, taught);
-  const probabilities = prediction.probabilities.map((probability, c) => {
+  const logOdds = prediction.logOdds.map((odds, c) => {
     const label = model.labels[c];
     const isMeant = among === undefined || label === undefined || among.includes(label);
-    return isMeant ? Math.log(probability) + doubleAt(added, c) : Number.NEGATIVE_INFINITY;
+    return isMeant ? odds + doubleAt(added, c) : Number.NEGATIVE_INFINITY;
   });
-  softmax(probabilities);
-  return { ...prediction, probabilities };
+  return { ...prediction, logOdds };
 }
 
 /** By the words that a question shares with those that were taught: a small prior, and bounded, so that a joke does no harm. */

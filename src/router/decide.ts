@@ -3,19 +3,17 @@ import { doubleAt } from './model/arrays.ts';
 import type { Model } from './model/model.ts';
 import type { Prediction } from './predict.ts';
 import type { Label, Ranked, Route } from './route.ts';
-import { otherTopics } from './two-topics.ts';
+import { hasTwoTopics } from './two-topics.ts';
 
-/**
- * Tuned on 48 voices, a quarter of them left out of learning at a time, together with the voices of `voices-development`; checked on voices that neither
- * has: see `npm run eval:routing`.
- */
+/** Tuned on 300 voices, a quarter of them left out of learning at a time; checked on voices that it has not: see `npm run eval:routing`. */
 const thresholds = {
-  /** Belongs to none from these log-odds against an average label on, so that a pack of more labels is no less sure. */
-  none: 1.6,
+  /** Belongs to none when the log-odds of that, less a part of those of the likeliest label, are more than this. */
+  none: 0.4,
+  likeliest: 0.5,
   /** One label is told when it is at least this sure; otherwise it is asked, */
-  sure: 0.7,
+  sure: 0.5,
   /** among the likeliest that together are at least this sure, three at most. */
-  covered: 0.83,
+  covered: 0.75,
 };
 
 const mostAsked = 3;
@@ -25,7 +23,7 @@ const mostNear = 4;
 const foreignFrom = 0.4;
 
 /** Makes confidences honest: temperature scaling, C. Guo and others, "On calibration of modern neural networks", 2017, section 4.2. */
-const inverseTemperature = 1.5;
+const inverseTemperature = 1.6;
 
 /** A single letter asks nothing, whatever it may stand for. */
 const hasTwoCharacters = /[\p{L}\p{N}]\S*?[\p{L}\p{N}]/u;
@@ -43,28 +41,33 @@ export function decide(model: Model, prediction: Prediction, question: string, n
     evidence: [first, ...others].map(({ label }) => evidenceFor(model, prediction, question, label)),
   });
   const [second] = rest;
-  const about = named === undefined ? otherTopics(model, prediction, question).map((topic) => model.labels[topic]) : [];
-  const shared = rest.filter(({ label }) => about.includes(label));
-  if (shared.length > 0) return { kind: 'several', ...told(shared), others: shared };
+  if (named === undefined && second && hasTwoTopics(question, likeliest(prediction)))
+    return { kind: 'several', ...told([second]), others: [second] };
   if (first.confidence >= thresholds.sure) return { kind: 'one', ...told([]), ...(second && { runnerUp: second }) };
   const others = rest.slice(0, covering(ranked) - 1);
   return { kind: 'unsure', ...told(others), others };
 }
 
 /** The labels, likeliest first, one that was named before all others; equals stay in their order. */
-function rank({ labels }: Model, { probabilities }: Prediction, named: Label | undefined): Ranked[] {
-  const confidences = calibrated(probabilities);
+function rank({ labels }: Model, { logOdds }: Prediction, named: Label | undefined): Ranked[] {
+  const confidences = confidencesOf(logOdds.subarray(0, -1));
   return labels
     .map((label, at) => ({ label, confidence: doubleAt(confidences, at) }))
     .sort((one, other) => Number(other.label === named) - Number(one.label === named) || other.confidence - one.confidence)
     .map((entry) => (named === undefined ? entry : { ...entry, confidence: Number(entry.label === named) }));
 }
 
-/** From probabilities to how often such an answer is right: what was learned in few epochs is too modest. */
-function calibrated(probabilities: Float64Array): Float64Array {
-  const sharp = probabilities.subarray(0, -1).map((probability) => probability ** inverseTemperature);
-  const sum = sharp.reduce((total, probability) => total + probability, 0);
-  return sharp.map((probability) => (sum === 0 ? 0 : probability / sum));
+/** All together one; the largest is taken off first, so that no exponential overflows. */
+function confidencesOf(logOdds: Float64Array): Float64Array {
+  const most = Math.max(...logOdds);
+  const shares = logOdds.map((odds) => (odds === Number.NEGATIVE_INFINITY ? 0 : Math.exp(inverseTemperature * (odds - most))));
+  const sum = shares.reduce((total, share) => total + share, 0);
+  return shares.map((share) => share / sum);
+}
+
+/** The log-odds of all labels, the likeliest first. */
+function likeliest({ logOdds }: Prediction): readonly number[] {
+  return [...logOdds.subarray(0, -1)].sort((one, other) => other - one);
 }
 
 function belongsToNone(prediction: Prediction): boolean {
@@ -72,11 +75,9 @@ function belongsToNone(prediction: Prediction): boolean {
   return prediction.stems.size === 0 || noneLogOdds(prediction) > thresholds.none;
 }
 
-/** The log-odds that a question belongs to none of the labels rather than to an average one. */
-function noneLogOdds({ probabilities }: Prediction): number {
-  const none = doubleAt(probabilities, probabilities.length - 1);
-  const average = (1 - none) / (probabilities.length - 1);
-  return Math.log(none / average);
+function noneLogOdds(prediction: Prediction): number {
+  const [most = 0] = likeliest(prediction);
+  return doubleAt(prediction.logOdds, prediction.logOdds.length - 1) - thresholds.likeliest * most;
 }
 
 /** How many of the likeliest are needed so that the right one is among them. */

@@ -1,6 +1,5 @@
 import { addDouble, doubleAt, floatAt } from './model/arrays.ts';
 import type { Model } from './model/model.ts';
-import { softmax } from './model/softmax.ts';
 import type { Parameters } from './model/train.ts';
 import { isStopWord } from './text/stop-words.ts';
 import { tokenize } from './text/tokenize.ts';
@@ -10,14 +9,11 @@ export interface Prediction {
   readonly terms: readonly WeightedTerm[];
   /** Those of the question that the vocabulary has, without stop words. */
   readonly stems: ReadonlySet<number>;
-  /** Of each class, all together one. */
-  readonly probabilities: Float64Array;
+  /** Of each class by itself that it is meant; of the last one, that none is. */
+  readonly logOdds: Float64Array;
   /** How much of what was asked is out of the vocabulary, by idf, from 0 to 1. */
   readonly oovRate: number;
 }
-
-/** How much the neighbours say beside the linear model (1 would be as much); the vote that counts as no neighbour at all. */
-const pooling = { neighbours: 0.7, smoothing: 0.001 };
 
 /** How much of a corrected token counts as out of the vocabulary: it may have been another word. */
 const correctionPenalty = 0.5;
@@ -25,9 +21,7 @@ const correctionPenalty = 0.5;
 export function predict(model: Model, question: string): Prediction {
   const known = recognise(model, tokenize(question));
   const terms = vectorise(model, known, question);
-  const probabilities = probabilitiesOf(terms, model.parameters);
-  if (terms.length > 0) pool(probabilities, voteOf(model, known));
-  return { terms, stems: stemsOf(known), probabilities, oovRate: oovRate(model, known) };
+  return { terms, stems: stemsOf(known), logOdds: logOddsOf(terms, model.parameters), oovRate: oovRate(model, known) };
 }
 
 export function stemsOf(known: readonly KnownToken[]): Set<number> {
@@ -44,34 +38,14 @@ function oovRate({ vocabulary }: Model, known: readonly KnownToken[]): number {
   return all === 0 ? 1 : unknown / all;
 }
 
-/** What the linear model makes of these terms, as a text of length one. */
-export function probabilitiesOf(terms: readonly WeightedTerm[], parameters: Parameters): Float64Array {
-  const sums = new Float64Array(parameters.bias.length);
+/** What the model makes of these terms, as a text of length one. */
+function logOddsOf(terms: readonly WeightedTerm[], { bias }: Parameters): Float64Array {
+  const sums = new Float64Array(bias.length);
   let squaredNorm = 0;
   for (const { weight, logits } of terms) {
     squaredNorm += weight * weight;
     for (let c = 0; c < sums.length; c += 1) addDouble(sums, c, doubleAt(logits, c));
   }
-  return normalised(sums, squaredNorm, parameters);
-}
-
-/** From the sums of logits, and of squared weights, to probabilities; in place. */
-export function normalised(sums: Float64Array, squaredNorm: number, parameters: Parameters): Float64Array {
   const scale = squaredNorm > 0 ? 1 / Math.sqrt(squaredNorm) : 0;
-  for (let c = 0; c < sums.length; c += 1) sums[c] = doubleAt(parameters.bias, c) + doubleAt(sums, c) * scale;
-  softmax(sums);
-  return sums;
-}
-
-function voteOf({ neighbours }: Model, known: readonly KnownToken[]): Float64Array {
-  const unknown = new Set(known.flatMap(({ stem, form }) => (stem === undefined && !isStopWord(form) ? [form] : [])));
-  return neighbours.vote(stemsOf(known), unknown.size);
-}
-
-/** Log-linear pooling of both opinions. */
-function pool(probabilities: Float64Array, votes: Float64Array): void {
-  for (let c = 0; c < probabilities.length; c += 1) {
-    probabilities[c] = Math.log(doubleAt(probabilities, c)) + pooling.neighbours * Math.log(doubleAt(votes, c) + pooling.smoothing);
-  }
-  softmax(probabilities);
+  return sums.map((sum, c) => doubleAt(bias, c) + sum * scale);
 }

@@ -1,10 +1,10 @@
 /** Where a sentence belongs; the caller's own ids. */
 export type Label = string;
 
-/** A text whose label is known, or null for "none of them". `weight` says how much it counts in training. */
+/** A text whose labels are known: several, or "none of them". `weight` says how much it counts in training. */
 export interface LabelledText {
   readonly text: string;
-  readonly label: Label | null;
+  readonly labels: readonly Label[];
   readonly weight: number;
 }
 

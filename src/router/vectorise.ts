@@ -1,7 +1,9 @@
 import { addDouble, floatAt } from './model/arrays.ts';
 import type { Model } from './model/model.ts';
 import { sublinear } from './model/tfidf.ts';
-import { bigramKey, isContent, skipGrams, type Vocabulary } from './model/vocabulary.ts';
+import { bigramKey, skipGrams } from './model/pairs.ts';
+import { isContent } from './model/read-texts.ts';
+import type { Vocabulary } from './model/vocabulary.ts';
 import { stemOf } from './text/stem.ts';
 import { isStopWord } from './text/stop-words.ts';
 import type { Token } from './text/tokenize.ts';
@@ -35,6 +37,9 @@ export function recognise({ vocabulary, speller }: Model, tokens: readonly Token
   let corrections = 0;
   return tokens.flatMap((token): KnownToken[] => {
     const known = (form: string): KnownToken => ({ token, form, stem: vocabulary.stems.get(stemOf(form)) });
+    const parts = token.isCompound ? undefined : vocabulary.compounds.get(token.form);
+    // A name in code that was typed in small letters: as it would have been read with its capitals.
+    if (parts) return [{ ...known(token.form), token: { ...token, isCompound: true } }, ...parts.map(known)];
     if (vocabulary.formFrequency.has(token.form)) return [known(token.form)];
     corrections += 1;
     const meant = corrections <= maxCorrections ? speller.correct(token.form) : [];

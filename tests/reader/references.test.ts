@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changed, chapterFile, cuesFile, lessonFile, packFile, questionsFile, twoChapters } from '../fixtures/files.ts';
+import { changed, chapterFile, cuesFile, lessonFile, packFile, questionsFile, routingFile, twoChapters } from '../fixtures/files.ts';
 import { onlyProblem, placeOf } from './problems.ts';
 
 describe('a reference to something that is not there', () => {
@@ -22,6 +22,25 @@ describe('a reference to something that is not there', () => {
     const problem = onlyProblem(changed(file, passage, words));
     expect(placeOf(problem)).toBe(file + place);
     expect(problem).toMatchObject({ expected, remedy });
+  });
+});
+
+describe('what people ask, in routing.yaml', () => {
+  const write = (words: string) => changed(routingFile, 'elsewhere:', `${words}\nelsewhere:`, twoChapters);
+
+  it.each([
+    ['a concept', 'answeredBy: { concepts: { left-jin: [who stays] } }', 'one of the concepts of this lesson', 'Did you mean "left-join"?'],
+    ['a pair', 'answeredBy: { pairs: { left-iner: [who stays] } }', 'one of the pairs of this lesson', 'Did you mean "left-inner"?'],
+    ['a trap', 'answeredBy: { traps: { inner-is-sae: [who stays] } }', 'one of the traps of this lesson', 'Did you mean "inner-is-safe"?'],
+    ['a cue', 'answeredBy: { cues: { 1.1-c02: [who stays] } }', 'a cue of this lesson', 'Did you mean "1.1-c01"?'],
+    ['a lesson', 'shared: [{ question: who stays, with: "2.7" }]', 'a lesson of this pack, or null', 'Did you mean "2.1"?'],
+    ['its own lesson', 'shared: [{ question: who stays, with: "1.1" }]', 'another lesson than this one', 'Move the question to asked.'],
+  ])('names %s that is there', (_, words, expected, remedy) => {
+    expect(onlyProblem(write(words))).toMatchObject({ file: routingFile, expected, remedy });
+  });
+
+  it('has four kinds of entries, and no others', () => {
+    expect(onlyProblem(write('answeredBy: { concept: { left-join: [who stays] } }'))).toMatchObject({ file: routingFile });
   });
 });
 

@@ -22,7 +22,7 @@ export function passagesOf(pack: Pack): readonly LessonPassage[] {
 }
 
 function fact(title: string, text: string): LessonPassage {
-  return { kind: 'fact', label: examLabel, title, entry: title, text: wordsOf(text), sources: [] };
+  return { kind: 'fact', label: examLabel, title, entry: title, text: wordsOf(text), asked: [], sources: [] };
 }
 
 /** Why what is right is right. */
@@ -30,27 +30,44 @@ function reasonsIn(options: readonly Option[]): string {
   return options.flatMap(({ correct, text, why }) => (correct ? [`${text}: ${why}`] : [])).join(' ');
 }
 
-function passagesIn({ id: label, concepts, pairs, traps, scenarios, cues, callShapes }: Lesson): LessonPassage[] {
-  const words = (title: string, text: string) => ({ label, title: wordsOf(title), entry: title, text: wordsOf(text) });
+function passagesIn({ id: label, concepts, pairs, traps, scenarios, cues, callShapes, routing }: Lesson): LessonPassage[] {
+  const words = (title: string, text: string, asked: readonly string[] = []) => ({
+    label,
+    title: wordsOf(title),
+    entry: title,
+    text: wordsOf(text),
+    asked,
+  });
+  const asked = routing.answeredBy;
   return [
-    ...concepts.map(({ name, text, sources }) => ({ kind: 'concept' as const, tab: 'concepts' as const, ...words(name, text), sources })),
-    ...pairs.map(({ one, other, difference, sources }) => ({
-      kind: 'pair' as const,
-      tab: 'pairs' as const,
-      ...words(`${one} or ${other}`, difference),
+    ...concepts.map(({ id, name, text, sources }) => ({
+      kind: 'concept' as const,
+      tab: 'concepts' as const,
+      ...words(name, text, asked.concepts[id]),
       sources,
     })),
-    ...traps.map(({ belief, reason, sources }) => ({ kind: 'trap' as const, tab: 'traps' as const, ...words(belief, reason), sources })),
+    ...pairs.map(({ id, one, other, difference, sources }) => ({
+      kind: 'pair' as const,
+      tab: 'pairs' as const,
+      ...words(`${one} or ${other}`, difference, asked.pairs[id]),
+      sources,
+    })),
+    ...traps.map(({ id, belief, reason, sources }) => ({
+      kind: 'trap' as const,
+      tab: 'traps' as const,
+      ...words(belief, reason, asked.traps[id]),
+      sources,
+    })),
     ...scenarios.map(({ situation, answer, sources }) => ({
       kind: 'scenario' as const,
       tab: 'scenarios' as const,
       ...words(situation, answer),
       sources,
     })),
-    ...cues.map(({ remember, options, sources }) => ({
+    ...cues.map(({ id, remember, options, sources }) => ({
       kind: 'cue' as const,
       tab: 'cues' as const,
-      ...words(remember, reasonsIn(options)),
+      ...words(remember, reasonsIn(options), asked.cues[id]),
       sources,
     })),
     ...callShapes.map(({ title, code, note, sources }) => ({

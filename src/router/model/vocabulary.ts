@@ -1,8 +1,8 @@
-import { stemOf } from '../text/stem.ts';
 import { isStopWord } from '../text/stop-words.ts';
-import { anyNumber, tokenize } from '../text/tokenize.ts';
 import type { Slices } from '../slices.ts';
 import { floatAt, increase, intAt } from './arrays.ts';
+import { eachBigram, eachSkipGram, type FrequentPairs, frequentPairs, leastFrequency } from './pairs.ts';
+import { type ReadTexts, textReader } from './read-texts.ts';
 
 /**
  * The features of the texts: stems, numbered from 0 in the order of meeting them; after them bigrams, pairs of neighbouring stems, stop words among
@@ -19,6 +19,8 @@ export interface Vocabulary {
   readonly idf: Float32Array;
   /** The idf of a stem that no text has. */
   readonly maxIdf: number;
+  /** The parts of names in code, by the name in lower case: `vector` and `assembler` of `vectorassembler`. */
+  readonly compounds: ReadonlyMap<string, readonly string[]>;
   /** In how many texts each form of a word occurs, as it was written. */
   readonly formFrequency: ReadonlyMap<string, number>;
 }
@@ -33,169 +35,54 @@ export interface Occurrences {
 const pairWeight = 0.7;
 const stopWordWeight = 0.4;
 
-/** Pairs that occur less often are chance: without them questions are understood as well, and learning takes half the time. */
-const leastFrequency = { bigram: 4, skipGram: 6 };
-
-/** A skip-gram has at most so many stems from its first to its second. */
-const skipGramWindow = 4;
-
-/** One number for a pair of stems. Two pairs share one only in vocabularies of more than 32,768 stems, and then do little harm. */
-export function bigramKey(left: number, right: number): number {
-  return (left * 32768 + right) | 0;
-}
-
-/** One number for a pair of stems in either order. */
-export function skipGramKey(one: number, other: number): number {
-  return bigramKey(Math.min(one, other), Math.max(one, other));
-}
-
-/** Whether a word stands in skip-grams. */
-export function isContent(form: string): boolean {
-  return form !== anyNumber && !isStopWord(form);
-}
-
-/** Words with each of the last few before it that `add` was given; of a stem and itself nothing is made. */
-export function skipGrams<Word>(
-  stemOf: (word: Word) => number,
-  found: (key: number, before: Word, word: Word) => void,
-): (word: Word) => void {
-  const window: Word[] = [];
-  return (word) => {
-    for (const before of window) if (stemOf(before) !== stemOf(word)) found(skipGramKey(stemOf(before), stemOf(word)), before, word);
-    window.push(word);
-    if (window.length > skipGramWindow) window.shift();
-  };
-}
-
-interface ReadText {
-  readonly unigrams: readonly number[];
-  readonly bigrams: readonly number[];
-  readonly skipGrams: readonly number[];
-}
-
-/** So many texts are read, or have their pairs counted, in a few milliseconds. */
-const textsInASlice = 400;
-const textsCountedInASlice = 5_000;
+/** So many texts are read, or looked through, in a few milliseconds. */
+const slices = { read: 400, lookedThrough: 3_000 };
 
 export function* buildVocabulary(texts: readonly string[]): Slices<{ vocabulary: Vocabulary; occurrences: Occurrences }> {
   const reader = textReader();
-  const read: ReadText[] = [];
-  for (const text of texts) {
-    read.push(reader.read(text));
-    if (read.length % textsInASlice === 0) yield;
+  for (const [at, text] of texts.entries()) {
+    reader.read(text);
+    if (at % slices.read === 0) yield;
   }
-  const first = reader.stems.size;
-  const bigrams = yield* frequentPairs(
-    read.map((text) => text.bigrams),
-    leastFrequency.bigram,
-    first,
-  );
-  yield;
-  const skipGrams = yield* frequentPairs(
-    read.map((text) => text.skipGrams),
-    leastFrequency.skipGram,
-    first + bigrams.size,
-  );
-  const size = first + bigrams.size + skipGrams.size;
-  yield;
+  const { stems, compounds, formFrequency, read } = reader.done();
+  const bigrams = yield* frequentPairs(read, eachBigram, leastFrequency.bigram, stems.size);
+  const skipGrams = yield* frequentPairs(read, eachSkipGram, leastFrequency.skipGram, stems.size + bigrams.numbers.size);
+  const size = stems.size + bigrams.numbers.size + skipGrams.numbers.size;
   const occurrences = yield* occurrencesOf(read, bigrams, skipGrams);
   yield;
-  const idf = inverseDocumentFrequency(occurrences, size, reader.stems);
+  const idf = inverseDocumentFrequency(occurrences, size, stems);
   const vocabulary = {
-    stems: reader.stems,
-    bigrams,
-    skipGrams,
+    stems,
+    bigrams: bigrams.numbers,
+    skipGrams: skipGrams.numbers,
     size,
     idf,
     maxIdf: Math.log(texts.length + 1) + 1,
-    formFrequency: reader.formFrequency,
+    compounds,
+    formFrequency,
   };
   return { vocabulary, occurrences };
 }
 
-/** Reads texts one after the other, and numbers stems as they come. */
-function textReader() {
-  const stems = new Map<string, number>();
-  const stemOfForm = new Map<string, number>();
-  const formFrequency = new Map<string, number>();
-
-  function stemId(form: string): number {
-    const known = stemOfForm.get(form);
-    if (known !== undefined) return known;
-    const stem = stemOf(form);
-    const id = stems.get(stem) ?? stems.size;
-    stems.set(stem, id);
-    stemOfForm.set(form, id);
-    return id;
-  }
-
-  function read(text: string): ReadText {
-    const [unigrams, bigrams, near]: [number[], number[], number[]] = [[], [], []];
-    let before: number | undefined;
-    const addSkipGrams = skipGrams<number>(itself, (key) => near.push(key));
-    const tokens = tokenize(text);
-    for (const { form, isCompound } of tokens) {
-      const stem = stemId(form);
-      unigrams.push(stem);
-      if (isCompound) continue;
-      if (before !== undefined) bigrams.push(bigramKey(before, stem));
-      if (isContent(form)) addSkipGrams(stem);
-      before = stem;
-    }
-    for (const form of new Set(tokens.map((token) => token.form))) formFrequency.set(form, (formFrequency.get(form) ?? 0) + 1);
-    return { unigrams, bigrams, skipGrams: near };
-  }
-
-  return { stems, formFrequency, read };
-}
-
-const itself = (stem: number) => stem;
-
-/** The pairs of all texts that occur this often, numbered from `first` on. */
-function* frequentPairs(texts: readonly (readonly number[])[], least: number, first: number): Slices<Map<number, number>> {
-  const buckets = bucketCounts(texts);
-  const frequencies = new Map<number, number>();
-  for (const [at, keys] of texts.entries()) {
-    if (at % textsCountedInASlice === 0) yield;
-    for (const key of keys) if (intAt(buckets, bucketOf(key)) >= least) frequencies.set(key, (frequencies.get(key) ?? 0) + 1);
-  }
-  const frequent = [...frequencies].filter(([, frequency]) => frequency >= least);
-  return new Map(frequent.map(([key], at) => [key, first + at]));
-}
-
-/** How often a pair occurs at most: a rough count, since an exact one of hundreds of thousands that occur once would take most of the time. */
-function bucketCounts(texts: readonly (readonly number[])[]): Int32Array {
-  const buckets = new Int32Array(1 << bucketBits);
-  for (const keys of texts) for (const key of keys) increase(buckets, bucketOf(key), 1);
-  return buckets;
-}
-
-const bucketBits = 18;
-
-/** Multiplicative hashing: D. E. Knuth, "The art of computer programming", volume 3, section 6.4. */
-function bucketOf(key: number): number {
-  return Math.imul(key, 0x9e3779b1) >>> (32 - bucketBits);
-}
-
-type Numbers = ReadonlyMap<number, number>;
-
-function* occurrencesOf(texts: readonly ReadText[], bigrams: Numbers, skipGrams: Numbers): Slices<Occurrences> {
-  const indptr = [0];
+function* occurrencesOf(read: ReadTexts, bigrams: FrequentPairs, skipGrams: FrequentPairs): Slices<Occurrences> {
+  const { indptr, tokens } = read;
+  const starts = [0];
   const ids: number[] = [];
-  const addPairs = (keys: readonly number[], numbers: Numbers) => {
-    for (const key of keys) {
-      const id = numbers.get(key);
-      if (id !== undefined) ids.push(id);
-    }
-  };
-  for (const text of texts) {
-    for (const stem of text.unigrams) ids.push(stem);
-    addPairs(text.bigrams, bigrams);
-    addPairs(text.skipGrams, skipGrams);
-    indptr.push(ids.length);
-    if (indptr.length % textsCountedInASlice === 0) yield;
+  const adder =
+    ({ find }: FrequentPairs) =>
+    (key: number) => {
+      const id = find(key);
+      if (id >= 0) ids.push(id);
+    };
+  const [addBigram, addSkipGram] = [adder(bigrams), adder(skipGrams)];
+  for (let text = 0; text + 1 < indptr.length; text += 1) {
+    for (let at = intAt(indptr, text); at < intAt(indptr, text + 1); at += 1) ids.push(intAt(tokens, at) >> 2);
+    eachBigram(read, text, addBigram);
+    eachSkipGram(read, text, addSkipGram);
+    starts.push(ids.length);
+    if (text % slices.lookedThrough === 0) yield;
   }
-  return { indptr: Int32Array.from(indptr), ids: Int32Array.from(ids) };
+  return { indptr: Int32Array.from(starts), ids: Int32Array.from(ids) };
 }
 
 /** Smoothed: K. Spärck Jones, "A statistical interpretation of term specificity and its application in retrieval", 1972. */
