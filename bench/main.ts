@@ -13,6 +13,7 @@ import { shippedPack, withDatabases, withFolder } from './setting.ts';
 import { benchSlack } from './slack.ts';
 import { benchStarts } from './start.ts';
 import { benchStore } from './store.ts';
+import { benchVotes } from './votes.ts';
 
 /**
  * Everything is measured beside a named peer in the same run. Prints a table, then the same as JSON. `npm run bench -- slack start` runs parts.
@@ -25,6 +26,7 @@ const parts: Record<string, () => Promise<Row[]>> = {
   // A thousand learners take ten minutes: only when this part is asked for.
   plan: async () => benchPlan(await shippedPack(), process.argv.includes('plan') ? 1000 : 50),
   memory: memoryOnBoth,
+  votes: votesOnBoth,
   exam: () => withFolder(async (folder) => benchMockExam(await shippedPack(), `sqlite:${folder}/exam.db`, 'SQLite')),
   progress: () => withFolder(async (folder) => benchProgress(await shippedPack(), `sqlite:${folder}/progress.db`)),
   routing: async () => benchRouting(await shippedPack(), await readQuestions('test')),
@@ -44,6 +46,13 @@ async function memoryOnBoth(): Promise<Row[]> {
     benchMemory(pack, { name: 'PostgreSQL', address, dialect: (database) => postgresDialect(address(database), { limited: false }) }),
   );
   return [...onFiles, ...onServer];
+}
+
+/** PostgreSQL where one answers on this machine. */
+async function votesOnBoth(): Promise<Row[]> {
+  const pack = await shippedPack();
+  const onFiles = await withFolder((folder) => benchVotes(pack, (database) => `sqlite:${folder}/${database}.db`, 'SQLite'));
+  return [...onFiles, ...(await withDatabases(['first', 'few', 'many'], (address) => benchVotes(pack, address, 'PostgreSQL')))];
 }
 
 const wanted = process.argv.slice(2).filter((name) => name in parts);
