@@ -8,6 +8,8 @@ import { benchRouting } from './routing.ts';
 import { postgresDialect } from '../src/storage/postgres.ts';
 import { sqliteDialect } from '../src/storage/sqlite.ts';
 import { readQuestions } from '../tests/routing/questions.ts';
+import { benchDue } from './due.ts';
+import { benchHeldFile } from './held-file.ts';
 import { benchMockExam } from './exam.ts';
 import { shippedPack, withDatabases, withFolder } from './setting.ts';
 import { benchSlack } from './slack.ts';
@@ -27,6 +29,9 @@ const parts: Record<string, () => Promise<Row[]>> = {
   plan: async () => benchPlan(await shippedPack(), process.argv.includes('plan') ? 1000 : 50),
   memory: memoryOnBoth,
   votes: votesOnBoth,
+  held: benchHeldFile,
+  // As many posts as the platforms take in seven minutes: only when this part is asked for.
+  ...(process.argv.includes('due') && { due: benchDue }),
   exam: () => withFolder(async (folder) => benchMockExam(await shippedPack(), `sqlite:${folder}/exam.db`, 'SQLite')),
   progress: () => withFolder(async (folder) => benchProgress(await shippedPack(), `sqlite:${folder}/progress.db`)),
   routing: async () => benchRouting(await shippedPack(), await readQuestions('test')),

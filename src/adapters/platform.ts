@@ -71,6 +71,8 @@ export interface Adapter {
   stop(): Promise<void>;
   /** Whether requests reach us right now. */
   isReady(): boolean;
+  /** Whether messages can be redrawn now; always, where this is left out. While a platform asks to wait, nothing is begun for it. */
+  canRedraw?(): boolean;
   /**
    * Posts a reply for everybody in a channel and returns the platform's id of the message. Throws {@link Refused} when the channel will not
    * take it; anything else thrown is worth another try.

@@ -1,6 +1,6 @@
 import { type Dialect, PostgresDialect, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
-import { type Line, makeLine } from '../support/line.ts';
+import { type Line, makeLine } from './line.ts';
 
 const bigint = 20;
 

@@ -70,6 +70,7 @@ export function slackAdapter({ bot, config, log, over }: SlackParts): Adapter {
     name: 'slack',
     start: connection.start,
     isReady: () => !stopped && transport.isOpen(),
+    canRedraw: poster.canRedraw,
     post: (post) => heeding(poster.post(post)),
     find: (wanted) => heeding(poster.find(wanted)),
     tell: (learner, reply) => heeding(poster.tell(learner, reply)),
