@@ -10,6 +10,7 @@ import { sqliteDialect } from '../src/storage/sqlite.ts';
 import { readQuestions } from '../tests/routing/questions.ts';
 import { benchDue } from './due.ts';
 import { benchHeldFile } from './held-file.ts';
+import { benchMinute } from './minute.ts';
 import { benchMockExam } from './exam.ts';
 import { shippedPack, withDatabases, withFolder } from './setting.ts';
 import { benchSlack } from './slack.ts';
@@ -29,6 +30,7 @@ const parts: Record<string, () => Promise<Row[]>> = {
   plan: async () => benchPlan(await shippedPack(), process.argv.includes('plan') ? 1000 : 50),
   memory: memoryOnBoth,
   votes: votesOnBoth,
+  minute: minuteOnBoth,
   held: benchHeldFile,
   // As many posts as the platforms take in seven minutes: only when this part is asked for.
   ...(process.argv.includes('due') && { due: benchDue }),
@@ -58,6 +60,13 @@ async function votesOnBoth(): Promise<Row[]> {
   const pack = await shippedPack();
   const onFiles = await withFolder((folder) => benchVotes(pack, (database) => `sqlite:${folder}/${database}.db`, 'SQLite'));
   return [...onFiles, ...(await withDatabases(['first', 'few', 'many'], (address) => benchVotes(pack, address, 'PostgreSQL')))];
+}
+
+/** PostgreSQL where one answers on this machine. */
+async function minuteOnBoth(): Promise<Row[]> {
+  const pack = await shippedPack();
+  const onFiles = await withFolder((folder) => benchMinute(pack, `sqlite:${folder}/minute.db`, 'SQLite'));
+  return [...onFiles, ...(await withDatabases(['minute'], (address) => benchMinute(pack, address('minute'), 'PostgreSQL')))];
 }
 
 const wanted = process.argv.slice(2).filter((name) => name in parts);
