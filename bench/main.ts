@@ -13,6 +13,7 @@ import { benchHeldFile } from './held-file.ts';
 import { benchMinute } from './minute.ts';
 import { benchMockExam } from './exam.ts';
 import { shippedPack, withDatabases, withFolder } from './setting.ts';
+import { benchReload } from './reload.ts';
 import { benchSlack } from './slack.ts';
 import { benchStarts } from './start.ts';
 import { benchStore } from './store.ts';
@@ -31,6 +32,7 @@ const parts: Record<string, () => Promise<Row[]>> = {
   memory: memoryOnBoth,
   votes: votesOnBoth,
   minute: minuteOnBoth,
+  reload: benchReload,
   held: benchHeldFile,
   // As many posts as the platforms take in seven minutes: only when this part is asked for.
   ...(process.argv.includes('due') && { due: benchDue }),

@@ -51,7 +51,8 @@ export async function benchMinute(pack: Pack, address: string, database: string)
     await ask({ kind: 'progress' }),
     await ask({ kind: 'plan', date: 'in 6 weeks', minutes: '20', zone: 'UTC' }),
   ];
-  if (counts.told !== reminded || counts.posted !== boards) throw new Error(`${counts.told} reminders and ${counts.posted} boards were sent.`);
+  if (counts.told !== reminded || counts.posted !== boards)
+    throw new Error(`${counts.told} reminders and ${counts.posted} boards were sent.`);
   for (const form of ['json', 'csv', 'anki'] as const) rows.push(await press({ kind: 'export-file', form, part: 1 }));
   await store.close();
   return rows;
