@@ -1,6 +1,6 @@
-import { type Exchange, type Seen, startDiscord } from '../tests/standins/discord/index.ts';
+import { type DiscordStandIn, type Exchange, type Seen, startDiscord } from '../tests/standins/discord/index.ts';
 import type { Row } from './measure.ts';
-import { compare, type Round } from './platform.ts';
+import { compare, type People, type Round } from './platform.ts';
 import { ownWorld, startProcess, withFolder } from './setting.ts';
 
 /** The bot and a bare one, each a process with the real discord.js, each at a stand-in of Discord of its own. */
@@ -12,12 +12,7 @@ export function benchDiscord(): Promise<Row[]> {
     const processes = [startProcess('src/main.ts', { ...env(ours), ...ownWorld(folder) }), startProcess('bench/bare.ts', env(theirs))];
     await Promise.all([ours.botReady(), theirs.botReady()]);
     const rows = await compare<Seen>({
-      name: 'Discord',
-      command: (text, user) => {
-        const [name = '', ...words] = text.split(' ');
-        return round(ours.command(`mlpro ${name}`, valuesOf(name, words), { user }));
-      },
-      press: (label, on, user) => round(ours.press(label, on, { user })),
+      ...peopleOnDiscord(ours),
       bare: (user) => round(theirs.command('mlpro route', { question: 'anything' }, { user })),
       user: (at) => `bench${at}`,
       forget: () => {
@@ -28,6 +23,18 @@ export function benchDiscord(): Promise<Row[]> {
     await Promise.all([ours.close(), theirs.close()]);
     return rows;
   });
+}
+
+/** People at the keyboard who use our bot. */
+export function peopleOnDiscord(discord: DiscordStandIn): People<Seen> {
+  return {
+    name: 'Discord',
+    command: (text, user) => {
+      const [name = '', ...words] = text.split(' ');
+      return round(discord.command(`mlpro ${name}`, valuesOf(name, words), { user }));
+    },
+    press: (label, on, user) => round(discord.press(label, on, { user })),
+  };
 }
 
 /** Discord has typed options where a console line has words. */

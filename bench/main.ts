@@ -8,11 +8,16 @@ import { benchRouting } from './routing.ts';
 import { postgresDialect } from '../src/storage/postgres.ts';
 import { sqliteDialect } from '../src/storage/sqlite.ts';
 import { readQuestions } from '../tests/routing/questions.ts';
+import { benchDue } from './due.ts';
+import { benchHeldFile } from './held-file.ts';
+import { benchMinute } from './minute.ts';
 import { benchMockExam } from './exam.ts';
 import { shippedPack, withDatabases, withFolder } from './setting.ts';
+import { benchReload } from './reload.ts';
 import { benchSlack } from './slack.ts';
 import { benchStarts } from './start.ts';
 import { benchStore } from './store.ts';
+import { benchVotes } from './votes.ts';
 
 /**
  * Everything is measured beside a named peer in the same run. Prints a table, then the same as JSON. `npm run bench -- slack start` runs parts.
@@ -25,6 +30,12 @@ const parts: Record<string, () => Promise<Row[]>> = {
   // A thousand learners take ten minutes: only when this part is asked for.
   plan: async () => benchPlan(await shippedPack(), process.argv.includes('plan') ? 1000 : 50),
   memory: memoryOnBoth,
+  votes: votesOnBoth,
+  minute: minuteOnBoth,
+  reload: benchReload,
+  held: benchHeldFile,
+  // As many posts as the platforms take in seven minutes: only when this part is asked for.
+  ...(process.argv.includes('due') && { due: benchDue }),
   exam: () => withFolder(async (folder) => benchMockExam(await shippedPack(), `sqlite:${folder}/exam.db`, 'SQLite')),
   progress: () => withFolder(async (folder) => benchProgress(await shippedPack(), `sqlite:${folder}/progress.db`)),
   routing: async () => benchRouting(await shippedPack(), await readQuestions('test')),
@@ -44,6 +55,20 @@ async function memoryOnBoth(): Promise<Row[]> {
     benchMemory(pack, { name: 'PostgreSQL', address, dialect: (database) => postgresDialect(address(database), { limited: false }) }),
   );
   return [...onFiles, ...onServer];
+}
+
+/** PostgreSQL where one answers on this machine. */
+async function votesOnBoth(): Promise<Row[]> {
+  const pack = await shippedPack();
+  const onFiles = await withFolder((folder) => benchVotes(pack, (database) => `sqlite:${folder}/${database}.db`, 'SQLite'));
+  return [...onFiles, ...(await withDatabases(['first', 'few', 'many'], (address) => benchVotes(pack, address, 'PostgreSQL')))];
+}
+
+/** PostgreSQL where one answers on this machine. */
+async function minuteOnBoth(): Promise<Row[]> {
+  const pack = await shippedPack();
+  const onFiles = await withFolder((folder) => benchMinute(pack, `sqlite:${folder}/minute.db`, 'SQLite'));
+  return [...onFiles, ...(await withDatabases(['minute'], (address) => benchMinute(pack, address('minute'), 'PostgreSQL')))];
 }
 
 const wanted = process.argv.slice(2).filter((name) => name in parts);

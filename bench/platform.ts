@@ -7,11 +7,15 @@ export interface Round<Seen> {
   readonly seen: Seen;
 }
 
-/** What the benchmark needs of a platform: a person who types and presses on our bot, and one who types to the bare bot. */
-export interface Platform<Seen> {
+/** People who type and press on our bot. */
+export interface People<Seen> {
   readonly name: string;
   command(text: string, user: string): Promise<Round<Seen>>;
   press(label: string, on: Seen, user: string): Promise<Round<Seen>>;
+}
+
+/** What the benchmark needs of a platform: people on our bot, and one who types to the bare bot. */
+export interface Platform<Seen> extends People<Seen> {
   bare(user: string): Promise<Round<Seen>>;
   user(at: number): string;
   /** Lets go of what the stand-ins remember. */
@@ -72,7 +76,7 @@ async function compareKind<Seen>(
 }
 
 /** Answers one question after the other; the quiz around them is started when it is needed, outside of the measured time. */
-function quizAnswers<Seen>(platform: Platform<Seen>, learner: string): () => Promise<Round<Seen>> {
+export function quizAnswers<Seen>(platform: People<Seen>, learner: string): () => Promise<Round<Seen>> {
   let screen: Seen | undefined;
   return async () => {
     const question = screen ?? (await platform.command('quiz 1.1 20', learner)).seen;
@@ -85,7 +89,7 @@ function quizAnswers<Seen>(platform: Platform<Seen>, learner: string): () => Pro
   };
 }
 
-function saysVerdict(seen: unknown): boolean {
+export function saysVerdict(seen: unknown): boolean {
   return /✓ Right|✗ Not this time/.test(
     JSON.stringify(seen, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
   );

@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Row } from './measure.ts';
+import type { Held } from './stall.ts';
 import type { Pack } from '../src/core/pack.ts';
 import { readFiles } from '../src/reader/files.ts';
 import { readPack } from '../src/reader/pack.ts';
@@ -55,15 +56,27 @@ export function ownWorld(folder: string): Record<string, string> {
   return { DATABASE_URL: `sqlite:${folder}/bench.db`, CONTENT_DIR: join(folder, 'content') };
 }
 
-/** A bot in a process of its own. Errors are shown; the rest of its log is not. */
-export function startProcess(script: string, env: Record<string, string>): { stop(): Promise<void> } {
+/** A bot in a process of its own. */
+export interface BotProcess {
+  /** What it had of the processor, and in how long pieces, since this was asked last. */
+  held(): Promise<Held>;
+  stop(): Promise<void>;
+}
+
+/** Errors are shown; the rest of its log is not. */
+export function startProcess(script: string, env: Record<string, string>): BotProcess {
   const { PATH = '', HOME = '' } = process.env;
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', script], {
+  const child = spawn(process.execPath, ['--import', 'tsx', '--import', './bench/watched.ts', script], {
     env: { PATH, HOME, LOG_LEVEL: 'error', ...env },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const left = new Promise<void>((resolve) => child.once('close', () => resolve()));
   return {
+    held: () =>
+      new Promise((resolve) => {
+        child.once('message', (figures) => resolve(figures as Held));
+        child.send('held');
+      }),
     stop: () => {
       child.kill('SIGTERM');
       const force = setTimeout(() => child.kill('SIGKILL'), 5000);

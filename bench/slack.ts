@@ -1,5 +1,5 @@
-import { type Outcome, type Seen, startSlack } from '../tests/standins/slack/index.ts';
-import { compare, type Round } from './platform.ts';
+import { type Outcome, type Seen, type SlackStandIn, startSlack } from '../tests/standins/slack/index.ts';
+import { compare, type People, type Round } from './platform.ts';
 import type { Row } from './measure.ts';
 import { ownWorld, startProcess, withFolder } from './setting.ts';
 
@@ -17,9 +17,7 @@ export function benchSlack(): Promise<Row[]> {
     await ours.waitFor(() => ours.socket.connections() === 1);
     await theirs.waitFor(() => theirs.socket.connections() === 1);
     const rows = await compare<Seen>({
-      name: 'Slack',
-      command: (text, user) => round(ours.command(`/mlpro ${text}`, { user })),
-      press: (label, on, user) => round(ours.press(label, on, { user })),
+      ...peopleOnSlack(ours),
       bare: (user) => round(theirs.command('/mlpro route anything', { user })),
       user: (at) => {
         const id = `U0BENCH${at}`;
@@ -34,6 +32,15 @@ export function benchSlack(): Promise<Row[]> {
     await Promise.all([ours.stop(), theirs.stop()]);
     return rows;
   });
+}
+
+/** People at the keyboard who use our bot. */
+export function peopleOnSlack(slack: SlackStandIn): People<Seen> {
+  return {
+    name: 'Slack',
+    command: (text, user) => round(slack.command(`/mlpro ${text}`, { user })),
+    press: (label, on, user) => round(slack.press(label, on, { user })),
+  };
 }
 
 async function round(sent: Promise<Outcome>): Promise<Round<Seen>> {

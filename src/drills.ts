@@ -128,14 +128,21 @@ async function bringUpToDate(turn: Turn, id: string): Promise<void> {
     case 'reclaim':
       return takeOver(turn, group, drill, step.mayPost);
     case 'reveal':
+      if (!mayRedraw(turn)) return;
       if (await ledger.reveal(id)) await draw(turn, { ...open, drill: { ...drill, status: 'revealed' } });
       return;
     case 'redraw':
-      await draw(turn, open);
+      if (mayRedraw(turn)) await draw(turn, open);
   }
 }
 
+/** The next minute looks again. */
+function mayRedraw({ adapter }: Turn): boolean {
+  return adapter.canRedraw?.() ?? true;
+}
+
 async function redraw(turn: Turn, id: string): Promise<boolean> {
+  if (!mayRedraw(turn)) return true;
   const open = await turn.ledger.openDrill(id);
   if (open?.drill.status !== 'posted' || !isOn(turn.adapter, open.group.id)) return true;
   let drawn = true;

@@ -23,6 +23,11 @@ export async function rememberingCourse(pack: Pack, files: Files, file: string):
   return { course, learn: () => (kept ? Promise.resolve() : learn(course, weightsFile)) };
 }
 
+/** Where it is kept, beside the pack that it was learned from. */
+export function weightsBeside(cacheFile: string): string {
+  return `${cacheFile}.router`;
+}
+
 async function learn(course: LearningCourse, file: KeptFile): Promise<void> {
   let weights = course.learnMore();
   while (weights === undefined) {

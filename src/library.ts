@@ -1,7 +1,10 @@
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Anew, Edited } from './anew.ts';
 import type { Course } from './core/course.ts';
-import { type RememberingCourse, rememberingCourse } from './learned.ts';
+import { type RememberingCourse, rememberingCourse, weightsBeside } from './learned.ts';
 import type { Log } from './log.ts';
-import { keepPack, readPackCached } from './reader/cache.ts';
+import { readPackCached } from './reader/cache.ts';
 import { readListed } from './reader/files.ts';
 import { listFolder, printOf } from './reader/folder.ts';
 import { type Problem, sayProblem } from './reader/problem.ts';
@@ -33,17 +36,19 @@ export interface Library {
   watch(every?: number): () => void;
 }
 
+type ReadAnew = (edited: Edited) => Promise<Anew>;
+
 /** Opens a content folder. Throws {@link BadContent}, or what the disk throws. */
-export async function openLibrary(folder: string, cacheFile: string, log: Log): Promise<Library> {
+export async function openLibrary(folder: string, cacheFile: string, log: Log, read: ReadAnew = inThread): Promise<Library> {
   const listed = await listFolder(folder);
   const files = await readListed(listed);
-  const read = await readPackCached(files, cacheFile);
-  if (read.kind === 'problems') throw new BadContent(folder, read.problems);
-  let current = await rememberingCourse(read.pack, files, weightsBeside(cacheFile));
+  const first = await readPackCached(files, cacheFile);
+  if (first.kind === 'problems') throw new BadContent(folder, first.problems);
+  let current = await rememberingCourse(first.pack, files, weightsBeside(cacheFile));
 
   async function reload(): Promise<void> {
     try {
-      const { next, poor } = await readAnew(folder, cacheFile);
+      const { next, poor } = await readFolderAnew(folder, cacheFile, read);
       current = next;
       log.info({ folder }, inUse);
       if (poor.length > 0) log.warn({ folder, problems: poor.map(sayProblem) }, couldBeBetter);
@@ -80,18 +85,27 @@ function sayFirst(problems: readonly Problem[]): string[] {
   return [...problems.slice(0, mostLogged).map(sayProblem), ...(more > 0 ? [`And ${more} more; npm run content shows them all.`] : [])];
 }
 
-/** Reads the folder, and lets the router learn it; with what makes it poor, which keeps no bot from teaching it. */
-async function readAnew(folder: string, cacheFile: string): Promise<{ next: RememberingCourse; poor: readonly Problem[] }> {
-  const [{ checkBank }, { readDraft }] = await Promise.all([import('./authoring/check.ts'), import('./reader/pack.ts')]);
+/** Reads the folder, and lets the router learn it, in a thread: whoever asks meanwhile is answered. What was learned is kept, so it is only looked up here. */
+async function readFolderAnew(
+  folder: string,
+  cacheFile: string,
+  read: ReadAnew,
+): Promise<{ next: RememberingCourse; poor: readonly Problem[] }> {
   const files = await readListed(await listFolder(folder));
-  const { draft, documents, problems } = readDraft(files);
-  if (draft === undefined || documents === undefined || problems.length > 0) throw new BadContent(folder, problems);
-  await keepPack(files, cacheFile, draft);
-  const next = await rememberingCourse(draft, files, weightsBeside(cacheFile));
+  const found = await read({ files, cacheFile });
+  if (found.kind === 'problems') throw new BadContent(folder, found.problems);
+  const next = await rememberingCourse(found.pack, files, weightsBeside(cacheFile));
   await next.learn();
-  return { next, poor: checkBank(documents) };
+  return { next, poor: found.poor };
 }
 
-function weightsBeside(cacheFile: string): string {
-  return `${cacheFile}.router`;
+/** One thread each time: content changes seldom, and a thread that waits costs memory. */
+function inThread(edited: Edited): Promise<Anew> {
+  const program = new URL(`./anew${extname(import.meta.url)}`, import.meta.url).href;
+  return new Promise((resolve, reject) => {
+    const thread = new Worker(new URL('./anew-thread.js', import.meta.url), { workerData: { program, edited }, execArgv: [] });
+    thread.once('message', (read: Anew) => resolve(read));
+    thread.once('error', reject);
+    thread.once('exit', () => reject(new Error('The thread that reads the content has ended.')));
+  });
 }

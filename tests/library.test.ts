@@ -2,6 +2,7 @@ import { cp, mkdir, mkdtemp, readFile, rename, rm, stat, symlink, utimes, writeF
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { readAnew } from '../src/anew.ts';
 import { BadContent, type Library, openLibrary } from '../src/library.ts';
 import { readPackCached } from '../src/reader/cache.ts';
 import { readFiles } from '../src/reader/files.ts';
@@ -34,6 +35,7 @@ async function edit(file: string, passage: string | RegExp, words: string): Prom
 const retitle = (title: string) => edit(packFile(), /^title: .*$/m, `title: ${title}`);
 const mistype = () => edit(packFile(), /^title: /m, 'titel: ');
 
+// In a thread of its own, as when the program runs; all that does not hang on it is read here, for a thread takes its time to begin.
 describe('a content folder that is read again', () => {
   it('is taught as it stands now, not as it stood', async () => {
     const log = heardLog();
@@ -62,7 +64,7 @@ describe('a content folder that is read again', () => {
   });
 
   it('is taught again when it was mended', async () => {
-    const library = await openLibrary(content, cache, heardLog());
+    const library = await openLibrary(content, cache, heardLog(), readAnew);
     await mistype();
     await library.reload();
     await edit(packFile(), 'titel: ', 'title: Mended ');
@@ -72,7 +74,7 @@ describe('a content folder that is read again', () => {
 
   it('changes nothing when it is gone', async () => {
     const log = heardLog();
-    const library = await openLibrary(content, cache, log);
+    const library = await openLibrary(content, cache, log, readAnew);
     const before = library.course();
     await rm(content, { recursive: true });
     await library.reload();
@@ -90,7 +92,7 @@ describe('a content folder that is watched', () => {
   const lessonTitle = (library: Library) => library.course().pack.chapters[0]?.lessons[0]?.title;
   const watched = async () => {
     const log = heardLog();
-    const library = await openLibrary(content, cache, log);
+    const library = await openLibrary(content, cache, log, readAnew);
     onTestFinished(library.watch(50));
     return { log, library };
   };
@@ -310,7 +312,7 @@ describe('the cache of a content folder', () => {
 
   it('is as good as none when its folder cannot be written', async () => {
     const log = heardLog();
-    const library = await openLibrary(content, '/dev/null/content.cache', log);
+    const library = await openLibrary(content, '/dev/null/content.cache', log, readAnew);
     expect(library.course().pack.chapters).toHaveLength(1);
     expect(log.lines).toEqual([]);
   });
@@ -322,7 +324,7 @@ describe('what the router learned', () => {
   const stamp = async () => (await stat(router())).mtimeMs;
 
   async function learned() {
-    const library = await openLibrary(content, cache, heardLog());
+    const library = await openLibrary(content, cache, heardLog(), readAnew);
     await library.learn();
     return library.course().router.route(question);
   }

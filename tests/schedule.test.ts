@@ -127,6 +127,22 @@ describe('the daily drill', () => {
     expect(channel.redraws[0]).not.toContain('chosen by');
   });
 
+  it('waits with a new count and with its answer while the platform takes no edits', async () => {
+    await set();
+    const { tick } = schedule();
+    at('2026-11-24T08:00:00Z');
+    await tick();
+    await vote('console:ana', 'a');
+    channel.canRedraw = () => false;
+    await tick();
+    at('2026-11-25T08:00:00Z');
+    await tick();
+    expect([channel.posts.length, channel.redraws.length, channel.replies.length]).toEqual([2, 0, 0]);
+    channel.canRedraw = () => true;
+    await tick();
+    expect([channel.posts.length, channel.redraws.length, channel.replies.length]).toEqual([2, 1, 1]);
+  });
+
   it('that was posted by a process which died before it could write so is found again, not posted twice', async () => {
     await set();
     at('2026-11-24T08:00:00Z');
@@ -199,10 +215,13 @@ describe('the daily drill', () => {
     await set();
     await set({ id: 'slack:C1', channel: 'C1' });
     const slack = makeChannel('slack');
-    const hanging = { ...slack, post: () => new Promise<string>(() => undefined) };
+    let answer: ((message: string) => void) | undefined;
+    const late = new Promise<string>((resolve) => (answer = resolve));
     at('2026-11-24T08:00:00Z');
-    void schedule(hanging).tick();
+    const ticked = schedule({ ...slack, post: () => late }).tick();
     await expect.poll(() => channel.posts.length).toBe(1);
+    answer?.('a message');
+    await ticked;
   });
 
   it('of one group does not suffer from another group’s trouble', async () => {

@@ -73,6 +73,8 @@ export interface Adapter {
   isReady(): boolean;
   /** What the bot is not allowed and needs, as far as the platform has told: a sentence each, with the way out. */
   lacking?(): readonly string[];
+  /** Whether messages can be redrawn now; always, where this is left out. While a platform asks to wait, nothing is begun for it. */
+  canRedraw?(): boolean;
   /**
    * Posts a reply for everybody in a channel and returns the platform's id of the message. Throws {@link Refused} when the channel will not
    * take it; anything else thrown is worth another try.

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type { PackId } from '../core/pack.ts';
 import type { LearnerId, Needs, State, Tally } from '../core/state.ts';
@@ -26,15 +27,15 @@ export interface Source {
 export async function loadState(source: Source, learner: LearnerId, needs: Needs): Promise<State> {
   const state: { -readonly [Part in keyof State]: NonNullable<State[Part]> } = {};
   if (needs.quiz) put(state, 'quiz', await loadQuiz(source, learner, needs.quiz));
-  if (needs.cards) state.cards = await loadCards(source, learner);
+  if (needs.cards) state.cards = await much(loadCards(source, learner));
   if (needs.quizCards && state.quiz) state.cards = await loadCards(source, learner, state.quiz.session.questions);
   if (needs.mock) put(state, 'mock', await loadMock(source, learner, needs.mock));
   if (needs.mocks) state.mocks = await loadMocks(source, learner);
   if (needs.preferences) put(state, 'preferences', await loadPreferences(source, learner));
   if (needs.plan) put(state, 'plan', await loadPlan(source, learner));
   if (needs.latestAttempts) state.latestAttempts = await loadLatestAttempts(source, learner, needs.latestAttempts);
-  if (needs.practice) state.practice = await loadPractice(source, learner);
-  if (needs.answers) state.answers = await loadAnswers(source, learner);
+  if (needs.practice) state.practice = await much(loadPractice(source, learner));
+  if (needs.answers) state.answers = await much(loadAnswers(source, learner));
   if (needs.group) put(state, 'group', await loadGroup(source, needs.group));
   if (needs.board) state.board = await loadBoard(source, needs.board);
   if (needs.reminder) put(state, 'reminder', await loadReminder(source, learner));
@@ -59,6 +60,13 @@ export async function loadState(source: Source, learner: LearnerId, needs: Needs
   if (needs.kept) state.kept = await countKept(source, learner);
   if (needs.attemptCount) state.attemptCount = await countAttempts(source, learner);
   return state;
+}
+
+/** What somebody has answered in all that time took its time to read, and takes more to think about: others are served in between. */
+async function much<T>(loading: Promise<T>): Promise<T> {
+  const loaded = await loading;
+  await setImmediate();
+  return loaded;
 }
 
 function put<T, Key extends keyof T>(state: T, key: Key, value: T[Key] | undefined): void {

@@ -1,7 +1,11 @@
 import { type Dialect, PostgresDialect, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
+import { type Line, makeLine } from './line.ts';
 
 const bigint = 20;
+
+/** So many connections; of those who wait for one of them, nobody is turned away while answers come back. */
+const connections = 10;
 
 /**
  * So long, in milliseconds, may it take to get a connection, to wait for somebody's lock, to carry out a statement, and to hear of it when the network is
@@ -23,9 +27,12 @@ export function postgresDialect(url: string, { limited = true } = {}): Dialect {
     // Moments and counts stay below 2^53, so they are read as numbers.
     getTypeParser: (id: number, format?: 'text' | 'binary') => (id === bigint ? Number : pg.types.getTypeParser(id, format)),
   };
+  const most = limited ? connections : 1;
+  // The pool's own line turns away whoever has waited for so long, though a crowd is being served.
+  const line = makeLine(most, times.connect);
   const pool = new pg.Pool({
     connectionString: url,
-    max: limited ? 10 : 1,
+    max: most,
     connectionTimeoutMillis: times.connect,
     maxLifetimeSeconds: lasts,
     keepAlive: true,
@@ -36,27 +43,44 @@ export function postgresDialect(url: string, { limited = true } = {}): Dialect {
   // would end the process.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return new PostgresDialect({ pool: { connect: async () => watched(await pool.connect()), end: () => pool.end() } });
+  const connect = async () => {
+    await line.enter();
+    try {
+      return watched(await pool.connect(), line);
+    } catch (error) {
+      line.leave(false);
+      throw error;
+    }
+  };
+  return new PostgresDialect({ pool: { connect, end: () => pool.end() } });
 }
 
 /**
  * A connection that gives itself up when it has seen that it is of no use: one that is silent or broken, or that leads to a server which only reads. The
  * pool would hand it out again.
  */
-function watched(client: pg.PoolClient): PostgresPoolClient {
+function watched(client: pg.PoolClient, line: Line): PostgresPoolClient {
   let isBroken = false;
+  let isWell = false;
   const query = async (words: string, parameters: readonly unknown[]) => {
     // The server takes back by itself what a connection leaves behind.
     if (isBroken && words === 'rollback') return { command: 'ROLLBACK' as const, rowCount: 0, rows: [] };
     try {
-      return await client.query(words, [...parameters]);
+      const result = await client.query(words, [...parameters]);
+      isWell = words !== 'rollback';
+      return result;
     } catch (error) {
       isBroken ||= isEndOf(error);
+      isWell = false;
       throw error;
     }
   };
   // Kysely's type has a second form, for cursors, which nothing here uses.
-  return { query: query as unknown as PostgresPoolClient['query'], release: () => client.release(isBroken) };
+  const release = () => {
+    client.release(isBroken);
+    line.leave(isWell);
+  };
+  return { query: query as unknown as PostgresPoolClient['query'], release };
 }
 
 /** Classes of SQLSTATE: the connection, the server that goes away or is out of something, and "read only". What has no code was not said by a server. */

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate, setTimeout as delay } from 'node:timers/promises';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -91,18 +91,24 @@ function sqliteDriver(file: string): Driver {
   };
 }
 
-/** One connection after the other. */
+/** One connection after the other. SQLite never gives way by itself: when a lock goes, all who waited for it would be served in one go, and nobody else. */
 function makeTurns() {
   let turn: Promise<void> = Promise.resolve();
+  let inLine = 0;
   const done = new WeakMap<DatabaseConnection, () => void>();
   return {
     take: async (mine: DatabaseConnection): Promise<DatabaseConnection> => {
       const before = turn;
       turn = new Promise((resolve) => done.set(mine, resolve));
+      const hasToWait = (inLine += 1) > 1;
       await before;
+      if (hasToWait) await setImmediate();
       return mine;
     },
-    give: (mine: DatabaseConnection): void => done.get(mine)?.(),
+    give: (mine: DatabaseConnection): void => {
+      inLine -= 1;
+      done.get(mine)?.();
+    },
   };
 }
 

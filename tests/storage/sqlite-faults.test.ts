@@ -64,6 +64,24 @@ describe('a file that another process has locked', () => {
     expect(longest).toBeLessThan(500);
   });
 
+  it('lets everything else happen between all those who have waited for it', async () => {
+    const { store } = await storage();
+    let rounds = 0;
+    const seen: number[] = [];
+    const count = () => {
+      rounds += 1;
+      if (seen.length < 10) setImmediate(count);
+    };
+    setImmediate(count);
+    await locked(200, () => Promise.all(Array.from({ length: 10 }, () => store.decide('console:ana', { attemptCount: true }, look))));
+    expect(new Set(seen).size).toBe(10);
+
+    function look() {
+      seen.push(rounds);
+      return { reply: { summary: '', blocks: [] }, changes: [] };
+    }
+  });
+
   it('for longer than anybody waits is an error for all who ask, at about the same time', async () => {
     const { store } = await storage();
     const began = performance.now();

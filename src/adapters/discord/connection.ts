@@ -2,6 +2,7 @@ import { Client, DiscordAPIError, Events, GatewayIntentBits, Options, Partials, 
 import type { Log } from '../../log.ts';
 import { makeOutage, type Outage, type OutageWords, unreachable } from '../../support/outage.ts';
 import { retryForever } from '../../support/retry.ts';
+import { makePace } from '../../support/pace.ts';
 import { sendFormsAsBytes } from './forms.ts';
 import { register } from './registration.ts';
 import type { DiscordClock } from './clock.ts';
@@ -23,7 +24,7 @@ export function makeClient(
     // Whether a call may be tried again depends on the call, so each place decides for itself.
     rest: {
       ...rest,
-      makeRequest: dated(clock),
+      makeRequest: dated(paced(sendFormsAsBytes), clock),
       handlerSweepInterval: times.sweep,
       retries: 0,
       rejectOnRateLimit: ({ timeToReset }) => timeToReset > times.rateLimit,
@@ -58,10 +59,21 @@ const kept: Kept = {
   GuildMemberManager: { maxSize: limits.people, keepOverLimit: ({ id, client }) => id === client.user?.id },
 };
 
+type Send = RESTOptions['makeRequest'];
+
+/** Whoever asks is answered at once, however many drills are being posted: Discord's limit for all requests is not for these. */
+function paced(send: Send): Send {
+  const turn = makePace(times.between, limits.atOnce);
+  return async (address, ...request) => {
+    if (!/\/(interactions|webhooks)\//.test(address)) await turn();
+    return send(address, ...request);
+  };
+}
+
 /** Discord dates each of its answers, in whole seconds. */
-function dated({ saw }: Pick<DiscordClock, 'saw'>): RESTOptions['makeRequest'] {
+function dated(send: Send, { saw }: Pick<DiscordClock, 'saw'>): Send {
   return async (...request) => {
-    const response = await sendFormsAsBytes(...request);
+    const response = await send(...request);
     const date = Date.parse(response.headers.get('date') ?? '');
     if (!Number.isNaN(date)) saw(date, 1000);
     return response;

@@ -14,8 +14,10 @@ export const limits = {
   commandDescription: 100,
   completions: 25,
   completionName: 100,
-  /** Of the library's own making: it would hold back after 50, but answers to interactions are not bound by that limit of Discord's, and all else is rare. */
+  /** Of the library's own making: it would hold back after 50, answers to interactions too, which Discord does not count. {@link times.between} does it for all else. */
   requestsPerSecond: 1000,
+  /** So many requests may be made at once after a pause: with those of a second, one every {@link times.between}, they are fewer than the 50 that Discord takes of a bot, also when some are late on their way. */
+  atOnce: 3,
   /** From so many answers under way on, Discord is told to wait before the next one is begun. */
   crowd: 4,
   /** Of the library's memory: how many it keeps, of a server and in all. */
@@ -28,12 +30,14 @@ export const limits = {
 
 /** In milliseconds. Discord takes an answer for three seconds. */
 export const times = {
-  /** How long an answer may take before "the bot is thinking" is shown instead. */
-  answerBy: 800,
+  /** How long an answer may take before "the bot is thinking" is shown instead: most take a tenth of this, and whoever waits longer wants to know that they were heard. */
+  answerBy: 100,
   /** Of an interaction older than this, Discord is asked whether it still takes an answer before anything is done. */
   askFirst: 1000,
   /** After this a call that hangs is given up. */
   request: 10_000,
+  /** From one request to the next, but for the answers to interactions: see {@link limits.atOnce}. */
+  between: 25,
   /** A longer wait for a rate limit is an error, so that a post never outlasts its claim in the ledger. */
   rateLimit: 15_000,
   /** How often the library forgets the queues of its calls: one for each answer that was edited, and by its own choice an hour long. */

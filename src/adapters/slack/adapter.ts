@@ -73,6 +73,7 @@ export function slackAdapter({ bot, config, log, over }: SlackParts): Adapter {
     start: connection.start,
     isReady: () => !stopped && transport.isOpen(),
     lacking: permissions.lacking,
+    canRedraw: poster.canRedraw,
     post: (post) => heeding(poster.post(post)),
     find: (wanted) => heeding(poster.find(wanted)),
     tell: (learner, reply) => heeding(poster.tell(learner, reply)),

@@ -9,6 +9,8 @@ export interface Patience {
   /** Ends every wait. */
   readonly halt: AbortSignal;
   readonly log: Log;
+  /** Hears how many seconds Slack asks to wait. */
+  readonly held?: (seconds: number) => void;
   readonly mostTries?: number;
   /** Somebody waits for it: the first try is made although everything is about to stop. */
   readonly isPromised?: boolean;
@@ -16,7 +18,7 @@ export interface Patience {
 
 /** Only a call that Slack turned away for its rate is made again: any other may have been carried out, and must not be carried out twice. */
 export async function withinRate<T>(patience: Patience, call: () => Promise<T>): Promise<T> {
-  const { until, halt, log, mostTries = Number.POSITIVE_INFINITY, isPromised = false } = patience;
+  const { until, halt, log, held, mostTries = Number.POSITIVE_INFINITY, isPromised = false } = patience;
   for (let tries = 1; ; tries += 1) {
     try {
       if (tries > 1 || !isPromised) halt.throwIfAborted();
@@ -24,6 +26,7 @@ export async function withinRate<T>(patience: Patience, call: () => Promise<T>):
       return await call();
     } catch (error) {
       const seconds = waitAsked(error);
+      if (seconds !== undefined) held?.(seconds);
       if (seconds === undefined || tries >= mostTries || performance.now() + seconds * 1000 > until) throw error;
       log.info({ seconds }, 'Slack asks to wait.');
       await sleep(Math.max(50, seconds * 1000), halt);

@@ -3,15 +3,23 @@ import type { Bot } from '../../bot.ts';
 import type { Reply } from '../../core/reply.ts';
 import type { LearnerId } from '../../core/state.ts';
 import type { Log } from '../../log.ts';
+import { makePace, type Pace } from '../../support/pace.ts';
 import { makeQueues } from '../../support/queues.ts';
 import type { Adapter, Post, Wanted } from '../platform.ts';
 import { asRefusal, isUnreachable, reasonOf } from './errors.ts';
 import { isVoteOn } from '../../core/drill/rules.ts';
-import { withinRate } from './patience.ts';
+import { type Patience, withinRate } from './patience.ts';
 import { drawMessage } from './render.ts';
 
 /** How long a post waits for its turn and for Slack's rate limit. With the calls themselves it stays below the minute for which a claim is good. */
 const postWaits = 30_000;
+
+/**
+ * Slack takes "several hundred messages" a minute in a whole workspace, with generous bursts: https://docs.slack.dev/apis/web-api/rate-limits. Three hundred,
+ * in milliseconds from one to the next, and so many at once after a quiet while.
+ */
+const postEvery = 200;
+const atOnce = 30;
 
 /** Slack hands out so many messages a call, and apps of some kinds get fewer; the pages are turned until the time of the post. */
 const messagesInPage = 100;
@@ -30,7 +38,7 @@ interface PosterParts {
   readonly halt: AbortSignal;
 }
 
-export interface Poster extends Pick<Adapter, 'post' | 'find' | 'tell'> {
+export interface Poster extends Required<Pick<Adapter, 'post' | 'find' | 'tell' | 'canRedraw'>> {
   idle(): Promise<void>;
 }
 
@@ -38,11 +46,15 @@ export interface Poster extends Pick<Adapter, 'post' | 'find' | 'tell'> {
 export function makePoster(parts: PosterParts): Poster {
   const { inTurn, idle } = makeQueues();
   const { web } = parts;
+  const pace = makePace(postEvery, atOnce);
+  /** Edits are counted over the whole workspace: once Slack has asked to wait, it would turn away the next one as well. */
+  let redrawsFrom = 0;
+  const held = (seconds: number) => void (redrawsFrom = performance.now() + seconds * 1000);
 
   /** From here on the post waits; when its turn comes too late, it is not made. */
   function soon<T>(channel: string, work: (turn: Turn) => Promise<T>): Promise<T> {
     const until = performance.now() + postWaits;
-    return inTurn(channel, () => work({ ...parts, until }));
+    return inTurn(channel, () => work({ ...parts, until, pace }));
   }
 
   /** Slack lets few of them be opened a minute, and each stays the same for good. */
@@ -60,7 +72,8 @@ export function makePoster(parts: PosterParts): Poster {
   }
 
   return {
-    post: (wanted) => soon(wanted.channel, (turn) => post(turn, wanted)).catch(refuse),
+    post: (wanted) => soon(wanted.channel, (turn) => post(turn, wanted, held)).catch(refuse),
+    canRedraw: () => performance.now() >= redrawsFrom,
     find: (wanted) => soon(wanted.channel, (turn) => find(turn, wanted)).catch(refuse),
     async tell(learner, reply) {
       // A drill that was set up in the environment has nobody to be told.
@@ -83,25 +96,29 @@ export function makePoster(parts: PosterParts): Poster {
 /** One post's turn in its channel: until when it may wait, in the milliseconds of `performance.now()`. */
 interface Turn extends PosterParts {
   readonly until: number;
+  readonly pace: Pace;
 }
 
 function refuse(error: unknown): never {
   throw asRefusal(error);
 }
 
-function post(turn: Turn, { channel, reply, replaces, repliesTo }: Post): Promise<string> {
-  return replaces === undefined ? send(turn, channel, reply, repliesTo) : redraw(turn, channel, reply, replaces);
+function post(turn: Turn, { channel, reply, replaces, repliesTo }: Post, held: (seconds: number) => void): Promise<string> {
+  return replaces === undefined ? send(turn, channel, reply, repliesTo) : redraw({ ...turn, held }, channel, reply, replaces);
 }
 
 async function send(turn: Turn, channel: string, reply: Reply, thread?: string): Promise<string> {
   const drawn = { channel, ...drawMessage(reply, turn.bot.sign), unfurl_links: false, unfurl_media: false };
   const message = thread === undefined ? drawn : { ...drawn, thread_ts: thread };
-  const { ts } = await withinRate(turn, () => turn.web.chat.postMessage(message));
+  const { ts } = await withinRate(turn, async () => {
+    await turn.pace();
+    return turn.web.chat.postMessage(message);
+  });
   if (ts === undefined) throw new Error('Slack took a message without saying which one it is.');
   return ts;
 }
 
-async function redraw(turn: Turn, channel: string, reply: Reply, ts: string): Promise<string> {
+async function redraw(turn: Turn & Pick<Patience, 'held'>, channel: string, reply: Reply, ts: string): Promise<string> {
   await withinRate(turn, () => turn.web.chat.update({ channel, ts, ...drawMessage(reply, turn.bot.sign) }));
   return ts;
 }

@@ -7,6 +7,23 @@ import type { Bot } from '../../../src/bot.ts';
 import { startDiscord } from '../../standins/discord/index.ts';
 import { course, makeLines, setStage } from './harness.ts';
 
+test('Many posts take turns, and nobody who asks meanwhile waits for them', async () => {
+  const { adapter, discord, close } = await setStage({ discord: { enforceRates: true } });
+  await discord.botReady();
+  const { channels } = discord.addGuild(
+    'many',
+    Array.from({ length: 60 }, (_, nth) => `c${nth}`),
+  );
+  const posts = channels.map(({ id }) => adapter.post({ channel: id, drill: id, reply: { summary: 'x', blocks: [] } }));
+  expect((await (await discord.command('mlpro help')).settled()).text).toContain('What you can ask for');
+  expect(new Set(await Promise.all(posts)).size).toBe(60);
+  const order = discord.requests.map(({ route }) => route);
+  expect(order.indexOf('POST /interactions/:interaction/:token/callback')).toBeLessThan(
+    order.lastIndexOf('POST /channels/:channel/messages'),
+  );
+  await close();
+});
+
 describe.concurrent('Starting', () => {
   test('with a token that Discord does not know is final, and says where to get one', async () => {
     const { adapter, close, log } = await setStage({ start: false, config: { token: 'wrong.token.here' } });

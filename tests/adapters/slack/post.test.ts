@@ -93,6 +93,17 @@ describe('a post', () => {
     expect(messages()).toEqual([]);
   });
 
+  it('says that nothing can be redrawn when Slack asks to wait with edits, which it counts over all channels', async () => {
+    const own = await slackSetting();
+    await own.adapter.start();
+    const ts = await own.adapter.post(post());
+    expect(own.adapter.canRedraw?.()).toBe(true);
+    own.slack.faults.next('chat.update', { kind: 'rate-limited', retryAfter: 60 });
+    await expect(own.adapter.post(post({ replaces: ts }))).rejects.toMatchObject({ retryAfter: 60 });
+    expect(own.adapter.canRedraw?.()).toBe(false);
+    await own.stop();
+  });
+
   it.each([
     [
       'does not exist',

@@ -11,7 +11,7 @@ export type Exchange = {
   readonly who: Who;
   /** From the press of the key to the first answer; nothing if none came. */
   readonly ms: number | undefined;
-  /** The same, to the text that filled a deferred reply. */
+  /** The same, to the text that filled a deferred reply, or to the change that was put off. */
   readonly filledMs: number | undefined;
   /** Discord's type of the first answer: 4 message, 5 deferred, 6 and 7 update, 8 choices, 9 modal. */
   readonly answerType: number | undefined;
@@ -23,7 +23,7 @@ export type Exchange = {
   readonly modal: ModalBody | undefined;
   /** Error codes of answers that came too late (10062, 50027) or twice (40060). */
   readonly refusals: readonly number[];
-  /** What the person reads once a deferred reply has been filled. */
+  /** What the person reads once a deferred reply has been filled, or a message that was going to change has changed. */
   settled: () => Promise<Seen>;
 };
 
@@ -62,6 +62,10 @@ export function exchangeOf(interaction: Interaction, who: Who): Exchange {
     get refusals() {
       return interaction.refusals;
     },
-    settled: () => waitFor(() => (((interaction.original?.flags ?? 0) & loading) === 0 ? current() : undefined)),
+    settled: () => waitFor(() => (isWaiting(interaction) ? undefined : current())),
   };
+}
+
+function isWaiting({ original, changeDue }: Interaction): boolean {
+  return changeDue === true || ((original?.flags ?? 0) & loading) !== 0;
 }

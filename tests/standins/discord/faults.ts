@@ -9,6 +9,8 @@ export type Fault = {
   /** Of a 429, in seconds; of an error, the status. */
   retryAfter?: number;
   status?: number;
+  /** Of a 429: nothing may be asked any more, and not only of this route. */
+  isGlobal?: boolean;
   /** Of an error: Discord's own number for it. */
   code?: number;
 };

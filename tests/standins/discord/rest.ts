@@ -74,13 +74,19 @@ export async function serve(
   const found = findRoute(routes, method, url.pathname);
   const route = found ? `${found.route.method} ${found.route.path}` : `${method} ${url.pathname}`;
   const call: Call = { world, route, params: found?.params ?? {}, query: url.searchParams, body, files };
-  const fault = found && faults.take(route);
+  // Only the routes of interactions carry a token of their own.
+  const passage = found && world.rates?.({ route, params: found.params, isInteraction: found.route.open === true });
+  const fault = passage?.wait === undefined ? found && faults.take(route) : tooMany(passage.wait, passage.isGlobal);
   const carriedOut = !fault || (fault.carriedOut === true && fault.how !== 'rate-limit');
   const answer = carriedOut ? answerTo(call, found?.route, request.headers.authorization, problem) : undefined;
-  const final = fault ? faultAnswer(fault) : answer;
+  const final = withHeaders(fault ? faultAnswer(fault) : answer, passage?.headers);
   world.requests.push({ method, path: url.pathname, route, body, status: final?.status ?? 0, at });
   if (final) return write(response, final, world.now());
   if (fault?.how === 'cut') request.socket.destroy();
+}
+
+function withHeaders(answer: Answer | undefined, headers: Record<string, string> = {}): Answer | undefined {
+  return answer && { ...answer, headers: { ...answer.headers, ...headers } };
 }
 
 function answerTo(call: Call, route: Route | undefined, authorization: string | undefined, problem?: string): Answer {
@@ -97,6 +103,10 @@ function answerTo(call: Call, route: Route | undefined, authorization: string | 
   return { status: 400, body: { message: 'The request body contains invalid JSON.', code: 50109 } };
 }
 
+function tooMany(retryAfter: number, isGlobal = false): Fault {
+  return { how: 'rate-limit', retryAfter, isGlobal };
+}
+
 /** The answer of a fault; none for a call that hangs or is cut. */
 function faultAnswer(fault: Fault): Answer | undefined {
   if (fault.how === 'hang' || fault.how === 'cut') return undefined;
@@ -106,15 +116,18 @@ function faultAnswer(fault: Fault): Answer | undefined {
   const wait = fault.retryAfter ?? 1;
   return {
     status: 429,
-    headers: {
-      'retry-after': String(Math.ceil(wait)),
-      'x-ratelimit-limit': '5',
-      'x-ratelimit-remaining': '0',
-      'x-ratelimit-reset-after': String(wait),
-      'x-ratelimit-bucket': 'standin',
-      'x-ratelimit-scope': 'user',
-    },
-    body: { message: 'You are being rate limited.', retry_after: wait, global: false },
+    headers: { 'retry-after': String(Math.ceil(wait)), ...(fault.isGlobal ? {} : bucketHeaders(wait)) },
+    body: { message: 'You are being rate limited.', retry_after: wait, global: fault.isGlobal ?? false },
+  };
+}
+
+function bucketHeaders(wait: number): Record<string, string> {
+  return {
+    'x-ratelimit-limit': '5',
+    'x-ratelimit-remaining': '0',
+    'x-ratelimit-reset-after': String(wait),
+    'x-ratelimit-bucket': 'standin',
+    'x-ratelimit-scope': 'user',
   };
 }
 

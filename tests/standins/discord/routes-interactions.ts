@@ -25,7 +25,7 @@ export const interactionRoutes: readonly Route[] = [
     method: 'PATCH',
     path: '/webhooks/:application/:token/messages/:message',
     open: true,
-    run: (call) => onReply(call, (one) => change(call, one)),
+    run: (call) => onReply(call, (one, interaction) => change(call, one, interaction)),
   },
   { method: 'DELETE', path: '/webhooks/:application/:token/messages/:message', open: true, run: deleteReply },
 ];
@@ -62,6 +62,7 @@ function answer(call: Call, interaction: Interaction, body: CallbackBody): void 
   const data = (body.data ?? {}) as MessageBody & { choices?: Interaction['choices'] };
   if (body.type === 4) interaction.original = reply(world, interaction, data, files);
   if (body.type === 5) interaction.original = reply(world, interaction, { flags: ((data.flags ?? 0) & ephemeral) | loading }, []);
+  interaction.changeDue = body.type === 6;
   if (body.type === 6 || body.type === 7) setOriginal(interaction, interaction.source);
   if (body.type === 7 && interaction.source) edit(world, interaction.source, data, files);
   if (body.type === 8) interaction.choices = data.choices ?? [];
@@ -121,10 +122,10 @@ function fillDeferred(call: Call, waiting: Message): Answer {
   return ok(messagePayload(call.world, waiting));
 }
 
-function onReply(call: Call, use: (message: Message) => Answer): Answer {
+function onReply(call: Call, use: (message: Message, interaction: Interaction) => Answer): Answer {
   return alive(call, (interaction) => {
     const message = replyCalled(interaction, call.params.message ?? '');
-    return message ? use(message) : failure(404, 'UnknownMessage');
+    return message ? use(message, interaction) : failure(404, 'UnknownMessage');
   });
 }
 
@@ -133,10 +134,12 @@ function replyCalled({ original, followups }: Interaction, name: string): Messag
   return found?.channel.messages.includes(found) ? found : undefined;
 }
 
-function change(call: Call, message: Message): Answer {
+function change(call: Call, message: Message, interaction: Interaction): Answer {
   const refused = refusal(call, checkMessage('IncomingWebhookUpdateRequestPartial', call.body, call.files.length, message));
   if (refused) return refused;
   edit(call.world, message, call.body as MessageBody, call.files);
+  if (interaction.changeDue) message.filledMs = performance.now();
+  interaction.changeDue = false;
   return ok(messagePayload(call.world, message));
 }
 

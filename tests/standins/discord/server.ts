@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { warmUp } from './check.ts';
 import { type Fault, makeFaults } from './faults.ts';
 import { type Gateway, type GatewayOptions, guildsIntent, makeGateway } from './gateway.ts';
@@ -22,7 +23,11 @@ import {
   type WorldOptions,
 } from './world.ts';
 
-export type DiscordOptions = WorldOptions & GatewayOptions;
+export type DiscordOptions = WorldOptions &
+  GatewayOptions & {
+    /** How long each call is on its way, in milliseconds. */
+    latency?: number;
+  };
 
 export type DiscordStandIn = Learner & {
   /** For `new Client({ rest: { api } })`, and for DISCORD_API_URL. */
@@ -77,7 +82,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
   const faults = makeFaults((name) => routes.some((route) => routeName(route) === name));
   const learner = makeLearner(world);
   const server = createServer((request, response) => {
-    serve(world, routes, faults, request, response).catch((problem: unknown) => {
+    arrived(options.latency, () => serve(world, routes, faults, request, response)).catch((problem: unknown) => {
       if (!request.destroyed) world.violations.push(`the stand-in failed at ${request.method} ${request.url}: ${problem}`);
       response.destroy();
     });
@@ -112,6 +117,11 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
       await shut(server);
     },
   };
+}
+
+async function arrived(latency: number | undefined, work: () => Promise<void>): Promise<void> {
+  if (latency !== undefined) await delay(latency);
+  return work();
 }
 
 /** What a test arranges: people, guilds and channels. */

@@ -29,6 +29,7 @@ type Limits = {
     name: { regex: string; flags: string };
     totalCharacters: number;
   };
+  rate: { globalPerSecond: number };
   gateway: {
     payloadBytes: number;
     unrecoverableCloseCodes: number[];

@@ -1,4 +1,5 @@
 import type { Choice, CommandBody, ComponentBody, EmbedBody, ModalBody } from './bodies.ts';
+import { makeRates } from './rates.ts';
 import { makeSnowflakes } from './snowflakes.ts';
 import { limits } from './specs.ts';
 
@@ -35,7 +36,7 @@ export type Message = {
   nonce?: string | number;
   createdAt: number;
   editedAt?: number;
-  /** When a deferred reply got its text, on the machine's own clock. */
+  /** When a deferred reply got its text, or a message that was going to change changed, on the machine's own clock. */
   filledMs?: number;
   visibleTo?: string;
   interaction?: { id: string; type: number; user: User };
@@ -59,6 +60,8 @@ export type Interaction = {
   optionType?: number;
   source?: Message;
   answerType?: number;
+  /** The bot has said that the message will change, and has not changed it. */
+  changeDue?: boolean;
   answeredMs?: number;
   original?: Message;
   followups: Message[];
@@ -93,6 +96,7 @@ export type World = {
   requests: RecordedRequest[];
   violations: string[];
   allowMentions: boolean;
+  rates?: ReturnType<typeof makeRates>;
   responseMs: number;
   tokenMs: number;
   dispatch: Dispatch;
@@ -108,6 +112,8 @@ export type WorldOptions = {
   tokenMs?: number;
   /** Take messages without `allowed_mentions: { parse: [] }` silently. */
   allowMentions?: boolean;
+  /** Holds the bot to the rate limits. */
+  enforceRates?: boolean;
 };
 
 export function makeWorld(options: WorldOptions, dispatch: Dispatch): World {
@@ -127,6 +133,7 @@ export function makeWorld(options: WorldOptions, dispatch: Dispatch): World {
     requests: [],
     violations: [],
     allowMentions: options.allowMentions ?? false,
+    ...(options.enforceRates && { rates: makeRates(now) }),
     responseMs: options.responseMs ?? limits.interaction.initialResponse_ms,
     tokenMs: options.tokenMs ?? limits.interaction.token_ms,
     dispatch,

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createFaults, type Faults } from './faults.ts';
 import { takeIn } from './http-in.ts';
 import { createLearner, type Learner } from './learner.ts';
@@ -26,6 +27,8 @@ export type SlackOptions = {
   scopes?: readonly string[];
   /** Holds the bot to the published rate limits. */
   enforceRates?: boolean;
+  /** How long each call is on its way, in milliseconds. */
+  latency?: number;
 };
 
 export type SlackStandIn = Learner & {
@@ -71,7 +74,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackStand
   const rates = options.enforceRates ? createRates(platform.ws.now) : undefined;
   const server = createServer((req, res) => {
     if (faults.refused() === 'everything') return void req.socket.destroy();
-    takeIn(platform, rates, req, res).catch((error: unknown) => {
+    arrived(options.latency, () => takeIn(platform, rates, req, res)).catch((error: unknown) => {
       const hungUp = req.destroyed && !req.complete;
       if (!hungUp) platform.violations.push(`the stand-in failed: ${String(error)}`);
       res.socket?.destroy();
@@ -94,6 +97,11 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackStand
     await closed;
   };
   return standIn(platform, stop);
+}
+
+async function arrived(latency: number | undefined, work: () => Promise<void>): Promise<void> {
+  if (latency !== undefined) await delay(latency);
+  return work();
 }
 
 function createPlatform(options: SlackOptions): Platform {

@@ -418,6 +418,18 @@ describe('faults', () => {
     expect(await say()).toBe('no error');
     await strict.stop();
   });
+
+  it('can hold the bot to so many posts a minute in all channels together', async () => {
+    let now = 1_800_000_000_000;
+    const strict = await startSlack({ enforceRates: true, now: () => now });
+    const eager = new WebClient(strict.botToken, { slackApiUrl: strict.apiUrl, logger: silent, rejectRateLimitedCalls: true });
+    const say = (nth: number) => errorOf(eager.chat.postMessage({ channel: `C0NOWHERE${nth}`, text: 'x' }));
+    for (let nth = 0; nth < 400; nth += 1) expect(await say(nth)).toBe('channel_not_found');
+    expect(await say(400)).toBe('slack_webapi_rate_limited_error');
+    now += 60_000;
+    expect(await say(400)).toBe('channel_not_found');
+    await strict.stop();
+  });
 });
 
 describe('forms, words and permissions', () => {
