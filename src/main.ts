@@ -17,6 +17,7 @@ import { makeMocks } from './mocks.ts';
 import { makeReminders } from './reminders.ts';
 import { createSchedule, type Schedule } from './schedule.ts';
 import { sayNoPlatform } from './names.ts';
+import { usualCache } from './reader/cache.ts';
 import { whyNoFolder } from './reader/no-folder.ts';
 import { parseAddress, sayAddress } from './storage/address.ts';
 import { openStorage } from './storage/open.ts';
@@ -57,7 +58,7 @@ function leave(reason: string): never {
 }
 
 async function run(config: Config, log: Log): Promise<void> {
-  const library = await openLibrary(config.contentDir, 'data/content.cache', log).catch(async (error: unknown) =>
+  const library = await openLibrary(config.contentDir, usualCache, log).catch(async (error: unknown) =>
     leave(
       error instanceof BadContent
         ? error.message

@@ -11,6 +11,7 @@ import { makeCourse } from '../src/core/course.ts';
 import { choicesIn, type Reply } from '../src/core/reply.ts';
 import type { Request } from '../src/core/request.ts';
 import { openStorage } from '../src/storage/open.ts';
+import { storageInMemory } from './fixtures/storage.ts';
 import { sqlStorage } from '../src/storage/sql.ts';
 import { sqliteDialect } from '../src/storage/sqlite.ts';
 import type { Store } from '../src/storage/store.ts';
@@ -47,7 +48,7 @@ const answersIn = async (store: Store) => (await stateIn(store, { attemptCount: 
 describe('a picture', () => {
   const svgs: string[] = [];
   const drawn = async (draw: BotParts['draw']) => {
-    const { store } = await openStorage('sqlite::memory:', tinyPack.id);
+    const { store } = await storageInMemory(tinyPack.id);
     await store.save([
       {
         kind: 'attempted',
@@ -209,7 +210,7 @@ describe('a database file', () => {
 describe('a question that was routed', () => {
   let store: Store;
   beforeEach(async () => {
-    ({ store } = await openStorage('sqlite::memory:', tinyPack.id));
+    ({ store } = await storageInMemory(tinyPack.id));
   });
   afterEach(() => store.close());
   const question: Request = { kind: 'route', question: 'how do I build a pipeline' };

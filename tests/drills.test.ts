@@ -8,7 +8,7 @@ import { choicesIn } from '../src/core/reply.ts';
 import type { Request } from '../src/core/request.ts';
 import type { Drill, Group } from '../src/core/state.ts';
 import { makeDrills } from '../src/drills.ts';
-import { openStorage } from '../src/storage/open.ts';
+import { storageInMemory } from './fixtures/storage.ts';
 import type { Ledger, Store } from '../src/storage/store.ts';
 import { type Channel, makeChannel } from './fixtures/channel.ts';
 import { studyGroup } from './fixtures/group.ts';
@@ -27,7 +27,7 @@ let channel: Channel;
 let now = 0;
 
 beforeEach(async () => {
-  ({ store, ledger } = await openStorage('sqlite::memory:', tinyPack.id));
+  ({ store, ledger } = await storageInMemory(tinyPack.id));
   channel = makeChannel();
   course = makeCourse(tinyPack);
   log.lines.length = 0;

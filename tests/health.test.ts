@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readConfig } from '../src/config.ts';
 import { serveHealth } from '../src/health.ts';
-import { openStorage } from '../src/storage/open.ts';
+import { storageInMemory } from './fixtures/storage.ts';
 import type { Storage } from '../src/storage/store.ts';
 import { type Channel, makeChannel } from './fixtures/channel.ts';
 import { studyGroup } from './fixtures/group.ts';
@@ -14,7 +14,7 @@ let discord: Channel;
 let server: Server;
 
 beforeEach(async () => {
-  storage = await openStorage('sqlite::memory:', 'tiny');
+  storage = await storageInMemory('tiny');
   [slack, discord] = [makeChannel('slack'), makeChannel('discord')];
   server = await serveHealth('127.0.0.1', 0, storage, [slack, discord]);
 });
@@ -107,7 +107,7 @@ describe('a bot without its database', () => {
     await storage.store.close();
     expect(await ask('/livez')).toEqual({ status: 200, body: { alive: true } });
     expect(await ask('/readyz')).toMatchObject({ status: 503, body: { ready: false, database: false, trouble: expect.any(String) } });
-    storage = await openStorage('sqlite::memory:', 'tiny');
+    storage = await storageInMemory('tiny');
   });
 });
 

@@ -4,7 +4,7 @@ import { handle, needsOf } from '../src/core/handle.ts';
 import type { Action } from '../src/core/action.ts';
 import { choicesIn } from '../src/core/reply.ts';
 import type { Request } from '../src/core/request.ts';
-import { openStorage } from '../src/storage/open.ts';
+import { storageInMemory } from './fixtures/storage.ts';
 import type { Storage } from '../src/storage/store.ts';
 import { type Channel, makeChannel } from './fixtures/channel.ts';
 import { tinyPack } from './fixtures/pack.ts';
@@ -23,7 +23,7 @@ let now = tuesday;
 const log = heardLog();
 
 beforeEach(async () => {
-  storage = await openStorage('sqlite::memory:', tinyPack.id);
+  storage = await storageInMemory(tinyPack.id);
   channel = makeChannel();
   now = tuesday;
   log.lines.length = 0;

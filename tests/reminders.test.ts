@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeCourse } from '../src/core/course.ts';
 import type { Reminder } from '../src/core/remind/reminder.ts';
 import { choicesIn } from '../src/core/reply.ts';
-import { openStorage } from '../src/storage/open.ts';
+import { storageInMemory } from './fixtures/storage.ts';
 import type { Ledger, Store } from '../src/storage/store.ts';
 import { type Channel, makeChannel } from './fixtures/channel.ts';
 import { tinyPack } from './fixtures/pack.ts';
@@ -20,7 +20,7 @@ let channel: Channel;
 let now = 0;
 
 beforeEach(async () => {
-  ({ store, ledger } = await openStorage('sqlite::memory:', tinyPack.id));
+  ({ store, ledger } = await storageInMemory(tinyPack.id));
   channel = makeChannel();
   log.lines.length = 0;
 });

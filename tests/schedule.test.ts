@@ -4,7 +4,7 @@ import { makeCourse } from '../src/core/course.ts';
 import { helpReply } from '../src/core/help/replies.ts';
 import type { Group } from '../src/core/state.ts';
 import { makeSchedule } from './fixtures/schedule.ts';
-import { openStorage } from '../src/storage/open.ts';
+import { storageInMemory } from './fixtures/storage.ts';
 import type { Ledger, Store } from '../src/storage/store.ts';
 import { type Channel, makeChannel } from './fixtures/channel.ts';
 import { studyGroup } from './fixtures/group.ts';
@@ -23,7 +23,7 @@ let now = 0;
 const log = heardLog();
 
 beforeEach(async () => {
-  ({ store, ledger } = await openStorage('sqlite::memory:', tinyPack.id));
+  ({ store, ledger } = await storageInMemory(tinyPack.id));
   channel = makeChannel();
   log.lines.length = 0;
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { openStorage } from '../src/storage/open.ts';
+import { storageInMemory } from './fixtures/storage.ts';
 import { tinyPack } from './fixtures/pack.ts';
 import { postgresForTests } from './fixtures/postgres.ts';
 import { simulate } from './fixtures/simulation.ts';
@@ -19,7 +20,7 @@ const nothing = {
 };
 
 it.each(['one', 'two'])('some days with deaths between any two steps, on SQLite, seed %s', async (seed) => {
-  const storage = await openStorage('sqlite::memory:', tinyPack.id);
+  const storage = await storageInMemory(tinyPack.id);
   const found = await simulate({ seed, days: 3, settle: 4, groups: 4, storages: [storage, storage] });
   await storage.store.close();
   expect(found).toMatchObject(nothing);
@@ -28,7 +29,7 @@ it.each(['one', 'two'])('some days with deaths between any two steps, on SQLite,
 });
 
 it.each(['one', 'three'])('some days with processes that often stand still and go on where they were, on SQLite, seed %s', async (seed) => {
-  const storage = await openStorage('sqlite::memory:', tinyPack.id);
+  const storage = await storageInMemory(tinyPack.id);
   const chances = { pause: 0.3, death: 0 };
   const found = await simulate({ seed, days: 3, settle: 2, groups: 4, storages: [storage, storage], chances });
   await storage.store.close();

@@ -30,11 +30,16 @@ function wholeName(name: string): RegExp {
 }
 
 function usesOf(name: SearchedName, reading: Reading): Problem[] {
-  if (saysSo.test(`${reading.parts.map(([, text]) => text).join('\n')}\n${reading.around ?? ''}`)) return [];
+  const uses = reading.parts.filter(([, text]) => name.pattern.test(text));
+  if (uses.length === 0 || isSaid(reading)) return [];
   const remedy = `Write "${name.successor}", or say in the same text that the name is retired, replaced or older.`;
-  return reading.parts
-    .filter(([, text]) => name.pattern.test(text))
-    .map(([path]) => reading.document.problem(path, `"${name.name}", a retired name (${name.since})`, `"${name.successor}"`, remedy));
+  return uses.map(([path]) =>
+    reading.document.problem(path, `"${name.name}", a retired name (${name.since})`, `"${name.successor}"`, remedy),
+  );
+}
+
+function isSaid({ parts, around = '' }: Reading): boolean {
+  return saysSo.test(`${parts.map(([, text]) => text).join('\n')}\n${around}`);
 }
 
 const saysSo =

@@ -5,18 +5,30 @@ import { codeIn, fingerprint, keep, type KeptFile, readKept } from '../support/k
 import { type Files, textsIn } from './files.ts';
 import type { ReadPack } from './pack.ts';
 
+/** Where the program keeps what it has read, from the folder that it is started in. */
+export const usualCache = 'data/content.cache';
+
 /**
  * Reads a pack, or takes the result of an earlier run when not one byte of the content has changed since: parsing a megabyte of YAML is most of
  * the time that a start takes. Only packs without problems are kept.
  */
 export async function readPackCached(files: Files, cacheFile: string): Promise<ReadPack> {
-  const kept = await readKept(await cacheOf(files, cacheFile), (bytes) => JSON.parse(bytes.toString()) as Pack);
-  if (kept) return { kind: 'pack', pack: kept };
+  const { read, isKept } = await readOrTake(files, cacheFile);
+  if (read.kind === 'pack' && !isKept) await keepPack(files, cacheFile, read.pack);
+  return read;
+}
+
+/** The same for a tool, which keeps nothing: a bot beside it that runs from other code would lose what is kept for it. */
+export async function readPackKept(files: Files, cacheFile: string): Promise<ReadPack> {
+  return (await readOrTake(files, cacheFile)).read;
+}
+
+async function readOrTake(files: Files, cacheFile: string): Promise<{ readonly read: ReadPack; readonly isKept: boolean }> {
+  const pack = await readKept(await cacheOf(files, cacheFile), (bytes) => JSON.parse(bytes.toString()) as Pack);
+  if (pack) return { read: { kind: 'pack', pack }, isKept: true };
   // The reader and its libraries cost more to load than the kept pack does, so they are loaded only when there is something to read.
   const { readPack } = await import('./pack.ts');
-  const read = readPack(files);
-  if (read.kind === 'pack') await keepPack(files, cacheFile, read.pack);
-  return read;
+  return { read: readPack(files), isKept: false };
 }
 
 /** Keeps a pack that was read from these files, for the next start. */

@@ -4,8 +4,8 @@ import { itemStatistics } from '../authoring/item-statistics.ts';
 import { sayItems } from '../authoring/say-items.ts';
 import { loadConfig, sayConfigProblem } from '../config.ts';
 import { itemById, lessonById, lessonsOf } from '../core/pack-index.ts';
+import { readPackKept, usualCache } from '../reader/cache.ts';
 import { readFiles } from '../reader/files.ts';
-import { readPack } from '../reader/pack.ts';
 import { sayProblem } from '../reader/problem.ts';
 import { readEvidence } from '../storage/first-answers.ts';
 
@@ -35,7 +35,7 @@ if (values.help) {
 const since = momentIn(values.since);
 const read = loadConfig(process.env);
 if (read.kind === 'problems') leave(read.problems.map(sayConfigProblem).join('\n'), 1);
-const content = readPack(await readFiles(read.config.contentDir));
+const content = await readPackKept(await readFiles(read.config.contentDir), usualCache);
 if (content.kind === 'problems') leave(content.problems.map(sayProblem).join('\n'), 1);
 const { pack } = content;
 const lesson = values.lesson;

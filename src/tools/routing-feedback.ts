@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
 import { loadConfig, sayConfigProblem } from '../config.ts';
 import type { RoutingCorrection } from '../core/find/routed.ts';
+import { readPackKept, usualCache } from '../reader/cache.ts';
 import { readFiles } from '../reader/files.ts';
-import { readPack } from '../reader/pack.ts';
 import { sayProblem } from '../reader/problem.ts';
 import { openStorage } from '../storage/open.ts';
 
@@ -16,7 +16,7 @@ if (read.kind === 'problems') {
   console.error(read.problems.map(sayConfigProblem).join('\n'));
   process.exit(1);
 }
-const content = readPack(await readFiles(read.config.contentDir));
+const content = await readPackKept(await readFiles(read.config.contentDir), usualCache);
 if (content.kind === 'problems') {
   console.error(content.problems.map(sayProblem).join('\n'));
   process.exit(1);

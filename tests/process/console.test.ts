@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Running, smallPack, startAtTerminal, startBot } from '../fixtures/process.ts';
+import { openTool, type Running, smallPack, startAtTerminal, startBot, type Tool } from '../fixtures/process.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -156,27 +156,32 @@ describe('what an operator gets wrong', () => {
     const bot = startBot({ ...database('wrong'), DISCORD_TOKEN: 'not-a-token', SLACK_APP_TOKEN: 'xapp-1-hidden', LOG_LEVEL: 'loud' });
     expect(await bot.finish()).toBe(1);
     for (const variable of ['DISCORD_TOKEN', 'SLACK_BOT_TOKEN', 'LOG_LEVEL']) expect(bot.said()).toContain(variable);
-    expect(bot.said()).not.toMatch(/not-a-token|xapp-1-hidden|at .*\.ts:/);
+    expect(bot.said()).not.toMatch(/not-a-token|xapp-1-hidden|at .*\.[jt]s:/);
   });
+
+  let again: Tool;
+  beforeAll(() => {
+    again = openTool('dist/main.js');
+  });
+  afterAll(() => again.close());
 
   it.each<[string, Record<string, string>, string]>([
     ['a database that is not there', { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }, 'The database cannot be opened'],
     ['a file that cannot be written', { DATABASE_URL: 'sqlite:/dev/null/x.db' }, 'The database cannot be opened'],
     ['a content folder that is not there', { CONTENT_DIR: '/nowhere' }, 'cannot be read'],
   ])('%s is one clear sentence', async (_which, env, sentence) => {
-    const bot = startBot({ ...database('wrong'), ...smallPack, ...env });
-    expect(await bot.finish()).toBe(1);
-    expect(bot.said()).toContain(sentence);
-    expect(bot.said()).not.toMatch(/at .*\.ts:/);
+    const { code, said } = await again.callAt({ env: { ...database('wrong'), ...smallPack, ...env } });
+    expect([code, said]).toEqual([1, expect.stringContaining(sentence)]);
+    expect(said).not.toMatch(/at .*\.[jt]s:/);
   });
 
   it('bad content does not start, with file, line, column and the way out', async () => {
     const content = join(folder, 'content');
     await cp('tests/fixtures/content/basic', content, { recursive: true });
     await writeFile(join(content, 'pack.yaml'), 'id: basic\ntitel: Wrong\n');
-    const bot = startBot({ ...database('wrong'), CONTENT_DIR: content });
-    expect(await bot.finish()).toBe(1);
-    expect(bot.said()).toContain('pack.yaml:2:1');
-    expect(bot.said()).toMatch(/\d+ problems in /);
+    const { code, said } = await again.callAt({ env: { ...database('wrong'), CONTENT_DIR: content } });
+    expect(code).toBe(1);
+    expect(said).toContain('pack.yaml:2:1');
+    expect(said).toMatch(/\d+ problems in /);
   });
 });

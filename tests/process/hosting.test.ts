@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { parse as parseDotenv } from 'dotenv';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
-import { startBot } from '../fixtures/process.ts';
+import { openTool, startBot, type Tool } from '../fixtures/process.ts';
 import { type SlackStandIn, startSlack } from '../standins/slack/index.ts';
 
 const project = new URL('../../', import.meta.url).pathname;
@@ -42,9 +42,20 @@ function serve(command: readonly [string, ...string[]], env: Record<string, stri
   return new Promise((resolve) => child.once('close', (code) => resolve({ code, said })));
 }
 
+/** The same in a process that has been started before, for what a program says before it begins. */
+function serveAgain(tool: Tool, env: Record<string, string> = {}, ...parameters: string[]): Promise<Ended> {
+  return tool.callAt({ folder, env: { CONTENT_DIR: content, ...env } }, ...parameters);
+}
+
 const bot = [process.execPath, join(project, 'dist/main.js')] as const;
 
 describe('a service that cannot work says why, and leaves with exit code 1', () => {
+  let again: Tool;
+  beforeAll(() => {
+    again = openTool('dist/main.js');
+  });
+  afterAll(() => again.close());
+
   it('when no token is set', async () => {
     const { code, said } = await serve(bot);
     expect([code, said]).toEqual([1, expect.stringContaining('set SLACK_BOT_TOKEN or DISCORD_TOKEN')]);
@@ -58,7 +69,7 @@ describe('a service that cannot work says why, and leaves with exit code 1', () 
     ['with a channel by its name', 'DISCORD_TOKEN=a.b.c\nDRILL_CRON=0 9 * * *\nDRILL_DISCORD_CHANNEL=#study\n', 'begins a comment'],
   ])('when .env is %s', async (_how, text, sentence) => {
     await writeFile(join(folder, '.env'), text);
-    const { code, said } = await serve(bot);
+    const { code, said } = await serveAgain(again);
     expect([code, said]).toEqual([1, expect.stringContaining(sentence)]);
     expect(said).not.toMatch(/a\.b\.c|schön|at .*\.js:/);
   });
@@ -118,6 +129,12 @@ describe('the container', () => {
 });
 
 describe('a backup', () => {
+  let again: Tool;
+  beforeAll(() => {
+    again = openTool('dist/tools/backup.js');
+  });
+  afterAll(() => again.close());
+
   it('that is made while the bot runs and put back later holds every answer that was acknowledged', async () => {
     const database = join(folder, 'mlpro.db');
     const env = { DATABASE_URL: `sqlite:${database}` };
@@ -148,7 +165,7 @@ describe('a backup', () => {
   ])('%s is refused with a sentence', async (_what, prepare, env, sentence) => {
     await writeFile(join(folder, 'there.db'), '');
     await prepare();
-    const { code, said } = await serve([process.execPath, join(project, 'dist/tools/backup.js'), 'copy.db'], env);
+    const { code, said } = await serveAgain(again, env, 'copy.db');
     expect([code, said]).toEqual([1, expect.stringContaining(sentence)]);
     expect(said).not.toMatch(/sesame|at .*\.js:/);
   });

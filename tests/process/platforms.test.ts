@@ -69,27 +69,7 @@ async function wantDrill(address: string, group: Partial<Group> & Pick<Group, 'i
 }
 
 describe('the program on both platforms', () => {
-  it('draws the progress of whoever asks: as a file in their direct messages on Slack, with the answer on Discord', async () => {
-    start({ ...slackEnv(), ...discordEnv() });
-    await Promise.all([slackReady(), discord.botReady()]);
-    await (await slack.command('/mlpro quiz 1.1 1')).answer();
-    await (await slack.press('A')).answer();
-    const png = Buffer.from([0x89, 0x50, 0x4e, 0x47]);
-    const words = shownText(await (await slack.command('/mlpro progress')).answer());
-    expect(words).toContain('progress.png: I send it to you in a direct message.');
-    await slack.waitFor(() => slack.filesFor('U0LEARNER').length > 0);
-    const [file] = slack.filesFor('U0LEARNER');
-    expect([file?.name, file?.bytes?.subarray(0, 4)]).toEqual(['progress.png', png]);
-    expect(file?.alt).toContain('Your progress');
-
-    const quiz = await (await discord.command('mlpro quiz', { lesson: '1.1', count: 1 })).settled();
-    await (await discord.press('A', quiz)).settled();
-    const shown = await (await discord.command('mlpro progress')).settled();
-    expect(shown.attachments).toMatchObject([{ filename: 'progress.png', description: expect.stringContaining('Your progress') }]);
-    expect([slack.violations, discord.violations]).toEqual([[], []]);
-  });
-
-  it('answers on both from one process, and a button pressed after kill -9 and a new start counts once', async () => {
+  it('answers on both from one process; a button pressed after kill -9 and a new start counts once, and is in the progress that is drawn', async () => {
     const first = start({ ...shippedPack, ...slackEnv(), ...discordEnv() });
     await Promise.all([slackReady(), discord.botReady()]);
     const onSlack = await (await slack.command('/mlpro quiz 1.2 2')).answer();
@@ -102,10 +82,24 @@ describe('the program on both platforms', () => {
       slack.waitFor(() => slack.socket.connections() > 0),
       discord.waitFor(() => discord.gateway.log.identifies >= 2 && discord.gateway.connected() > 0),
     ]);
-    const pressed = await (await slack.press('A', onSlack)).answer();
-    expect(shownText(pressed)).toMatch(/✓ Right|✗ Not this time|picked/);
-    const answered = await (await discord.press('A', onDiscord)).settled();
-    expect(answered.text).toMatch(/✓ Right|✗ Not this time|picked/);
+    const isAnswered = /✓ Right|✗ Not this time/;
+    // A "choose two" wants a second letter.
+    let pressed = await (await slack.press('A', onSlack)).answer();
+    if (!isAnswered.test(shownText(pressed))) pressed = await (await slack.press('B', pressed)).answer();
+    expect(shownText(pressed)).toMatch(isAnswered);
+    let answered = await (await discord.press('A', onDiscord)).settled();
+    if (!isAnswered.test(answered.text)) answered = await (await discord.press('B', answered)).settled();
+    expect(answered.text).toMatch(isAnswered);
+
+    // As a file in their direct messages on Slack, with the answer on Discord.
+    const words = shownText(await (await slack.command('/mlpro progress')).answer());
+    expect(words).toContain('progress.png: I send it to you in a direct message.');
+    await slack.waitFor(() => slack.filesFor('U0LEARNER').length > 0);
+    const [file] = slack.filesFor('U0LEARNER');
+    expect([file?.name, file?.bytes?.subarray(0, 4)]).toEqual(['progress.png', Buffer.from([0x89, 0x50, 0x4e, 0x47])]);
+    expect(file?.alt).toContain('Your progress');
+    const shown = await (await discord.command('mlpro progress')).settled();
+    expect(shown.attachments).toMatchObject([{ filename: 'progress.png', description: expect.stringContaining('Your progress') }]);
     expect([...slack.violations, ...discord.violations]).toEqual([]);
   });
 
@@ -122,9 +116,12 @@ describe('the program on both platforms', () => {
   });
 
   it('runs on with one of them while the other one’s token is wrong, and leaves when all are', async () => {
-    start({ ...slackEnv(), ...discordEnv(), SLACK_BOT_TOKEN: 'xoxb-wrong' });
+    const one = start({ ...slackEnv(), ...discordEnv(), SLACK_BOT_TOKEN: 'xoxb-wrong' });
     await discord.botReady();
     await (await discord.command('mlpro help')).settled();
+    discord.gateway.cut({ code: 4004 });
+    expect(await one.finish()).toBe(1);
+    expect(one.said()).toContain('Discord does not accept DISCORD_TOKEN');
     const bot = start({ ...slackEnv(), SLACK_BOT_TOKEN: 'xoxb-wrong' });
     expect(await bot.finish()).toBe(1);
     expect(bot.said()).toContain('SLACK_BOT_TOKEN');
@@ -132,24 +129,7 @@ describe('the program on both platforms', () => {
 });
 
 describe('a token that is withdrawn while the program runs', () => {
-  it('ends the process with its reason, so that a supervisor notices', async () => {
-    const bot = start(discordEnv());
-    await discord.botReady();
-    discord.gateway.cut({ code: 4004 });
-    expect(await bot.finish()).toBe(1);
-    expect(bot.said()).toContain('Discord does not accept DISCORD_TOKEN');
-  });
-
-  it('ends it on Slack as well', async () => {
-    const bot = start(slackEnv());
-    await slackReady();
-    slack.revokeToken('token_revoked');
-    slack.socket.cut();
-    expect(await bot.finish()).toBe(1);
-    expect(bot.said()).toContain('SLACK_APP_TOKEN: Slack refuses it (token_revoked)');
-  });
-
-  it('leaves the other platform at work, and is listed by /readyz', async () => {
+  it('leaves the other platform at work, and is listed by /readyz, until that one’s is withdrawn as well', async () => {
     const port = await freePort();
     const bot = start({ ...slackEnv(), ...discordEnv(), HEALTH_PORT: String(port) });
     await Promise.all([slackReady(), discord.botReady()]);
@@ -161,6 +141,10 @@ describe('a token that is withdrawn while the program runs', () => {
     const seen = await (await slack.command('/mlpro lesson 1.1')).answer();
     expect(shownText(seen)).toContain('1.1 Joining Tables');
     expect(bot.child.exitCode).toBeNull();
+    slack.revokeToken('token_revoked');
+    slack.socket.cut();
+    expect(await bot.finish()).toBe(1);
+    expect(bot.said()).toContain('SLACK_APP_TOKEN: Slack refuses it (token_revoked)');
   });
 });
 
@@ -183,19 +167,7 @@ describe('a log that nobody reads any more', () => {
 });
 
 describe('the drill of a process that dies', () => {
-  it('is posted late, and once, however often the process is killed and started', async () => {
-    await wantDrill(database(), { id: 'slack:C0STUDY', channel: 'C0STUDY' });
-    for (let life = 0; life < 3; life += 1) {
-      const bot = start(slackEnv());
-      await slackReady();
-      await slack.waitFor(() => slackPosts().length > 0);
-      await bot.kill('SIGKILL');
-    }
-    expect(slackPosts()).toHaveLength(1);
-    expect(shownText(slackPosts()[0] ?? { text: '' })).toContain('Late today');
-  });
-
-  it('is found again when the process died between the post and its confirmation', async () => {
+  it('is posted late, and once, however often the process is killed and started, between the post and its confirmation as well', async () => {
     await wantDrill(database(), { id: 'slack:C0STUDY', channel: 'C0STUDY' });
     slack.faults.next('chat.postMessage', { kind: 'hang', carriedOut: true });
     const first = start(slackEnv());
@@ -208,10 +180,15 @@ describe('the drill of a process that dies', () => {
     // As if the claim were two minutes old: nobody is at it any more.
     await ledger.reclaim(open?.drill as never, 'nobody', Date.now() - 120_000);
     await store.close();
-    start(slackEnv());
+    const second = start(slackEnv());
     await slackReady();
     await expect.poll(() => drillStatus()).toBe('posted');
+    await second.kill('SIGKILL');
+    const third = start(slackEnv());
+    await third.until('The bot is ready.');
+    await (await slack.command('/mlpro help')).answer();
     expect(slackPosts()).toHaveLength(1);
+    expect(shownText(slackPosts()[0] ?? { text: '' })).toContain('Late today');
   });
 
   async function drillStatus(): Promise<string | undefined> {

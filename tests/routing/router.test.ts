@@ -64,7 +64,9 @@ describe('routing', () => {
 
   it('learns from the pack alone: a new topic needs only content', () => {
     const [chapter] = pack.chapters;
-    const [lesson] = lessonsOf(pack);
+    // Few, because it learns them all anew.
+    const some = chapter?.lessons.slice(0, 2) ?? [];
+    const [lesson] = some;
     if (!chapter || !lesson) throw new Error('an empty pack');
     const routing = {
       ...lesson.routing,
@@ -84,8 +86,9 @@ describe('routing', () => {
       paraphrases: [],
     };
     const bread = { ...lesson, id: '2.1', title: 'Baking bread', concepts: [], cues: [], questions: [], routing };
-    const larger = lessonRouter({ ...pack, chapters: [{ ...chapter, lessons: [...chapter.lessons, bread] }] });
+    const larger = lessonRouter({ ...pack, chapters: [{ ...chapter, lessons: [...some, bread] }] });
     expect(shown(larger.route('does sourdough have to rest overnight'))[0]).toBe('2.1');
+    for (const { id, title } of some) expect(shown(larger.route(title))[0]).toBe(id);
   });
 });
 

@@ -50,7 +50,6 @@ describe('npm run content', () => {
   });
 
   it.each([
-    [0, [fixture('basic')]],
     [1, [fixture('basic'), fixture('two-chapters')]],
     [2, ['--shwo']],
   ])('ends with %i in a process of its own as well', async (code, parameters) => {

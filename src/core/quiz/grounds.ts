@@ -41,7 +41,7 @@ const clearly = 1.3;
 
 /** By the words that they share with what was said, each worth the more the fewer concepts have it (inverse document frequency). */
 function nearestConcept(concepts: readonly Concept[], said: ReadonlySet<string>): Concept | undefined {
-  const words = concepts.map(({ name, text }) => ({ name: wordsIn(name), all: wordsIn(`${name} ${text}`) }));
+  const words = wordsOfConcepts(concepts);
   const worth = (word: string) => Math.log(concepts.length / Math.max(1, words.filter(({ all }) => all.has(word)).length));
   const sum = (some: ReadonlySet<string>) => [...some].filter((word) => said.has(word)).reduce((total, word) => total + worth(word), 0);
   const scored = concepts.map((concept, at) => {
@@ -50,6 +50,20 @@ function nearestConcept(concepts: readonly Concept[], said: ReadonlySet<string>)
   });
   const [first, second] = scored.sort((one, other) => other.score - one.score);
   return first && first.score > clearly * (second?.score ?? 0) ? first.concept : undefined;
+}
+
+interface ConceptWords {
+  readonly name: ReadonlySet<string>;
+  readonly all: ReadonlySet<string>;
+}
+
+/** Every answer in a lesson asks for the same ones. */
+const known = new WeakMap<readonly Concept[], readonly ConceptWords[]>();
+
+function wordsOfConcepts(concepts: readonly Concept[]): readonly ConceptWords[] {
+  const words = known.get(concepts) ?? concepts.map(({ name, text }) => ({ name: wordsIn(name), all: wordsIn(`${name} ${text}`) }));
+  known.set(concepts, words);
+  return words;
 }
 
 function longest<Named>(named: readonly Named[], nameOf: (one: Named) => string): Named | undefined {

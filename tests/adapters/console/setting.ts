@@ -6,7 +6,7 @@ import { type MovableClock, movableClock } from '../../../src/adapters/console/c
 import { type Bot, createBot } from '../../../src/bot.ts';
 import { makeCourse } from '../../../src/core/course.ts';
 import { makeSchedule } from '../../fixtures/schedule.ts';
-import { openStorage } from '../../../src/storage/open.ts';
+import { storageInMemory } from '../../fixtures/storage.ts';
 import type { Ledger, Store } from '../../../src/storage/store.ts';
 import { tinyPack } from '../../fixtures/pack.ts';
 import { tuesday } from '../../fixtures/people.ts';
@@ -70,7 +70,7 @@ export async function openTerminal({
 }: TerminalOptions = {}): Promise<Terminal> {
   // What decides whether Node's line editor may move the cursor.
   process.env.TERM = isDumb ? 'dumb' : 'xterm';
-  const { store, ledger } = await openStorage('sqlite::memory:', tinyPack.id);
+  const { store, ledger } = await storageInMemory(tinyPack.id);
   const clock = movableClock(() => tuesday);
   const course = makeCourse(tinyPack);
   const parts = { course: () => course, store, ledger, clock: clock.now, log: heardLog() };

@@ -7,7 +7,7 @@ import type { Log } from '../../../src/log.ts';
 import type { Schedule } from '../../../src/schedule.ts';
 import { deadline } from '../../fixtures/deadline.ts';
 import { makeSchedule } from '../../fixtures/schedule.ts';
-import { openStorage } from '../../../src/storage/open.ts';
+import { storageInMemory } from '../../fixtures/storage.ts';
 import type { Ledger, Store } from '../../../src/storage/store.ts';
 import { tinyPack } from '../../fixtures/pack.ts';
 import { type DiscordOptions, type DiscordStandIn, startDiscord } from '../../standins/discord/index.ts';
@@ -63,7 +63,7 @@ export async function setStage({
   let ahead = 0;
   const now = () => Date.now() + ahead;
   const discord = await startDiscord({ now, ...options.discord });
-  const { store, ledger } = await openStorage('sqlite::memory:', tinyPack.id);
+  const { store, ledger } = await storageInMemory(tinyPack.id);
   const log = makeLines();
   const clock = () => now() + hostAhead;
   const parts = { course: () => course, store, ledger, clock, log };

@@ -12,7 +12,7 @@ import type { Log } from '../../../src/log.ts';
 import type { Schedule } from '../../../src/schedule.ts';
 import { freePort } from '../../fixtures/port.ts';
 import { makeSchedule } from '../../fixtures/schedule.ts';
-import { openStorage } from '../../../src/storage/open.ts';
+import { storageInMemory } from '../../fixtures/storage.ts';
 import type { Ledger, Store } from '../../../src/storage/store.ts';
 import { tinyPack } from '../../fixtures/pack.ts';
 import { type SlackStandIn, type SlackOptions, startSlack } from '../../standins/slack/index.ts';
@@ -57,7 +57,7 @@ export async function slackSetting({
   ...options
 }: SlackOptions & { mode?: Mode; around?: (bot: Bot) => Bot } = {}): Promise<Setting> {
   const slack = await startSlack({ scopes: makeManifest({ about: '' }).oauth_config.scopes.bot, allowed: [ourTimes], ...options });
-  const { store, ledger } = await openStorage('sqlite::memory:', tinyPack.id);
+  const { store, ledger } = await storageInMemory(tinyPack.id);
   const lines: Line[] = [];
   const over: string[] = [];
   const log = recordingLog(lines);
