@@ -108,6 +108,19 @@ describe('the container', () => {
     expect(await serve([asking ?? '', ...words])).toMatchObject({ code: 1 });
   });
 
+  it('is built on an exact version, the same everywhere, which may be another one by its digest', async () => {
+    const docker = await readFile(join(project, 'Dockerfile'), 'utf8');
+    const [, image = ''] = /^ARG NODE_IMAGE=(\S+)$/m.exec(docker) ?? [];
+    expect(image).toMatch(/^node:\d+\.\d+\.\d+-/);
+    expect(docker.match(/^FROM (\S+)/gm)).toEqual(['FROM ${NODE_IMAGE}', 'FROM ${NODE_IMAGE}']);
+    const { services } = parseYaml(await readFile(join(project, 'compose.yaml'), 'utf8'), { merge: true });
+    expect(services.bot.build.args.NODE_IMAGE).toBe(`\${NODE_IMAGE:-${image}}`);
+    expect(services.database.image).toMatch(/^\$\{POSTGRES_IMAGE:-postgres:\d+\.\d+-\w+\}$/);
+    const hosting = await readFile(join(project, 'docs/hosting.md'), 'utf8');
+    expect(hosting).toContain(image);
+    expect(hosting).toContain(/postgres:[\d.]+-\w+/.exec(services.database.image)?.[0]);
+  });
+
   it('is given by compose.yaml an address that no password can break', async () => {
     const { services } = parseYaml(await readFile(join(project, 'compose.yaml'), 'utf8'), { merge: true });
     expect(services.bot.environment.DATABASE_URL).toBe('postgres://mlpro@database/mlpro');
