@@ -68,11 +68,11 @@ describe('a service that cannot work says why, and leaves with exit code 1', () 
     expect(await serve(bot)).toMatchObject({ code: 1, said: expect.stringContaining('.env  found a folder') });
   });
 
-  it('when HOST is no address of this machine', async () => {
+  it('when HOST is not an address of this machine', async () => {
     const env = { DISCORD_TOKEN: 'a.b.c', HEALTH_PORT: String(await freePort()), HOST: '203.0.113.7' };
     expect(await serve(bot, env)).toMatchObject({
       code: 1,
-      said: expect.stringContaining('HOST: "203.0.113.7" is no address of this machine'),
+      said: expect.stringContaining('HOST: "203.0.113.7" is not an address of this machine'),
     });
   });
 });
