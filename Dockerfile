@@ -1,5 +1,7 @@
 # Builds once, runs without the build tools. SQLite's prebuilt binary comes with its package; no compiler is needed.
-FROM node:24-bookworm-slim AS build
+# An exact version, and another one for whoever names it: docs/hosting.md says how to pin it by its digest.
+ARG NODE_IMAGE=node:24.21.0-bookworm-slim
+FROM ${NODE_IMAGE} AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
@@ -7,7 +9,7 @@ COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
 RUN npm run build && npm prune --omit=dev
 
-FROM node:24-bookworm-slim
+FROM ${NODE_IMAGE}
 ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=build /app/node_modules ./node_modules

@@ -95,7 +95,7 @@ const unread: Readonly<Record<string, readonly [found: string, remedy: string]>>
   EACCES: ['a file that the bot may not read', forbidden],
   EPERM: ['a file that the bot may not read', forbidden],
   ELOOP: ['a link that leads back to itself', 'Remove the link, and copy .env.example.'],
-  ENOTDIR: ['a path through something that is no folder', 'Mend the path.'],
+  ENOTDIR: ['a path through something that is not a folder', 'Mend the path.'],
 };
 
 function linkOf(file: string): string | undefined {

@@ -98,7 +98,7 @@ describe('a mock exam whose time is up while nobody looks', () => {
     now += 6 * minute;
     await tick();
     expect([told(), await countOf()]).toEqual([[], 0]);
-    expect((await press({ kind: 'mock-submit', exam: 'exam0001' })).reply.summary).toBe('That mock exam is not in the books');
+    expect((await press({ kind: 'mock-submit', exam: 'exam0001' })).reply.summary).toBe('I can’t find that mock exam');
   });
 
   it('keeps nobody else waiting when it cannot be told', async () => {

@@ -71,7 +71,7 @@ export const rows = [
   {
     name: 'review',
     task: 'Practise',
-    summary: 'What is due again, the most endangered first',
+    summary: 'What is due again, beginning with what you are closest to forgetting',
     options: [{ name: 'what', summary: 'due, missed, sure-wrong, a lesson, or trap and a word of it' }],
     examples: () => ['review', 'review missed', 'review sure-wrong', 'review 1.2'],
     request: ({ what = '' }) => ({ kind: 'review', what }) as const,

@@ -108,7 +108,7 @@ function closed(error: unknown): Reason {
   return { found, expected: 'a folder that this program may read', remedy: 'Look at its owner and its permissions.' };
 }
 const noFile: Reason = {
-  found: 'something that is no ordinary file',
+  found: 'something that is not an ordinary file',
   expected: 'a file with text in it',
   remedy: 'Put a file in its place, or remove it.',
 };

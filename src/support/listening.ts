@@ -14,7 +14,7 @@ export function whyNotListening(error: unknown, { host, port, variable }: Place)
   if (code === 'EACCES')
     return `${variable}: this user may not listen on port ${port}; ports below 1024 belong to the system. Choose a higher one, such as 8080.`;
   if (/^(ENOTFOUND|EADDRNOTAVAIL|EAFNOSUPPORT|EINVAL|EAI_)/.test(code))
-    return `HOST: "${host}" is no address of this machine (${code}). ${hostRemedy}`;
+    return `HOST: "${host}" is not an address of this machine (${code}). ${hostRemedy}`;
   return `${variable}: nothing can listen on ${host}, port ${port}: ${message}`;
 }
 

@@ -71,7 +71,7 @@ function momentIn(day: string | undefined): number {
   const moment = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
   // 31 February would be a day in March.
   const isDay = !Number.isNaN(moment) && new Date(moment).toISOString().startsWith(day);
-  return isDay ? moment : leave(`--since needs a day such as 2027-01-15; "${day}" is none.`, 2);
+  return isDay ? moment : leave(`--since needs a day such as 2027-01-15; "${day}" is not one.`, 2);
 }
 
 function leave(reason: string, code: number): never {

@@ -72,7 +72,7 @@ describe('reporting a question', () => {
     const first = press(action, { report: 'wrong' });
     expect([first.reply.summary, first.changes]).toEqual(['Taken back', [{ kind: 'report-withdrawn', learner: from.learner, item }]]);
     const second = press(action);
-    expect([second.reply.summary, second.changes]).toEqual(['There is no report of yours', []]);
+    expect([second.reply.summary, second.changes]).toEqual(['You haven’t reported it', []]);
   });
 
   it('of a question that is gone keeps nothing, and what was said before can still be taken back', () => {

@@ -36,7 +36,7 @@ describe('review', () => {
     ['sure-wrong', ['1.1-q01'], 'Wrong and sure: 1'],
     ['lesson 1.2', ['1.2-q01'], 'What you have answered of 1.2: 1'],
     ['trap tempting way', [], 'Which trap'],
-  ])('"%s" asks what is meant by it, the most endangered first', (what, items, said) => {
+  ])('"%s" asks what is meant by it, the likeliest to be forgotten first', (what, items, said) => {
     const outcome = ask(what, { cards });
     expect(wordsIn(outcome.reply)).toContain(said);
     expect(asked(outcome).toSorted()).toEqual(items.toSorted());

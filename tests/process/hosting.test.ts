@@ -79,11 +79,11 @@ describe('a service that cannot work says why, and leaves with exit code 1', () 
     expect(await serve(bot)).toMatchObject({ code: 1, said: expect.stringContaining('.env  found a folder') });
   });
 
-  it('when HOST is no address of this machine', async () => {
+  it('when HOST is not an address of this machine', async () => {
     const env = { DISCORD_TOKEN: 'a.b.c', HEALTH_PORT: String(await freePort()), HOST: '203.0.113.7' };
     expect(await serve(bot, env)).toMatchObject({
       code: 1,
-      said: expect.stringContaining('HOST: "203.0.113.7" is no address of this machine'),
+      said: expect.stringContaining('HOST: "203.0.113.7" is not an address of this machine'),
     });
   });
 });
@@ -117,6 +117,19 @@ describe('the container', () => {
     expect(text).toMatch(/^USER \d+:\d+$/m);
     const [asking, ...words] = imageOf(text.replaceAll('8080', String(await freePort()))).health;
     expect(await serve([asking ?? '', ...words])).toMatchObject({ code: 1 });
+  });
+
+  it('is built on an exact version, the same everywhere, which may be another one by its digest', async () => {
+    const docker = await readFile(join(project, 'Dockerfile'), 'utf8');
+    const [, image = ''] = /^ARG NODE_IMAGE=(\S+)$/m.exec(docker) ?? [];
+    expect(image).toMatch(/^node:\d+\.\d+\.\d+-/);
+    expect(docker.match(/^FROM (\S+)/gm)).toEqual(['FROM ${NODE_IMAGE}', 'FROM ${NODE_IMAGE}']);
+    const { services } = parseYaml(await readFile(join(project, 'compose.yaml'), 'utf8'), { merge: true });
+    expect(services.bot.build.args.NODE_IMAGE).toBe(`\${NODE_IMAGE:-${image}}`);
+    expect(services.database.image).toMatch(/^\$\{POSTGRES_IMAGE:-postgres:\d+\.\d+-\w+\}$/);
+    const hosting = await readFile(join(project, 'docs/hosting.md'), 'utf8');
+    expect(hosting).toContain(image);
+    expect(hosting).toContain(/postgres:[\d.]+-\w+/.exec(services.database.image)?.[0]);
   });
 
   it('is given by compose.yaml an address that no password can break', async () => {

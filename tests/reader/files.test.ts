@@ -177,8 +177,8 @@ describe('a link', () => {
 
 describe('what is no file', () => {
   it.each<[string, (place: string) => unknown, string]>([
-    ['a folder', (place) => mkdir(place), 'something that is no ordinary file'],
-    ['a pipe', (place) => execFileSync('mkfifo', [place]), 'something that is no ordinary file'],
+    ['a folder', (place) => mkdir(place), 'something that is not an ordinary file'],
+    ['a pipe', (place) => execFileSync('mkfifo', [place]), 'something that is not an ordinary file'],
   ])('%s in its place is told', async (_what, make, found) => {
     await rm(path(lessonFile));
     await make(path(lessonFile));

@@ -35,13 +35,13 @@ export function weeklyPost(board: BoardWeek): Reply | undefined {
     `The group’s week, ${sayDates(week)}`,
     ...goalBlocks(board, false),
     ...listBlocks(standings),
-    note(`${reckoned('at its end')} The week is that of ${zone}. Only those who joined are here; leave at any time.`),
+    note(`${reckoned('at its end')} The week runs in ${zone}. Only those who joined are on it; leave at any time.`),
     choices(join(group), see(group, 'See this week')),
   );
 }
 
 function reckoned(when: 'now' | 'at its end'): string {
-  return `How it is reckoned: effort is answers, at most ${mostADay} a day; mastery is items that were not known when the week began and are at least 90 % likely to be recalled ${when}. Speed does not count.`;
+  return `How it is counted: effort is answers, at most ${mostADay} a day; mastery is items that were not known when the week began and are at least 90 % likely to be recalled ${when}. Speed does not count.`;
 }
 
 function sayMembers(members: number, active: number, isOn: boolean): string {
@@ -191,7 +191,7 @@ export function boardNeedsChannel(): Reply {
 export function whichOfBoard(typed: string, group: GroupId): Reply {
   return titled(
     'What about the board?',
-    { kind: 'text', text: [...quote(typed, 60), ...plain(' is nothing I know here. These work:')] },
+    { kind: 'text', text: [...quote(typed, 60), ...plain(' is nothing the board knows. These work:')] },
     list(['`/mlpro board` shows it', '`/mlpro board join` and a nickname', '`/mlpro board leave`'].map(parseMarkup)),
     choices(see(group)),
   );

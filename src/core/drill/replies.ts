@@ -190,7 +190,7 @@ export function noDrillInPrivate(): Reply {
 export function drillGone(): Reply {
   return shortReply(
     'That drill is over',
-    'It is not in the books any more, or its cue is gone from the guide, so the press was not counted.',
+    'I have no record of it any more, or its cue is gone from the guide, so the press was not counted.',
     quizOn(null, 'Quiz me instead', 'main'),
   );
 }

@@ -82,7 +82,7 @@ export function noneRunning(): Reply {
 export function whichExam(typed: string): Reply {
   return titled(
     'The mock exam, or about the exam?',
-    { kind: 'text', text: [...quote(typed, 80), ...plain(' is more than I understand.')] },
+    { kind: 'text', text: [...quote(typed, 80), ...plain(': I’m not sure what you mean.')] },
     note(
       'You can say how many questions and which form: `/mlpro exam 30`, `/mlpro exam short`, `/mlpro exam form 3`. For anything else, `/mlpro route` finds the lesson.',
     ),

@@ -163,7 +163,7 @@ export function openMockReply(view: MockView): Reply {
 
 export function mockGone(): Reply {
   return shortReply(
-    'That mock exam is not in the books',
+    'I can’t find that mock exam',
     'It is not one of yours, or what was kept about you was deleted.',
     choice('Mock exam', { kind: 'mock' }, 'main'),
     choice('All lessons', { kind: 'guide' }),

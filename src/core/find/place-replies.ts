@@ -61,7 +61,11 @@ function whichNumber(near: readonly (Lesson | Chapter)[], typed: string, does: L
 function notThere(pack: Pack, near: readonly (Lesson | Chapter)[], typed: string, does: LessonAction): Reply {
   const lead = near.length > 0 ? 'Did you mean one of these?' : 'These are the lessons there are.';
   const offered = offer(near.length > 0 ? near : lessonsOf(pack), does);
-  return asked('No lesson has that number or name', { kind: 'text', text: [...quote(typed, 60), ...plain(` is none. ${lead}`)] }, offered);
+  return asked(
+    'No lesson has that number or name',
+    { kind: 'text', text: [...quote(typed, 60), ...plain(` isn’t in the guide. ${lead}`)] },
+    offered,
+  );
 }
 
 /** Of a number that is not there, the lessons of its chapter. */

@@ -64,7 +64,7 @@ function asTyped(line: string): Span {
 export function unknownReply(typed: string): Reply {
   return titled(
     'I don’t know that one',
-    { kind: 'text', text: [...quote(typed, 80), ...plain(' is no command.')] },
+    { kind: 'text', text: [...quote(typed, 80), ...plain(' isn’t a command.')] },
     note(inOwnWords),
     choices(lessons, quiz, help),
   );

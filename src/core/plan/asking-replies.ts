@@ -59,7 +59,7 @@ const badDays: Readonly<Record<BadDay, (said: string) => readonly [title: string
     'That is far ahead',
     `${day} is more than a year away, and nobody can say what is remembered so long. Make the plan when it comes closer, or for an earlier day.`,
   ],
-  'none-such': (typed) => ['There is no such day', `The calendar has no ${typed}, so nothing is set.`],
+  'none-such': (typed) => ['There is no such day', `There’s no ${typed} in the calendar, so nothing is set.`],
 };
 
 /** Minutes that no day has, or that nobody studies. */
@@ -68,7 +68,7 @@ export function badMinutes(typed: number | string, day: string | undefined): Rep
   const why = typeof typed === 'number' && typed > minutesBetween[1] ? 'is more than a plan can use' : 'is too little to plan with';
   const found: Text = [
     ...quote(said, 40),
-    ...plain(typeof typed === 'number' ? ` a day ${why}, so nothing is set. ` : ' is no number of minutes a day, so nothing is set. '),
+    ...plain(typeof typed === 'number' ? ` a day ${why}, so nothing is set. ` : ' isn’t a number of minutes a day, so nothing is set. '),
   ];
   return titled(
     'How many minutes a day?',

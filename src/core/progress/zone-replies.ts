@@ -28,7 +28,7 @@ export function whichZone(
 ): Reply {
   return titled(
     wrong ? 'Which time zone do you mean?' : 'Your time zone',
-    wrong && { kind: 'text', text: [...quote(wrong.typed, 80), ...plain(` is no time zone. ${wrong.remedy}`)] },
+    wrong && { kind: 'text', text: [...quote(wrong.typed, 80), ...plain(` isn’t a time zone I know. ${wrong.remedy}`)] },
     zone === undefined
       ? text('I do not know where you are, so your days are counted in UTC.')
       : { kind: 'text', text: [...plain('Your days are counted in '), bold(zone), ...plain('.')] },

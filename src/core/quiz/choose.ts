@@ -51,7 +51,7 @@ const steps: Readonly<Record<Difficulty, number>> = { easy: 0, medium: 1, hard: 
 const dueShare = 0.6;
 
 /**
- * Of many questions so many, those whose turn it is first: what was missed, the longest ago first; what is due, the most endangered first; what was never
+ * Of many questions so many, those whose turn it is first: what was missed, the longest ago first; what is due, the likeliest to be forgotten first; what was never
  * answered, in the given order; then more of the same, and at last what is least sure of all that is well known.
  */
 export function inTurn(questions: readonly Question[], count: number, { cards, now, dueBefore }: Memory): Question[] {

@@ -7,7 +7,7 @@ import { plain } from '../text.ts';
 export function whichQuiz(typed: string): Reply {
   return titled(
     'Which quiz would you like?',
-    { kind: 'text', text: [...quote(typed, 80), ...plain(' is more than I understand.')] },
+    { kind: 'text', text: [...quote(typed, 80), ...plain(': I’m not sure what you mean.')] },
     note('You can name lessons or a chapter, a number, and `easy`, `medium`, `hard` or `missed`: `/mlpro quiz 1.4 10 easy`.'),
     choices(quizOn(null, 'Quiz me on all', 'main'), choice('All lessons', { kind: 'guide' })),
   );

@@ -45,7 +45,7 @@ export function reportedReply(item: Item, asked: Asked, reason: ReportReason): R
 
 export function withdrawnReply(item: Item, asked: Asked, reported: ReportReason | undefined): Reply {
   return titled(
-    reported ? 'Taken back' : 'There is no report of yours',
+    reported ? 'Taken back' : 'You haven’t reported it',
     text(reported ? 'Your report of this question is deleted.' : 'You have not reported this question, or took it back before.'),
     choices(back(item, asked), choice('Report this question', { kind: 'report', asked, item: item.id })),
   );

@@ -12,7 +12,7 @@ import { longestReview, type PlacedTrap, type ReviewWish, trapOf } from './rules
 /** What is asked, and how much of it. */
 export function reviewLead(wish: ReviewWish, count: number, pack: Pack): Text {
   const many = count > longestReview ? `the first ${longestReview} of ${count}` : String(count);
-  const order = count > 1 ? ', the most endangered first' : '';
+  const order = count > 1 ? ', those you are closest to forgetting first' : '';
   switch (wish.kind) {
     case 'due':
       return plain(`Due today: ${many}${order}.`);
@@ -92,7 +92,7 @@ function sayNext(next: Said['next'], zone: string): string {
 export function whichReview(typed: string): Reply {
   return titled(
     'What would you like to review?',
-    { kind: 'text', text: [...quote(typed, 80), ...plain(' is more than I understand.')] },
+    { kind: 'text', text: [...quote(typed, 80), ...plain(': I’m not sure what you mean.')] },
     note('You can say `due`, `missed`, `sure-wrong`, a lesson or a trap: `/mlpro review 1.2`, `/mlpro review trap leakage`.'),
     choices(
       choice('What is due', { kind: 'review', what: 'due' }, 'main'),

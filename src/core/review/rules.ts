@@ -18,8 +18,8 @@ interface Known {
   readonly card: Card;
 }
 
-/** Items that were answered and are still taught, the most endangered first: those that are least likely to be recalled now. */
-function endangered(pack: Pack, { cards, now }: Memory): Known[] {
+/** Items that were answered and are still taught, those closest to being forgotten first: those that are least likely to be recalled now. */
+function byRecall(pack: Pack, { cards, now }: Memory): Known[] {
   const known = [...cards.values()].flatMap((card) => {
     const item = itemById(pack, card.item);
     return item ? [{ item, card }] : [];
@@ -32,7 +32,7 @@ function endangered(pack: Pack, { cards, now }: Memory): Known[] {
 
 /** The items of a review, those that need it most first. Those of a trap may never have been answered: they come last. */
 export function itemsOf(wish: ReviewWish, pack: Pack, memory: Memory): Item[] {
-  const known = endangered(pack, memory);
+  const known = byRecall(pack, memory);
   const asked = (fits: (known: Known) => boolean) => known.filter(fits).map(({ item }) => item);
   switch (wish.kind) {
     case 'due':

@@ -243,7 +243,7 @@ describe('over HTTP', () => {
 
   it('a host that is not this machine is named, and not the port', async () => {
     expect(await misfortune(setting.another({ host: '203.0.113.7' }).start())).toMatch(
-      /^HOST: "203.0.113.7" is no address of this machine/,
+      /^HOST: "203.0.113.7" is not an address of this machine/,
     );
   });
 

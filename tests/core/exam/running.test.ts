@@ -180,10 +180,10 @@ describe('a mock exam that runs', () => {
   it('is nobody else’s, and a deleted one is gone', () => {
     const one = sitting(tiny);
     const exam = one.start();
-    expect(heading(one.press({ kind: 'mock-submit', exam: 'forged01' }))).toBe('That mock exam is not in the books');
+    expect(heading(one.press({ kind: 'mock-submit', exam: 'forged01' }))).toBe('I can’t find that mock exam');
     one.from = someone({ learner: 'console:ben' });
     expect(one.press({ kind: 'mock-submit', exam: exam.id }).changes).toEqual([]);
-    expect(heading(one.press({ kind: 'mock-question', exam: exam.id, at: 1 }))).toBe('That mock exam is not in the books');
+    expect(heading(one.press({ kind: 'mock-question', exam: exam.id, at: 1 }))).toBe('I can’t find that mock exam');
   });
 
   it('keeps its questions from a quiz until it is over', () => {
