@@ -23,10 +23,12 @@ interface ConnectionParts {
   readonly log: Log;
   /** Called when a connection that once was there can never be again. */
   readonly over: (reason: Misconfigured) => void;
+  /** How a wait that Slack asked for is spent. */
+  readonly wait?: typeof sleep;
 }
 
 /** Keeps a transport open: begins, begins again when it is lost, and waits longer from one failure to the next. */
-export function keepConnected({ app, transport, log, over }: ConnectionParts): Connection {
+export function keepConnected({ app, transport, log, over, wait = sleep }: ConnectionParts): Connection {
   const halt = new AbortController();
   const { signal } = halt;
   let running: Promise<unknown> = Promise.resolve();
@@ -58,7 +60,7 @@ export function keepConnected({ app, transport, log, over }: ConnectionParts): C
       const attempt = () => {
         const connecting = given ?? connect();
         given = undefined;
-        return once(connecting, { isFirst }).catch((error: unknown) => afterWait(error, signal));
+        return once(connecting, { isFirst }).catch((error: unknown) => afterWait(error, (milliseconds) => wait(milliseconds, signal)));
       };
       await retryForever(attempt, { pauses, signal, failed: complaint.say, isFinal: isMisconfigured });
     }
@@ -87,9 +89,9 @@ function isMisconfigured(error: unknown): error is Misconfigured {
 }
 
 /** Slack may say when it wants to be asked again. */
-async function afterWait(error: unknown, signal: AbortSignal): Promise<never> {
+async function afterWait(error: unknown, wait: (milliseconds: number) => Promise<void>): Promise<never> {
   const seconds = waitAsked(error);
-  if (seconds !== undefined) await sleep(seconds * 1000, signal);
+  if (seconds !== undefined) await wait(seconds * 1000);
   throw error;
 }
 
