@@ -253,14 +253,17 @@ describe('a content folder that is watched', () => {
     expect(log.lines).toMatchObject([{ level: 'info' }]);
   });
 
-  it('is left alone when nobody watches any more', async () => {
+  it('is left alone when nobody watches any more', async ({ onTestFinished }) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
     const look = vi.fn(async () => String(look.mock.calls.length));
     const changed = vi.fn(async () => undefined);
     const stop = watchPrint({ look, seen: '', changed, every: 50 });
-    await expect.poll(() => look.mock.calls.length).toBeGreaterThan(1);
-    stop();
+    await vi.advanceTimersByTimeAsync(200);
     const looks = look.mock.calls.length;
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(looks).toBeGreaterThan(1);
+    stop();
+    await vi.advanceTimersByTimeAsync(10_000);
     expect([look.mock.calls.length, changed.mock.calls.length]).toEqual([looks, 0]);
   });
 });

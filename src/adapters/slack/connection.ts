@@ -26,10 +26,12 @@ interface ConnectionParts {
   readonly connected: () => Promise<void>;
   /** Called when a connection that once was there can never be again. */
   readonly over: (reason: Misconfigured) => void;
+  /** How a wait that Slack asked for is spent. */
+  readonly wait?: typeof sleep;
 }
 
 /** Keeps a transport open: begins, begins again when it is lost, and waits longer from one failure to the next. */
-export function keepConnected({ app, transport, log, connected, over }: ConnectionParts): Connection {
+export function keepConnected({ app, transport, log, connected, over, wait = sleep }: ConnectionParts): Connection {
   const halt = new AbortController();
   const { signal } = halt;
   let running: Promise<unknown> = Promise.resolve();
@@ -62,7 +64,7 @@ export function keepConnected({ app, transport, log, connected, over }: Connecti
       const attempt = () => {
         const connecting = given ?? connect();
         given = undefined;
-        return once(connecting, { isFirst }).catch((error: unknown) => afterWait(error, signal));
+        return once(connecting, { isFirst }).catch((error: unknown) => afterWait(error, (milliseconds) => wait(milliseconds, signal)));
       };
       await retryForever(attempt, { pauses, signal, failed: outage.failed, isFinal: isMisconfigured });
     }
@@ -91,8 +93,8 @@ function isMisconfigured(error: unknown): error is Misconfigured {
 }
 
 /** Slack may say when it wants to be asked again. */
-async function afterWait(error: unknown, signal: AbortSignal): Promise<never> {
+async function afterWait(error: unknown, wait: (milliseconds: number) => Promise<void>): Promise<never> {
   const seconds = waitAsked(error);
-  if (seconds !== undefined) await sleep(seconds * 1000, signal);
+  if (seconds !== undefined) await wait(seconds * 1000);
   throw error;
 }

@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { Misconfigured } from '../../../src/adapters/platform.ts';
 import { keepConnected } from '../../../src/adapters/slack/connection.ts';
 import type { Transport } from '../../../src/adapters/slack/transport.ts';
@@ -11,8 +11,15 @@ let said: string[];
 let done: string[];
 const log = { info: () => undefined, warn: ({ reason }: { reason: string }) => said.push(reason) } as unknown as Log;
 
-const connect = (transport: Transport) =>
-  keepConnected({ app, transport, log, connected: async () => undefined, over: ({ message }) => void ended.push(message) });
+const connect = (transport: Transport, wait?: Parameters<typeof keepConnected>[0]['wait']) =>
+  keepConnected({
+    app,
+    transport,
+    log,
+    connected: async () => undefined,
+    over: ({ message }) => void ended.push(message),
+    ...(wait && { wait }),
+  });
 let ended: string[];
 
 beforeEach(() => {
@@ -56,7 +63,7 @@ it('opens a lost transport again without a wait, but not again and again', async
   );
   const connection = connect(transport);
   await connection.start();
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await waitFor(() => said.length > 0);
   expect(done).toEqual(['open', 'open']);
   expect(losses).toBe(2);
   expect(said).toEqual([expect.stringContaining('is Socket Mode still on')]);
@@ -91,16 +98,25 @@ it('is over when a connection that was there can never be again', async () => {
   await connection.stop();
 });
 
-it('asks again no sooner than Slack wants', async () => {
-  const connection = connect(
-    transportThat(async () => {
-      if (done.length === 1) throw Object.assign(new Error('ratelimited'), { retryAfter: 2 });
-    }),
-  );
+it('asks again no sooner than Slack wants', async ({ onTestFinished }) => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const limitedOnce = async () => {
+    if (done.length === 1) throw Object.assign(new Error('ratelimited'), { retryAfter: 2 });
+  };
+  let isOver = () => {};
+  const waits: number[] = [];
+  const wait = (milliseconds: number) => {
+    waits.push(milliseconds);
+    return new Promise<void>((resolve) => (isOver = resolve));
+  };
+  const connection = connect(transportThat(limitedOnce), wait);
   await connection.start();
-  // By itself it would try again after a second.
-  setTimeout(() => done.push('two seconds are nearly over'), 1_900);
-  await waitFor(() => done.length === 3);
-  expect(done).toEqual(['open', 'two seconds are nearly over', 'open']);
+  // Its own pause is one of seconds.
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([waits, done]).toEqual([[2_000], ['open']]);
+  isOver();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(done).toEqual(['open', 'open']);
   await connection.stop();
 });

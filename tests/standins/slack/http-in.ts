@@ -4,7 +4,7 @@ import { answerCall, refusalOf } from './methods.ts';
 import { takeUpload } from './methods-files.ts';
 import type { Platform } from './platform.ts';
 import { useResponseUrl } from './response-url.ts';
-import { isObject, type Json, textOf } from './types.ts';
+import { type Call, isObject, type Json, textOf } from './types.ts';
 
 type Rates = (method: string, args: Json) => number | undefined;
 
@@ -21,11 +21,12 @@ export async function takeIn(platform: Platform, rates: Rates | undefined, req: 
   const isApi = path.startsWith('/api/');
   const method = isApi ? path.slice('/api/'.length) : 'response_url';
   const args = parse(raw, contentType);
-  const call = { method, args, at: performance.now() };
+  const call = callOf(platform, method, args);
   platform.calls.push(call);
   const token = String(req.headers.authorization ?? '').replace(/^Bearer /, '') || textOf(args, 'token');
   const wait = isApi ? rates?.(method, args) : undefined;
   const fault = wait === undefined ? platform.faults.take(method) : ({ kind: 'rate-limited', retryAfter: wait } as const);
+  if (fault?.kind === 'rate-limited') platform.limited.set(method, call.at + fault.retryAfter * 1_000);
   const carryOut = () => (isApi ? answerCall(platform, method, token, args) : answerResponseUrl(platform, path, args));
   if (fault && !isCarriedOut(fault)) return void (await spoil(fault, res));
   const answer = carryOut();
@@ -37,6 +38,14 @@ export async function takeIn(platform: Platform, rates: Rates | undefined, req: 
     ...(isApi && platform.scopes && { 'x-oauth-scopes': platform.scopes.join(',') }),
   });
   res.end(JSON.stringify(answer));
+}
+
+/** Timers may be a millisecond early. */
+const timersDiffer = 5;
+
+function callOf({ limited }: Platform, method: string, args: Json): Call {
+  const at = performance.now();
+  return { method, args, at, isTooEarly: at < (limited.get(method) ?? 0) - timersDiffer };
 }
 
 /** Reads a form or JSON body; the structured arguments of a form are decoded, and left as text if they are not JSON. */

@@ -35,6 +35,8 @@ export type Platform = {
   /** What the app was granted when it was installed. */
   scopes: string[] | undefined;
   calls: Call[];
+  /** Until when each method that was limited is not to be asked again. */
+  limited: Map<string, number>;
   violations: string[];
   allowed: string[];
   responseUrls: Map<string, ResponseUrl>;

@@ -118,6 +118,7 @@ function createPlatform(options: SlackOptions): Platform {
     revoked: undefined,
     scopes: options.scopes && [...options.scopes],
     calls: [],
+    limited: new Map(),
     violations: [],
     allowed: [...(options.allowed ?? [])],
     responseUrls: new Map(),

@@ -58,8 +58,8 @@ export type Seen = {
   ms: number;
 };
 
-/** One request the bot made: a Web API method, or `response_url`. */
-export type Call = { method: string; args: Json; at: number; answer?: Json };
+/** One request the bot made: a Web API method, or `response_url`; too early is one for which Slack had asked to wait longer. */
+export type Call = { method: string; args: Json; at: number; isTooEarly: boolean; answer?: Json };
 
 /** A `{ ok: false }` answer, thrown from wherever the reason is found. */
 export class Refusal extends Error {
