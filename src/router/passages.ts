@@ -60,23 +60,32 @@ function countStems({ title, text, asked }: Passage, stems: ReadonlyMap<string, 
   return counts;
 }
 
-/** A passage is shown only when it is plainly the best: so many times as good as the next. */
+/** A passage is shown when its title is a name that says all that was asked, or when it is plainly the best: so many times as good as the next. */
 const leastLead = 1.3;
 
-export function findPassages(passages: readonly Passage[], counts: CsrMatrix): FindPassage {
+/** So many of the best are looked at for such a name. */
+const looked = 8;
+
+export function findPassages(passages: readonly Passage[], counts: CsrMatrix, vocabulary: Vocabulary): FindPassage {
   const norms = normsOf(passages.length, counts);
-  return (stems, labels) => {
+  return (asked, labels) => {
+    const stems = new Set(asked);
     const places = passages.flatMap(({ label }, at) => (labels.includes(label) ? [at] : []));
-    const scores = scoreAll(counts, new Set(stems), places, norms);
-    const [best, next] = bestTwo(places, scores);
-    return best !== undefined && doubleAt(scores, best) > leastLead * (next === undefined ? 0 : doubleAt(scores, next)) ? best : undefined;
+    const scores = scoreAll(counts, stems, places, norms);
+    const scoreOf = (at: number | undefined) => (at === undefined ? 0 : doubleAt(scores, at));
+    const ranked = places.filter((at) => scoreOf(at) > 0).sort((one, other) => scoreOf(other) - scoreOf(one));
+    const named = ranked.slice(0, looked).find((at) => isNamed(passages[at]?.title ?? '', stems, vocabulary));
+    return named ?? (scoreOf(ranked[0]) > leastLead * scoreOf(ranked[1]) ? ranked[0] : undefined);
   };
 }
 
-function bestTwo(places: readonly number[], scores: Float64Array): readonly number[] {
-  let two: number[] = [];
-  for (const at of places) two = [...two, at].sort((one, other) => doubleAt(scores, other) - doubleAt(scores, one)).slice(0, 2);
-  return two;
+/** A longer title is a sentence, which says much. */
+const longestName = 60;
+
+function isNamed(title: string, stems: ReadonlySet<number>, vocabulary: Vocabulary): boolean {
+  if (title.length > longestName) return false;
+  const said = new Set(tokenize(title).map(({ form }) => vocabulary.stems.get(stemOf(form))));
+  return [...stems].every((stem) => said.has(stem));
 }
 
 /** Of each passage its BM25. Rarity is counted among the passages in question: what all passages of a lesson say tells none of them apart. */

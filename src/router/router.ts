@@ -37,7 +37,7 @@ export function makeRouter(weights: Weights, passages: readonly Passage[], { phr
     const asked = normalisedPhrase(question);
     return normalised.find(({ phrase }) => asked.includes(phrase))?.label;
   };
-  const find = findPassages(passages, weights.passages);
+  const find = findPassages(passages, weights.passages, weights.vocabulary);
   return {
     route(question, circumstances = {}) {
       const prediction = withCircumstances(model, predict(model, question), circumstances);

@@ -126,4 +126,11 @@ describe('the vocabulary', () => {
       expect(squares).toBeCloseTo(1);
     }
   });
+
+  it('has the parts of a name in code that is hardly ever typed as a word', () => {
+    const { compounds } = finish(
+      buildVocabulary(['VectorAssembler', 'use VectorAssembler or vectorassembler', 'ZeRO', 'zero', 'scale to zero']),
+    ).vocabulary;
+    expect([...compounds]).toEqual([['vectorassembler', ['vector', 'assembler']]]);
+  });
 });

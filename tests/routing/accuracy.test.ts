@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { answering } from '../../src/core/pack.ts';
 import { lessonsOf } from '../../src/core/pack-index.ts';
 import { shipped, shippedPack as pack } from '../fixtures/shipped.ts';
 import { evaluateOn, questionSets, readQuestions } from './questions.ts';
 
 const [development, voices] = [await readQuestions('development'), await readQuestions('voices-development')];
 const { router } = shipped;
-const unseen = await readQuestions('voices-unseen');
+const [unseen, late] = [await readQuestions('voices-unseen'), await readQuestions('voices-late')];
 
 describe('the router on the development questions', () => {
   const { top1, top2, ambiguousBoth, falseReject, byStyle } = evaluateOn(router, development);
@@ -42,8 +43,11 @@ describe('the router on voices that were there when it was tuned', () => {
   });
 });
 
-describe('the router on voices that nothing was tuned on', () => {
-  const { top1, top2, shown, deadEnd, falseReject, ambiguousBoth, oosRejected, ece } = evaluateOn(router, unseen);
+describe.each([
+  ['unseen', unseen],
+  ['late', late],
+])('the router on voices that nothing was tuned on: %s', (_, questions) => {
+  const { top1, top2, shown, deadEnd, falseReject, ambiguousBoth, oosRejected, ece } = evaluateOn(router, questions);
 
   it('has the right lesson on the screen for nearly all, and turns hardly anybody away', () => {
     expect(top1).toBeGreaterThan(0.86);
@@ -74,6 +78,9 @@ describe('the evaluation questions', () => {
     ...lessonsOf(pack).flatMap(({ routing }) => [
       ...routing.phrasings,
       ...routing.paraphrases,
+      ...routing.asked,
+      ...answering.flatMap((part) => Object.values(routing.answeredBy[part]).flat()),
+      ...routing.shared.map((entry) => entry.question),
       ...routing.elsewhere.map((entry) => entry.question),
     ]),
     ...pack.outside.flatMap(({ phrasings }) => phrasings),
@@ -92,7 +99,7 @@ describe('the evaluation questions', () => {
 
   it('of one voice are in one set only', async () => {
     const heard = new Set(voices.map(({ style }) => style));
-    const others = [...(await readQuestions('voices-test')), ...unseen];
+    const others = [...(await readQuestions('voices-test')), ...unseen, ...late];
     expect(others.filter(({ style }) => heard.has(style))).toEqual([]);
     expect(heard.size).toBeGreaterThanOrEqual(12);
   });

@@ -6,7 +6,7 @@ import { answering, type Chapter, type Lesson, type Markup, type Pack } from '..
  * What each kind of text counts: what people ask who know only what the lessons are called counts more than what its author thinks that they ask, and
  * that more than what a lesson says; the routing table most. Tuned by leaving out a quarter of the voices at a time.
  */
-const sourceWeights = { routing: 4, asked: 3, outside: 3, names: 1, phrasings: 1.5, lesson: 0.7 };
+const sourceWeights = { routing: 4, asked: 3, outside: 3.3, names: 2, phrasings: 2, lesson: 0.8 };
 
 /** Where questions about the exam itself belong; no lesson has such an id. */
 export const examLabel = 'exam';

@@ -31,7 +31,7 @@ export function textReader() {
     const stem = stemOf(form);
     const id = stems.get(stem) ?? stems.size;
     stems.set(stem, id);
-    const met = { code: 4 * id + (isContent(form) ? content : 0), frequency: 0, lastText: -1 };
+    const met = { code: 4 * id + (isContent(form) ? content : 0), frequency: 0, lastText: -1, asName: 0 };
     forms.set(form, met);
     return met;
   }
@@ -45,6 +45,7 @@ export function textReader() {
       const met = forms.get(form) ?? meet(form);
       if (met.lastText !== at) met.frequency += 1;
       met.lastText = at;
+      met.asName += isCompound ? 1 : -1;
       tokens.push(isCompound ? met.code | compound : met.code);
     }
     indptr.push(tokens.length);
@@ -52,7 +53,8 @@ export function textReader() {
 
   const done = () => ({
     stems,
-    compounds,
+    // `ZeRO` is a name in code, but whoever types `zero` means the number: what is more often a word is one.
+    compounds: new Map([...compounds].filter(([form]) => (forms.get(form)?.asName ?? 0) > 0)),
     formFrequency: new Map(Array.from(forms, ([form, { frequency }]) => [form, frequency])),
     read: { indptr: Int32Array.from(indptr), tokens: Int32Array.from(tokens) },
   });
@@ -68,4 +70,6 @@ interface Form {
   readonly code: number;
   frequency: number;
   lastText: number;
+  /** How many times more it was a name in code than a word. */
+  asName: number;
 }

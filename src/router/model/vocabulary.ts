@@ -19,7 +19,7 @@ export interface Vocabulary {
   readonly idf: Float32Array;
   /** The idf of a stem that no text has. */
   readonly maxIdf: number;
-  /** The parts of names in code, by the name in lower case: `vector` and `assembler` of `vectorassembler`. */
+  /** The parts of names in code that are hardly ever words, by the name in lower case: `vector` and `assembler` of `vectorassembler`. */
   readonly compounds: ReadonlyMap<string, readonly string[]>;
   /** In how many texts each form of a word occurs, as it was written. */
   readonly formFrequency: ReadonlyMap<string, number>;
