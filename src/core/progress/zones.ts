@@ -5,7 +5,7 @@ import type { Change } from '../state.ts';
 import { whichZone, zoneSet } from './zone-replies.ts';
 
 /** Nothing, or words that name no zone and do not try to. */
-const asksWhich = /^(?:(?:what|which|where|show|change|set|mine|my|the|is|it|zone|time|please|now)?[\s?!.]*)*$/i;
+const asksWhich = /^[\s?!.]*(?:(?:what|which|where|show|change|set|mine|my|the|is|it|zone|time|please|now)(?![\p{L}])[\s?!.]*)*$/iu;
 
 /** Sets the learner's own zone, or says what it is. */
 export function setZone(typed: string, context: Context): Outcome {
