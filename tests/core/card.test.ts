@@ -86,6 +86,13 @@ describe('a card is what FSRS makes of the answers', () => {
   });
 
   it.each([
+    [[Again, Good], true],
+    [[Good, Again], false],
+  ] as const)('after %j is right: %s, as the last answer was', (grades, correct) => {
+    expect(cardOf(answersOf(grades))).toMatchObject({ correct });
+  });
+
+  it.each([
     [true, 'sure', Easy],
     [true, 'think-so', Good],
     [true, null, Good],

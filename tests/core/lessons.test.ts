@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type Action, type Tab, tabs } from '../../src/core/action.ts';
-import { guideReply } from '../../src/core/lessons/guide.ts';
+import { chapterReply, guideReply } from '../../src/core/lessons/guide.ts';
 import { entryIn, lessonReply } from '../../src/core/lessons/replies.ts';
 import { lessonById, lessonsOf } from '../../src/core/pack-index.ts';
-import type { Chapter, Lesson } from '../../src/core/pack.ts';
+import type { Chapter, Lesson, Pack } from '../../src/core/pack.ts';
 import { choicesIn, type Reply } from '../../src/core/reply.ts';
 import { tinyPack } from '../fixtures/pack.ts';
 import { wordsIn } from '../fixtures/words.ts';
@@ -152,5 +152,15 @@ describe('the guide of several chapters', () => {
     const kinds = choicesIn(guide).map(({ action }) => action.kind);
     expect(kinds.filter((kind) => kind === 'lesson')).toHaveLength(lessonsOf({ ...tinyPack, chapters }).length);
     expect(kinds.filter((kind) => kind === 'chapter')).toHaveLength(2);
+  });
+});
+
+describe('the guide of one chapter', () => {
+  it('is that chapter, and leads to the facts about the exam; a chapter among several leads back to the guide', () => {
+    const [chapter] = tinyPack.chapters;
+    const waysFrom = (pack: Pack) => choicesIn(chapterReply(pack, chapter as Chapter)).map(({ action }) => action.kind);
+    expect(guideReply(tinyPack)).toEqual(chapterReply(tinyPack, chapter as Chapter));
+    expect(waysFrom(tinyPack)).toContain('exam');
+    expect(waysFrom({ ...tinyPack, chapters: [chapter as Chapter, chapter as Chapter] })).toContain('guide');
   });
 });
