@@ -11,6 +11,7 @@ import { commandIn, requestIn, requestOnMessage } from './command.ts';
 import { limits, times } from './limits.ts';
 import { type Answerable, isAnswerable, obstacleTo, personOf } from './person.ts';
 import { makeSeen } from '../../support/seen.ts';
+import { crowdSlice, makeTurns } from '../../support/turns.ts';
 import type { DiscordClock } from './clock.ts';
 import { acknowledge, nothing, respond } from './respond.ts';
 import { hasCode, isOver, retryOnce, safeError } from './errors.ts';
@@ -26,6 +27,8 @@ export interface InteractionParts {
 /** What happens with everything that people do on Discord. Never rejects. */
 export function interactionHandler({ bot, log, course, clock }: InteractionParts): (interaction: Interaction) => Promise<void> {
   const taken = makeSeen(limits.deliveriesRemembered);
+  // A crowd arrives in one go; everything else is looked at between some of them and the next.
+  const turn = makeTurns(crowdSlice);
   let answering = 0;
 
   return async (interaction) => {
@@ -33,6 +36,7 @@ export function interactionHandler({ bot, log, course, clock }: InteractionParts
     clock.saw(createdTimestamp);
     if (taken.has(id)) return;
     taken.add(id);
+    await turn();
     await take(interaction).catch((error) => log.error({ problem: safeError(error), type }, 'An interaction could not be answered.'));
   };
 

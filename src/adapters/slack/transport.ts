@@ -6,6 +6,7 @@ import type { SlackConfig } from './config.ts';
 import { asMisconfigured } from './errors.ts';
 import { whyNotListening } from '../../support/listening.ts';
 import { endsWithin } from '../../support/time.ts';
+import { crowdSlice, makeTurns } from '../../support/turns.ts';
 
 /** One way for Slack to reach us. `connection.ts` opens it again and again. */
 export interface Transport {
@@ -84,13 +85,18 @@ function makeLine(app: App, appToken: string, clientOptions: webApi.WebClientOpt
   return { client, lost: new Promise((resolve) => heedGoodbye(client, resolve)) };
 }
 
-/** The SDK would hang up at Slack's goodbye; whoever opened the line does so when the next one is open. */
+/**
+ * The SDK would hang up at Slack's goodbye; whoever opened the line does so when the next one is open. And it would begin with all that has arrived in one
+ * go: here, everything else is looked at between any two messages.
+ */
 function heedGoodbye(client: Line['client'], lost: () => void): void {
   const handlers = client.listeners('ws_message');
+  const turn = makeTurns(crowdSlice);
   client.removeAllListeners('ws_message');
-  client.on('ws_message', (data: unknown, ...more: unknown[]) => {
-    if (isGoodbye(data)) lost();
-    else for (const handle of handlers) handle.call(client, data, ...more);
+  client.on('ws_message', async (data: unknown, ...more: unknown[]) => {
+    if (isGoodbye(data)) return lost();
+    await turn();
+    for (const handle of handlers) handle.call(client, data, ...more);
   });
   client.once('disconnected', lost);
 }
