@@ -41,7 +41,7 @@ export function decide(model: Model, prediction: Prediction, question: string, n
     evidence: [first, ...others].map(({ label }) => evidenceFor(model, prediction, question, label)),
   });
   const [second] = rest;
-  if (named === undefined && second && hasTwoTopics(question, likeliest(prediction)))
+  if (named === undefined && second && hasTwoTopics(prediction.words, likeliest(prediction)))
     return { kind: 'several', ...told([second]), others: [second] };
   if (first.confidence >= thresholds.sure) return { kind: 'one', ...told([]), ...(second && { runnerUp: second }) };
   const others = rest.slice(0, covering(ranked) - 1);

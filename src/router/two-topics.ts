@@ -7,16 +7,16 @@ const coefficients = { bias: 5.36, second: 1.26, third: 0.64, length: -1.09, con
 /** Tuned together with the thresholds of `decide.ts`: lower finds more of two topics, and shows more to those who have one. */
 const leastLogOdds = -1.05;
 
-const conjunction = /\b(?:and|both|plus|as well|also|then|together|versus|vs)\b/i;
+const conjunctions = new Set('and both plus also then together versus vs'.split(' '));
 
-/** Whether a question is about a second topic beside the first; `logOdds` are those of all topics, the likeliest first. */
-export function hasTwoTopics(question: string, [, second = lowest, third = lowest]: readonly number[]): boolean {
+/** Whether a question of these words is about a second topic beside the first; `logOdds` are those of all topics, the likeliest first. */
+export function hasTwoTopics(words: readonly string[], [, second = lowest, third = lowest]: readonly number[]): boolean {
   const logOdds =
     coefficients.bias +
     coefficients.second * second +
     coefficients.third * Math.max(lowest, third) +
-    coefficients.length * Math.log(question.split(/\s+/).length) +
-    (conjunction.test(question) ? coefficients.conjunction : 0);
+    coefficients.length * Math.log(Math.max(1, words.length)) +
+    (words.some((word) => conjunctions.has(word)) ? coefficients.conjunction : 0);
   return logOdds > leastLogOdds;
 }
 
