@@ -8,7 +8,7 @@ import { hasTwoTopics } from './two-topics.ts';
 /** Tuned on 570 voices, a quarter of them left out of learning at a time; checked on voices that it has not: see `npm run eval:routing`. */
 const thresholds = {
   /** Belongs to none when the log-odds of that, less a part of those of the likeliest label, are more than this. */
-  none: 0.7,
+  none: 0.3,
   likeliest: 0.7,
   /** One label is told when it is at least this sure; otherwise it is asked, */
   sure: 0.6,
