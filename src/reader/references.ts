@@ -91,30 +91,41 @@ function namedElsewhere({ lessons }: ChapterDocuments): Named[] {
 }
 
 function checkLesson(documents: LessonDocuments): Problem[] {
-  const { lesson, questions, cues, routing } = documents;
+  const { lesson, routing } = documents;
   const number = numberOf(documents);
-  const items = itemsOf(documents);
-  const cueNames = items.filter(({ document }) => document === cues);
-  const cueUses = questions.value.questions.map(({ cue: id }, at) => ({ document: questions, path: ['questions', at, 'cue'], id }));
   return [
     ...(['concepts', 'traps', 'pairs'] as const).flatMap((part) => checkUnique(namesIn(lesson, part))),
     ...checkSources(documents),
-    ...checkNames(
-      items.flatMap(({ document, path, item }) => trapUses(document, path, item)),
-      { what: 'a trap of this lesson', known: namesIn(lesson, 'traps'), list: { document: lesson, path: ['traps'] } },
-    ),
-    ...checkNames(cueUses, { what: 'a cue of this lesson', known: cueNames, list: { document: cues, path: ['cues'] } }),
-    ...items.flatMap((named) => checkItem(named, number)),
+    ...answering.flatMap((part) => checkEntries(documents, part)),
+    ...itemsOf(documents).flatMap((named) => checkItem(named, number)),
     ...ownLesson(routing, number),
-    ...answering.flatMap((part) =>
-      checkNames(
-        Object.keys(routing.value.answeredBy[part]).map((id) => ({ document: routing, path: ['answeredBy', part, id], id })),
-        part === 'cues'
-          ? { what: 'a cue of this lesson', known: cueNames, list: { document: cues, path: ['cues'] } }
-          : { what: `one of the ${part} of this lesson`, known: namesIn(lesson, part), list: { document: lesson, path: [part] } },
-      ),
-    ),
   ];
+}
+
+/** What questions, cues and routing.yaml say of the entries of one part of the lesson. */
+function checkEntries(documents: LessonDocuments, part: (typeof answering)[number]): Problem[] {
+  const { lesson, cues, questions, routing } = documents;
+  const answered = Object.keys(routing.value.answeredBy[part]).map((id) => ({ document: routing, path: ['answeredBy', part, id], id }));
+  const items = itemsOf(documents);
+  switch (part) {
+    case 'cues': {
+      const uses = questions.value.questions.map(({ cue: id }, at) => ({ document: questions, path: ['questions', at, 'cue'], id }));
+      const known = items.filter(({ document }) => document === cues);
+      return checkNames([...uses, ...answered], { what: 'a cue of this lesson', known, list: { document: cues, path: ['cues'] } });
+    }
+    case 'traps': {
+      const uses = items.flatMap(({ document, path, item }) => trapUses(document, path, item));
+      return checkNames([...uses, ...answered], entriesOf(lesson, part, 'a trap of this lesson'));
+    }
+    case 'concepts':
+      return checkNames(answered, entriesOf(lesson, part, 'a concept of this lesson'));
+    case 'pairs':
+      return checkNames(answered, entriesOf(lesson, part, 'a pair of this lesson'));
+  }
+}
+
+function entriesOf(document: LessonDocuments['lesson'], part: 'concepts' | 'traps' | 'pairs', what: string): Kind {
+  return { what, known: namesIn(document, part), list: { document, path: [part] } };
 }
 
 /** What is said to belong to another lesson, and names this one. */

@@ -5,13 +5,13 @@ import type { Prediction } from './predict.ts';
 import type { Label, Ranked, Route } from './route.ts';
 import { hasTwoTopics } from './two-topics.ts';
 
-/** Tuned on 300 voices, a quarter of them left out of learning at a time; checked on voices that it has not: see `npm run eval:routing`. */
+/** Tuned on 570 voices, a quarter of them left out of learning at a time; checked on voices that it has not: see `npm run eval:routing`. */
 const thresholds = {
   /** Belongs to none when the log-odds of that, less a part of those of the likeliest label, are more than this. */
-  none: 0.4,
-  likeliest: 0.5,
+  none: 0.3,
+  likeliest: 0.7,
   /** One label is told when it is at least this sure; otherwise it is asked, */
-  sure: 0.5,
+  sure: 0.6,
   /** among the likeliest that together are at least this sure, three at most. */
   covered: 0.75,
 };
@@ -23,7 +23,7 @@ const mostNear = 4;
 const foreignFrom = 0.4;
 
 /** Makes confidences honest: temperature scaling, C. Guo and others, "On calibration of modern neural networks", 2017, section 4.2. */
-const inverseTemperature = 1.6;
+const inverseTemperature = 1.7;
 
 /** A single letter asks nothing, whatever it may stand for. */
 const hasTwoCharacters = /[\p{L}\p{N}]\S*?[\p{L}\p{N}]/u;
@@ -41,7 +41,7 @@ export function decide(model: Model, prediction: Prediction, question: string, n
     evidence: [first, ...others].map(({ label }) => evidenceFor(model, prediction, question, label)),
   });
   const [second] = rest;
-  if (named === undefined && second && hasTwoTopics(question, likeliest(prediction)))
+  if (named === undefined && second && hasTwoTopics(prediction.words, likeliest(prediction)))
     return { kind: 'several', ...told([second]), others: [second] };
   if (first.confidence >= thresholds.sure) return { kind: 'one', ...told([]), ...(second && { runnerUp: second }) };
   const others = rest.slice(0, covering(ranked) - 1);

@@ -6,6 +6,8 @@ import { tokenize } from './text/tokenize.ts';
 import { type KnownToken, recognise, vectorise, type WeightedTerm } from './vectorise.ts';
 
 export interface Prediction {
+  /** Those that were read, in small letters. */
+  readonly words: readonly string[];
   readonly terms: readonly WeightedTerm[];
   /** Those of the question that the vocabulary has, without stop words. */
   readonly stems: ReadonlySet<number>;
@@ -19,9 +21,16 @@ export interface Prediction {
 const correctionPenalty = 0.5;
 
 export function predict(model: Model, question: string): Prediction {
-  const known = recognise(model, tokenize(question));
-  const terms = vectorise(model, known, question);
-  return { terms, stems: stemsOf(known), logOdds: logOddsOf(terms, model.parameters), oovRate: oovRate(model, known) };
+  const tokens = tokenize(question);
+  const known = recognise(model, tokens);
+  const terms = vectorise(model, known);
+  return {
+    words: tokens.filter(({ isCompound }) => !isCompound).map(({ form }) => form),
+    terms,
+    stems: stemsOf(known),
+    logOdds: logOddsOf(terms, model.parameters),
+    oovRate: oovRate(model, known),
+  };
 }
 
 export function stemsOf(known: readonly KnownToken[]): Set<number> {

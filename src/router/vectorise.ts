@@ -22,8 +22,6 @@ export interface WeightedTerm {
   readonly weight: number;
   /** What it adds to the logit of each class. */
   readonly logits: Float64Array;
-  /** Whether a clause begins here: after a full stop, a comma, an "and" or "how". */
-  readonly opensClause: boolean;
 }
 
 /** What a token out of the vocabulary weighs, compared with the rarest in it. */
@@ -51,32 +49,26 @@ interface Term {
   /** The feature's number, or the form of a token out of the vocabulary. */
   readonly key: number | string;
   readonly tokens: readonly Token[];
-  readonly opensClause: boolean;
 }
 
 /** The terms of the question in its order; what is said twice counts for less than double. */
-export function vectorise(model: Model, known: readonly KnownToken[], question: string): WeightedTerm[] {
-  const terms = termsOf(model, known, question);
+export function vectorise(model: Model, known: readonly KnownToken[]): WeightedTerm[] {
+  const terms = termsOf(model, known);
   const counts = new Map<number | string, number>();
   for (const { key } of terms) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return terms.map(({ key, tokens, opensClause }) => {
+  return terms.map(({ key, tokens }) => {
     const count = counts.get(key) ?? 1;
-    return { tokens, opensClause, ...weighted(model, key, sublinear(count) / count) };
+    return { tokens, ...weighted(model, key, sublinear(count) / count) };
   });
 }
 
-function termsOf({ vocabulary }: Model, known: readonly KnownToken[], question: string): Term[] {
+function termsOf({ vocabulary }: Model, known: readonly KnownToken[]): Term[] {
   const terms: Term[] = [];
   let before: KnownToken | undefined;
-  let opensClause = false;
-  const add = (key: number | string, tokens: readonly Token[]) => {
-    terms.push({ key, tokens, opensClause });
-    opensClause = false;
-  };
+  const add = (key: number | string, tokens: readonly Token[]) => void terms.push({ key, tokens });
   const addSkipGrams = knownSkipGrams(vocabulary, add);
   for (const entry of known) {
     const { token, form, stem } = entry;
-    opensClause ||= before !== undefined && isClauseBoundary(question, before.token, token);
     if (stem !== undefined || !isStopWord(form)) add(stem ?? form, [token]);
     if (token.isCompound) continue;
     const bigram = before?.stem !== undefined && stem !== undefined ? vocabulary.bigrams.get(bigramKey(before.stem, stem)) : undefined;
@@ -100,13 +92,6 @@ function knownSkipGrams(vocabulary: Vocabulary, add: (key: number, tokens: reado
       if (skipGram !== undefined) add(skipGram, [first, second]);
     },
   );
-}
-
-const punctuation = /[.,;:?!()/\n]/;
-const conjunctions = new Set('and or then vs versus but while plus after so with from when how which what where why whether'.split(' '));
-
-function isClauseBoundary(question: string, before: Token, token: Token): boolean {
-  return conjunctions.has(token.form) || (token.start > before.end && punctuation.test(question.slice(before.end, token.start)));
 }
 
 function weighted({ vocabulary, parameters }: Model, key: number | string, share: number): Pick<WeightedTerm, 'weight' | 'logits'> {

@@ -29,9 +29,9 @@ describe('what people ask, in routing.yaml', () => {
   const write = (words: string) => changed(routingFile, 'elsewhere:', `${words}\nelsewhere:`, twoChapters);
 
   it.each([
-    ['a concept', 'answeredBy: { concepts: { left-jin: [who stays] } }', 'one of the concepts of this lesson', 'Did you mean "left-join"?'],
-    ['a pair', 'answeredBy: { pairs: { left-iner: [who stays] } }', 'one of the pairs of this lesson', 'Did you mean "left-inner"?'],
-    ['a trap', 'answeredBy: { traps: { inner-is-sae: [who stays] } }', 'one of the traps of this lesson', 'Did you mean "inner-is-safe"?'],
+    ['a concept', 'answeredBy: { concepts: { left-jin: [who stays] } }', 'a concept of this lesson', 'Did you mean "left-join"?'],
+    ['a pair', 'answeredBy: { pairs: { left-iner: [who stays] } }', 'a pair of this lesson', 'Did you mean "left-inner"?'],
+    ['a trap', 'answeredBy: { traps: { inner-is-sae: [who stays] } }', 'a trap of this lesson', 'Did you mean "inner-is-safe"?'],
     ['a cue', 'answeredBy: { cues: { 1.1-c02: [who stays] } }', 'a cue of this lesson', 'Did you mean "1.1-c01"?'],
     ['a lesson', 'shared: [{ question: who stays, with: "2.7" }]', 'a lesson of this pack, or null', 'Did you mean "2.1"?'],
     ['its own lesson', 'shared: [{ question: who stays, with: "1.1" }]', 'another lesson than this one', 'Move the question to asked.'],

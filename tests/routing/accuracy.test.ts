@@ -71,7 +71,11 @@ describe.each([
 });
 
 describe('the evaluation questions', () => {
-  const flat = (text: string) => text.toLowerCase().replace(/\W+/g, ' ').trim();
+  const flat = (text: string) =>
+    text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim();
 
   // Names of things are left out: a terse question may be nothing but one.
   const sentences = [
