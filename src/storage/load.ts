@@ -33,7 +33,7 @@ export async function loadState(source: Source, learner: LearnerId, needs: Needs
   if (needs.mocks) state.mocks = await loadMocks(source, learner);
   if (needs.preferences) put(state, 'preferences', await loadPreferences(source, learner));
   if (needs.plan) put(state, 'plan', await loadPlan(source, learner));
-  if (needs.latestAttempts) state.latestAttempts = await loadLatestAttempts(source, learner, needs.latestAttempts);
+  if (needs.latestAttempts) state.latestAttempts = await much(loadLatestAttempts(source, learner, needs.latestAttempts));
   if (needs.practice) state.practice = await much(loadPractice(source, learner));
   if (needs.answers) state.answers = await much(loadAnswers(source, learner));
   if (needs.group) put(state, 'group', await loadGroup(source, needs.group));
