@@ -10,6 +10,8 @@ const thresholds = {
   /** Belongs to none when the log-odds of that, less a part of those of the likeliest label, are more than this. */
   none: 0.3,
   likeliest: 0.7,
+  /** A second label is told only when the words of the question add so much to its log-odds. */
+  spokenFor: 1.5,
   /** One label is told when it is at least this sure; otherwise it is asked, */
   sure: 0.6,
   /** among the likeliest that together are at least this sure, three at most. */
@@ -41,7 +43,12 @@ export function decide(model: Model, prediction: Prediction, question: string, n
     evidence: [first, ...others].map(({ label }) => evidenceFor(model, prediction, question, label)),
   });
   const [second] = rest;
-  if (named === undefined && second && hasTwoTopics(prediction.words, likeliest(prediction)))
+  if (
+    named === undefined &&
+    second &&
+    isSpokenFor(second.label, model, prediction) &&
+    hasTwoTopics(prediction.words, likeliest(prediction))
+  )
     return { kind: 'several', ...told([second]), others: [second] };
   if (first.confidence >= thresholds.sure) return { kind: 'one', ...told([]), ...(second && { runnerUp: second }) };
   const others = rest.slice(0, covering(ranked) - 1);
@@ -63,6 +70,12 @@ function confidencesOf(logOdds: Float64Array): Float64Array {
   const shares = logOdds.map((odds) => (odds === Number.NEGATIVE_INFINITY ? 0 : Math.exp(inverseTemperature * (odds - most))));
   const sum = shares.reduce((total, share) => total + share, 0);
   return shares.map((share) => share / sum);
+}
+
+/** Whether the words of the question speak for a label by themselves: with few texts to learn from, the odds of all labels are much alike. */
+function isSpokenFor(label: Label, { labels, parameters }: Model, { logOdds }: Prediction): boolean {
+  const at = labels.indexOf(label);
+  return doubleAt(logOdds, at) - doubleAt(parameters.bias, at) > thresholds.spokenFor;
 }
 
 /** The log-odds of all labels, the likeliest first. */

@@ -131,7 +131,7 @@ function examAnswer({ exam }: Pack, { question, routed }: Answered, passage: Les
 
 function whyNone(route: Route): string {
   const isForeign = route.kind === 'none' && route.isForeign;
-  return isForeign ? 'I know few of these words: I read English only.' : 'I find no lesson that answers this.';
+  return isForeign ? 'I know few of these words: I read English best.' : 'I find no lesson that answers this.';
 }
 
 function noRoute(pack: Pack, { question, routed, route }: Answered, nearest: readonly Lesson[]): Reply {
