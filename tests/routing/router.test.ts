@@ -84,6 +84,9 @@ describe('routing', () => {
         'sourdough rests in a basket',
       ],
       paraphrases: [],
+      asked: [],
+      answeredBy: { concepts: {}, pairs: {}, traps: {}, cues: {} },
+      shared: [],
     };
     const bread = { ...lesson, id: '2.1', title: 'Baking bread', concepts: [], cues: [], questions: [], routing };
     const larger = lessonRouter({ ...pack, chapters: [{ ...chapter, lessons: [...some, bread] }] });
