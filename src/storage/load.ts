@@ -16,11 +16,10 @@ import type { Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;
 
-/** Where to look: the database, the pack that is taught, and whether rows have to be locked. */
+/** Where to look: the database, and the pack that is taught. */
 export interface Source {
   readonly db: Db;
   readonly pack: PackId;
-  readonly locks: boolean;
 }
 
 /** Loads what is needed, and only that: the cost of a request does not grow with what others have stored. */
@@ -73,12 +72,11 @@ function put<T, Key extends keyof T>(state: T, key: Key, value: T[Key] | undefin
   if (value !== undefined) state[key] = value;
 }
 
-/** The row lock makes two presses of one quiz take turns; SQLite's transactions take turns anyway. */
-async function loadQuiz({ db, pack, locks }: Source, learner: LearnerId, wanted: NonNullable<Needs['quiz']>): Promise<State['quiz']> {
+async function loadQuiz({ db, pack }: Source, learner: LearnerId, wanted: NonNullable<Needs['quiz']>): Promise<State['quiz']> {
   const quizzes = db.selectFrom('quizzes').selectAll().where('pack', '=', pack);
   const open = () => quizzes.where('learner', '=', learner).where('stopped_at', 'is', null).orderBy('started_at', 'desc').limit(1);
   const query = wanted === 'open' ? open() : quizzes.where('id', '=', wanted.session);
-  const row = await (locks ? query.forUpdate() : query).executeTakeFirst();
+  const row = await query.executeTakeFirst();
   if (row === undefined) return undefined;
   const attempts = await db
     .selectFrom('attempts')

@@ -14,15 +14,10 @@ type ChangeOf<Kind extends MockChange['kind']> = MockChange & { readonly kind: K
 /** As many as are compared, and looked at for the form that is next. */
 const mostLoaded = 20;
 
-/** The row lock makes two devices take turns, as SQLite's transactions do anyway. */
-export async function loadMock(
-  { db, pack, locks }: Source,
-  learner: LearnerId,
-  wanted: NonNullable<Needs['mock']>,
-): Promise<Mock | undefined> {
+export async function loadMock({ db, pack }: Source, learner: LearnerId, wanted: NonNullable<Needs['mock']>): Promise<Mock | undefined> {
   const own = db.selectFrom('mock_exams').selectAll().where('pack', '=', pack).where('learner', '=', learner);
   const query = wanted === 'running' ? own.where('submitted_at', 'is', null) : own.where('id', '=', wanted.exam);
-  const row = await (locks ? query.forUpdate() : query).executeTakeFirst();
+  const row = await query.executeTakeFirst();
   if (row === undefined) return undefined;
   return { exam: parseExam(row), answers: await (row.submitted_at === null ? loadAnswers(db, row) : loadAttempts(db, row)) };
 }

@@ -10,10 +10,9 @@ import type { Tables } from './tables.ts';
 
 type Tx = Transaction<Tables>;
 
-/** The row lock makes whoever changes it and whoever sends it take turns. */
-export async function loadReminder({ db, pack, locks }: Source, learner: LearnerId): Promise<Reminder | undefined> {
+export async function loadReminder({ db, pack }: Source, learner: LearnerId): Promise<Reminder | undefined> {
   const own = db.selectFrom('reminders').selectAll().where('pack', '=', pack).where('learner', '=', learner);
-  const row = await (locks ? own.forUpdate() : own).executeTakeFirst();
+  const row = await own.executeTakeFirst();
   return row && parseReminderRow(row);
 }
 

@@ -5,6 +5,7 @@ import type { PackId } from '../core/pack.ts';
 import type { RoutingCorrection } from '../core/find/routed.ts';
 import type { LearnerId, Needs, State } from '../core/state.ts';
 import { boardWeeks } from './board.ts';
+import { learnersIn, lockLearners } from './learner-lock.ts';
 import { sqlLedger } from './ledger.ts';
 import { loadState, type Source } from './load.ts';
 import { mockTimes } from './mock-exams.ts';
@@ -18,17 +19,26 @@ import type { Tables } from './tables.ts';
 
 const tries = 5;
 
-/** Storage over SQL: the same queries on SQLite and PostgreSQL, but for the row lock that only the latter needs. */
+/** Storage over SQL: the same queries on SQLite and PostgreSQL, but for the lock that only the latter needs. */
 export function sqlStorage(db: Kysely<Tables>, pack: PackId, locks: boolean): Storage {
-  return { store: sqlStore({ db, pack, locks }), ledger: sqlLedger(db, pack) };
+  return { store: sqlStore({ db, pack, lock: locks ? lockLearners : noLock }), ledger: sqlLedger(db, pack) };
 }
 
-function sqlStore(source: Source): Store {
-  const { db, pack } = source;
+/** SQLite's transactions take turns anyway. */
+const noLock: typeof lockLearners = async () => undefined;
+
+interface Locked extends Source {
+  readonly lock: typeof lockLearners;
+}
+
+function sqlStore(source: Locked): Store {
+  const { db, pack, lock } = source;
   return {
-    decide: (learner, needs, decide) => (isEmpty(needs) ? decideFirst(source, decide) : decideWithin(source, learner, needs, decide)),
+    decide: (learner, needs, decide) =>
+      isEmpty(needs) ? decideFirst(source, learner, decide) : decideWithin(source, learner, needs, decide),
     save: (changes) =>
       db.transaction().execute(async (tx) => {
+        await lock(tx, learnersIn(changes));
         await saveAll(tx, pack, changes);
       }),
     signingKey: () => signingKey(db),
@@ -52,19 +62,21 @@ function isEmpty(needs: Needs): boolean {
 }
 
 /** Nothing to load: a request that changes nothing does not touch the database at all. */
-async function decideFirst({ db, pack }: Source, decide: (state: State) => Outcome): Promise<Outcome> {
+async function decideFirst({ db, pack, lock }: Locked, learner: LearnerId, decide: (state: State) => Outcome): Promise<Outcome> {
   const outcome = decide({});
   if (outcome.changes.length === 0) return outcome;
   return db.transaction().execute(async (tx) => {
+    await lock(tx, [learner, ...learnersIn(outcome.changes)]);
     await saveAll(tx, pack, outcome.changes);
     return outcome;
   });
 }
 
-async function decideWithin(source: Source, learner: LearnerId, needs: Needs, decide: (state: State) => Outcome): Promise<Outcome> {
+async function decideWithin(source: Locked, learner: LearnerId, needs: Needs, decide: (state: State) => Outcome): Promise<Outcome> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await source.db.transaction().execute(async (tx) => {
+        await source.lock(tx, [learner]);
         const outcome = decide(await loadState({ ...source, db: tx }, learner, needs));
         await saveAll(tx, source.pack, outcome.changes);
         return outcome;

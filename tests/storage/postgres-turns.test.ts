@@ -1,0 +1,109 @@
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { MockExam } from '../../src/core/exam/mock.ts';
+import type { Attempt, Change, Needs, QuizSession } from '../../src/core/state.ts';
+import { openStorage } from '../../src/storage/open.ts';
+import type { Store } from '../../src/storage/store.ts';
+import { tuesday } from '../fixtures/people.ts';
+import { postgresForTests } from '../fixtures/postgres.ts';
+
+const found = await postgresForTests();
+const address = 'reason' in found ? 'postgres://localhost/none' : found.address;
+
+const ana = 'console:ana';
+const session: QuizSession = { id: 's1', learner: ana, lesson: '1.1', questions: ['q1', 'q2'], startedAt: tuesday, stoppedAt: null };
+const exam: MockExam = {
+  id: 'exam0001',
+  learner: ana,
+  form: 1,
+  questions: ['q1', 'q2'],
+  startedAt: tuesday,
+  endsAt: tuesday + 360_000,
+  zone: 'UTC',
+  submittedAt: null,
+  marks: [],
+};
+const answerTo = (item: string, askedIn = 's1'): Change => {
+  const attempt: Attempt = { learner: ana, askedIn, item, lesson: '1.1', picks: 'a', correct: true, at: tuesday };
+  return { kind: 'attempted', attempt };
+};
+
+describe.skipIf('reason' in found)(`two who write to PostgreSQL at once${'reason' in found ? `: ${found.reason}` : ''}`, () => {
+  let admin: pg.Client;
+  let blocker: pg.Client;
+  let stores: readonly [Store, Store];
+  beforeAll(async () => {
+    [admin, blocker] = [new pg.Client({ connectionString: address }), new pg.Client({ connectionString: address })];
+    await Promise.all([admin.connect(), blocker.connect()]);
+  });
+  afterAll(() => Promise.all([admin.end(), blocker.end()]));
+  beforeEach(async () => {
+    const [{ store: one }, { store: other }] = [await openStorage(address, 'tiny'), await openStorage(address, 'tiny')];
+    stores = [one, other];
+    await one.save([{ kind: 'learner-forgotten', learner: ana }]);
+  });
+  afterEach(() => Promise.all(stores.map((store) => store.close())));
+
+  /** How many wait for a lock of somebody else. */
+  const waiting = async () => {
+    const { rows } = await admin.query(
+      "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and state = 'active'",
+    );
+    return rows.length;
+  };
+  const decide = (store: Store, needs: Needs, ...changes: Change[]) =>
+    store.decide(ana, needs, () => ({ reply: { summary: '', blocks: [] }, changes }));
+  const rowsLeft = async () => {
+    const tables = ['attempts', 'cards', 'quizzes', 'mock_exams', 'mock_answers'];
+    const counts = tables.map((table) => `select '${table}' as name, count(*)::int as rows from ${table} where learner = '${ana}'`);
+    const { rows } = await admin.query<{ name: string; rows: number }>(counts.join(' union all '));
+    return rows.filter((row) => row.rows > 0);
+  };
+  /** A row that is about to be written, so that whoever writes the same waits until it is taken back. */
+  const blockAttempt = (askedIn: string) =>
+    `insert into attempts (asked_in, pack, learner, item, lesson, picks, is_correct, at) values ('${askedIn}', 'tiny', '${ana}', 'q1', '1.1', 'a', 1, 0)`;
+  const blockCard = `insert into cards (pack, learner, item, lesson, stability, difficulty, due, at, is_correct, answers, lapses)
+    values ('tiny', '${ana}', 'q1', '1.1', 1, 1, 0, 0, 1, 1, 0)`;
+
+  it.each<[string, { before: Change[]; needs: Needs; writes: Change[]; blocks: string }]>([
+    ['a vote in a drill', { before: [], needs: { drill: { id: 'd1' } }, writes: [answerTo('q1', 'd1')], blocks: blockCard }],
+    [
+      'an answer in a quiz',
+      { before: [{ kind: 'quiz-started', session }], needs: { quiz: { session: 's1' } }, writes: [answerTo('q1')], blocks: blockCard },
+    ],
+    [
+      'an answer to what was answered before',
+      {
+        before: [{ kind: 'quiz-started', session }, answerTo('q1', 'earlier')],
+        needs: { quiz: { session: 's1' } },
+        writes: [answerTo('q1')],
+        blocks: blockAttempt('s1'),
+      },
+    ],
+    [
+      'a mock exam that is submitted',
+      {
+        before: [{ kind: 'mock-started', exam }],
+        needs: { mock: 'running' },
+        writes: [
+          { kind: 'mock-submitted', exam: { ...exam, submittedAt: tuesday }, isTold: true },
+          answerTo('q1', exam.id),
+          answerTo('q2', exam.id),
+        ],
+        blocks: blockCard,
+      },
+    ],
+  ])('deleting everything leaves nothing of %s', async (_what, { before, needs, writes, blocks }) => {
+    const [one, other] = stores;
+    await one.save(before);
+    await blocker.query(`begin; ${blocks}`);
+    const answering = decide(one, needs, ...writes);
+    await expect.poll(waiting).toBe(1);
+    let isDeleted = false;
+    const deleting = decide(other, { kept: true }, { kind: 'learner-forgotten', learner: ana }).finally(() => (isDeleted = true));
+    await expect.poll(async () => isDeleted || (await waiting()) === 2).toBe(true);
+    await blocker.query('rollback');
+    await Promise.all([answering, deleting]);
+    expect(await rowsLeft()).toEqual([]);
+  });
+});
