@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Outcome } from '../core/outcome.ts';
 import type { PackId } from '../core/pack.ts';
 import type { RoutingCorrection } from '../core/find/routed.ts';
@@ -37,7 +37,7 @@ function sqlStore(source: Locked): Store {
     decide: (learner, needs, decide) =>
       isEmpty(needs) ? decideFirst(source, learner, decide) : decideWithin(source, learner, needs, decide),
     save: (changes) =>
-      db.transaction().execute(async (tx) => {
+      takingTurns(db, async (tx) => {
         await lock(tx, learnersIn(changes));
         await saveAll(tx, pack, changes);
       }),
@@ -65,22 +65,27 @@ function isEmpty(needs: Needs): boolean {
 async function decideFirst({ db, pack, lock }: Locked, learner: LearnerId, decide: (state: State) => Outcome): Promise<Outcome> {
   const outcome = decide({});
   if (outcome.changes.length === 0) return outcome;
-  return db.transaction().execute(async (tx) => {
+  return takingTurns(db, async (tx) => {
     await lock(tx, [learner, ...learnersIn(outcome.changes)]);
     await saveAll(tx, pack, outcome.changes);
     return outcome;
   });
 }
 
-async function decideWithin(source: Locked, learner: LearnerId, needs: Needs, decide: (state: State) => Outcome): Promise<Outcome> {
+function decideWithin(source: Locked, learner: LearnerId, needs: Needs, decide: (state: State) => Outcome): Promise<Outcome> {
+  return takingTurns(source.db, async (tx) => {
+    await source.lock(tx, [learner]);
+    const outcome = decide(await loadState({ ...source, db: tx }, learner, needs));
+    await saveAll(tx, source.pack, outcome.changes);
+    return outcome;
+  });
+}
+
+/** A transaction, tried again when somebody else was quicker. */
+async function takingTurns<T>(db: Kysely<Tables>, work: (tx: Transaction<Tables>) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await source.db.transaction().execute(async (tx) => {
-        await source.lock(tx, [learner]);
-        const outcome = decide(await loadState({ ...source, db: tx }, learner, needs));
-        await saveAll(tx, source.pack, outcome.changes);
-        return outcome;
-      });
+      return await db.transaction().execute(work);
     } catch (error) {
       if (!(error instanceof WriteConflict) || attempt === tries) throw error;
     }

@@ -106,4 +106,43 @@ describe.skipIf('reason' in found)(`two who write to PostgreSQL at once${'reason
     await Promise.all([answering, deleting]);
     expect(await rowsLeft()).toEqual([]);
   });
+
+  it('a quiz that is taken up again while another one is being started is decided again, and not an error', async () => {
+    const [one] = stores;
+    await one.save([{ kind: 'quiz-started', session: { ...session, stoppedAt: tuesday } }]);
+    await blocker.query(`begin; insert into quizzes (id, pack, learner, questions, started_at) values ('s2', 'tiny', '${ana}', 'q1', 0)`);
+    const seen: (string | undefined)[] = [];
+    const resuming = one.decide(ana, { quiz: 'open' }, ({ quiz }) => {
+      seen.push(quiz?.session.id);
+      return { reply: { summary: '', blocks: [] }, changes: quiz ? [] : [{ kind: 'quiz-resumed', session: 's1' }] };
+    });
+    await expect.poll(waiting).toBe(1);
+    await blocker.query('commit');
+    await resuming;
+    expect(seen).toEqual([undefined, 's2']);
+  });
+
+  it.each([
+    ['a deadlock', '40P01'],
+    ['a transaction that does not fit in with others', '40001'],
+    ['a key that somebody else has written', '23505'],
+  ])('what the server ends as %s is tried again', async (_what, code) => {
+    await admin.query(`create sequence turned_away;
+      create function turn_away() returns trigger language plpgsql as $$ begin
+        if nextval('turned_away') = 1 then raise exception 'turned away' using errcode = '${code}'; end if;
+        return new;
+      end $$;
+      create trigger turn_away before insert on attempts for each row execute function turn_away()`);
+    const [one] = stores;
+    await one.save([answerTo('q1')]);
+    for (const [item, needs] of [['q2', {}] as const, ['q3', { cards: true }] as const]) {
+      await admin.query('alter sequence turned_away restart');
+      await decide(one, needs, answerTo(item));
+    }
+    await admin.query('drop function turn_away cascade; drop sequence turned_away');
+    expect(await rowsLeft()).toEqual([
+      { name: 'attempts', rows: 3 },
+      { name: 'cards', rows: 3 },
+    ]);
+  });
 });
