@@ -5,7 +5,7 @@ import type { PackId } from '../core/pack.ts';
 import type { RoutingCorrection } from '../core/find/routed.ts';
 import type { LearnerId, Needs, State } from '../core/state.ts';
 import { boardWeeks } from './board.ts';
-import { learnersIn, lockLearners } from './learner-lock.ts';
+import { groupsIn, learnersIn, lockGroups, lockLearners } from './locks.ts';
 import { sqlLedger } from './ledger.ts';
 import { loadState, type Source } from './load.ts';
 import { mockTimes } from './mock-exams.ts';
@@ -21,24 +21,22 @@ const tries = 5;
 
 /** Storage over SQL: the same queries on SQLite and PostgreSQL, but for the lock that only the latter needs. */
 export function sqlStorage(db: Kysely<Tables>, pack: PackId, locks: boolean): Storage {
-  return { store: sqlStore({ db, pack, lock: locks ? lockLearners : noLock }), ledger: sqlLedger(db, pack) };
+  return { store: sqlStore({ db, pack, locks }), ledger: sqlLedger(db, pack) };
 }
 
-/** SQLite's transactions take turns anyway. */
-const noLock: typeof lockLearners = async () => undefined;
-
-interface Locked extends Source {
-  readonly lock: typeof lockLearners;
+/** `locks` is whether transactions have to be made to take turns. */
+interface Shared extends Source {
+  readonly locks: boolean;
 }
 
-function sqlStore(source: Locked): Store {
-  const { db, pack, lock } = source;
+function sqlStore(source: Shared): Store {
+  const { db, pack, locks } = source;
   return {
     decide: (learner, needs, decide) =>
       isEmpty(needs) ? decideFirst(source, learner, decide) : decideWithin(source, learner, needs, decide),
     save: (changes) =>
       takingTurns(db, async (tx) => {
-        await lock(tx, learnersIn(changes));
+        if (locks) await lockLearners(tx, learnersIn(changes));
         await saveAll(tx, pack, changes);
       }),
     signingKey: () => signingKey(db),
@@ -62,21 +60,29 @@ function isEmpty(needs: Needs): boolean {
 }
 
 /** Nothing to load: a request that changes nothing does not touch the database at all. */
-async function decideFirst({ db, pack, lock }: Locked, learner: LearnerId, decide: (state: State) => Outcome): Promise<Outcome> {
+async function decideFirst({ db, pack, locks }: Shared, learner: LearnerId, decide: (state: State) => Outcome): Promise<Outcome> {
   const outcome = decide({});
   if (outcome.changes.length === 0) return outcome;
   return takingTurns(db, async (tx) => {
-    await lock(tx, [learner, ...learnersIn(outcome.changes)]);
+    if (locks) await lockLearners(tx, [learner, ...learnersIn(outcome.changes)]);
     await saveAll(tx, pack, outcome.changes);
     return outcome;
   });
 }
 
-function decideWithin(source: Locked, learner: LearnerId, needs: Needs, decide: (state: State) => Outcome): Promise<Outcome> {
-  return takingTurns(source.db, async (tx) => {
-    await source.lock(tx, [learner]);
-    const outcome = decide(await loadState({ ...source, db: tx }, learner, needs));
-    await saveAll(tx, source.pack, outcome.changes);
+/** What belongs to a group is changed by several people: the change is decided once more when nobody else can come in between. */
+function decideWithin(source: Shared, learner: LearnerId, needs: Needs, decide: (state: State) => Outcome): Promise<Outcome> {
+  const { db, pack, locks } = source;
+  return takingTurns(db, async (tx) => {
+    const decideNow = async () => decide(await loadState({ db: tx, pack }, learner, needs));
+    if (locks) await lockLearners(tx, [learner]);
+    let outcome = await decideNow();
+    const groups = locks ? groupsIn(outcome.changes) : [];
+    if (groups.length > 0) {
+      await lockGroups(tx, groups);
+      outcome = await decideNow();
+    }
+    await saveAll(tx, pack, outcome.changes);
     return outcome;
   });
 }

@@ -1,15 +1,23 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createBot } from '../../src/bot.ts';
+import { makeCourse } from '../../src/core/course.ts';
 import type { MockExam } from '../../src/core/exam/mock.ts';
-import type { Attempt, Change, Needs, QuizSession } from '../../src/core/state.ts';
+import type { Reply } from '../../src/core/reply.ts';
+import type { Request } from '../../src/core/request.ts';
+import type { Attempt, Change, Needs, Preferences, QuizSession, State } from '../../src/core/state.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import type { Store } from '../../src/storage/store.ts';
-import { tuesday } from '../fixtures/people.ts';
+import { tinyPack } from '../fixtures/pack.ts';
+import { someone, tuesday } from '../fixtures/people.ts';
 import { postgresForTests } from '../fixtures/postgres.ts';
+import { heardLog } from '../fixtures/quiet.ts';
+import { stateIn } from '../fixtures/state.ts';
 
 const found = await postgresForTests();
 const address = 'reason' in found ? 'postgres://localhost/none' : found.address;
 
+const course = makeCourse(tinyPack);
 const ana = 'console:ana';
 const session: QuizSession = { id: 's1', learner: ana, lesson: '1.1', questions: ['q1', 'q2'], startedAt: tuesday, stoppedAt: null };
 const exam: MockExam = {
@@ -144,5 +152,74 @@ describe.skipIf('reason' in found)(`two who write to PostgreSQL at once${'reason
       { name: 'attempts', rows: 3 },
       { name: 'cards', rows: 3 },
     ]);
+  });
+
+  it('a zone and not wanting to be asked, chosen at once, are both kept', async () => {
+    const [one, other] = stores;
+    const choose = (store: Store, chosen: Partial<Preferences>) =>
+      store.decide(ana, { preferences: true }, ({ preferences }) => ({
+        reply: { summary: '', blocks: [] },
+        changes: [{ kind: 'preferences-set', learner: ana, preferences: { zone: null, asksConfidence: true, ...preferences, ...chosen } }],
+      }));
+    await blocker.query(`begin; insert into learners (pack, learner, asks_confidence) values ('tiny', '${ana}', 1)`);
+    const both = [choose(one, { zone: 'Asia/Tokyo' })];
+    await expect.poll(waiting).toBe(1);
+    both.push(choose(other, { asksConfidence: false }));
+    await expect.poll(waiting).toBe(2);
+    await blocker.query('rollback');
+    await Promise.all(both);
+    expect((await stateIn(one, { preferences: true })).preferences).toEqual({ zone: 'Asia/Tokyo', asksConfidence: false });
+  });
+
+  const none = { time: '', zone: '', days: '', grace: '', reveal: '', other: '' };
+  it.each<[string, { requests: readonly [Request, Request]; blocks: string; kept: State }]>([
+    [
+      'of its board',
+      {
+        requests: [
+          { kind: 'board-weekly', turn: 'on', zone: 'Asia/Tokyo' },
+          { kind: 'board-goal', answers: '200' },
+        ],
+        blocks: "insert into boards (pack, group_id, platform, channel, zone) values ('tiny', 'console:here', 'console', '', '')",
+        kept: {
+          board: expect.objectContaining({ board: expect.objectContaining({ zone: 'Asia/Tokyo', goal: 200, weeklySince: tuesday }) }),
+        },
+      },
+    ],
+    [
+      'of its drill',
+      {
+        requests: [
+          { kind: 'drill-setup', settings: { ...none, time: '07:15', zone: 'Asia/Tokyo' } },
+          { kind: 'drill-setup', settings: { ...none, reveal: '17:00', zone: 'Asia/Tokyo' } },
+        ],
+        blocks: `insert into study_groups (pack, id, platform, channel, time, zone, weekdays, grace, set_by, active, set_at)
+          values ('tiny', 'console:here', 'console', '', '', '', '', 0, '', 0, 0)`,
+        kept: { group: expect.objectContaining({ time: '07:15', reveal: '17:00' }) },
+      },
+    ],
+  ])('what two managers of a group set %s at once is both kept', async (_what, { requests, blocks, kept }) => {
+    const managers = stores.map((store, nth) => {
+      const bot = createBot({
+        course: () => course,
+        store,
+        signingKey: 'key',
+        clock: () => tuesday,
+        log: heardLog(),
+        voteCounted: () => undefined,
+      });
+      const { now: _, randomId: __, ...person } = someone({ learner: `console:manager${nth}` });
+      return (request: Request) => bot.answer(request, person);
+    });
+    await blocker.query(`begin; ${blocks}`);
+    const both: Promise<Reply>[] = [];
+    for (const [nth, request] of requests.entries()) {
+      both.push(managers[nth]?.(request) ?? Promise.reject(new Error('There are two managers.')));
+      await expect.poll(waiting).toBe(nth + 1);
+    }
+    await blocker.query('rollback');
+    await Promise.all(both);
+    const { board, group } = await stateIn(stores[0], { board: { group: 'console:here', at: tuesday }, group: 'console:here' });
+    expect({ board, group }).toMatchObject(kept);
   });
 });
