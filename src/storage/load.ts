@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type { PackId } from '../core/pack.ts';
 import type { LearnerId, Needs, State, Tally } from '../core/state.ts';
-import { loadBoard } from './board.ts';
+import { loadBoard, type Reckoned } from './board.ts';
 import { loadCards } from './cards.ts';
 import { loadMock, loadMocks } from './mock-exams.ts';
 import { loadLatestAttempts, loadPlan } from './plan.ts';
@@ -23,7 +23,7 @@ export interface Source {
 }
 
 /** Loads what is needed, and only that: the cost of a request does not grow with what others have stored. */
-export async function loadState(source: Source, learner: LearnerId, needs: Needs): Promise<State> {
+export async function loadState(source: Source, learner: LearnerId, needs: Needs, reckoned?: Reckoned): Promise<State> {
   const state: { -readonly [Part in keyof State]: NonNullable<State[Part]> } = {};
   if (needs.quiz) put(state, 'quiz', await loadQuiz(source, learner, needs.quiz));
   if (needs.cards) state.cards = await much(loadCards(source, learner));
@@ -36,7 +36,7 @@ export async function loadState(source: Source, learner: LearnerId, needs: Needs
   if (needs.practice) state.practice = await much(loadPractice(source, learner));
   if (needs.answers) state.answers = await much(loadAnswers(source, learner));
   if (needs.group) put(state, 'group', await loadGroup(source, needs.group));
-  if (needs.board) state.board = await loadBoard(source, needs.board);
+  if (needs.board && reckoned) state.board = await loadBoard(source, needs.board, reckoned);
   if (needs.reminder) put(state, 'reminder', await loadReminder(source, learner));
   if (needs.dueWork) state.dueWork = await loadDueWork(source, learner, needs.dueWork);
   if (needs.plannedWork && state.plan && state.dueWork?.hasAnswered === false) {

@@ -4,7 +4,7 @@ import type { Outcome } from '../core/outcome.ts';
 import type { PackId } from '../core/pack.ts';
 import type { RoutingCorrection } from '../core/find/routed.ts';
 import type { LearnerId, Needs, State } from '../core/state.ts';
-import { boardWeeks } from './board.ts';
+import { boardWeeks, reckonBoard } from './board.ts';
 import { groupsIn, learnersIn, lockGroups, lockLearners } from './locks.ts';
 import { sqlLedger } from './ledger.ts';
 import { loadState, type Source } from './load.ts';
@@ -71,10 +71,11 @@ async function decideFirst({ db, pack, locks }: Shared, learner: LearnerId, deci
 }
 
 /** What belongs to a group is changed by several people: the change is decided once more when nobody else can come in between. */
-function decideWithin(source: Shared, learner: LearnerId, needs: Needs, decide: (state: State) => Outcome): Promise<Outcome> {
+async function decideWithin(source: Shared, learner: LearnerId, needs: Needs, decide: (state: State) => Outcome): Promise<Outcome> {
   const { db, pack, locks } = source;
+  const reckoned = needs.board && (await reckonBoard(source, needs.board));
   return takingTurns(db, async (tx) => {
-    const decideNow = async () => decide(await loadState({ db: tx, pack }, learner, needs));
+    const decideNow = async () => decide(await loadState({ db: tx, pack }, learner, needs, reckoned));
     if (locks) await lockLearners(tx, [learner]);
     let outcome = await decideNow();
     const groups = locks ? groupsIn(outcome.changes) : [];
