@@ -47,14 +47,15 @@ async function postAll(parts: BoardParts, adapter: Adapter, over: Set<string>): 
   const boards = await parts.store.boardWeeks.posted(adapter.name);
   const one = async (board: Board) => {
     await giveWay();
-    const week = dueWeek(board, parts.clock());
-    const name = `${board.group} ${week?.name}`;
-    if (week === undefined || over.has(name)) return;
-    await postWeek(parts, adapter, board, week).then(
-      () => over.add(name),
-      (error: unknown) =>
-        parts.log.warn({ err: error, group: board.group }, 'A board could not be looked after; the next minute tries again.'),
-    );
+    try {
+      const week = dueWeek(board, parts.clock());
+      const name = `${board.group} ${week?.name}`;
+      if (week === undefined || over.has(name)) return;
+      await postWeek(parts, adapter, board, week);
+      over.add(name);
+    } catch (error) {
+      parts.log.warn({ err: error, group: board.group }, 'A board could not be looked after; the next minute tries again.');
+    }
   };
   await Promise.all(boards.map((board) => queue.add(() => one(board))));
 }

@@ -121,4 +121,12 @@ describe('the board of a week', () => {
     }
     expect(posted).toEqual(['22T18:59 0', '22T19:00 1', '23T19:59 1', '23T20:00 2', '23T20:01 2']);
   });
+
+  it('in a zone that this machine does not know keeps no other group waiting, and can be set anew', async () => {
+    await wanted({ group: 'console:first', channel: 'first', zone: 'Mars/Olympus' });
+    await wanted();
+    await tickAt('2026-11-23T08:00:00Z');
+    expect(channel.posts).toHaveLength(1);
+    expect((await stateIn(store, { board: { group: 'console:first', at: now } })).board?.zone).toBe('UTC');
+  });
 });

@@ -5,6 +5,7 @@ import { nicknameKey } from '../core/board/nickname.ts';
 import { endOf, idleAfter, standingOf, startOf, weekAt } from '../core/board/rules.ts';
 import type { PackId } from '../core/pack.ts';
 import type { Change, GroupId, Moment, Needs } from '../core/state.ts';
+import { keptZone, timeZoneHere } from '../core/time.ts';
 import { WriteConflict } from './conflict.ts';
 import type { Source } from './load.ts';
 import type { BoardWeeks } from './store.ts';
@@ -44,7 +45,8 @@ export async function loadBoard(source: Source, wanted: Wanted, { zone, standing
 async function loadBoardAlone(source: Source, { group, at }: Wanted): Promise<Omit<BoardWeek, 'standings'>> {
   const { db, pack } = source;
   const row = await db.selectFrom('boards').selectAll().where('pack', '=', pack).where('group_id', '=', group).executeTakeFirst();
-  const zone = row?.zone ?? (await zoneOfDrill(source, group)) ?? 'UTC';
+  // A zone that this machine does not know is no reason to show nothing: whoever sees another one sets it anew.
+  const zone = timeZoneHere(row?.zone ?? (await zoneOfDrill(source, group)) ?? 'UTC') ?? 'UTC';
   const rows = await db.selectFrom('board_members').selectAll().where('pack', '=', pack).where('group_id', '=', group).execute();
   const joined = rows.map(parseMemberRow).sort((one, other) => one.joinedAt - other.joinedAt || one.learner.localeCompare(other.learner));
   const idle = await idleOf(source, joined, at);
@@ -108,7 +110,7 @@ async function loadAnswers({ db, pack }: Source, { learner }: BoardMember, week:
 }
 
 function parseBoardRow(row: Tables['boards']): Board {
-  return { group: row.group_id, channel: row.channel, zone: row.zone, goal: row.goal, weeklySince: row.weekly_since };
+  return { group: row.group_id, channel: row.channel, zone: keptZone(row.zone), goal: row.goal, weeklySince: row.weekly_since };
 }
 
 function parseMemberRow(row: Tables['board_members']): BoardMember {

@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Mock, MockAnswer, MockChange, MockExam, MockMark } from '../core/exam/mock.ts';
 import type { PackId } from '../core/pack.ts';
 import type { LearnerId, Moment, Needs } from '../core/state.ts';
+import { keptZone } from '../core/time.ts';
 import { WriteConflict } from './conflict.ts';
 import type { Source } from './load.ts';
 import type { MockTimes, OverMock } from './store.ts';
@@ -115,13 +116,13 @@ function makeExam(exam: MockExam, pack: PackId): Row {
 }
 
 function parseExam(row: Row): MockExam {
-  const { id, learner, form, zone } = row;
+  const { id, learner, form } = row;
   const times: { startedAt: Moment; endsAt: Moment; submittedAt: Moment | null } = {
     startedAt: row.started_at,
     endsAt: row.ends_at,
     submittedAt: row.submitted_at,
   };
-  return { id, learner, form, questions: row.questions.split(' '), ...times, zone, marks: readMarks(row.marks) };
+  return { id, learner, form, questions: row.questions.split(' '), ...times, zone: keptZone(row.zone), marks: readMarks(row.marks) };
 }
 
 const letters = { right: 'r', wrong: 'w', open: 'o', 'left-out': 'l' } as const;

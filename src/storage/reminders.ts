@@ -3,6 +3,7 @@ import type { PackId } from '../core/pack.ts';
 import type { DueWork, Reminder } from '../core/remind/reminder.ts';
 import { tooFarAhead } from '../core/remind/rules.ts';
 import type { Change, LearnerId, Needs, Weekday } from '../core/state.ts';
+import { keptZone } from '../core/time.ts';
 import { WriteConflict } from './conflict.ts';
 import type { Source } from './load.ts';
 import type { Reminders } from './store.ts';
@@ -29,11 +30,11 @@ export async function loadDueWork(
 }
 
 function parseReminderRow(row: Tables['reminders']): Reminder {
-  const { learner, time, zone, quiet_from: from, quiet_to: to } = row;
+  const { learner, time, quiet_from: from, quiet_to: to } = row;
   return {
     learner,
     time,
-    zone,
+    zone: keptZone(row.zone),
     weekdays: [...row.weekdays].map((day) => Number(day) as Weekday),
     quiet: from === null || to === null ? null : { from, to },
     active: row.active === 1,

@@ -148,6 +148,16 @@ export function groupConformance(opened: () => Store, another: (pack?: string) =
       expect(await kept()).toEqual({ ...reminder, quiet: null, weekdays: [7], time: '07:00' });
     });
 
+    it('has its zone by the name that it has on this machine', async () => {
+      await set({ zone: 'asia/calcutta' });
+      expect((await kept())?.zone).toBe('Asia/Calcutta');
+      await save({ kind: 'board-set', board: { ...board, zone: 'asia/calcutta' } });
+      expect((await boardNow())?.board?.zone).toBe('Asia/Calcutta');
+      expect((await store.boardWeeks.posted('console')).map(({ zone }) => zone)).toEqual(['Asia/Calcutta']);
+      await save({ kind: 'group-set', group: studyGroup({ zone: 'asia/calcutta' }) });
+      expect((await stateIn(store, { group })).group?.zone).toBe('Asia/Calcutta');
+    });
+
     it('is looked at when its hour has come, the earliest first, of one platform', async () => {
       await set();
       await set({ learner: 'console:ben', nextAt: tuesday - 5 });
