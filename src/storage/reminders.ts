@@ -23,7 +23,12 @@ export async function loadDueWork(
   { before, since }: NonNullable<Needs['dueWork']>,
 ): Promise<DueWork> {
   const answers = db.selectFrom('attempts').select('item').where('pack', '=', pack).where('learner', '=', learner);
-  const answered = await answers.where('at', '>=', since).where('at', '<', before).limit(1).executeTakeFirst();
+  // What is chosen in a mock exam is no answer until it is submitted.
+  const exams = db.selectFrom('mock_exams').select('id').where('pack', '=', pack).where('learner', '=', learner);
+  const running = exams.where('submitted_at', 'is', null).where('ends_at', '>', since);
+  const answered =
+    (await answers.where('at', '>=', since).where('at', '<', before).limit(1).executeTakeFirst()) ??
+    (await running.limit(1).executeTakeFirst());
   const cards = db.selectFrom('cards').select('item').where('pack', '=', pack).where('learner', '=', learner);
   const items = answered ? [] : await cards.where('due', '<', before).execute();
   return { items: items.map(({ item }) => item), hasAnswered: answered !== undefined };
