@@ -47,14 +47,15 @@ async function postAll(parts: BoardParts, adapter: Adapter, over: Set<string>): 
   const boards = await parts.store.boardWeeks.posted(adapter.name);
   const one = async (board: Board) => {
     await giveWay();
-    const week = dueWeek(board, parts.clock());
-    const name = `${board.group} ${week?.name}`;
-    if (week === undefined || over.has(name)) return;
-    await postWeek(parts, adapter, board, week).then(
-      () => over.add(name),
-      (error: unknown) =>
-        parts.log.warn({ err: error, group: board.group }, 'A board could not be looked after; the next minute tries again.'),
-    );
+    try {
+      const week = dueWeek(board, parts.clock());
+      const name = `${board.group} ${week?.name}`;
+      if (week === undefined || over.has(name)) return;
+      await postWeek(parts, adapter, board, week);
+      over.add(name);
+    } catch (error) {
+      parts.log.warn({ err: error, group: board.group }, 'A board could not be looked after; the next minute tries again.');
+    }
   };
   await Promise.all(boards.map((board) => queue.add(() => one(board))));
 }
@@ -62,17 +63,33 @@ async function postAll(parts: BoardParts, adapter: Adapter, over: Set<string>): 
 /** Whoever has claimed a week posts it, or nobody does. What goes wrong before is tried again in the next minute. */
 async function postWeek(parts: BoardParts, adapter: Adapter, board: Board, week: Week): Promise<void> {
   const { store, clock, log } = parts;
-  const { group, channel } = board;
+  const { group } = board;
   const reply = await reckon(store, board, week);
   if (!(await store.boardWeeks.claim(group, week.name, clock())) || reply === undefined) return;
+  const message = await post(parts, adapter, board, week, reply);
+  if (message === undefined) return;
+  log.info({ group, week: week.name }, 'A board was posted.');
+  // It is in the channel: whatever becomes of this row, nobody is told that it did not come.
+  await store.boardWeeks.confirm(group, week.name, message).catch((error: unknown) => {
+    log.warn({ err: error, group }, 'A board was posted, but which message it is could not be kept.');
+  });
+}
+
+/** Undefined where it did not come: why is kept for whoever asks. */
+async function post(
+  { store, log }: BoardParts,
+  adapter: Adapter,
+  { group, channel }: Board,
+  week: Week,
+  reply: Reply,
+): Promise<string | undefined> {
   try {
-    const message = await adapter.post({ channel, drill: `board-${week.name}`, reply });
-    await store.boardWeeks.confirm(group, week.name, message);
-    log.info({ group, week: week.name }, 'A board was posted.');
+    return await adapter.post({ channel, drill: `board-${week.name}`, reply });
   } catch (error) {
     log.warn({ err: error, group }, 'A board could not be posted; it is not tried again, for it may be in the channel all the same.');
     const reason = error instanceof Refused ? error.message : 'The platform did not take it.';
     await store.boardWeeks.fail(group, week.name, reason);
+    return undefined;
   }
 }
 

@@ -52,12 +52,15 @@ async function lookAfter(turn: Turn): Promise<void> {
   const [open, groups] = [await ledger.openDrills(adapter.name), await ledger.activeGroups(adapter.name)];
   const work = new Map<GroupId, GroupWork>();
   for await (const { drill, group, tally } of givingWay(open))
-    if (nextStep(drill, group, tally, clock()).kind !== 'wait') workOf(work, group).open.push(drill.id);
+    await guarded(turn, group, async () => {
+      if (nextStep(drill, group, tally, clock()).kind !== 'wait') workOf(work, group).open.push(drill.id);
+    });
   const known = new Set(open.map(({ drill }) => `${drill.group} ${drill.day}`));
-  for await (const group of givingWay(groups)) {
-    const due = dueDrill(group, clock());
-    if (due && !known.has(`${group.id} ${due.day}`)) workOf(work, group).isDue = true;
-  }
+  for await (const group of givingWay(groups))
+    await guarded(turn, group, async () => {
+      const due = dueDrill(group, clock());
+      if (due && !known.has(`${group.id} ${due.day}`)) workOf(work, group).isDue = true;
+    });
   await Promise.all([...work.values()].map((one) => inPlace(turn, one)));
   await tellOfTroubles(turn);
 }

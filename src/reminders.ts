@@ -3,10 +3,10 @@ import type { Adapter } from './adapters/platform.ts';
 import type { Clock } from './bot.ts';
 import type { Course } from './core/course.ts';
 import { latestNeeded } from './core/plan/today.ts';
-import { remindNow } from './core/remind/handle.ts';
+import { putOff, remindNow } from './core/remind/handle.ts';
 import type { Reply } from './core/reply.ts';
 import type { LearnerId } from './core/state.ts';
-import { endOfDay, startOfDay } from './core/time.ts';
+import { endOfDay, startOfDay, timeZoneHere } from './core/time.ts';
 import type { Log } from './log.ts';
 import type { Store } from './storage/store.ts';
 import { makeTurns } from './support/turns.ts';
@@ -80,11 +80,19 @@ async function guarded(parts: ReminderParts, adapter: Adapter, due: Due): Promis
   }
 }
 
-async function takeOne({ store, clock, course }: ReminderParts, { learner, zone }: Due): Promise<Reply> {
+async function takeOne({ store, clock, course, log }: ReminderParts, { learner, zone }: Due): Promise<Reply> {
   const now = clock();
-  const dueWork = { before: endOfDay(now, zone), since: startOfDay(now, zone) };
+  const here = timeZoneHere(zone) ?? 'UTC';
+  const dueWork = { before: endOfDay(now, here), since: startOfDay(now, here) };
   const needs = { reminder: true, plan: true, dueWork, plannedWork: latestNeeded } as const;
-  const outcome = await store.decide(learner, needs, (state) => remindNow(state, course().pack, now));
+  const outcome = await store.decide(learner, needs, (state) => {
+    try {
+      return remindNow(state, course().pack, now);
+    } catch (error) {
+      log.warn({ err: error }, 'A reminder could not be reckoned. It is put off by a day.');
+      return putOff(state, now);
+    }
+  });
   return outcome.reply;
 }
 

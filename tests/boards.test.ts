@@ -80,6 +80,15 @@ describe('the board of a week', () => {
     expect((await stateIn(store, { board: { group, at: now } })).board?.trouble).toBe('The platform did not take it.');
   });
 
+  it('that is in the channel is not said to be missing, even where that could not be kept', async () => {
+    await wanted();
+    const confirm = () => Promise.reject(new Error('the disk is full'));
+    store = { ...store, boardWeeks: { ...store.boardWeeks, confirm } };
+    for (const time of ['08:00', '08:01']) await tickAt(`2026-11-23T${time}:00Z`);
+    expect(channel.posts).toHaveLength(1);
+    expect((await stateIn(store, { board: { group, at: now } })).board?.trouble).toBeUndefined();
+  });
+
   it('that the channel refuses does not keep another group waiting', async () => {
     await wanted({ group: 'console:first', channel: 'first' });
     await wanted();
@@ -120,5 +129,13 @@ describe('the board of a week', () => {
       posted.push(`${time} ${channel.posts.length}`);
     }
     expect(posted).toEqual(['22T18:59 0', '22T19:00 1', '23T19:59 1', '23T20:00 2', '23T20:01 2']);
+  });
+
+  it('in a zone that this machine does not know keeps no other group waiting, and can be set anew', async () => {
+    await wanted({ group: 'console:first', channel: 'first', zone: 'Mars/Olympus' });
+    await wanted();
+    await tickAt('2026-11-23T08:00:00Z');
+    expect(channel.posts).toHaveLength(1);
+    expect((await stateIn(store, { board: { group: 'console:first', at: now } })).board?.zone).toBe('UTC');
   });
 });

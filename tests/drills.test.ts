@@ -621,3 +621,11 @@ it.each([
     expect(await ledger.activeGroups('console')).toEqual([]);
   },
 );
+
+it('a group whose zone this machine does not know keeps no other group waiting', async () => {
+  await save({ id: 'console:first', zone: 'Mars/Olympus' });
+  await save();
+  await tick('08:00');
+  expect(channel.posts).toHaveLength(1);
+  expect(log.lines.filter(({ level }) => level === 'warn')).toHaveLength(1);
+});

@@ -165,6 +165,15 @@ describe('a reminder', () => {
     expect(new Set(channel.told.map(({ learner }) => learner)).size).toBe(230);
     expect(channel.told).toHaveLength(230);
   });
+
+  it('that cannot be reckoned is put off by a day, and keeps nobody waiting', async () => {
+    const early = Date.parse('2026-11-24T17:00:00Z');
+    for (let nth = 0; nth < 130; nth += 1) await wanted(`console:n${nth}`, { zone: 'Mars/Olympus', nextAt: early });
+    await wanted();
+    await tickAt('2026-11-24T17:30:00Z');
+    expect(channel.told.map(({ learner }) => learner)).toEqual(['console:ana']);
+    expect(await reminderOf('console:n7')).toMatchObject({ nextAt: now + day, lastAt: null });
+  });
 });
 
 async function reminderOf(learner: string): Promise<Reminder> {

@@ -39,6 +39,11 @@ export function timeZoneHere(name: string): string | undefined {
   return canonicalTimeZone(name) ?? (other === undefined ? undefined : canonicalTimeZone(other));
 }
 
+/** A zone that was kept, by the name that it has on this machine; as it was kept where it has none. */
+export function keptZone(name: string): string {
+  return timeZoneHere(name) ?? name;
+}
+
 /** The local date, YYYY-MM-DD, `days` after (or, negative, before) the one at `now`. */
 export function dayAt(now: Moment, zone: string, days = 0): string {
   return Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate().add({ days }).toString();

@@ -11,7 +11,7 @@ export type Address =
 /** Reads `sqlite:path` or `postgres://user:password@host/database`, and says of what looks like either but means something else what to write. */
 export function parseAddress(address: string): Address {
   if (/^postgres(ql)?:/.test(address)) return parsePostgres(address);
-  if (address.startsWith('file:')) return problem(`Write sqlite:${pathIn(address, /^file:\/*/)} for that file.`);
+  if (address.startsWith('file:')) return problem(`Write sqlite:${fileIn(address)} for that file.`);
   const [, path] = /^sqlite:(.*)$/s.exec(address) ?? [];
   return path === undefined
     ? problem('Write sqlite:path for a file, or postgres://user:password@host/database for a server.')
@@ -50,6 +50,16 @@ export function sayAddress(place: Address): string {
     }
     case 'problem':
       return 'nowhere';
+  }
+}
+
+/** The path in a `file:` address: below the root of the disk where a slash begins it, and with its signs as they are on the disk. */
+function fileIn(address: string): string {
+  const path = pathIn(address, /^file:(\/\/(localhost(?=\/))?)?/).replace(/^\/+/, '/');
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
   }
 }
 

@@ -5,6 +5,7 @@ import { nicknameKey } from '../core/board/nickname.ts';
 import { endOf, idleAfter, standingOf, startOf, weekAt } from '../core/board/rules.ts';
 import type { PackId } from '../core/pack.ts';
 import type { Change, GroupId, Moment, Needs } from '../core/state.ts';
+import { keptZone, timeZoneHere } from '../core/time.ts';
 import { WriteConflict } from './conflict.ts';
 import type { Source } from './load.ts';
 import type { BoardWeeks } from './store.ts';
@@ -12,26 +13,52 @@ import type { Tables } from './tables.ts';
 
 type Tx = Transaction<Tables>;
 
+type Wanted = NonNullable<Needs['board']>;
+
+/** What the members of a board have come to in a week as the zone has it. */
+export interface Reckoned {
+  readonly zone: string;
+  readonly standings: readonly Standing[];
+}
+
+/** Without a transaction, and before the one in which the board is loaded: it takes long, and an embedded database has one connection. */
+export async function reckonBoard(source: Source, wanted: Wanted): Promise<Reckoned> {
+  const { zone, members, week } = await loadBoardAlone(source, wanted);
+  return { zone, standings: await reckon(source, members, week, wanted.at) };
+}
+
+/** Whoever has joined since it was reckoned has come to nothing yet. */
+export async function loadBoard(source: Source, wanted: Wanted, { zone, standings }: Reckoned): Promise<BoardWeek> {
+  const board = await loadBoardAlone(source, wanted);
+  if (board.zone !== zone) return { ...board, standings: await reckon(source, board.members, board.week, wanted.at) };
+  const byLearner = new Map(standings.map((standing) => [standing.member.learner, standing]));
+  return {
+    ...board,
+    standings: board.members.flatMap((member) => {
+      const standing = byLearner.get(member.learner);
+      return standing ? [{ ...standing, member }] : [];
+    }),
+  };
+}
+
 /** The week of a group that a moment is in: the group's own, so its zone is looked up first. */
-export async function loadBoard(source: Source, { group, at }: NonNullable<Needs['board']>): Promise<BoardWeek> {
+async function loadBoardAlone(source: Source, { group, at }: Wanted): Promise<Omit<BoardWeek, 'standings'>> {
   const { db, pack } = source;
   const row = await db.selectFrom('boards').selectAll().where('pack', '=', pack).where('group_id', '=', group).executeTakeFirst();
-  const zone = row?.zone ?? (await zoneOfDrill(source, group)) ?? 'UTC';
-  const week = weekAt(at, zone);
+  // A zone that this machine does not know is no reason to show nothing: whoever sees another one sets it anew.
+  const zone = timeZoneHere(row?.zone ?? (await zoneOfDrill(source, group)) ?? 'UTC') ?? 'UTC';
   const rows = await db.selectFrom('board_members').selectAll().where('pack', '=', pack).where('group_id', '=', group).execute();
   const joined = rows.map(parseMemberRow).sort((one, other) => one.joinedAt - other.joinedAt || one.learner.localeCompare(other.learner));
   const idle = await idleOf(source, joined, at);
-  const members = joined.filter((member) => !idle.includes(member));
   const trouble = row && (await lastTrouble(source, group));
   return {
     group,
     ...(row && { board: parseBoardRow(row) }),
     ...(trouble && { trouble }),
     zone,
-    week,
-    members,
+    week: weekAt(at, zone),
+    members: joined.filter((member) => !idle.includes(member)),
     idle,
-    standings: await reckon(source, members, week, at),
   };
 }
 
@@ -83,7 +110,7 @@ async function loadAnswers({ db, pack }: Source, { learner }: BoardMember, week:
 }
 
 function parseBoardRow(row: Tables['boards']): Board {
-  return { group: row.group_id, channel: row.channel, zone: row.zone, goal: row.goal, weeklySince: row.weekly_since };
+  return { group: row.group_id, channel: row.channel, zone: keptZone(row.zone), goal: row.goal, weeklySince: row.weekly_since };
 }
 
 function parseMemberRow(row: Tables['board_members']): BoardMember {

@@ -15,41 +15,31 @@ export async function loadCards({ db, pack }: Source, learner: LearnerId, items?
   return new Map(rows.map((row) => [row.item, parseCardRow(row)]));
 }
 
-/** Makes the card of an attempt that has just been written anew, from all attempts of that learner at that item. */
+/** Makes the card of an attempt that has just been written anew, from all attempts of that learner at that item. Nobody else writes it meanwhile. */
 export async function updateCard(tx: Tx, pack: PackId, attempt: Attempt): Promise<void> {
   if (attempt.isPractice) return;
-  await takeCard(tx, pack, attempt);
   const { learner, item } = attempt;
   const rows = tx.selectFrom('attempts').selectAll().where('learner', '=', learner).where('pack', '=', pack).where('item', '=', item);
-  const card = cardOf((await rows.execute()).map(parseAttemptRow));
-  if (card === undefined) return;
-  const { pack: _, learner: __, item: ___, ...memory } = makeCardRow(card, pack, learner);
-  await tx.updateTable('cards').set(memory).where('pack', '=', pack).where('learner', '=', learner).where('item', '=', item).execute();
+  await putCards(tx, cardFrom((await rows.execute()).map(parseAttemptRow), learner, pack));
 }
 
 /** The same of many attempts in as many statements as of one. */
 export async function updateCards(tx: Tx, pack: PackId, attempts: readonly Attempt[]): Promise<void> {
   const keyOf = ({ learner, item }: Pick<Attempt, 'learner' | 'item'>) => JSON.stringify([learner, item]);
-  const wanted = new Map(attempts.map((attempt) => [keyOf(attempt), attempt]));
-  // In the order of their keys, so that two who take many wait for each other once.
-  const inOrder = [...wanted].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, attempt]) => attempt);
-  await putCards(
-    tx,
-    inOrder.flatMap((attempt) => cardFrom([attempt], attempt.learner, pack)),
-    ['lesson'],
-  );
-  const rows = tx.selectFrom('attempts').selectAll().where('pack', '=', pack);
-  const [learners, items] = [new Set(inOrder.map(({ learner }) => learner)), new Set(inOrder.map(({ item }) => item))];
-  const all = await rows
+  const byCard = new Map<string, Attempt[]>(attempts.map((attempt) => [keyOf(attempt), []]));
+  const [learners, items] = [new Set(attempts.map(({ learner }) => learner)), new Set(attempts.map(({ item }) => item))];
+  const all = await tx
+    .selectFrom('attempts')
+    .selectAll()
+    .where('pack', '=', pack)
     .where('learner', 'in', [...learners])
     .where('item', 'in', [...items])
     .execute();
-  const byCard = new Map<string, Attempt[]>(inOrder.map((attempt) => [keyOf(attempt), []]));
   for (const attempt of all.map(parseAttemptRow)) byCard.get(keyOf(attempt))?.push(attempt);
-  // Whose only attempt this is has its card by now.
-  const again = [...byCard.values()].filter(({ length }) => length > 1);
-  const cards = again.flatMap((own) => cardFrom(own, own[0]?.learner ?? '', pack));
-  await putCards(tx, cards, memoryColumns);
+  await putCards(
+    tx,
+    [...byCard.values()].flatMap((own) => cardFrom(own, own[0]?.learner ?? '', pack)),
+  );
 }
 
 function cardFrom(attempts: readonly Attempt[], learner: LearnerId, pack: PackId): Tables['cards'][] {
@@ -59,8 +49,8 @@ function cardFrom(attempts: readonly Attempt[], learner: LearnerId, pack: PackId
 
 const memoryColumns = ['lesson', 'stability', 'difficulty', 'due', 'at', 'is_correct', 'confidence', 'answers', 'lapses'] as const;
 
-/** Cards that are there already get these columns. */
-async function putCards(tx: Tx, cards: readonly Tables['cards'][], columns: readonly (typeof memoryColumns)[number][]) {
+/** In the place of those that are there already. */
+async function putCards(tx: Tx, cards: readonly Tables['cards'][]): Promise<void> {
   for (let at = 0; at < cards.length; at += rowsEach)
     await tx
       .insertInto('cards')
@@ -68,7 +58,7 @@ async function putCards(tx: Tx, cards: readonly Tables['cards'][], columns: read
       .onConflict((conflict) =>
         conflict
           .columns(['pack', 'learner', 'item'])
-          .doUpdateSet(({ ref }) => Object.fromEntries(columns.map((column) => [column, ref(`excluded.${column}`)]))),
+          .doUpdateSet(({ ref }) => Object.fromEntries(memoryColumns.map((column) => [column, ref(`excluded.${column}`)]))),
       )
       .execute();
 }
@@ -79,21 +69,6 @@ export async function confide(tx: Tx, pack: PackId, { attempt, confidence }: Cha
   const own = tx.updateTable('attempts').set({ confidence }).where('asked_in', '=', askedIn).where('learner', '=', learner);
   const { numUpdatedRows } = await own.where('item', '=', item).executeTakeFirstOrThrow();
   if (numUpdatedRows > 0n) await updateCard(tx, pack, { ...attempt, confidence });
-}
-
-/**
- * Two devices may answer the same item at the same moment, neither of them seeing the other's answer. Whoever writes its row first has it until the end of
- * the transaction; the other one waits here, and sees both answers then.
- */
-async function takeCard(tx: Tx, pack: PackId, attempt: Attempt): Promise<void> {
-  const card = cardOf([attempt]);
-  if (card === undefined) return;
-  const { lesson, ...memory } = makeCardRow(card, pack, attempt.learner);
-  await tx
-    .insertInto('cards')
-    .values({ lesson, ...memory })
-    .onConflict((conflict) => conflict.columns(['pack', 'learner', 'item']).doUpdateSet({ lesson }))
-    .execute();
 }
 
 /** Learners a turn: a database that has kept answers for years is not read at once. */

@@ -119,8 +119,7 @@ export async function loadAnswersPage({ db }: Source, learner: LearnerId, wanted
 /** Of all packs: nobody who wants to be forgotten wants it for one exam only. What belongs to others as well stays, and is nobody's. */
 export async function forget(tx: Transaction<Tables>, learner: LearnerId): Promise<void> {
   const owner = await ownerOf(tx, learner);
-  // From the end: a mock exam goes before its answers, because whoever is answering has its row, and is waited for.
-  for (const part of [...parts].reverse() as readonly KeptPart[]) {
+  for (const part of parts as readonly KeptPart[]) {
     const [table, own] = [sql.table(part.table), isOwn(part, owner)];
     await (part.stays
       ? sql`update ${table} set ${sql.ref(part.whose)} = 'nobody' where ${own}`

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type { PackId } from '../core/pack.ts';
 import type { LearnerId, Needs, State, Tally } from '../core/state.ts';
-import { loadBoard } from './board.ts';
+import { loadBoard, type Reckoned } from './board.ts';
 import { loadCards } from './cards.ts';
 import { loadMock, loadMocks } from './mock-exams.ts';
 import { loadLatestAttempts, loadPlan } from './plan.ts';
@@ -16,15 +16,14 @@ import type { Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;
 
-/** Where to look: the database, the pack that is taught, and whether rows have to be locked. */
+/** Where to look: the database, and the pack that is taught. */
 export interface Source {
   readonly db: Db;
   readonly pack: PackId;
-  readonly locks: boolean;
 }
 
 /** Loads what is needed, and only that: the cost of a request does not grow with what others have stored. */
-export async function loadState(source: Source, learner: LearnerId, needs: Needs): Promise<State> {
+export async function loadState(source: Source, learner: LearnerId, needs: Needs, reckoned?: Reckoned): Promise<State> {
   const state: { -readonly [Part in keyof State]: NonNullable<State[Part]> } = {};
   if (needs.quiz) put(state, 'quiz', await loadQuiz(source, learner, needs.quiz));
   if (needs.cards) state.cards = await much(loadCards(source, learner));
@@ -37,7 +36,7 @@ export async function loadState(source: Source, learner: LearnerId, needs: Needs
   if (needs.practice) state.practice = await much(loadPractice(source, learner));
   if (needs.answers) state.answers = await much(loadAnswers(source, learner));
   if (needs.group) put(state, 'group', await loadGroup(source, needs.group));
-  if (needs.board) state.board = await loadBoard(source, needs.board);
+  if (needs.board && reckoned) state.board = await loadBoard(source, needs.board, reckoned);
   if (needs.reminder) put(state, 'reminder', await loadReminder(source, learner));
   if (needs.dueWork) state.dueWork = await loadDueWork(source, learner, needs.dueWork);
   if (needs.plannedWork && state.plan && state.dueWork?.hasAnswered === false) {
@@ -73,12 +72,11 @@ function put<T, Key extends keyof T>(state: T, key: Key, value: T[Key] | undefin
   if (value !== undefined) state[key] = value;
 }
 
-/** The row lock makes two presses of one quiz take turns; SQLite's transactions take turns anyway. */
-async function loadQuiz({ db, pack, locks }: Source, learner: LearnerId, wanted: NonNullable<Needs['quiz']>): Promise<State['quiz']> {
+async function loadQuiz({ db, pack }: Source, learner: LearnerId, wanted: NonNullable<Needs['quiz']>): Promise<State['quiz']> {
   const quizzes = db.selectFrom('quizzes').selectAll().where('pack', '=', pack);
   const open = () => quizzes.where('learner', '=', learner).where('stopped_at', 'is', null).orderBy('started_at', 'desc').limit(1);
   const query = wanted === 'open' ? open() : quizzes.where('id', '=', wanted.session);
-  const row = await (locks ? query.forUpdate() : query).executeTakeFirst();
+  const row = await query.executeTakeFirst();
   if (row === undefined) return undefined;
   const attempts = await db
     .selectFrom('attempts')

@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Mock, MockAnswer, MockChange, MockExam, MockMark } from '../core/exam/mock.ts';
 import type { PackId } from '../core/pack.ts';
 import type { LearnerId, Moment, Needs } from '../core/state.ts';
+import { keptZone } from '../core/time.ts';
 import { WriteConflict } from './conflict.ts';
 import type { Source } from './load.ts';
 import type { MockTimes, OverMock } from './store.ts';
@@ -14,15 +15,10 @@ type ChangeOf<Kind extends MockChange['kind']> = MockChange & { readonly kind: K
 /** As many as are compared, and looked at for the form that is next. */
 const mostLoaded = 20;
 
-/** The row lock makes two devices take turns, as SQLite's transactions do anyway. */
-export async function loadMock(
-  { db, pack, locks }: Source,
-  learner: LearnerId,
-  wanted: NonNullable<Needs['mock']>,
-): Promise<Mock | undefined> {
+export async function loadMock({ db, pack }: Source, learner: LearnerId, wanted: NonNullable<Needs['mock']>): Promise<Mock | undefined> {
   const own = db.selectFrom('mock_exams').selectAll().where('pack', '=', pack).where('learner', '=', learner);
   const query = wanted === 'running' ? own.where('submitted_at', 'is', null) : own.where('id', '=', wanted.exam);
-  const row = await (locks ? query.forUpdate() : query).executeTakeFirst();
+  const row = await query.executeTakeFirst();
   if (row === undefined) return undefined;
   return { exam: parseExam(row), answers: await (row.submitted_at === null ? loadAnswers(db, row) : loadAttempts(db, row)) };
 }
@@ -120,13 +116,13 @@ function makeExam(exam: MockExam, pack: PackId): Row {
 }
 
 function parseExam(row: Row): MockExam {
-  const { id, learner, form, zone } = row;
+  const { id, learner, form } = row;
   const times: { startedAt: Moment; endsAt: Moment; submittedAt: Moment | null } = {
     startedAt: row.started_at,
     endsAt: row.ends_at,
     submittedAt: row.submitted_at,
   };
-  return { id, learner, form, questions: row.questions.split(' '), ...times, zone, marks: readMarks(row.marks) };
+  return { id, learner, form, questions: row.questions.split(' '), ...times, zone: keptZone(row.zone), marks: readMarks(row.marks) };
 }
 
 const letters = { right: 'r', wrong: 'w', open: 'o', 'left-out': 'l' } as const;

@@ -1,5 +1,6 @@
 import { type Dialect, PostgresDialect, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
+import { WriteConflict } from './conflict.ts';
 import { type Line, makeLine } from './line.ts';
 
 const bigint = 20;
@@ -72,7 +73,7 @@ function watched(client: pg.PoolClient, line: Line): PostgresPoolClient {
     } catch (error) {
       isBroken ||= isEndOf(error);
       isWell = false;
-      throw error;
+      throw isConflict(error) ? new WriteConflict(error.message, { cause: error }) : error;
     }
   };
   // Kysely's type has a second form, for cursors, which nothing here uses.
@@ -81,6 +82,13 @@ function watched(client: pg.PoolClient, line: Line): PostgresPoolClient {
     line.leave(isWell);
   };
   return { query: query as unknown as PostgresPoolClient['query'], release };
+}
+
+/** A unique key that somebody else has written, a deadlock, and a transaction that does not fit in with others: who tries again sees what is true now. */
+const conflicts = ['23505', '40P01', '40001'];
+
+function isConflict(error: unknown): error is pg.DatabaseError {
+  return error instanceof pg.DatabaseError && conflicts.includes(error.code ?? '');
 }
 
 /** Classes of SQLSTATE: the connection, the server that goes away or is out of something, and "read only". What has no code was not said by a server. */

@@ -3,6 +3,7 @@ import type { PackId } from '../core/pack.ts';
 import type { DueWork, Reminder } from '../core/remind/reminder.ts';
 import { tooFarAhead } from '../core/remind/rules.ts';
 import type { Change, LearnerId, Needs, Weekday } from '../core/state.ts';
+import { keptZone } from '../core/time.ts';
 import { WriteConflict } from './conflict.ts';
 import type { Source } from './load.ts';
 import type { Reminders } from './store.ts';
@@ -10,10 +11,9 @@ import type { Tables } from './tables.ts';
 
 type Tx = Transaction<Tables>;
 
-/** The row lock makes whoever changes it and whoever sends it take turns. */
-export async function loadReminder({ db, pack, locks }: Source, learner: LearnerId): Promise<Reminder | undefined> {
+export async function loadReminder({ db, pack }: Source, learner: LearnerId): Promise<Reminder | undefined> {
   const own = db.selectFrom('reminders').selectAll().where('pack', '=', pack).where('learner', '=', learner);
-  const row = await (locks ? own.forUpdate() : own).executeTakeFirst();
+  const row = await own.executeTakeFirst();
   return row && parseReminderRow(row);
 }
 
@@ -23,18 +23,23 @@ export async function loadDueWork(
   { before, since }: NonNullable<Needs['dueWork']>,
 ): Promise<DueWork> {
   const answers = db.selectFrom('attempts').select('item').where('pack', '=', pack).where('learner', '=', learner);
-  const answered = await answers.where('at', '>=', since).where('at', '<', before).limit(1).executeTakeFirst();
+  // What is chosen in a mock exam is no answer until it is submitted.
+  const exams = db.selectFrom('mock_exams').select('id').where('pack', '=', pack).where('learner', '=', learner);
+  const running = exams.where('submitted_at', 'is', null).where('ends_at', '>', since);
+  const answered =
+    (await answers.where('at', '>=', since).where('at', '<', before).limit(1).executeTakeFirst()) ??
+    (await running.limit(1).executeTakeFirst());
   const cards = db.selectFrom('cards').select('item').where('pack', '=', pack).where('learner', '=', learner);
   const items = answered ? [] : await cards.where('due', '<', before).execute();
   return { items: items.map(({ item }) => item), hasAnswered: answered !== undefined };
 }
 
 function parseReminderRow(row: Tables['reminders']): Reminder {
-  const { learner, time, zone, quiet_from: from, quiet_to: to } = row;
+  const { learner, time, quiet_from: from, quiet_to: to } = row;
   return {
     learner,
     time,
-    zone,
+    zone: keptZone(row.zone),
     weekdays: [...row.weekdays].map((day) => Number(day) as Weekday),
     quiet: from === null || to === null ? null : { from, to },
     active: row.active === 1,

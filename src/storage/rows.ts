@@ -3,6 +3,7 @@ import type { Card } from '../core/card.ts';
 import type { Cue, PackId } from '../core/pack.ts';
 import type { RoutedQuestion, RoutingCorrection } from '../core/find/routed.ts';
 import type { Attempt, Drill, Group, LearnerId, Preferences, QuizSession, Weekday } from '../core/state.ts';
+import { keptZone } from '../core/time.ts';
 import type { Tables } from './tables.ts';
 
 // Pairs: what a table's row says in the core's words, and back.
@@ -98,13 +99,13 @@ export function makeGroupRow(group: Group, pack: PackId): Tables['study_groups']
 }
 
 export function parseGroupRow(row: Tables['study_groups']): Group {
-  const { id, channel, time, zone, grace, reveal, place } = row;
+  const { id, channel, time, grace, reveal, place } = row;
   const weekdays = [...row.weekdays].map((day) => Number(day) as Weekday);
   return {
     id,
     channel,
     time,
-    zone,
+    zone: keptZone(row.zone),
     weekdays,
     grace,
     reveal,

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Outcome } from '../core/outcome.ts';
 import type { PackId } from '../core/pack.ts';
 import type { RoutingCorrection } from '../core/find/routed.ts';
 import type { LearnerId, Needs, State } from '../core/state.ts';
-import { boardWeeks } from './board.ts';
+import { boardWeeks, reckonBoard } from './board.ts';
+import { groupsIn, learnersIn, lockGroups, lockLearners } from './locks.ts';
 import { sqlLedger } from './ledger.ts';
 import { loadState, type Source } from './load.ts';
 import { mockTimes } from './mock-exams.ts';
@@ -18,17 +19,24 @@ import type { Tables } from './tables.ts';
 
 const tries = 5;
 
-/** Storage over SQL: the same queries on SQLite and PostgreSQL, but for the row lock that only the latter needs. */
+/** Storage over SQL: the same queries on SQLite and PostgreSQL, but for the lock that only the latter needs. */
 export function sqlStorage(db: Kysely<Tables>, pack: PackId, locks: boolean): Storage {
   return { store: sqlStore({ db, pack, locks }), ledger: sqlLedger(db, pack) };
 }
 
-function sqlStore(source: Source): Store {
-  const { db, pack } = source;
+/** `locks` is whether transactions have to be made to take turns. */
+interface Shared extends Source {
+  readonly locks: boolean;
+}
+
+function sqlStore(source: Shared): Store {
+  const { db, pack, locks } = source;
   return {
-    decide: (learner, needs, decide) => (isEmpty(needs) ? decideFirst(source, decide) : decideWithin(source, learner, needs, decide)),
+    decide: (learner, needs, decide) =>
+      isEmpty(needs) ? decideFirst(source, learner, decide) : decideWithin(source, learner, needs, decide),
     save: (changes) =>
-      db.transaction().execute(async (tx) => {
+      takingTurns(db, async (tx) => {
+        if (locks) await lockLearners(tx, learnersIn(changes));
         await saveAll(tx, pack, changes);
       }),
     signingKey: () => signingKey(db),
@@ -52,23 +60,39 @@ function isEmpty(needs: Needs): boolean {
 }
 
 /** Nothing to load: a request that changes nothing does not touch the database at all. */
-async function decideFirst({ db, pack }: Source, decide: (state: State) => Outcome): Promise<Outcome> {
+async function decideFirst({ db, pack, locks }: Shared, learner: LearnerId, decide: (state: State) => Outcome): Promise<Outcome> {
   const outcome = decide({});
   if (outcome.changes.length === 0) return outcome;
-  return db.transaction().execute(async (tx) => {
+  return takingTurns(db, async (tx) => {
+    if (locks) await lockLearners(tx, [learner, ...learnersIn(outcome.changes)]);
     await saveAll(tx, pack, outcome.changes);
     return outcome;
   });
 }
 
-async function decideWithin(source: Source, learner: LearnerId, needs: Needs, decide: (state: State) => Outcome): Promise<Outcome> {
+/** What belongs to a group is changed by several people: the change is decided once more when nobody else can come in between. */
+async function decideWithin(source: Shared, learner: LearnerId, needs: Needs, decide: (state: State) => Outcome): Promise<Outcome> {
+  const { db, pack, locks } = source;
+  const reckoned = needs.board && (await reckonBoard(source, needs.board));
+  return takingTurns(db, async (tx) => {
+    const decideNow = async () => decide(await loadState({ db: tx, pack }, learner, needs, reckoned));
+    if (locks) await lockLearners(tx, [learner]);
+    let outcome = await decideNow();
+    const groups = locks ? groupsIn(outcome.changes) : [];
+    if (groups.length > 0) {
+      await lockGroups(tx, groups);
+      outcome = await decideNow();
+    }
+    await saveAll(tx, pack, outcome.changes);
+    return outcome;
+  });
+}
+
+/** A transaction, tried again when somebody else was quicker. */
+async function takingTurns<T>(db: Kysely<Tables>, work: (tx: Transaction<Tables>) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await source.db.transaction().execute(async (tx) => {
-        const outcome = decide(await loadState({ ...source, db: tx }, learner, needs));
-        await saveAll(tx, source.pack, outcome.changes);
-        return outcome;
-      });
+      return await db.transaction().execute(work);
     } catch (error) {
       if (!(error instanceof WriteConflict) || attempt === tries) throw error;
     }

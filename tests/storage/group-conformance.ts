@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Board, BoardMember } from '../../src/core/board/board.ts';
+import type { MockExam } from '../../src/core/exam/mock.ts';
 import { replyOnly } from '../../src/core/outcome.ts';
 import { remindNow } from '../../src/core/remind/handle.ts';
 import type { Reminder } from '../../src/core/remind/reminder.ts';
@@ -29,6 +30,17 @@ const attempt = (name: string, askedIn: string, different: Partial<Attempt> = {}
   at: tuesday,
   ...different,
 });
+const running: MockExam = {
+  id: 'exam0001',
+  learner: 'console:ana',
+  form: 1,
+  questions: ['1.1-q01'],
+  startedAt: tuesday,
+  endsAt: tuesday + 7_200_000,
+  zone: 'UTC',
+  submittedAt: null,
+  marks: [],
+};
 const reminder: Reminder = {
   learner: 'console:ana',
   time: '18:30',
@@ -148,6 +160,16 @@ export function groupConformance(opened: () => Store, another: (pack?: string) =
       expect(await kept()).toEqual({ ...reminder, quiet: null, weekdays: [7], time: '07:00' });
     });
 
+    it('has its zone by the name that it has on this machine', async () => {
+      await set({ zone: 'asia/calcutta' });
+      expect((await kept())?.zone).toBe('Asia/Calcutta');
+      await save({ kind: 'board-set', board: { ...board, zone: 'asia/calcutta' } });
+      expect((await boardNow())?.board?.zone).toBe('Asia/Calcutta');
+      expect((await store.boardWeeks.posted('console')).map(({ zone }) => zone)).toEqual(['Asia/Calcutta']);
+      await save({ kind: 'group-set', group: studyGroup({ zone: 'asia/calcutta' }) });
+      expect((await stateIn(store, { group })).group?.zone).toBe('Asia/Calcutta');
+    });
+
     it('is looked at when its hour has come, the earliest first, of one platform', async () => {
       await set();
       await set({ learner: 'console:ben', nextAt: tuesday - 5 });
@@ -193,6 +215,11 @@ export function groupConformance(opened: () => Store, another: (pack?: string) =
       expect(await work(tuesday + 30 * day, tuesday + 1)).toEqual({ items: ['1.1-q01'], hasAnswered: false });
       expect(await work(tuesday, tuesday + 1)).toEqual({ items: [], hasAnswered: false });
       expect(await work(tuesday, tuesday)).toEqual({ items: [], hasAnswered: false });
+      await save({ kind: 'mock-started', exam: { ...running, learner: 'console:ben' } });
+      expect(await work(tuesday + 30 * day, tuesday + 1)).toEqual({ items: ['1.1-q01'], hasAnswered: false });
+      await save({ kind: 'mock-started', exam: running });
+      expect(await work(tuesday + 30 * day, tuesday + 1)).toEqual({ items: [], hasAnswered: true });
+      expect(await work(tuesday + 30 * day, tuesday + day)).toEqual({ items: ['1.1-q01'], hasAnswered: false });
       expect(await work(tuesday + 30 * day, tuesday)).toEqual({ items: [], hasAnswered: true });
     });
   });

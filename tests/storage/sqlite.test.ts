@@ -1,8 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Change } from '../../src/core/state.ts';
 import { openStorage } from '../../src/storage/open.ts';
+import { tuesday } from '../fixtures/people.ts';
+import { stateIn } from '../fixtures/state.ts';
+import { storageInMemory } from '../fixtures/storage.ts';
 import { storeConformance } from './conformance.ts';
 
 let folder = '';
@@ -19,3 +23,27 @@ storeConformance(
     count += 1;
   },
 );
+
+it('others are served between two members while the board of a group is reckoned', async () => {
+  const { store } = await storageInMemory('tiny');
+  const learners = Array.from({ length: 20 }, (_, nth) => `console:${nth}`);
+  const changes = learners.flatMap((learner): Change[] => [
+    { kind: 'board-joined', member: { learner, group: 'console:here', nickname: null, joinedAt: tuesday } },
+    {
+      kind: 'attempted',
+      attempt: { learner, askedIn: 's1', item: '1.1-q01', lesson: '1.1', picks: 'a', correct: true, at: tuesday },
+    },
+  ]);
+  await store.save(changes);
+  const served: string[] = [];
+  const board = stateIn(store, { board: { group: 'console:here', at: tuesday } }).then((state) => {
+    served.push('the board');
+    return state.board;
+  });
+  await Promise.all([board, stateIn(store, { attemptCount: true }, 'console:1').then(() => served.push('another learner'))]);
+  expect(served).toEqual(['another learner', 'the board']);
+  expect((await board)?.standings.map(({ member }) => member.learner)).toEqual(
+    [...learners].sort((one, other) => one.localeCompare(other)),
+  );
+  await store.close();
+});

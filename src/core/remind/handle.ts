@@ -19,7 +19,7 @@ import {
   whichHour,
   whichReminderZone,
 } from './replies.ts';
-import { isQuietAt, nextReminder, reminderStep } from './rules.ts';
+import { aDayLater, isQuietAt, nextReminder, reminderStep } from './rules.ts';
 import { readSettings, type TypedSettings } from './settings.ts';
 import { isOff, isOn, type ReminderInput } from './typed.ts';
 
@@ -104,6 +104,12 @@ export function remindNow(state: State, pack: Pack, now: Moment): Outcome {
     case 'send':
       return { reply: reminderMessage(due, planned), changes: [{ kind: 'reminder-taken', taken: step.taken }] };
   }
+}
+
+/** What a reminder that cannot be reckoned comes to, such as one in a zone that this machine does not know: it does not stand in the way of others. */
+export function putOff({ reminder }: State, now: Moment): Outcome {
+  const taken = reminder && aDayLater(reminder, now);
+  return { reply: silence, changes: taken ? [{ kind: 'reminder-taken', taken }] : [] };
 }
 
 /** How many questions the set of a plan has on the learner's day: none where there is no plan, it is over, or nothing is worth a minute. */

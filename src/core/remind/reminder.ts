@@ -30,7 +30,7 @@ export interface Reminder {
 /** What a reminder would remind of. */
 export interface DueWork {
   readonly items: readonly ItemId[];
-  /** Whether anything was answered today. */
+  /** Whether anything was answered today, or a mock exam runs. */
   readonly hasAnswered: boolean;
 }
 

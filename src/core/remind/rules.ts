@@ -54,3 +54,8 @@ function take(reminder: Reminder, before: Moment, now: Moment): TakenReminder {
   const { learner, lastAt } = reminder;
   return { learner, before, nextAt: nextReminder(reminder, now) ?? null, lastAt };
 }
+
+/** Taken without looking at its hour; undefined where none is waited for. */
+export function aDayLater({ learner, nextAt, lastAt }: Reminder, now: Moment): TakenReminder | undefined {
+  return nextAt === null ? undefined : { learner, before: nextAt, nextAt: now + day, lastAt };
+}
