@@ -76,9 +76,9 @@ function laterRows({ plan: { examDay }, daysLeft, newStops }: Today): Row[] {
   const cram = daysAfter(examDay, -cramDays);
   return [
     ...(daysLeft > newStops
-      ? [{ label: 'New questions', value: plain(`until ${sayDay(last)}; after that, only what you know comes back`) }]
+      ? [{ label: 'New questions', value: plain(`until ${sayDay(last)}; after that, what you know comes back first`) }]
       : []),
-    ...(daysLeft > cramDays ? [{ label: 'Cram', value: plain(`from ${sayDay(cram)}: what is shaky, practice only`) }] : []),
+    ...(daysLeft > cramDays ? [{ label: 'Cram', value: plain(`from ${sayDay(cram)}: what is shaky first, practice only`) }] : []),
   ];
 }
 

@@ -109,12 +109,21 @@ function memoriesOf(cards: Cards, latest: readonly Attempt[], cramFrom: Moment):
 /** Less than this is left of a day: no question fits into it. In minutes. */
 const leastLeft = 0.5;
 
-/** In the last days new ones fill a day of which what was met before takes less than half: better than nothing. */
+/**
+ * In the last days new ones fill the rest of a day of which what was met before takes less than half: better than nothing. They stand behind, for they would
+ * be worth more by the minute, and what was met once so late is soon gone.
+ */
 function setOf(input: DayInput): readonly Chosen[] {
   if (input.minutes < leastLeft) return [];
   const set = chooseDay(input);
   const filled = set.reduce((sum, { minutes }) => sum + minutes, 0);
-  return input.allowsNew || filled * 2 >= input.minutes ? set : chooseDay({ ...input, allowsNew: true });
+  if (input.allowsNew || filled * 2 >= input.minutes) return set;
+  return [...set, ...chooseDay({ ...input, memories: new Map(), done: met(input), minutes: input.minutes - filled, allowsNew: true })];
+}
+
+/** Whatever is not new. */
+function met({ memories, done }: DayInput): ReadonlySet<ItemId> {
+  return new Set([...memories.keys(), ...done]);
 }
 
 /** Days before today on which the learner did nothing, since the plan was made or since their last answer. */

@@ -13,6 +13,7 @@ import { todayOf } from '../../../src/core/plan/today.ts';
 import { choicesIn, type Reply } from '../../../src/core/reply.ts';
 import type { From } from '../../../src/core/request.ts';
 import type { Attempt, QuizSession, State } from '../../../src/core/state.ts';
+import { dayAt } from '../../../src/core/time.ts';
 import { cardsOf } from '../../fixtures/cards.ts';
 import { tinyPack } from '../../fixtures/pack.ts';
 import { someone, tuesday } from '../../fixtures/people.ts';
@@ -164,8 +165,8 @@ describe('a plan on its days', () => {
   it('says what is for today, when new ones stop, when the cram is, and what may be hoped for', () => {
     const words = wordsIn(on('2027-02-01').reply);
     expect(words).toContain('Monday, 1 February 2027');
-    expect(words).toContain('until Wednesday, 27 January 2027; after that, only what you know comes back');
-    expect(words).toContain('from Saturday, 30 January 2027: what is shaky, practice only');
+    expect(words).toContain('until Wednesday, 27 January 2027; after that, what you know comes back first');
+    expect(words).toContain('from Saturday, 30 January 2027: what is shaky first, practice only');
     expect(words).toMatch(/about \d+ in 100 of what the guide has/);
     expect(words).toContain('It is not a score');
   });
@@ -189,6 +190,28 @@ describe('a plan on its days', () => {
     [-1, 4, 'over'],
   ] as const)('%d days before the exam, with a stop at %d, is for %s', (left, stop, phase) => {
     expect(phaseOf(left, stop)).toBe(phase);
+  });
+
+  it.each([
+    [4, 60, 'new questions fill the rest'],
+    [2, 60, 'new questions fill the rest'],
+    [1, 60, 'new questions fill the rest'],
+    [4, 4, 'New questions have stopped'],
+    [2, 4, 'what is shaky now is worth most'],
+  ])('%d days before the exam, of %d minutes, what was met comes first, and it is said that %s', (left, minutes, words) => {
+    const known = ['1.1-c01', '1.1-q01', '1.2-c01', '1.2-q01'];
+    const missed = cardsOf(Object.fromEntries(known.map((item) => [item, { correct: false, at: tuesday - 6 * day }])));
+    const late: Plan = { examDay: dayAt(tuesday + left * day, 'UTC'), minutes, setAt: tuesday - 30 * day };
+    const { set } = todayOf(late, { state: { cards: missed }, course, from: someone() });
+    expect(
+      set
+        .slice(0, known.length)
+        .map(({ entry }) => entry.item)
+        .toSorted(),
+    ).toEqual(known);
+    const { reply } = ask('plan', { plan: late, cards: missed });
+    expect(wordsIn(reply)).toContain(words);
+    expect(wordsIn(reply).includes('have stopped')).toBe(left === 4 && set.every(({ isNew }) => !isNew));
   });
 
   it('stops new ones later where there are only a few days', () => {
