@@ -1,7 +1,8 @@
+import type { Memory } from '../card.ts';
 import type { Difficulty, ItemId } from '../pack.ts';
 import type { Moment } from '../state.ts';
 import type { Entry } from './syllabus.ts';
-import { type Memory, minutesFor, recallIfAnswered, recallOnExam } from './worth.ts';
+import { minutesFor, recallIfAnswered, recallOnExam } from './worth.ts';
 
 /** What a day's set is chosen from. */
 export interface DayInput {

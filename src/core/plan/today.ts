@@ -1,5 +1,5 @@
 import { zoneOf } from '../account/rules.ts';
-import { type Cards, gradeOf, nextMemory } from '../card.ts';
+import { type Cards, gradeOf, type Memory, nextMemory } from '../card.ts';
 import type { Course } from '../course.ts';
 import type { ItemId } from '../pack.ts';
 import type { From } from '../request.ts';
@@ -10,7 +10,7 @@ import { daysAfter, daysBetween, examMoment, newStopsBefore, type Phase, phaseOf
 import { isFirst, paceOf } from './pace.ts';
 import { cramDays, type Plan } from './plan.ts';
 import { type Entry, syllabusOf } from './syllabus.ts';
-import { type Memory, minutesFor } from './worth.ts';
+import { minutesFor } from './worth.ts';
 
 /** A plan on one day of its learner: made anew whenever it is asked for, from what they know then. */
 export interface Today {
