@@ -9,7 +9,7 @@ export interface DayInput {
   readonly syllabus: readonly Entry[];
   /** Of what was answered before; what is not in it is new. */
   readonly memories: ReadonlyMap<ItemId, Memory>;
-  /** Answered today already: these do not come a second time. */
+  /** Answered today already, or asked by a mock exam that runs: these do not come today. */
   readonly done: ReadonlySet<ItemId>;
   readonly now: Moment;
   readonly examAt: Moment;

@@ -36,7 +36,7 @@ export const planActions = {
 };
 
 function toShow(): Needs {
-  return { plan: true, latestAttempts: latestNeeded, cards: true, preferences: true };
+  return { plan: true, latestAttempts: latestNeeded, cards: true, preferences: true, mock: 'running' };
 }
 
 function everything(asked: unknown, from: From): Needs {

@@ -1,6 +1,7 @@
 import { zoneOf } from '../account/rules.ts';
 import { type Cards, gradeOf, type Memory, nextMemory } from '../card.ts';
 import type { Course } from '../course.ts';
+import { heldBack } from '../exam/rules.ts';
 import type { ItemId } from '../pack.ts';
 import type { From } from '../request.ts';
 import type { Attempt, Moment, State } from '../state.ts';
@@ -27,6 +28,8 @@ export interface Today {
   readonly answered: number;
   /** What the set was chosen from. */
   readonly input: DayInput;
+  /** Whether a mock exam runs, which keeps its questions to itself. */
+  readonly isExamRunning: boolean;
   /** Days without an answer since the last one with one, today left out. */
   readonly missedDays: number;
 }
@@ -49,8 +52,10 @@ export function todayOf(plan: Plan, context: Known): Today {
   const newStops = newStopsBefore(plan, zone);
   const phase = phaseOf(daysLeft, newStops);
   const latest = state.latestAttempts ?? [];
+  const held = heldBack(state, from.now);
   const input = inputOf(plan, {
     phase,
+    held,
     zone,
     day,
     latest,
@@ -60,7 +65,8 @@ export function todayOf(plan: Plan, context: Known): Today {
   });
   const answered = latest.filter(({ at }) => at >= momentOf(day, '00:00', zone)).length;
   const set = phase === 'exam' || phase === 'over' ? [] : setOf(input);
-  return { plan, zone, day, daysLeft, newStops, phase, set, answered, input, missedDays: missedBefore(day, plan, latest, zone) };
+  const missedDays = missedBefore(day, plan, latest, zone);
+  return { plan, zone, day, daysLeft, newStops, phase, set, answered, input, isExamRunning: held.size > 0, missedDays };
 }
 
 interface Learned {
@@ -70,10 +76,11 @@ interface Learned {
   readonly latest: readonly Attempt[];
   readonly cards: Cards;
   readonly syllabus: readonly Entry[];
+  readonly held: ReadonlySet<ItemId>;
   readonly now: Moment;
 }
 
-function inputOf(plan: Plan, { phase, zone, day, latest, cards, syllabus, now }: Learned): DayInput {
+function inputOf(plan: Plan, { phase, zone, day, latest, cards, syllabus, held, now }: Learned): DayInput {
   const begin = momentOf(day, '00:00', zone);
   const today = latest.filter(({ at }) => at >= begin);
   const byItem = new Map(syllabus.map((entry) => [entry.item, entry]));
@@ -85,7 +92,11 @@ function inputOf(plan: Plan, { phase, zone, day, latest, cards, syllabus, now }:
   return {
     syllabus,
     memories: memoriesOf(cards, latest, momentOf(daysAfter(plan.examDay, -cramDays), '00:00', zone)),
-    done: new Set([...today.map(({ item }) => item), ...[...cards.values()].filter(({ at }) => at >= begin).map(({ item }) => item)]),
+    done: new Set([
+      ...held,
+      ...today.map(({ item }) => item),
+      ...[...cards.values()].filter(({ at }) => at >= begin).map(({ item }) => item),
+    ]),
     now,
     examAt: examMoment(plan, zone),
     minutes: Math.max(0, plan.minutes - spent),
