@@ -94,16 +94,15 @@ function first(pack: Pack, { marks }: MockExam): Block[] {
 }
 
 /** The bot knows no passing score beside what the facts say. */
-function passing({ exam }: Pack): Block[] {
+function passing(pack: Pack): Block[] {
+  const fact = sayPassing(pack);
+  return fact.length > 0 ? [{ kind: 'note', text: [...fact, ...plain(' So compare with yourself.')] }] : [];
+}
+
+/** What the facts say of passing, in a sentence; empty where they say nothing. */
+export function sayPassing({ exam }: Pack): Text {
   const fact = exam.find(({ name }) => /^pass/i.test(name));
-  return fact
-    ? [
-        {
-          kind: 'note',
-          text: [...plain(`${fact.name} of the exam: `), ...parseMarkup(fact.value), ...plain('. So compare with yourself.')],
-        },
-      ]
-    : [];
+  return fact ? [...plain(`${fact.name} of the exam: `), ...parseMarkup(fact.value), ...plain('.')] : [];
 }
 
 function onFromResult(pack: Pack, exam: MockExam): Choice[] {
