@@ -295,8 +295,12 @@ export function storeConformance(name: string, open: (pack?: string) => Promise<
 
     it('keeps one plan of each learner: the last one set, until it is ended', async () => {
       const plan = { examDay: '2027-02-01', minutes: 20, setAt: tuesday };
-      await save({ kind: 'plan-set', learner: ana, plan }, { kind: 'plan-set', learner: ana, plan: { ...plan, minutes: 45 } });
-      expect(await load({ plan: true })).toEqual({ plan: { ...plan, minutes: 45 } });
+      const changed = { ...plan, minutes: 45, setAt: tuesday + 7, begunAt: tuesday };
+      await save({ kind: 'plan-set', learner: ana, plan: changed });
+      expect(await load({ plan: true })).toEqual({ plan: changed });
+      await save({ kind: 'plan-set', learner: ana, plan });
+      expect(await load({ plan: true })).toEqual({ plan });
+      await save({ kind: 'plan-set', learner: ana, plan: { ...plan, minutes: 45 } });
       expect(await load({ plan: true }, 'console:ben')).toEqual({});
       expect((await load({ kept: true })).kept?.plans).toBe(1);
       const [line] = (await load({ keptPage: 1 })).keptPage?.lines ?? [];

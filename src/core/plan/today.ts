@@ -9,7 +9,7 @@ import { dayAt, momentOf } from '../time.ts';
 import { type Chosen, chooseDay, type DayInput } from './day.ts';
 import { daysAfter, daysBetween, examMoment, newStopsBefore, type Phase, phaseOf } from './days.ts';
 import { isFirst, paceOf } from './pace.ts';
-import { cramDays, type Plan } from './plan.ts';
+import { begunAt, cramDays, type Plan } from './plan.ts';
 import { type Entry, syllabusOf } from './syllabus.ts';
 import { minutesFor } from './worth.ts';
 
@@ -138,9 +138,10 @@ function met({ memories, done }: DayInput): ReadonlySet<ItemId> {
 }
 
 /** Days before today on which the learner did nothing, since the plan was made or since their last answer. */
-function missedBefore(day: string, { setAt }: Plan, latest: readonly Attempt[], zone: string): number {
+function missedBefore(day: string, plan: Plan, latest: readonly Attempt[], zone: string): number {
   const begin = momentOf(day, '00:00', zone);
   const before = latest.find(({ at }) => at < begin);
-  const since = dayAt(Math.max(setAt, before?.at ?? setAt), zone);
+  const begun = begunAt(plan);
+  const since = dayAt(Math.max(begun, before?.at ?? begun), zone);
   return Math.max(0, daysBetween(since, day) - 1);
 }

@@ -82,7 +82,9 @@ describe('setting a plan', () => {
 
   it('changes what is named and leaves the rest, and is one change when it is said twice', () => {
     const minutes = ask('plan 45 min', { plan });
-    expect(minutes.changes).toEqual([{ kind: 'plan-set', learner: 'console:ana', plan: { ...plan, minutes: 45, setAt: tuesday } }]);
+    expect(minutes.changes).toEqual([
+      { kind: 'plan-set', learner: 'console:ana', plan: { ...plan, minutes: 45, setAt: tuesday, begunAt: plan.setAt } },
+    ]);
     expect(ask('plan 2027-03-01', { plan }).changes).toMatchObject([{ plan: { examDay: '2027-03-01', minutes: 20 } }]);
     expect(ask('plan 2027-02-01 20', { plan }).changes).toEqual([]);
     expect(press({ kind: 'plan-set', day: '2027-02-01', minutes: 20 }, { plan }).changes).toEqual([]);
@@ -219,6 +221,31 @@ describe('a plan on its days', () => {
       newStopsBefore({ examDay: '2026-11-24', minutes: 20, setAt: tuesday - days * day }, 'UTC'),
     );
     expect(stops).toEqual([4, 4, 3, 2, 2, 2]);
+  });
+
+  it('is as long as before, and remembers missed days, when only its minutes change', () => {
+    const long: Plan = { examDay: '2026-11-30', minutes: 20, setAt: tuesday - 30 * day };
+    const state: State = { cards, latestAttempts: [attemptAt('1.1-q01', tuesday - 4 * day)] };
+    const changedTo = (before: Plan, line: string, now: number): Plan => {
+      const [change] = ask(line, { ...state, plan: before }, { now }).changes;
+      if (change?.kind !== 'plan-set') throw new Error('The plan was changed.');
+      return change.plan;
+    };
+    const once = changedTo(long, 'plan 45 min', tuesday);
+    const twice = changedTo(once, 'plan 30 min', tuesday + day);
+    for (const [changed, now] of [
+      [once, tuesday],
+      [twice, tuesday + day],
+    ] as const) {
+      const of = (one: Plan) => todayOf(one, { state, course, from: someone({ now }) });
+      expect([of(changed).newStops, of(changed).phase, of(changed).missedDays]).toEqual([
+        of(long).newStops,
+        of(long).phase,
+        of(long).missedDays,
+      ]);
+      expect(changed).toMatchObject({ setAt: now, begunAt: long.setAt });
+    }
+    expect(changedTo(twice, 'plan 2026-12-20', tuesday)).not.toHaveProperty('begunAt');
   });
 
   it('begins today’s set as a quiz in which cues come as well, by button, by word, and by “quiz”', () => {
