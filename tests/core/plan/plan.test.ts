@@ -100,6 +100,23 @@ describe('setting a plan', () => {
     expect(wordsIn(reply)).toContain('Your time zone is Asia/Tokyo.');
   });
 
+  it.each([
+    ['plan 2020-01-01 20 zone Europe/Berlin', 'That day is over'],
+    ['plan 2027-02-30 zone Europe/Berlin', 'There is no such day'],
+    ['plan 2026-11-24 zone Europe/Berlin', 'The exam is today?'],
+    ['plan 2030-02-01 zone Europe/Berlin', 'That is far ahead'],
+    ['plan 01/02/2027 zone Europe/Berlin', 'Which day do you mean?'],
+    ['plan 2027-02-01 0 zone Europe/Berlin', 'How many minutes a day?'],
+    ['plan 10 min zone Europe/Berlin', 'When is your exam?'],
+    ['plan zone Europe/Berlin', 'When is your exam?'],
+  ])('“%s” keeps the zone, says so, and does not say that nothing is set', (line, title) => {
+    const { reply, changes } = ask(line);
+    expect(changes).toMatchObject([{ kind: 'preferences-set', preferences: { zone: 'Europe/Berlin' } }]);
+    expect(heading(reply)).toBe(title);
+    expect(wordsIn(reply)).toContain('Your time zone is Europe/Berlin.');
+    expect(wordsIn(reply)).not.toContain('othing is set');
+  });
+
   it('counts days where the learner is: late on Tuesday in UTC it is Wednesday on Kiritimati', () => {
     expect(heading(ask('plan 2026-11-25', {}, { zone: 'Pacific/Kiritimati', now: tuesday + 3 * 3_600_000 }).reply)).toBe(
       'The exam is today?',
