@@ -63,7 +63,8 @@ function review(wish: ReviewWish, context: Context): Outcome {
   const items = itemsOf(wish, pack, memory);
   const lesson = wish.kind === 'lesson' ? wish.lesson : null;
   const lead = (count: number) => reviewLead(wish, count, pack);
-  const said = { next: nextDue(pack, memory), zone: zoneOf(context), isNew: memory.cards.size === 0 };
+  const zone = zoneOf(context);
+  const said = { next: nextDue(pack, memory, zone), zone, isNew: memory.cards.size === 0 };
   return (
     beginQuiz({ items, most: longestReview, lesson, purpose: 'review', lead }, context) ?? replyOnly(nothingToReview(wish, pack, said))
   );
