@@ -4,6 +4,7 @@ import { cardsOf } from '../fixtures/cards.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { replyOnly } from '../../src/core/outcome.ts';
 import type { MockExam } from '../../src/core/exam/mock.ts';
+import { examBefore } from '../../src/core/exam/rules.ts';
 import { helpReply } from '../../src/core/help/replies.ts';
 import type { Attempt, Change, Drill, Needs, Preferences, QuizSession } from '../../src/core/state.ts';
 import type { Ledger, Storage } from '../../src/storage/store.ts';
@@ -183,6 +184,31 @@ export function storeConformance(name: string, open: (pack?: string) => Promise<
       it('that its learner has submitted is nobody’s to tell', async () => {
         await save({ kind: 'mock-started', exam }, ...submit());
         expect(await store.mocks.over('console', exam.endsAt)).toEqual([]);
+      });
+
+      it('comes with the last one before it that was taken, whatever came in between and since', async () => {
+        const sat = (nth: number, mark: 'wrong' | 'open') =>
+          save(
+            { kind: 'mock-started', exam: { ...exam, id: `exam${1000 + nth}`, startedAt: exam.startedAt + nth } },
+            {
+              kind: 'mock-submitted',
+              exam: {
+                ...over,
+                id: `exam${1000 + nth}`,
+                marks: [
+                  { item: '1.1-q01', lesson: '1.1', objective: 1, mark },
+                  { item: '1.1-q02', lesson: '1.1', objective: 1, mark: 'open' },
+                ],
+              },
+              isTold: true,
+            },
+          );
+        for (let nth = 0; nth < 50; nth += 1) await sat(nth, nth === 0 || nth === 23 || nth > 27 ? 'wrong' : 'open');
+        const before = async (nth: number) => {
+          const { mock, mocks = [] } = await load({ mock: { exam: `exam${1000 + nth}` }, mocks: true });
+          return mock && examBefore(mocks, mock.exam)?.id;
+        };
+        expect(await Promise.all([0, 23, 28, 29].map(before))).toEqual([undefined, 'exam1000', 'exam1023', 'exam1028']);
       });
 
       it('is forgotten with its answers, also while it runs', async () => {
