@@ -176,6 +176,13 @@ describe('review traps', () => {
   });
 });
 
+describe('nothing missed', () => {
+  it('speaks of the answers that count: those of a cram leave the cards as they are', () => {
+    const words = wordsIn(ask('missed', { cards: cardsOf({ '1.2-q01': { correct: true, at: tuesday } }) }).reply);
+    expect(words).toContain('practice in a cram left aside');
+  });
+});
+
 describe('what is due next', () => {
   const due = (hours: readonly number[]): Cards =>
     new Map(

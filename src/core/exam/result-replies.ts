@@ -78,9 +78,12 @@ function leftOut(marks: readonly MockMark[]): Block | undefined {
 
 /** What raises the next one the most. */
 function first(pack: Pack, { marks }: MockExam): Block[] {
-  const weakest = weakestLesson(marks);
+  const weakest = weakestTaught(pack, marks);
   const lesson = weakest && lessonById(pack, weakest.lesson);
-  if (weakest === undefined || lesson === undefined) return [text('Nothing was missed. Well done!')];
+  if (weakest === undefined || lesson === undefined)
+    return [
+      text(weakestLesson(marks) ? 'The guide no longer has the lessons in which you missed something.' : 'Nothing was missed. Well done!'),
+    ];
   const { right, of } = weakest.score;
   return [
     {
@@ -91,6 +94,11 @@ function first(pack: Pack, { marks }: MockExam): Block[] {
       ],
     },
   ];
+}
+
+/** Of what is still in the guide, for it is to be read. */
+function weakestTaught(pack: Pack, marks: readonly MockMark[]): ReturnType<typeof weakestLesson> {
+  return weakestLesson(marks.filter(({ lesson }) => lessonById(pack, lesson) !== undefined));
 }
 
 /** The bot knows no passing score beside what the facts say. */
@@ -109,7 +117,7 @@ function onFromResult(pack: Pack, exam: MockExam): Choice[] {
   const missed = explained(exam, pack, 'missed');
   const [firstMissed] = missed;
   const [firstOne] = explained(exam, pack, 'all');
-  const weakest = lessonById(pack, weakestLesson(exam.marks)?.lesson ?? '');
+  const weakest = lessonById(pack, weakestTaught(pack, exam.marks)?.lesson ?? '');
   return [
     ...(firstMissed ? [choice(`What I missed (${missed.length})`, explain(exam, firstMissed, 'missed'), 'main')] : []),
     ...(weakest ? [openLesson(weakest, `Read ${weakest.id}`)] : []),
@@ -127,13 +135,16 @@ function objectivesChoice(exam: MockExam, chapter: Chapter): Choice[] {
   return [choice(`${chapter.number}. ${chapter.title}`, { kind: 'mock-objectives', exam: exam.id, chapter: chapter.number })];
 }
 
-/** Nothing can be said of it, and the form stays new. */
+/** Nothing can be said of it, and the form stays new. What was answered may have been edited since. */
 function nothingAnswered(pack: Pack, exam: MockExam, lead?: Text): Reply {
   const [firstOne] = explained(exam, pack, 'all');
+  const edited = leftOut(exam.marks);
+  const none = edited ? 'No answer is left that counts, so there is no result' : 'Nothing was answered, so nothing is counted';
   return titled(
-    'This mock exam has no answers',
+    edited ? 'This mock exam has no answers that count' : 'This mock exam has no answers',
     lead && { kind: 'note', text: lead },
-    text('Nothing was answered, so nothing is counted, and its form is still new to you.'),
+    text(`${none}, and its form is still new to you.`),
+    edited,
     choices(anotherExam, firstOne === undefined ? undefined : choice('All lessons', { kind: 'guide' })),
   );
 }

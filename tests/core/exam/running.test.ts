@@ -326,6 +326,40 @@ describe('content that changes while a mock exam runs', () => {
   });
 });
 
+describe('a result beside content that has changed since', () => {
+  const sat = () => {
+    const one = sitting(tiny);
+    const exam = one.start();
+    for (const id of exam.questions) one.answer(exam, id, id === '1.1-q01');
+    return { one, exam };
+  };
+  const without = (...gone: readonly string[]): Pack => ({
+    ...tinyPack,
+    chapters: tinyPack.chapters.map((chapter) => ({ ...chapter, lessons: chapter.lessons.filter(({ id }) => !gone.includes(id)) })),
+  });
+
+  it.each<[string, Pack, string]>([
+    ['the lesson that lost most', without('1.1'), 'Then read 1.2 '],
+    ['every lesson that lost some', without('1.1', '1.2'), 'The guide no longer has the lessons in which you missed something.'],
+  ])('praises nobody who missed something when the guide lost %s', (_, pack, words) => {
+    const { one, exam } = sat();
+    one.press({ kind: 'mock-submit', exam: exam.id });
+    one.course = { ...tiny, pack };
+    const result = one.press({ kind: 'mock-result', exam: exam.id });
+    expect(said(result)).toContain(words);
+    expect(said(result)).not.toContain('Nothing was missed');
+  });
+
+  it('says that answers were edited away, not that there were none', () => {
+    const { one, exam } = sat();
+    one.course = makeCourse(changed((question) => [{ ...question, version: 'v002' }]));
+    const result = one.press({ kind: 'mock-submit', exam: exam.id });
+    expect(heading(result)).toBe('This mock exam has no answers that count');
+    expect(said(result)).toContain('3 questions were edited or removed');
+    expect(said(result)).not.toContain('Nothing was answered');
+  });
+});
+
 describe('the result of a mock exam', () => {
   const taken = (right: number) => {
     const one = sitting(shipped);
