@@ -255,6 +255,33 @@ describe('an older quiz beside a mock exam that runs', () => {
   });
 });
 
+describe('a question with several right options', () => {
+  const ids = ['a', 'b', 'c', 'd', 'e'];
+  const many = (right: number): Pack =>
+    changed((question) => [
+      {
+        ...question,
+        options: ids.map((id, at) => ({ id, text: `Option ${id}`, why: 'Because.', correct: at < right })),
+      },
+    ]);
+
+  it.each([
+    [2, 'a', 'One more to choose.'],
+    [3, 'a', '2 more to choose.'],
+    [3, 'ab', 'One more to choose.'],
+    [4, 'a', '3 more to choose.'],
+    [4, 'abc', 'One more to choose.'],
+    [3, 'abc', 'You can change it until you submit.'],
+  ])('of which %d are right, with %s picked, says how many are missing: %s', (right, picks, words) => {
+    const one = sitting(makeCourse(many(right)));
+    const exam = one.start();
+    const shown = one.press({ kind: 'mock-pick', exam: exam.id, item: '1.1-q01', picks, version: 'v001' });
+    const page =
+      picks.length < right ? shown : one.press({ kind: 'mock-question', exam: exam.id, at: exam.questions.indexOf('1.1-q01') + 1 });
+    expect(said(page)).toContain(words);
+  });
+});
+
 describe('a mock exam whose time is up', () => {
   it.each([
     ['an answer', { kind: 'mock-pick', item: '1.1-q01', picks: 'b', version: 'v001' }],
