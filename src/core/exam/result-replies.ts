@@ -1,8 +1,8 @@
 import type { Action } from '../action.ts';
 import { choice, choices, codeOf, explainedOptions, menu, nameOf, note, openLesson, rows, sourcesNote, text, titled } from '../blocks.ts';
 import { chapterByNumber, lessonById, questionById } from '../pack-index.ts';
-import type { Chapter, Pack } from '../pack.ts';
-import { shownOptions } from '../quiz/rules.ts';
+import type { Chapter, Pack, Question } from '../pack.ts';
+import { isCorrect, shownOptions } from '../quiz/rules.ts';
 import type { Block, Choice, Reply, Row } from '../reply.ts';
 import { bold, moment, parseMarkup, plain, type Text } from '../text.ts';
 import { wasTaken } from './forms.ts';
@@ -175,12 +175,14 @@ export function mockExplanation(pack: Pack, { exam, answers }: Mock, wanted: num
   if (at === undefined || mark === undefined || item === undefined) return mockGone();
   const picks = answers.find((answer) => answer.item === item.id)?.picks ?? '';
   const place = positions.indexOf(at);
+  const letters = lettersOf(item, exam.id, picks);
   const lesson = lessonById(pack, item.lesson);
   return titled(
     `Question ${at} of ${exam.questions.length}: ${markWords[mark.mark]}`,
     note(
-      `${place + 1} of ${positions.length}${only === 'missed' ? ' that you missed' : ''}${picks === '' ? '' : `; your answer: ${lettersOf(item, exam.id, picks)}`}`,
+      `${place + 1} of ${positions.length}${only === 'missed' ? ' that you missed' : ''}${letters === '' ? '' : `; your answer: ${letters}`}`,
     ),
+    isMarkedOtherwise(item, picks, mark) ? note(editedSinceMarked) : undefined,
     text(item.stem),
     codeOf(item),
     explainedOptions(shownOptions(item, exam.id), picks),
@@ -189,6 +191,14 @@ export function mockExplanation(pack: Pack, { exam, answers }: Mock, wanted: num
     choices(...around(exam, positions, place, only), lesson && openLesson(lesson, `Read ${lesson.id}`), backToResult(exam)),
   );
 }
+
+/** What is kept is the mark of the wording that was answered; what is explained is the wording of today. */
+function isMarkedOtherwise(item: Question, picks: string, { mark }: MockMark): boolean {
+  return (mark === 'right' || mark === 'wrong') && isCorrect(item, picks) !== (mark === 'right');
+}
+
+const editedSinceMarked =
+  'This question was edited since your exam: the result has what you answered then, and the options below are those of today.';
 
 const markWords: Readonly<Record<MockMark['mark'], string>> = {
   right: '✓ right',

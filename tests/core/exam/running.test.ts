@@ -377,6 +377,25 @@ describe('a result beside content that has changed since', () => {
     expect(said(result)).not.toContain('Nothing was missed');
   });
 
+  it.each([
+    ['right', false, true],
+    ['right', true, false],
+    ['wrong', true, true],
+    ['wrong', false, false],
+  ] as const)('that was %s, and would be right today: %s, says so where the two disagree', (mark, isRightToday, isSaid) => {
+    const one = sitting(tiny);
+    const exam = one.start();
+    one.answer(exam, '1.1-q01', mark === 'right');
+    one.press({ kind: 'mock-submit', exam: exam.id });
+    const { picks } = one.attempts[0] ?? { picks: '' };
+    const options = (question: Question) =>
+      question.options.map((option) => ({ ...option, correct: (option.id === picks) === isRightToday }));
+    one.course = { ...tiny, pack: changed((question) => [{ ...question, options: options(question) }]) };
+    const page = one.press({ kind: 'mock-explain', exam: exam.id, at: exam.questions.indexOf('1.1-q01') + 1, only: 'all' });
+    expect(said(page)).toContain(mark === 'right' ? '✓ right' : '✗ not this time');
+    expect(said(page).includes('was edited since your exam')).toBe(isSaid);
+  });
+
   it('says that answers were edited away, not that there were none', () => {
     const { one, exam } = sat();
     one.course = makeCourse(changed((question) => [{ ...question, version: 'v002' }]));
