@@ -89,8 +89,9 @@ export function whichHour(): Reply {
   return titled('At which hour?', text(`Nothing is set yet. Say it with the time of day: \`${example}\``));
 }
 
-export function whichReminderZone({ time, weekdays }: Pick<Reminder, 'time' | 'weekdays'>): Reply {
-  const days = sayDays(weekdays);
+/** All that was said is in the command that is suggested: whoever types it loses nothing. */
+export function whichReminderZone({ time, weekdays, quiet }: Pick<Reminder, 'time' | 'weekdays' | 'quiet'>): Reply {
+  const days = `${sayDays(weekdays)}${quiet === null ? '' : ` quiet ${quiet.from}-${quiet.to}`}`;
   return titled(
     'In which time zone?',
     text(

@@ -316,3 +316,18 @@ describe('a time that is no time of day', () => {
     expect(setBy(line, {}, { zone: 'Europe/Berlin' })).toMatchObject({ time, active: true });
   });
 });
+
+describe('the command that is suggested where nobody knows the zone', () => {
+  it.each(['remind 18:30', 'remind 18:30 weekdays', 'remind 07:15 mon,fri quiet 22:00-07:00', 'remind 9 am quiet hours from 21 to 6'])(
+    'sets with the zone all that “%s” said',
+    (line) => {
+      const asked = ask(line);
+      const [suggested = ''] = /\/mlpro remind \d[^\n]*/.exec(wordsIn(asked.reply)) ?? [];
+      const kept = ({ changes }: ReturnType<typeof ask>) =>
+        changes.flatMap((change) => (change.kind === 'reminder-set' ? [change.reminder] : []));
+      expect(kept(asked)).toEqual([]);
+      const typed = suggested.replace('/mlpro ', '');
+      expect(kept(ask(typed))).toEqual(kept(ask(line, {}, { zone: 'Europe/Berlin' })));
+    },
+  );
+});
