@@ -6,10 +6,11 @@ import { itemById } from '../pack-index.ts';
 import { beginQuiz, startedAlready, toStart, viewOf } from '../quiz/begin.ts';
 import { questionReply } from '../quiz/replies.ts';
 import { standing } from '../quiz/rules.ts';
+import { sayReminderStays } from '../remind/replies.ts';
 import type { Reply } from '../reply.ts';
 import type { From, RequestOf } from '../request.ts';
 import type { Change, Needs } from '../state.ts';
-import { plain, type Text } from '../text.ts';
+import { parseMarkup, plain, type Text } from '../text.ts';
 import { dayAt, sayDay } from '../time.ts';
 import { calendarOf } from './calendar.ts';
 import { daysAfter, daysBetween } from './days.ts';
@@ -25,7 +26,9 @@ import { type PlanWish, readPlan } from './wishes.ts';
 type SetWish = PlanWish & { readonly kind: 'set' };
 
 export const planRequests = {
-  plan: { needs: everything, handle: readAndPlan } satisfies Entry<RequestOf<'plan'>>,
+  plan: { needs: (asked, from) => ({ ...everything(asked, from), reminder: true }), handle: readAndPlan } satisfies Entry<
+    RequestOf<'plan'>
+  >,
 };
 
 export const planActions = {
@@ -101,7 +104,9 @@ function set(wish: SetWish, typed: string, context: Context): Outcome {
   const inZone = zone === undefined ? context : withZone(zone, context);
   const changes: Change[] = zone === undefined ? [] : zoneChange(zone, context);
   const outcome = setIn(wish, typed, before, inZone);
-  return { ...outcome, changes: [...changes, ...outcome.changes] };
+  const stays = zone === undefined ? undefined : sayReminderStays(context.state.reminder, zone);
+  const reply = stays === undefined ? outcome.reply : withLead(outcome.reply, parseMarkup(stays));
+  return { ...outcome, reply, changes: [...changes, ...outcome.changes] };
 }
 
 /** "Plan the rollout of a model" is for the router; "plan I do not know yet" is not. */
