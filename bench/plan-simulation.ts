@@ -1,10 +1,10 @@
 import { default_w, forgetting_curve, fsrs, type Grade, Rating } from 'ts-fsrs';
-import { gradeOf, nextMemory, recallAt, wantedRecall } from '../src/core/card.ts';
+import { gradeOf, type Memory, nextMemory, recallAt, wantedRecall } from '../src/core/card.ts';
 import type { ItemId } from '../src/core/pack.ts';
 import { type Chosen, chooseDay } from '../src/core/plan/day.ts';
 import { phaseOf } from '../src/core/plan/days.ts';
 import type { Entry } from '../src/core/plan/syllabus.ts';
-import { knownUnseen, type Memory, minutesFor } from '../src/core/plan/worth.ts';
+import { knownUnseen, minutesFor } from '../src/core/plan/worth.ts';
 import { random } from '../src/core/random.ts';
 
 /** How a learner chooses what to do each day. `fsrs` is plain spaced repetition: what has fallen below 90 %, then new items in the order of the guide. */

@@ -1,4 +1,4 @@
-import { createEmptyCard, default_w, forgetting_curve, fsrs, Rating, type Card as FsrsCard, type Grade } from 'ts-fsrs';
+import { default_w, forgetting_curve, fsrs, Rating, type Grade } from 'ts-fsrs';
 import type { ItemId, LessonId } from './pack.ts';
 import type { Attempt, Moment } from './state.ts';
 
@@ -25,11 +25,14 @@ export interface Card {
   readonly lapses: number;
 }
 
+/** What is known of an item's memory, for those who reckon with it: less than a card. */
+export type Memory = Pick<Card, 'stability' | 'difficulty' | 'at'>;
+
 /** All cards of a learner, by item. */
 export type Cards = ReadonlyMap<ItemId, Card>;
 
 /** Raised with every change of what a card is made of: stored cards are made again from the attempts then. */
-export const cardVersion = '1';
+export const cardVersion = '2';
 
 /** What an item falls to before it is due: the default of FSRS, and what its parameters were fitted for. */
 export const wantedRecall = 0.9;
@@ -58,21 +61,34 @@ export function cardOf(attempts: readonly Attempt[]): Card | undefined {
   const [first] = inOrder;
   const last = inOrder.at(-1);
   if (first === undefined || last === undefined) return undefined;
-  let memory: FsrsCard = createEmptyCard(first.at);
-  for (const attempt of inOrder) memory = scheduler.next(memory, attempt.at, gradeOf(attempt)).card;
-  const { stability, difficulty, due, lapses } = memory;
+  const before = inOrder.slice(0, -1).reduce<Memory | undefined>(afterAttempt, undefined);
+  const { stability, difficulty } = afterAttempt(before, last);
   return {
     item: first.item,
     lesson: last.lesson,
     stability,
     difficulty,
-    due: due.getTime(),
+    due: last.at + intervalAfter(before, last.at, gradeOf(last)) * day,
     at: last.at,
     correct: last.correct,
     confidence: last.confidence ?? null,
     answers: inOrder.length,
-    lapses,
+    lapses: inOrder.filter(({ correct }, at) => at > 0 && !correct).length,
   };
+}
+
+function afterAttempt(before: Memory | undefined, attempt: Attempt): Memory {
+  return nextMemory(before, attempt.at, gradeOf(attempt));
+}
+
+/** In whole days. As in FSRS, a better grade never brings an item back as early as a poorer one would. */
+function intervalAfter(before: Memory | undefined, moment: Moment, grade: Grade): number {
+  const alone = (one: Grade) => scheduler.next_interval(nextMemory(before, moment, one).stability, elapsedSince(before, moment));
+  const again = Math.min(alone(Rating.Again), alone(Rating.Hard));
+  const hard = Math.max(alone(Rating.Hard), again + 1);
+  const good = Math.max(alone(Rating.Good), hard + 1);
+  const easy = Math.max(alone(Rating.Easy), good + 1);
+  return { [Rating.Again]: again, [Rating.Hard]: hard, [Rating.Good]: good, [Rating.Easy]: easy }[grade];
 }
 
 /** The chance, from 0 to 1, that the item is recalled at that moment; parts of a day count. FSRS's curve of forgetting. */
@@ -80,8 +96,15 @@ export function recallAt({ stability, at }: Pick<Card, 'stability' | 'at'>, mome
   return forgetting_curve(default_w, Math.max(0, moment - at) / day, stability);
 }
 
-/** The card after one more answer at that moment, for those who plan ahead. `card` is undefined for an item that was never answered. */
-export function nextMemory(card: Pick<Card, 'stability' | 'difficulty' | 'at'> | undefined, moment: Moment, grade: Grade) {
-  const elapsed = card === undefined ? 0 : Math.max(0, moment - card.at) / day;
-  return { ...scheduler.next_state(card ?? null, elapsed, grade), at: moment };
+/**
+ * The memory after one more answer at that moment; before the first one it is undefined. Cards are made of it, and whoever plans ahead asks it too. Parts of a
+ * day count: the same evening and morning come to the same card wherever midnight is.
+ */
+export function nextMemory(before: Memory | undefined, moment: Moment, grade: Grade): Memory {
+  return { ...scheduler.next_state(before ?? null, elapsedSince(before, moment), grade), at: moment };
+}
+
+/** In days. */
+function elapsedSince(before: Memory | undefined, moment: Moment): number {
+  return before === undefined ? 0 : Math.max(0, moment - before.at) / day;
 }

@@ -31,6 +31,12 @@ export function lessonById(pack: Pack, id: LessonId): Lesson | undefined {
   return indexOf(pack).lessons.get(id);
 }
 
+/** The share of the exam that one of these chapters has, as the guide weighs them; evenly where it gives none a weight. Those of all of them add up to 1. */
+export function shareOf({ weight }: Pick<Chapter, 'weight'>, chapters: readonly Pick<Chapter, 'weight'>[]): number {
+  const all = chapters.reduce((sum, chapter) => sum + chapter.weight, 0);
+  return all > 0 ? weight / all : 1 / chapters.length;
+}
+
 /** The next one in the order of study, if there is one. */
 export function lessonAfter(pack: Pack, { id }: Lesson): Lesson | undefined {
   const lessons = lessonsOf(pack);

@@ -29,7 +29,7 @@ export async function loadState(source: Source, learner: LearnerId, needs: Needs
   if (needs.cards) state.cards = await much(loadCards(source, learner));
   if (needs.quizCards && state.quiz) state.cards = await loadCards(source, learner, state.quiz.session.questions);
   if (needs.mock) put(state, 'mock', await loadMock(source, learner, needs.mock));
-  if (needs.mocks) state.mocks = await loadMocks(source, learner);
+  if (needs.mocks) state.mocks = await loadMocks(source, learner, state.mock?.exam);
   if (needs.preferences) put(state, 'preferences', await loadPreferences(source, learner));
   if (needs.plan) put(state, 'plan', await loadPlan(source, learner));
   if (needs.latestAttempts) state.latestAttempts = await much(loadLatestAttempts(source, learner, needs.latestAttempts));

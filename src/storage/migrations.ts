@@ -11,6 +11,7 @@ import { reveals } from './migrations/2026-12-reveals.ts';
 import { taught } from './migrations/2026-12-taught.ts';
 import { reports } from './migrations/2027-01-reports.ts';
 import { versions } from './migrations/2027-02-versions.ts';
+import { begun } from './migrations/2027-03-begun.ts';
 import type { Tables } from './tables.ts';
 
 /** Only ever added to, with names in alphabetical order: a database of any earlier version is brought up to date at start. */
@@ -27,6 +28,7 @@ const migrations = {
   '2027-01-progress': progress,
   '2027-01-reports': reports,
   '2027-02-versions': versions,
+  '2027-03-begun': begun,
 };
 
 const provider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };

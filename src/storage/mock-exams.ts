@@ -12,7 +12,7 @@ type Tx = Transaction<Tables>;
 type Row = Tables['mock_exams'];
 type ChangeOf<Kind extends MockChange['kind']> = MockChange & { readonly kind: Kind };
 
-/** As many as are compared, and looked at for the form that is next. */
+/** As many are looked at for the form that is next, and for a press that comes twice. */
 const mostLoaded = 20;
 
 export async function loadMock({ db, pack }: Source, learner: LearnerId, wanted: NonNullable<Needs['mock']>): Promise<Mock | undefined> {
@@ -23,9 +23,19 @@ export async function loadMock({ db, pack }: Source, learner: LearnerId, wanted:
   return { exam: parseExam(row), answers: await (row.submitted_at === null ? loadAnswers(db, row) : loadAttempts(db, row)) };
 }
 
-export async function loadMocks({ db, pack }: Source, learner: LearnerId): Promise<MockExam[]> {
+/** The newest; as many of those in which something was answered; and the last such one before the one that is shown, however long ago that was. */
+export async function loadMocks({ db, pack }: Source, learner: LearnerId, shown?: MockExam): Promise<MockExam[]> {
   const own = db.selectFrom('mock_exams').selectAll().where('pack', '=', pack).where('learner', '=', learner);
-  return (await own.orderBy('started_at', 'desc').limit(mostLoaded).execute()).map(parseExam);
+  const newest = own.orderBy('started_at', 'desc');
+  const taken = newest.where(({ eb, or }) => or(tookPart.map((ends) => eb('marks', 'like', ends))));
+  const before = shown && taken.where('started_at', '<=', shown.startedAt).where('id', '!=', shown.id);
+  const rows = [
+    ...(await newest.limit(mostLoaded).execute()),
+    ...(await taken.limit(mostLoaded).execute()),
+    ...(before ? await before.limit(1).execute() : []),
+  ];
+  const exams = new Map(rows.map((row) => [row.id, parseExam(row)]));
+  return [...exams.values()].sort((one, other) => other.startedAt - one.startedAt);
 }
 
 async function loadAnswers(db: Kysely<Tables>, { pack, learner, id }: Row): Promise<MockAnswer[]> {
@@ -126,6 +136,9 @@ function parseExam(row: Row): MockExam {
 }
 
 const letters = { right: 'r', wrong: 'w', open: 'o', 'left-out': 'l' } as const;
+
+/** A line of its marks ends in right or wrong. */
+const tookPart = [`% ${letters.right}`, `% ${letters.wrong}`, `% ${letters.right}\n%`, `% ${letters.wrong}\n%`];
 
 /** `1.1-q01 1.1 4 r`, one line a question. */
 function writeMarks(marks: readonly MockMark[]): string {

@@ -10,11 +10,11 @@ type Tx = Transaction<Tables>;
 
 export async function loadPlan({ db, pack }: Source, learner: LearnerId): Promise<Plan | undefined> {
   const row = await db.selectFrom('plans').selectAll().where('pack', '=', pack).where('learner', '=', learner).executeTakeFirst();
-  return row && { examDay: row.exam_day, minutes: row.minutes, setAt: row.set_at };
+  return row && { examDay: row.exam_day, minutes: row.minutes, setAt: row.set_at, ...(row.begun_at !== null && { begunAt: row.begun_at }) };
 }
 
 export async function savePlan(tx: Tx, pack: PackId, { learner, plan }: Change & { kind: 'plan-set' }): Promise<void> {
-  const set = { exam_day: plan.examDay, minutes: plan.minutes, set_at: plan.setAt };
+  const set = { exam_day: plan.examDay, minutes: plan.minutes, set_at: plan.setAt, begun_at: plan.begunAt ?? null };
   await tx
     .insertInto('plans')
     .values({ pack, learner, ...set })

@@ -100,7 +100,7 @@ export interface Tables {
     flagged: number;
     presses: string;
   };
-  plans: { pack: string; learner: string; exam_day: string; minutes: number; set_at: Moment };
+  plans: { pack: string; learner: string; exam_day: string; minutes: number; set_at: Moment; begun_at: Moment | null };
   learners: {
     pack: string;
     learner: string;

@@ -85,6 +85,69 @@ describe('a card is what FSRS makes of the answers', () => {
     });
   });
 
+  it('and so it is for any grades, any number of whole days apart', () => {
+    const answer = fc.tuple(fc.constantFrom(Again, Hard, Good, Easy), fc.integer({ min: 0, max: 400 }));
+    const scheduler = fsrs({ enable_short_term: false });
+    fc.assert(
+      fc.property(fc.array(answer, { minLength: 1, maxLength: 10 }), (answers) => {
+        let [card, at] = [createEmptyCard(tuesday), tuesday];
+        const attempts = answers.map(([grade, days]) => {
+          at += days * day;
+          card = scheduler.next(card, at, grade).card;
+          return worth(grade, at);
+        });
+        const { stability, difficulty, due, lapses } = card;
+        expect(cardOf(attempts)).toMatchObject({ stability, difficulty, due: due.getTime(), lapses });
+      }),
+    );
+  });
+
+  it.each([
+    [
+      'an evening and the next morning',
+      [
+        [Again, 22],
+        [Good, 32],
+      ],
+    ],
+    [
+      'a morning and the next evening',
+      [
+        [Good, 7],
+        [Good, 46],
+      ],
+    ],
+    [
+      'three times within a day',
+      [
+        [Again, 8],
+        [Again, 13],
+        [Good, 21],
+      ],
+    ],
+    [
+      'late each evening',
+      [
+        [Good, 23],
+        [Easy, 72],
+        [Again, 190],
+        [Good, 215],
+      ],
+    ],
+  ] as const)('%s come to the same memory wherever midnight is', (_, habit) => {
+    const stabilities = Array.from({ length: 24 }, (__, hours) => {
+      const card = cardOf(habit.map(([grade, hour]) => worth(grade, tuesday + (hour + hours) * 3_600_000)));
+      return card && [card.stability, card.difficulty, card.due - card.at];
+    });
+    expect(new Set(stabilities.map(String)).size).toBe(1);
+  });
+
+  it('an answer after part of a day is worth part of what it is after the whole', () => {
+    const after = (hours: number) => cardOf([worth(Good, tuesday), worth(Good, tuesday + hours * 3_600_000)])?.stability ?? 0;
+    const stabilities = [1, 6, 12, 23, 24, 30].map(after);
+    expect(stabilities).toEqual([...new Set(stabilities)].sort((one, other) => one - other));
+  });
+
   it.each([
     [[Again, Good], true],
     [[Good, Again], false],

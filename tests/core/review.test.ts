@@ -175,3 +175,32 @@ describe('review traps', () => {
     expect(wordsIn(ask('chapter 1', { cards }).reply)).toContain('Which lesson of chapter 1?');
   });
 });
+
+describe('nothing missed', () => {
+  it('speaks of the answers that count: those of a cram leave the cards as they are', () => {
+    const words = wordsIn(ask('missed', { cards: cardsOf({ '1.2-q01': { correct: true, at: tuesday } }) }).reply);
+    expect(words).toContain('practice in a cram left aside');
+  });
+});
+
+describe('what is due next', () => {
+  const due = (hours: readonly number[]): Cards =>
+    new Map(
+      [
+        ...cardsOf({
+          '1.1-q01': { correct: true, at: tuesday },
+          '1.1-q02': { correct: true, at: tuesday },
+          '1.2-q01': { correct: true, at: tuesday },
+        }),
+      ].map(([item, card], nth) => [item, { ...card, due: Date.UTC(2026, 10, 26) + (hours[nth] ?? 1000) * 3_600_000 }]),
+    );
+
+  it.each([
+    ['UTC', [20, 21, 25], '2 questions on Thursday, 26 November 2026'],
+    ['UTC', [20, 24, 25], 'one question on Thursday, 26 November 2026'],
+    ['Asia/Tokyo', [20, 24, 25], '3 questions on Friday, 27 November 2026'],
+    ['America/New_York', [20, 24, 29], '2 questions on Thursday, 26 November 2026'],
+  ])('in %s is counted until that day is over (%#)', (zone, hours, words) => {
+    expect(wordsIn(ask('', { cards: due(hours) }, someone({ zone })).reply)).toContain(`Next: ${words}`);
+  });
+});

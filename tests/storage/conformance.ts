@@ -4,6 +4,7 @@ import { cardsOf } from '../fixtures/cards.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { replyOnly } from '../../src/core/outcome.ts';
 import type { MockExam } from '../../src/core/exam/mock.ts';
+import { examBefore } from '../../src/core/exam/rules.ts';
 import { helpReply } from '../../src/core/help/replies.ts';
 import type { Attempt, Change, Drill, Needs, Preferences, QuizSession } from '../../src/core/state.ts';
 import type { Ledger, Storage } from '../../src/storage/store.ts';
@@ -185,6 +186,31 @@ export function storeConformance(name: string, open: (pack?: string) => Promise<
         expect(await store.mocks.over('console', exam.endsAt)).toEqual([]);
       });
 
+      it('comes with the last one before it that was taken, whatever came in between and since', async () => {
+        const sat = (nth: number, mark: 'wrong' | 'open') =>
+          save(
+            { kind: 'mock-started', exam: { ...exam, id: `exam${1000 + nth}`, startedAt: exam.startedAt + nth } },
+            {
+              kind: 'mock-submitted',
+              exam: {
+                ...over,
+                id: `exam${1000 + nth}`,
+                marks: [
+                  { item: '1.1-q01', lesson: '1.1', objective: 1, mark },
+                  { item: '1.1-q02', lesson: '1.1', objective: 1, mark: 'open' },
+                ],
+              },
+              isTold: true,
+            },
+          );
+        for (let nth = 0; nth < 50; nth += 1) await sat(nth, nth === 0 || nth === 23 || nth > 27 ? 'wrong' : 'open');
+        const before = async (nth: number) => {
+          const { mock, mocks = [] } = await load({ mock: { exam: `exam${1000 + nth}` }, mocks: true });
+          return mock && examBefore(mocks, mock.exam)?.id;
+        };
+        expect(await Promise.all([0, 23, 28, 29].map(before))).toEqual([undefined, 'exam1000', 'exam1023', 'exam1028']);
+      });
+
       it('is forgotten with its answers, also while it runs', async () => {
         await save({ kind: 'mock-started', exam }, { kind: 'mock-answered', exam, answer });
         await save({ kind: 'learner-forgotten', learner: ana });
@@ -295,8 +321,12 @@ export function storeConformance(name: string, open: (pack?: string) => Promise<
 
     it('keeps one plan of each learner: the last one set, until it is ended', async () => {
       const plan = { examDay: '2027-02-01', minutes: 20, setAt: tuesday };
-      await save({ kind: 'plan-set', learner: ana, plan }, { kind: 'plan-set', learner: ana, plan: { ...plan, minutes: 45 } });
-      expect(await load({ plan: true })).toEqual({ plan: { ...plan, minutes: 45 } });
+      const changed = { ...plan, minutes: 45, setAt: tuesday + 7, begunAt: tuesday };
+      await save({ kind: 'plan-set', learner: ana, plan: changed });
+      expect(await load({ plan: true })).toEqual({ plan: changed });
+      await save({ kind: 'plan-set', learner: ana, plan });
+      expect(await load({ plan: true })).toEqual({ plan });
+      await save({ kind: 'plan-set', learner: ana, plan: { ...plan, minutes: 45 } });
       expect(await load({ plan: true }, 'console:ben')).toEqual({});
       expect((await load({ kept: true })).kept?.plans).toBe(1);
       const [line] = (await load({ keptPage: 1 })).keptPage?.lines ?? [];

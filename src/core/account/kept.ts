@@ -77,7 +77,7 @@ export const keptParts = [
     whose: 'learner',
     one: 'study plan',
     many: 'study plans',
-    says: 'The day of your exam and your minutes a day.',
+    says: 'The day of your exam, your minutes a day, and since when.',
     line: { kind: 'plan', at: 'set_at', about: 'exam_day', detail: 'minutes', id: 'pack' },
   },
   {

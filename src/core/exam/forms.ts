@@ -1,3 +1,4 @@
+import { shareOf } from '../pack-index.ts';
 import { random } from '../random.ts';
 import type { Chapter, Lesson, Pack, Question } from '../pack.ts';
 import type { MockExam } from './mock.ts';
@@ -16,9 +17,14 @@ export interface Length {
   readonly minutes: number;
 }
 
+/** The exam itself, whatever the bank has. */
+export function realExam({ mock }: Pick<Pack, 'mock'>): Length {
+  return mock ?? usual;
+}
+
 /** The whole exam: as the pack says, or as much of it as there are questions for. */
 export function wholeExam(pack: Pack): Length {
-  const { questions } = pack.mock ?? usual;
+  const { questions } = realExam(pack);
   return lengthOf(pack, largest(pack, questions));
 }
 
@@ -29,13 +35,13 @@ function largest(pack: Pack, most: number): number {
 
 /** A shorter form leaves as much time for each question. */
 export function lengthOf(pack: Pack, questions: number): Length {
-  const whole = pack.mock ?? usual;
+  const whole = realExam(pack);
   return { questions, minutes: Math.round((questions * whole.minutes) / whole.questions) };
 }
 
 /** So many questions can be asked in that time. */
 export function questionsIn(pack: Pack, minutes: number): number {
-  const whole = pack.mock ?? usual;
+  const whole = realExam(pack);
   return Math.floor((minutes * whole.questions) / whole.minutes);
 }
 
@@ -63,8 +69,7 @@ function inBank({ lessons }: Chapter): number {
 
 /** How many questions come from each chapter, by their weights: the largest remainders get what rounding leaves over. */
 export function countsOf({ chapters }: Pack, questions: number): number[] {
-  const all = chapters.reduce((sum, { weight }) => sum + weight, 0);
-  const shares = chapters.map(({ weight }) => (all === 0 ? questions / chapters.length : (questions * weight) / all));
+  const shares = chapters.map((chapter) => questions * shareOf(chapter, chapters));
   const counts = shares.map(Math.floor);
   const left = questions - counts.reduce((sum, count) => sum + count, 0);
   const byRemainder = shares.map((share, at) => ({ at, rest: share - Math.floor(share) })).sort((one, other) => other.rest - one.rest);

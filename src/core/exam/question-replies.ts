@@ -57,7 +57,8 @@ export function lettersOf(item: Question, exam: string, picks: string): string {
 }
 
 function sayPicks(item: Question, exam: string, picks: string): Text {
-  const more = isComplete(item, picks) ? '. You can change it until you submit.' : `. One more to choose.`;
+  const missing = choiceCount(item) - picks.length;
+  const more = isComplete(item, picks) ? '. You can change it until you submit.' : `. ${missing === 1 ? 'One' : missing} more to choose.`;
   return [...plain('Your answer: '), bold(lettersOf(item, exam, picks)), ...plain(more)];
 }
 

@@ -1,8 +1,8 @@
 import type { Action } from '../action.ts';
 import { choice, choices, codeOf, explainedOptions, menu, nameOf, note, openLesson, rows, sourcesNote, text, titled } from '../blocks.ts';
 import { chapterByNumber, lessonById, questionById } from '../pack-index.ts';
-import type { Chapter, Pack } from '../pack.ts';
-import { shownOptions } from '../quiz/rules.ts';
+import type { Chapter, Pack, Question } from '../pack.ts';
+import { isCorrect, shownOptions } from '../quiz/rules.ts';
 import type { Block, Choice, Reply, Row } from '../reply.ts';
 import { bold, moment, parseMarkup, plain, type Text } from '../text.ts';
 import { wasTaken } from './forms.ts';
@@ -78,9 +78,12 @@ function leftOut(marks: readonly MockMark[]): Block | undefined {
 
 /** What raises the next one the most. */
 function first(pack: Pack, { marks }: MockExam): Block[] {
-  const weakest = weakestLesson(marks);
+  const weakest = weakestTaught(pack, marks);
   const lesson = weakest && lessonById(pack, weakest.lesson);
-  if (weakest === undefined || lesson === undefined) return [text('Nothing was missed. Well done!')];
+  if (weakest === undefined || lesson === undefined)
+    return [
+      text(weakestLesson(marks) ? 'The guide no longer has the lessons in which you missed something.' : 'Nothing was missed. Well done!'),
+    ];
   const { right, of } = weakest.score;
   return [
     {
@@ -93,24 +96,28 @@ function first(pack: Pack, { marks }: MockExam): Block[] {
   ];
 }
 
+/** Of what is still in the guide, for it is to be read. */
+function weakestTaught(pack: Pack, marks: readonly MockMark[]): ReturnType<typeof weakestLesson> {
+  return weakestLesson(marks.filter(({ lesson }) => lessonById(pack, lesson) !== undefined));
+}
+
 /** The bot knows no passing score beside what the facts say. */
-function passing({ exam }: Pack): Block[] {
+function passing(pack: Pack): Block[] {
+  const fact = sayPassing(pack);
+  return fact.length > 0 ? [{ kind: 'note', text: [...fact, ...plain(' So compare with yourself.')] }] : [];
+}
+
+/** What the facts say of passing, in a sentence; empty where they say nothing. */
+export function sayPassing({ exam }: Pack): Text {
   const fact = exam.find(({ name }) => /^pass/i.test(name));
-  return fact
-    ? [
-        {
-          kind: 'note',
-          text: [...plain(`${fact.name} of the exam: `), ...parseMarkup(fact.value), ...plain('. So compare with yourself.')],
-        },
-      ]
-    : [];
+  return fact ? [...plain(`${fact.name} of the exam: `), ...parseMarkup(fact.value), ...plain('.')] : [];
 }
 
 function onFromResult(pack: Pack, exam: MockExam): Choice[] {
   const missed = explained(exam, pack, 'missed');
   const [firstMissed] = missed;
   const [firstOne] = explained(exam, pack, 'all');
-  const weakest = lessonById(pack, weakestLesson(exam.marks)?.lesson ?? '');
+  const weakest = lessonById(pack, weakestTaught(pack, exam.marks)?.lesson ?? '');
   return [
     ...(firstMissed ? [choice(`What I missed (${missed.length})`, explain(exam, firstMissed, 'missed'), 'main')] : []),
     ...(weakest ? [openLesson(weakest, `Read ${weakest.id}`)] : []),
@@ -128,13 +135,16 @@ function objectivesChoice(exam: MockExam, chapter: Chapter): Choice[] {
   return [choice(`${chapter.number}. ${chapter.title}`, { kind: 'mock-objectives', exam: exam.id, chapter: chapter.number })];
 }
 
-/** Nothing can be said of it, and the form stays new. */
+/** Nothing can be said of it, and the form stays new. What was answered may have been edited since. */
 function nothingAnswered(pack: Pack, exam: MockExam, lead?: Text): Reply {
   const [firstOne] = explained(exam, pack, 'all');
+  const edited = leftOut(exam.marks);
+  const none = edited ? 'No answer is left that counts, so there is no result' : 'Nothing was answered, so nothing is counted';
   return titled(
-    'This mock exam has no answers',
+    edited ? 'This mock exam has no answers that count' : 'This mock exam has no answers',
     lead && { kind: 'note', text: lead },
-    text('Nothing was answered, so nothing is counted, and its form is still new to you.'),
+    text(`${none}, and its form is still new to you.`),
+    edited,
     choices(anotherExam, firstOne === undefined ? undefined : choice('All lessons', { kind: 'guide' })),
   );
 }
@@ -165,12 +175,14 @@ export function mockExplanation(pack: Pack, { exam, answers }: Mock, wanted: num
   if (at === undefined || mark === undefined || item === undefined) return mockGone();
   const picks = answers.find((answer) => answer.item === item.id)?.picks ?? '';
   const place = positions.indexOf(at);
+  const letters = lettersOf(item, exam.id, picks);
   const lesson = lessonById(pack, item.lesson);
   return titled(
     `Question ${at} of ${exam.questions.length}: ${markWords[mark.mark]}`,
     note(
-      `${place + 1} of ${positions.length}${only === 'missed' ? ' that you missed' : ''}${picks === '' ? '' : `; your answer: ${lettersOf(item, exam.id, picks)}`}`,
+      `${place + 1} of ${positions.length}${only === 'missed' ? ' that you missed' : ''}${letters === '' ? '' : `; your answer: ${letters}`}`,
     ),
+    isMarkedOtherwise(item, picks, mark) ? note(editedSinceMarked) : undefined,
     text(item.stem),
     codeOf(item),
     explainedOptions(shownOptions(item, exam.id), picks),
@@ -179,6 +191,14 @@ export function mockExplanation(pack: Pack, { exam, answers }: Mock, wanted: num
     choices(...around(exam, positions, place, only), lesson && openLesson(lesson, `Read ${lesson.id}`), backToResult(exam)),
   );
 }
+
+/** What is kept is the mark of the wording that was answered; what is explained is the wording of today. */
+function isMarkedOtherwise(item: Question, picks: string, { mark }: MockMark): boolean {
+  return (mark === 'right' || mark === 'wrong') && isCorrect(item, picks) !== (mark === 'right');
+}
+
+const editedSinceMarked =
+  'This question was edited since your exam: the result has what you answered then, and the options below are those of today.';
 
 const markWords: Readonly<Record<MockMark['mark'], string>> = {
   right: '✓ right',

@@ -92,7 +92,7 @@ function directly({ name }: Command, rest: string, course: Course): Choice | und
 
 function directQuiz(rest: string, course: Course): Choice | undefined {
   if (rest === '') return quizOn(null, 'Quiz me', 'main');
-  const read = readWish({ lesson: rest, count: '' }, course, new Map());
+  const read = readWish({ lesson: rest, count: '' }, course, { cards: new Map() });
   const lesson = read.kind === 'wish' && read.wish.isPlain ? lessonById(course.pack, read.wish.lesson ?? '') : undefined;
   return read.kind === 'wish' && lesson
     ? choice(`Quiz me on ${shortNameOf(lesson)}`, { kind: 'quiz', lesson: lesson.id, count: read.wish.count }, 'main')

@@ -34,7 +34,7 @@ export function whenIsExam(day: string, minutes: number | undefined, typed = '',
 export function whichDay(days: readonly string[], minutes: number): Reply {
   return titled(
     'Which day do you mean?',
-    text('It can be read in more than one way, so nothing is set yet.'),
+    text('It can be read in more than one way, so no plan is made yet.'),
     choices(...days.map((day) => choice(sayDay(day), { kind: 'plan-set', day, minutes }))),
   );
 }
@@ -52,14 +52,14 @@ const warmUp: readonly Choice[] = [choice('What I missed', { kind: 'review', wha
 const badDays: Readonly<Record<BadDay, (said: string) => readonly [title: string, words: string]>> = {
   past: (day) => [
     'That day is over',
-    `${day} is past, so nothing is set. Is it another day or year? Say it with its year: \`/mlpro plan 2027-02-01 20\``,
+    `${day} is past, so no plan is made. Is it another day or year? Say it with its year: \`/mlpro plan 2027-02-01 20\``,
   ],
   today: () => ['The exam is today?', 'Then there is nothing left to plan. Good luck! A few questions you know are a good way to warm up.'],
   far: (day) => [
     'That is far ahead',
     `${day} is more than a year away, and nobody can say what is remembered so long. Make the plan when it comes closer, or for an earlier day.`,
   ],
-  'none-such': (typed) => ['There is no such day', `There’s no ${typed} in the calendar, so nothing is set.`],
+  'none-such': (typed) => ['There is no such day', `There’s no ${typed} in the calendar, so no plan is made.`],
 };
 
 /** Minutes that no day has, or that nobody studies. */
@@ -68,7 +68,7 @@ export function badMinutes(typed: number | string, day: string | undefined): Rep
   const why = typeof typed === 'number' && typed > minutesBetween[1] ? 'is more than a plan can use' : 'is too little to plan with';
   const found: Text = [
     ...quote(said, 40),
-    ...plain(typeof typed === 'number' ? ` a day ${why}, so nothing is set. ` : ' isn’t a number of minutes a day, so nothing is set. '),
+    ...plain(typeof typed === 'number' ? ` a day ${why}, so no plan is made. ` : ' isn’t a number of minutes a day, so no plan is made. '),
   ];
   return titled(
     'How many minutes a day?',
@@ -87,7 +87,13 @@ export function badZone(typed: string, remedy: string): Reply {
   );
 }
 
-/** A zone alone was said, and there is no plan that it is for. */
+/** A zone was said, and there is no plan that it is for. */
 export function zoneKept(zone: string): Text {
   return [...plain('Your time zone is '), bold(zone), ...plain('.')];
+}
+
+/** The same reply, with what was understood before what was not. */
+export function withLead(reply: Reply, lead: Text): Reply {
+  const [heading, ...rest] = reply.blocks;
+  return heading === undefined ? reply : { ...reply, blocks: [heading, { kind: 'note', text: lead }, ...rest] };
 }

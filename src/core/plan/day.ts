@@ -1,14 +1,15 @@
+import type { Memory } from '../card.ts';
 import type { Difficulty, ItemId } from '../pack.ts';
 import type { Moment } from '../state.ts';
 import type { Entry } from './syllabus.ts';
-import { type Memory, minutesFor, recallIfAnswered, recallOnExam } from './worth.ts';
+import { minutesFor, recallIfAnswered, recallOnExam } from './worth.ts';
 
 /** What a day's set is chosen from. */
 export interface DayInput {
   readonly syllabus: readonly Entry[];
   /** Of what was answered before; what is not in it is new. */
   readonly memories: ReadonlyMap<ItemId, Memory>;
-  /** Answered today already: these do not come a second time. */
+  /** Answered today already, or asked by a mock exam that runs: these do not come today. */
   readonly done: ReadonlySet<ItemId>;
   readonly now: Moment;
   readonly examAt: Moment;

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Moment } from '../state.ts';
 import { dayAt, momentOf } from '../time.ts';
-import { cramDays, type Plan } from './plan.ts';
+import { begunAt, cramDays, type Plan } from './plan.ts';
 
 /** What a day is for, by how far the exam is away. */
 export type Phase = 'new' | 'returning' | 'cram' | 'exam' | 'over';
@@ -19,8 +19,8 @@ export function daysAfter(day: string, days: number): string {
 const restFromNew = 4;
 
 /** How many days before the exam the new items stop; fewer in a plan of a few days, which would otherwise have nothing new at all. */
-export function newStopsBefore({ examDay, setAt }: Plan, zone: string): number {
-  const length = Math.max(0, daysBetween(dayAt(setAt, zone), examDay));
+export function newStopsBefore(plan: Plan, zone: string): number {
+  const length = Math.max(0, daysBetween(dayAt(begunAt(plan), zone), plan.examDay));
   return Math.min(restFromNew, Math.max(cramDays, Math.floor(length / 3)));
 }
 

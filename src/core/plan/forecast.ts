@@ -1,11 +1,11 @@
-import { gradeOf, nextMemory, recallAt } from '../card.ts';
+import { gradeOf, type Memory, nextMemory, recallAt } from '../card.ts';
 import type { ItemId } from '../pack.ts';
 import { random } from '../random.ts';
 import { chooseDay, type DayInput } from './day.ts';
 import { phaseOf } from './days.ts';
 import type { Entry } from './syllabus.ts';
 import type { Today } from './today.ts';
-import { knownUnseen, type Memory, recallOnExam } from './worth.ts';
+import { knownUnseen, recallOnExam } from './worth.ts';
 
 /** Where a plan leads, as far as a model of memory can say. Shares are from 0 to 1. */
 export interface Forecast {

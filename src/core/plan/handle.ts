@@ -6,15 +6,17 @@ import { itemById } from '../pack-index.ts';
 import { beginQuiz, startedAlready, toStart, viewOf } from '../quiz/begin.ts';
 import { questionReply } from '../quiz/replies.ts';
 import { standing } from '../quiz/rules.ts';
+import { sayReminderStays } from '../remind/replies.ts';
+import type { Reply } from '../reply.ts';
 import type { From, RequestOf } from '../request.ts';
 import type { Change, Needs } from '../state.ts';
-import { plain, type Text } from '../text.ts';
+import { parseMarkup, plain, type Text } from '../text.ts';
 import { dayAt, sayDay } from '../time.ts';
 import { calendarOf } from './calendar.ts';
 import { daysAfter, daysBetween } from './days.ts';
 import { forecastOf } from './forecast.ts';
-import { longestPlan, minutesBetween, type Plan, usualMinutes } from './plan.ts';
-import { badDay, badMinutes, badZone, whenIsExam, whichDay, zoneKept } from './asking-replies.ts';
+import { begunAt, longestPlan, minutesBetween, type Plan, usualMinutes } from './plan.ts';
+import { badDay, badMinutes, badZone, whenIsExam, whichDay, withLead, zoneKept } from './asking-replies.ts';
 import { type Around, calendarReply, examToday, planEnded, planOver, planReply, setDone, setLead } from './replies.ts';
 import { inOneSitting } from './sitting.ts';
 import { latestNeeded, todayOf } from './today.ts';
@@ -24,7 +26,9 @@ import { type PlanWish, readPlan } from './wishes.ts';
 type SetWish = PlanWish & { readonly kind: 'set' };
 
 export const planRequests = {
-  plan: { needs: everything, handle: readAndPlan } satisfies Entry<RequestOf<'plan'>>,
+  plan: { needs: (asked, from) => ({ ...everything(asked, from), reminder: true }), handle: readAndPlan } satisfies Entry<
+    RequestOf<'plan'>
+  >,
 };
 
 export const planActions = {
@@ -36,7 +40,7 @@ export const planActions = {
 };
 
 function toShow(): Needs {
-  return { plan: true, latestAttempts: latestNeeded, cards: true, preferences: true };
+  return { plan: true, latestAttempts: latestNeeded, cards: true, preferences: true, mock: 'running' };
 }
 
 function everything(asked: unknown, from: From): Needs {
@@ -100,7 +104,9 @@ function set(wish: SetWish, typed: string, context: Context): Outcome {
   const inZone = zone === undefined ? context : withZone(zone, context);
   const changes: Change[] = zone === undefined ? [] : zoneChange(zone, context);
   const outcome = setIn(wish, typed, before, inZone);
-  return { ...outcome, changes: [...changes, ...outcome.changes] };
+  const stays = zone === undefined ? undefined : sayReminderStays(context.state.reminder, zone);
+  const reply = stays === undefined ? outcome.reply : withLead(outcome.reply, parseMarkup(stays));
+  return { ...outcome, reply, changes: [...changes, ...outcome.changes] };
 }
 
 /** "Plan the rollout of a model" is for the router; "plan I do not know yet" is not. */
@@ -115,33 +121,46 @@ function setIn({ day, minutes, zone, left }: SetWish, typed: string, before: Pla
   const many = typeof minutes === 'number' ? Math.round(minutes) : (minutes ?? before?.minutes ?? usualMinutes);
   const named = day.kind === 'day' ? day.day : undefined;
   if (typeof many === 'string' || many < minutesBetween[0] || many > minutesBetween[1])
-    return replyOnly(badMinutes(minutes ?? many, named ?? before?.examDay));
-  if (day.kind === 'no-such-day') return replyOnly(badDay('none-such', day.typed, today, many));
-  if (day.kind === 'which') return askWhich(day.days, many, today);
+    return refused(badMinutes(minutes ?? many, named ?? before?.examDay), zone);
+  if (day.kind === 'no-such-day') return refused(badDay('none-such', day.typed, today, many), zone);
+  if (day.kind === 'which') return refused(askWhich(day.days, many, today), zone);
   const said = zone === undefined ? undefined : zoneKept(zone);
   const wanted = named ?? (left === '' ? before?.examDay : undefined);
   if (wanted === undefined) return replyOnly(whenIsExam(today, minutes === undefined ? undefined : many, left === '' ? '' : typed, said));
+  const impossible = noSuchPlan(wanted, many, today);
+  if (impossible) return refused(impossible, zone);
   const usual = minutes === undefined && before === undefined ? ` You named no minutes, so it is ${usualMinutes} a day.` : '';
   const over = left === '' ? '' : ` I left out “${left}”.`;
   return setFor(wanted, many, context, plain(`${said ? `Your time zone is ${zone}.` : ''}${usual}${over}`.trim()));
 }
 
+/** No plan is made; a zone that was said with it is kept, and said. */
+function refused(reply: Reply, zone: string | undefined): Outcome {
+  return replyOnly(zone === undefined ? reply : withLead(reply, zoneKept(zone)));
+}
+
 /** Of the days that may be meant, those that are ahead: where it is one only, it is clear. */
-function askWhich(days: readonly string[], minutes: number, today: string): Outcome {
+function askWhich(days: readonly string[], minutes: number, today: string): Reply {
   const ahead = days.filter((day) => day > today);
-  return replyOnly(ahead.length > 0 ? whichDay(ahead, minutes) : badDay('past', sayDay(days[0] ?? today), today, minutes));
+  return ahead.length > 0 ? whichDay(ahead, minutes) : badDay('past', sayDay(days[0] ?? today), today, minutes);
+}
+
+/** Why there can be no plan until that day; undefined where there can be one. */
+function noSuchPlan(examDay: string, minutes: number, today: string): Reply | undefined {
+  const ahead = daysBetween(today, examDay);
+  if (ahead < 0) return badDay('past', sayDay(examDay), today, minutes);
+  if (ahead === 0) return badDay('today', sayDay(examDay), today, minutes);
+  return ahead > longestPlan ? badDay('far', sayDay(examDay), today, minutes) : undefined;
 }
 
 /** Set twice, it is as if it was set once. */
 function setFor(examDay: string, minutes: number, context: Context, lead?: Text): Outcome {
   const { state, from } = context;
-  const today = dayAt(from.now, zoneOf(context));
-  const ahead = daysBetween(today, examDay);
-  if (ahead < 0) return replyOnly(badDay('past', sayDay(examDay), today, minutes));
-  if (ahead === 0) return replyOnly(badDay('today', sayDay(examDay), today, minutes));
-  if (ahead > longestPlan) return replyOnly(badDay('far', sayDay(examDay), today, minutes));
-  const isSame = state.plan?.examDay === examDay && state.plan.minutes === minutes;
-  const plan: Plan = state.plan && isSame ? state.plan : { examDay, minutes, setAt: from.now };
+  const impossible = noSuchPlan(examDay, minutes, dayAt(from.now, zoneOf(context)));
+  if (impossible) return replyOnly(impossible);
+  const before = state.plan?.examDay === examDay ? state.plan : undefined;
+  const isSame = before?.minutes === minutes;
+  const plan: Plan = before && isSame ? before : { examDay, minutes, setAt: from.now, ...(before && { begunAt: begunAt(before) }) };
   const around: Around = { title: 'Your plan is set', lead: lead?.length ? lead : undefined, zoneUnknown: zoneUnknown(context, 'ask') };
   const reply = shown(plan, context, around);
   return { reply, changes: isSame ? [] : [{ kind: 'plan-set', learner: from.learner, plan }] };

@@ -6,16 +6,23 @@ import type { Today } from './today.ts';
 const round = 5;
 
 /** What the minutes until the exam are enough for, and what would be needed to meet everything. */
-export function sayRealistic({ plan, daysLeft, phase }: Today, { unseen, reached }: Forecast): string {
-  if (phase === 'cram') return daysLeft === 1 ? 'Keep it short today, and go to bed early.' : 'Two days: what is shaky now is worth most.';
+export function sayRealistic({ plan, daysLeft, phase, set }: Today, { unseen, reached }: Forecast): string {
+  const fillers = set.some(({ isNew }) => isNew) ? fillersToday : undefined;
+  if (phase === 'cram') {
+    const words = daysLeft === 1 ? 'Keep it short today, and go to bed early.' : 'Two days: what is shaky now is worth most.';
+    return fillers ? `${words} ${fillers}` : words;
+  }
   if (unseen === 0) return 'You have met every question. From here on, all the time goes to what you would forget.';
   const all = `${daysLeft} days with ${plan.minutes} minutes are about ${sayHours(daysLeft * plan.minutes)}.`;
   if (phase === 'returning')
-    return `${all} New questions have stopped: what was met only once so late is soon gone. ${unseen} stay unseen, and that is fine.`;
+    return `${all} ${fillers ?? `New questions have stopped: what was met only once so late is soon gone. ${unseen} stay unseen, and that is fine.`}`;
   if (reached >= unseen * enough)
     return `${all} That is enough to meet all ${unseen} questions that are new to you and to bring back the shaky ones.`;
   return `${all} That is enough for roughly ${roughly(reached)} of the ${unseen} questions that are new to you; those the exam asks for most come first. ${sayNeeded(plan.minutes, unseen / Math.max(1, reached))}`;
 }
+
+/** Why there are new ones in the last days. */
+const fillersToday = 'What you have met comes first; it takes less than half of today, so new questions fill the rest.';
 
 /** A forecast that misses a few has met all. */
 const enough = 0.95;

@@ -6,7 +6,15 @@ export interface Plan {
   readonly examDay: string;
   /** Of study, each day. */
   readonly minutes: number;
+  /** When it was last changed. */
   readonly setAt: Moment;
+  /** Since when it is for this day, where its minutes were changed since. */
+  readonly begunAt?: Moment;
+}
+
+/** Since when it is for its day: how long a plan is does not hang on its minutes. */
+export function begunAt({ begunAt: begun, setAt }: Pick<Plan, 'begunAt' | 'setAt'>): Moment {
+  return begun ?? setAt;
 }
 
 /** In minutes a day: below the least there is hardly time for one question, above the most it is no daily habit any more. */

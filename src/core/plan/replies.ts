@@ -55,7 +55,8 @@ function waysOn({ set, answered }: Today): (Choice | undefined)[] {
 }
 
 function sayToday(today: Today): string {
-  const { set, answered, phase } = today;
+  const { set, answered, phase, isExamRunning } = today;
+  if (set.length === 0 && isExamRunning) return 'what is left is in the mock exam that is running';
   if (set.length === 0)
     return answered > 0 ? `done, ${count(answered, 'answer')}. See you tomorrow.` : 'nothing that would help more than a rest';
   const still = answered > 0 ? `${count(answered, 'answer')} given, still ` : '';
@@ -76,9 +77,9 @@ function laterRows({ plan: { examDay }, daysLeft, newStops }: Today): Row[] {
   const cram = daysAfter(examDay, -cramDays);
   return [
     ...(daysLeft > newStops
-      ? [{ label: 'New questions', value: plain(`until ${sayDay(last)}; after that, only what you know comes back`) }]
+      ? [{ label: 'New questions', value: plain(`until ${sayDay(last)}; after that, what you know comes back first`) }]
       : []),
-    ...(daysLeft > cramDays ? [{ label: 'Cram', value: plain(`from ${sayDay(cram)}: what is shaky, practice only`) }] : []),
+    ...(daysLeft > cramDays ? [{ label: 'Cram', value: plain(`from ${sayDay(cram)}: what is shaky first, practice only`) }] : []),
   ];
 }
 
@@ -95,7 +96,8 @@ export function setLead({ set, phase, missedDays }: Today, sitting: number): Tex
   return plain(`Today’s set: ${saySet(set)}.${part}${missed}${phase === 'cram' ? ` ${cramPromise}` : ''}`);
 }
 
-export function setDone({ plan, answered, daysLeft }: Today): Reply {
+export function setDone({ plan, answered, daysLeft, isExamRunning }: Today): Reply {
+  if (isExamRunning) return setInMock();
   const [title, words] =
     answered > 0
       ? [
@@ -105,6 +107,15 @@ export function setDone({ plan, answered, daysLeft }: Today): Reply {
       : ['Nothing to do today', 'Whatever you know is fresh enough. Enjoy the day.'];
   const next = daysLeft === 1 ? 'The exam is tomorrow. Good luck!' : `The next set comes tomorrow, for ${plan.minutes} minutes.`;
   return titled(title, text(`${words} ${next}`), choices(choice('My plan', { kind: 'plan' }, 'main'), quizOn(null, 'A quiz anyway')));
+}
+
+/** Nothing else is left of the set. */
+function setInMock(): Reply {
+  return titled(
+    'The rest waits for your mock exam',
+    text('What is left of today’s set is in the mock exam that is running. It comes when you have submitted the exam.'),
+    choices(choice('Go on with my mock exam', { kind: 'mock' }, 'main'), choice('My plan', { kind: 'plan' })),
+  );
 }
 
 export function examToday(): Reply {

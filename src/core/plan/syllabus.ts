@@ -1,3 +1,4 @@
+import { shareOf } from '../pack-index.ts';
 import type { Difficulty, Item, ItemId, Lesson, LessonId, Pack } from '../pack.ts';
 
 /** One item as a plan sees it. */
@@ -22,9 +23,8 @@ export function syllabusOf(pack: Pack): readonly Entry[] {
   if (known) return known;
   const filled = pack.chapters.map(({ weight, lessons }) => ({ weight, lessons: lessons.filter((lesson) => itemsOf(lesson).length > 0) }));
   const taught = filled.filter(({ lessons }) => lessons.length > 0);
-  const all = taught.reduce((sum, { weight }) => sum + weight, 0);
-  const made = taught.flatMap(({ weight, lessons }) =>
-    lessons.flatMap((lesson) => entriesOf(lesson, all > 0 ? weight / all / lessons.length : 1 / taught.length / lessons.length)),
+  const made = taught.flatMap((chapter) =>
+    chapter.lessons.flatMap((lesson) => entriesOf(lesson, shareOf(chapter, taught) / chapter.lessons.length)),
   );
   syllabuses.set(pack, made);
   return made;

@@ -1,6 +1,7 @@
 import { zoneOf } from '../account/rules.ts';
-import { type Cards, gradeOf, nextMemory } from '../card.ts';
+import { type Cards, gradeOf, type Memory, nextMemory } from '../card.ts';
 import type { Course } from '../course.ts';
+import { heldBack } from '../exam/rules.ts';
 import type { ItemId } from '../pack.ts';
 import type { From } from '../request.ts';
 import type { Attempt, Moment, State } from '../state.ts';
@@ -8,9 +9,9 @@ import { dayAt, momentOf } from '../time.ts';
 import { type Chosen, chooseDay, type DayInput } from './day.ts';
 import { daysAfter, daysBetween, examMoment, newStopsBefore, type Phase, phaseOf } from './days.ts';
 import { isFirst, paceOf } from './pace.ts';
-import { cramDays, type Plan } from './plan.ts';
+import { begunAt, cramDays, type Plan } from './plan.ts';
 import { type Entry, syllabusOf } from './syllabus.ts';
-import { type Memory, minutesFor } from './worth.ts';
+import { minutesFor } from './worth.ts';
 
 /** A plan on one day of its learner: made anew whenever it is asked for, from what they know then. */
 export interface Today {
@@ -27,6 +28,8 @@ export interface Today {
   readonly answered: number;
   /** What the set was chosen from. */
   readonly input: DayInput;
+  /** Whether a mock exam runs, which keeps its questions to itself. */
+  readonly isExamRunning: boolean;
   /** Days without an answer since the last one with one, today left out. */
   readonly missedDays: number;
 }
@@ -49,8 +52,10 @@ export function todayOf(plan: Plan, context: Known): Today {
   const newStops = newStopsBefore(plan, zone);
   const phase = phaseOf(daysLeft, newStops);
   const latest = state.latestAttempts ?? [];
+  const held = heldBack(state, from.now);
   const input = inputOf(plan, {
     phase,
+    held,
     zone,
     day,
     latest,
@@ -60,7 +65,8 @@ export function todayOf(plan: Plan, context: Known): Today {
   });
   const answered = latest.filter(({ at }) => at >= momentOf(day, '00:00', zone)).length;
   const set = phase === 'exam' || phase === 'over' ? [] : setOf(input);
-  return { plan, zone, day, daysLeft, newStops, phase, set, answered, input, missedDays: missedBefore(day, plan, latest, zone) };
+  const missedDays = missedBefore(day, plan, latest, zone);
+  return { plan, zone, day, daysLeft, newStops, phase, set, answered, input, isExamRunning: held.size > 0, missedDays };
 }
 
 interface Learned {
@@ -70,10 +76,11 @@ interface Learned {
   readonly latest: readonly Attempt[];
   readonly cards: Cards;
   readonly syllabus: readonly Entry[];
+  readonly held: ReadonlySet<ItemId>;
   readonly now: Moment;
 }
 
-function inputOf(plan: Plan, { phase, zone, day, latest, cards, syllabus, now }: Learned): DayInput {
+function inputOf(plan: Plan, { phase, zone, day, latest, cards, syllabus, held, now }: Learned): DayInput {
   const begin = momentOf(day, '00:00', zone);
   const today = latest.filter(({ at }) => at >= begin);
   const byItem = new Map(syllabus.map((entry) => [entry.item, entry]));
@@ -85,7 +92,11 @@ function inputOf(plan: Plan, { phase, zone, day, latest, cards, syllabus, now }:
   return {
     syllabus,
     memories: memoriesOf(cards, latest, momentOf(daysAfter(plan.examDay, -cramDays), '00:00', zone)),
-    done: new Set([...today.map(({ item }) => item), ...[...cards.values()].filter(({ at }) => at >= begin).map(({ item }) => item)]),
+    done: new Set([
+      ...held,
+      ...today.map(({ item }) => item),
+      ...[...cards.values()].filter(({ at }) => at >= begin).map(({ item }) => item),
+    ]),
     now,
     examAt: examMoment(plan, zone),
     minutes: Math.max(0, plan.minutes - spent),
@@ -109,18 +120,28 @@ function memoriesOf(cards: Cards, latest: readonly Attempt[], cramFrom: Moment):
 /** Less than this is left of a day: no question fits into it. In minutes. */
 const leastLeft = 0.5;
 
-/** In the last days new ones fill a day of which what was met before takes less than half: better than nothing. */
+/**
+ * In the last days new ones fill the rest of a day of which what was met before takes less than half: better than nothing. They stand behind, for they would
+ * be worth more by the minute, and what was met once so late is soon gone.
+ */
 function setOf(input: DayInput): readonly Chosen[] {
   if (input.minutes < leastLeft) return [];
   const set = chooseDay(input);
   const filled = set.reduce((sum, { minutes }) => sum + minutes, 0);
-  return input.allowsNew || filled * 2 >= input.minutes ? set : chooseDay({ ...input, allowsNew: true });
+  if (input.allowsNew || filled * 2 >= input.minutes) return set;
+  return [...set, ...chooseDay({ ...input, memories: new Map(), done: met(input), minutes: input.minutes - filled, allowsNew: true })];
+}
+
+/** Whatever is not new. */
+function met({ memories, done }: DayInput): ReadonlySet<ItemId> {
+  return new Set([...memories.keys(), ...done]);
 }
 
 /** Days before today on which the learner did nothing, since the plan was made or since their last answer. */
-function missedBefore(day: string, { setAt }: Plan, latest: readonly Attempt[], zone: string): number {
+function missedBefore(day: string, plan: Plan, latest: readonly Attempt[], zone: string): number {
   const begin = momentOf(day, '00:00', zone);
   const before = latest.find(({ at }) => at < begin);
-  const since = dayAt(Math.max(setAt, before?.at ?? setAt), zone);
+  const begun = begunAt(plan);
+  const since = dayAt(Math.max(begun, before?.at ?? begun), zone);
   return Math.max(0, daysBetween(since, day) - 1);
 }

@@ -1,10 +1,7 @@
-import { type Card, gradeOf, nextMemory, recallAt } from '../card.ts';
+import { gradeOf, type Memory, nextMemory, recallAt } from '../card.ts';
 import type { Difficulty } from '../pack.ts';
 import type { Moment } from '../state.ts';
 import type { Entry } from './syllabus.ts';
-
-/** What is known of an item's memory, for those who plan: less than a card. */
-export type Memory = Pick<Card, 'stability' | 'difficulty' | 'at'>;
 
 /**
  * The chance that an item is known which this learner has never answered. Nobody can know it, so it is a guess on the careful side; most people bring something

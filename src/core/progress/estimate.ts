@@ -1,11 +1,10 @@
 import { type Cards, recallAt, wantedRecall } from '../card.ts';
+import { realExam } from '../exam/forms.ts';
+import { shareOf } from '../pack-index.ts';
 import type { Chapter, LessonId, Pack, Question } from '../pack.ts';
 import type { Moment } from '../state.ts';
 import { type Answer, atFirstSight, evidenceOf, guessOf, priors, remembered } from './evidence.ts';
 import { chanceOf, type Fit, fit, logistic, times } from './fit.ts';
-
-/** How many questions the exam asks; `exam` of the pack says it in words. */
-export const examQuestions = 59;
 
 /** Of a normal distribution: nine of ten are within so many standard deviations of its middle. */
 const nineOfTen = 1.645;
@@ -41,7 +40,7 @@ export function readinessOf(pack: Pack, known: Known): Readiness {
   const fitted = fit(evidenceOf(known.answers, pack), priors(pack));
   const weighed = pack.chapters.flatMap((chapter) => outlookOf(chapter, pack, known, fitted));
   const middle = weighed.reduce((sum, { weight, chance }) => sum + weight * chance, 0);
-  const spread = Math.sqrt(doubt(weighed, fitted) + luck(weighed));
+  const spread = Math.sqrt(doubt(weighed, fitted) + luck(weighed, realExam(pack).questions));
   const odds = Math.log(middle / (1 - middle));
   const reach = (nineOfTen * spread) / (middle * (1 - middle));
   return { kind: 'estimate', low: logistic(odds - reach), middle, high: logistic(odds + reach), best: bestOf(weighed) };
@@ -51,11 +50,10 @@ export function readinessOf(pack: Pack, known: Known): Readiness {
 const enough = 30;
 
 function missingIn({ chapters }: Pack, answers: readonly Answer[]): Missing[] {
-  const all = chapters.reduce((sum, { weight }) => sum + weight, 0);
   const seen = new Set(answers.map(({ item }) => item));
   return chapters.flatMap((chapter) => {
     const questions = questionsOf(chapter);
-    const wanted = Math.min(questions.length, Math.ceil((enough * chapter.weight) / all));
+    const wanted = Math.min(questions.length, Math.ceil(enough * shareOf(chapter, chapters)));
     const answered = questions.filter(({ id }) => seen.has(id)).length;
     return answered < wanted ? [{ chapter, questions: wanted - answered }] : [];
   });
@@ -73,13 +71,13 @@ interface Outlook {
 }
 
 function outlookOf(chapter: Chapter, pack: Pack, { cards, now }: Known, { values }: Fit): Outlook[] {
-  const all = pack.chapters.filter((one) => questionsOf(one).length > 0).reduce((sum, { weight }) => sum + weight, 0);
+  const asked = pack.chapters.filter((one) => questionsOf(one).length > 0);
   const questions = questionsOf(chapter);
   return questions.map((question) => {
     const card = cards.get(question.id);
     const { unknowns, offset } = card ? remembered(recallAt(card, now)) : atFirstSight(question, pack);
     const guess = guessOf(question);
-    const weight = chapter.weight / all / questions.length;
+    const weight = shareOf(chapter, asked) / questions.length;
     return { question, chapter: chapter.id, weight, guess, unknowns, ...chanceOf({ unknowns, offset, guess }, values) };
   });
 }
@@ -96,13 +94,14 @@ function doubt(weighed: readonly Outlook[], { values, covariance }: Fit): number
 }
 
 /** The variance that an exam of so many questions has whoever takes it. */
-function luck(weighed: readonly Outlook[]): number {
+function luck(weighed: readonly Outlook[], questions: number): number {
   const chapters = new Map<string, { share: number; right: number }>();
   for (const { chapter, weight, chance } of weighed) {
     const { share, right } = chapters.get(chapter) ?? { share: 0, right: 0 };
     chapters.set(chapter, { share: share + weight, right: right + weight * chance });
   }
-  return [...chapters.values()].reduce((sum, { share, right }) => sum + (right * (1 - right / share)) / examQuestions, 0);
+  const asked = [...chapters.values()].filter(({ share }) => share > 0);
+  return asked.reduce((sum, { share, right }) => sum + (right * (1 - right / share)) / questions, 0);
 }
 
 /** About half an hour with a lesson. */

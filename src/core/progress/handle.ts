@@ -12,7 +12,7 @@ import { askedForZone, likelyZones, setZone } from './zones.ts';
 
 const toProgress = (_: unknown, { group }: From): Needs => ({ cards: true, practice: true, preferences: true, plan: true, group });
 const toReady = (): Needs => ({ cards: true, answers: true });
-const toZone = (_: unknown, { group }: From): Needs => ({ preferences: true, group });
+const toZone = (_: unknown, { group }: From): Needs => ({ preferences: true, reminder: true, group });
 
 export const progressRequests = {
   progress: { needs: toProgress, handle: (_, context) => progress(context) } satisfies Entry<RequestOf<'progress'>>,

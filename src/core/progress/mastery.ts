@@ -1,6 +1,6 @@
 import { type Cards, recallAt, wantedRecall } from '../card.ts';
-import type { ItemId, Lesson, Pack, Trap } from '../pack.ts';
-import { itemById, lessonById, lessonsOf } from '../pack-index.ts';
+import type { Chapter, ItemId, Lesson, Pack, Trap } from '../pack.ts';
+import { itemById, lessonById, lessonsOf, shareOf } from '../pack-index.ts';
 import type { Moment } from '../state.ts';
 import type { Practice } from './practice.ts';
 
@@ -16,7 +16,7 @@ export function masteryOf(pack: Pack, cards: Cards, moment: Moment): Mastery[] {
   return lessonsOf(pack).map((lesson) => {
     const known = recallsOf(lesson, cards, moment);
     const items = lesson.questions.length + lesson.cues.length;
-    return { lesson, share: shareOf(known, items), answered: known.length, items };
+    return { lesson, share: meanOf(known, items), answered: known.length, items };
   });
 }
 
@@ -28,22 +28,29 @@ function recallsOf({ questions, cues }: Lesson, cards: Cards, moment: Moment): n
   });
 }
 
-function shareOf(recalls: readonly number[], items: number): number {
+/** What was never answered counts as 0. */
+function meanOf(recalls: readonly number[], items: number): number {
   return items === 0 ? 0 : recalls.reduce((sum, recall) => sum + recall, 0) / items;
 }
 
 /** Of the whole exam: each chapter counts as much as the guide says. */
 export function overall(pack: Pack, mastery: readonly Pick<Mastery, 'lesson' | 'share'>[]): number {
   const shares = new Map(mastery.map(({ lesson, share }) => [lesson.id, share]));
-  const chapters = pack.chapters.filter(({ lessons }) => lessons.length > 0);
-  const all = chapters.reduce((sum, { weight }) => sum + weight, 0);
+  const chapters = taughtIn(pack);
   const of = ({ lessons }: (typeof chapters)[number]) => lessons.reduce((sum, { id }) => sum + (shares.get(id) ?? 0), 0) / lessons.length;
-  return chapters.reduce((sum, chapter) => sum + (chapter.weight / all) * of(chapter), 0);
+  return chapters.reduce((sum, chapter) => sum + shareOf(chapter, chapters) * of(chapter), 0);
+}
+
+function taughtIn({ chapters }: Pack): Chapter[] {
+  return chapters.filter(({ lessons }) => lessons.length > 0);
 }
 
 /** The lesson that would gain the exam most: what is not known of it, as far as its chapter counts. */
 export function weakest(pack: Pack, mastery: readonly Mastery[]): Mastery | undefined {
-  const counts = new Map(pack.chapters.flatMap(({ lessons, weight }) => lessons.map(({ id }) => [id, weight / lessons.length])));
+  const chapters = taughtIn(pack);
+  const counts = new Map(
+    chapters.flatMap((chapter) => chapter.lessons.map(({ id }) => [id, shareOf(chapter, chapters) / chapter.lessons.length])),
+  );
   const missing = ({ lesson, share }: Mastery) => (1 - share) * (counts.get(lesson.id) ?? 0);
   return [...mastery].sort((one, other) => missing(other) - missing(one))[0];
 }
@@ -64,7 +71,7 @@ export function forecastAt(pack: Pack, cards: Cards, at: Moment): Forecast {
   const of = (recall: (idle: number) => number) =>
     overall(
       pack,
-      lessons.map(({ lesson, recalls, items }) => ({ lesson, share: shareOf(recalls.map(recall), items) })),
+      lessons.map(({ lesson, recalls, items }) => ({ lesson, share: meanOf(recalls.map(recall), items) })),
     );
   return { at, idle: of((recall) => recall), reviewed: of((recall) => Math.max(wantedRecall, recall)) };
 }

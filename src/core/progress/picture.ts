@@ -116,7 +116,7 @@ function forecast({ forecast: points, until }: View, top: number): string {
 function trap({ trap: weakest }: View, top: number): string {
   const said = weakest
     ? `“${wordsOf(weakest.trap.belief)}” is wrong; chosen ${weakest.times === 1 ? 'once' : `${weakest.times} times`} lately.`
-    : 'None: no wrong answer of yours fell into one.';
+    : 'None: no wrong answer of yours lately fell into one.';
   const lines = wrapped(said, 96).slice(0, 2);
   return [
     words('Weakest trap', margin, top + 24, { size: 20, weight: 700 }),

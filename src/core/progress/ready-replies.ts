@@ -1,9 +1,11 @@
 import { choice, choices, list, note, openLesson, quizOn, shortNameOf, text, titled } from '../blocks.ts';
+import { realExam } from '../exam/forms.ts';
+import { sayPassing } from '../exam/result-replies.ts';
 import type { Pack } from '../pack.ts';
 import { lessonById } from '../pack-index.ts';
 import type { Reply } from '../reply.ts';
-import { bold, plain } from '../text.ts';
-import { examQuestions, type Missing, type Readiness, studied } from './estimate.ts';
+import { bold, plain, type Text } from '../text.ts';
+import { type Missing, type Readiness, studied } from './estimate.ts';
 
 const toProgress = choice('My progress', { kind: 'progress' });
 
@@ -37,14 +39,12 @@ function estimated(pack: Pack, { low, middle, high, best }: Readiness & { kind: 
   return titled(
     `Today: probably ${between}`,
     text(
-      `If you sat an exam of ${examQuestions} such questions today, you would probably get **${between}** of them right; the middle is ${whole(middle)} %. In nine of ten cases the result is in this range.`,
+      `If you sat an exam of ${realExam(pack).questions} such questions today, you would probably get **${between}** of them right; the middle is ${whole(middle)} %. In nine of ten cases the result is in this range.`,
     ),
     lesson && best
       ? text(`**What raises it most:** ${shortNameOf(lesson)}. ${sayGain(best.gain)}`)
       : text('You know all lessons about equally well. Reviews keep it so.'),
-    note(
-      'This is an estimate from your own answers. It takes the questions here for questions like those of the exam, and says nothing about passing: no passing score is published.',
-    ),
+    { kind: 'note', text: sayEstimate(pack) },
     choices(
       ...(lesson
         ? [quizOn(lesson, `Quiz me on ${lesson.id}`, 'main'), openLesson(lesson)]
@@ -52,6 +52,13 @@ function estimated(pack: Pack, { low, middle, high, best }: Readiness & { kind: 
       toProgress,
     ),
   );
+}
+
+function sayEstimate(pack: Pack): Text {
+  const words =
+    'This is an estimate from your own answers. It takes the questions here for questions like those of the exam, and says nothing about passing.';
+  const fact = sayPassing(pack);
+  return [...plain(words), ...plain(fact.length > 0 ? ' ' : ''), ...fact];
 }
 
 function sayGain(gain: number): string {

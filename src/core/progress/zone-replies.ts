@@ -10,12 +10,14 @@ export function zoneChoices(zones: readonly string[]): Choice[] {
   return zones.map((zone) => choice(zone.replaceAll('_', ' '), { kind: 'zone', zone }));
 }
 
-export function zoneSet(zone: string, now: Moment): Reply {
+/** `more` is what has not moved with it. */
+export function zoneSet(zone: string, now: Moment, more?: string): Reply {
   return titled(
     'Your time zone is set',
     text(
       `There it is ${sayMoment(now, zone)}. Your days begin and end by that clock from now on. Days that were counted before stay as they were.`,
     ),
+    more === undefined ? undefined : note(more),
     choices(showProgress),
   );
 }

@@ -1,6 +1,7 @@
 import { movedTo, toldZone } from '../account/rules.ts';
 import { readZone } from '../drill/zones.ts';
 import { type Context, type Outcome, replyOnly } from '../outcome.ts';
+import { sayReminderStays } from '../remind/replies.ts';
 import type { Change } from '../state.ts';
 import { whichZone, zoneSet } from './zone-replies.ts';
 
@@ -13,7 +14,7 @@ export function setZone(typed: string, context: Context): Outcome {
   const read = readZone(typed);
   if (read.kind === 'problem') return replyOnly(whichZone(toldZone(context), likelyZones(context), { typed, remedy: read.remedy }));
   return {
-    reply: zoneSet(read.zone, context.from.now),
+    reply: zoneSet(read.zone, context.from.now, sayReminderStays(context.state.reminder, read.zone)),
     changes: [{ kind: 'preferences-set', learner: context.from.learner, preferences: movedTo(read.zone, context) }],
   };
 }

@@ -1,12 +1,12 @@
 import { heldBack } from '../exam/rules.ts';
-import type { Context, Outcome } from '../outcome.ts';
+import { type Context, type Outcome, replyOnly } from '../outcome.ts';
 import type { Item, LessonId } from '../pack.ts';
 import type { Reply } from '../reply.ts';
 import type { From } from '../request.ts';
 import type { Change, Needs, QuizSession, State } from '../state.ts';
 import type { Text } from '../text.ts';
 import { placementLead } from './placement-replies.ts';
-import { questionReply, welcome } from './replies.ts';
+import { allInMock, questionReply, welcome } from './replies.ts';
 import { resultReply } from './result-replies.ts';
 import { type QuizView, standing } from './rules.ts';
 
@@ -20,11 +20,13 @@ export function viewOf(quiz: Quiz, { state, course, from }: Context): QuizView {
 /** A quiz that begins. */
 export interface Beginning {
   readonly items: readonly Item[];
+  /** How many of them are asked at most. */
+  readonly most?: number;
   /** The one lesson it is on, or null. */
   readonly lesson: LessonId | null;
   readonly purpose?: QuizSession['purpose'];
-  /** What has to be said before the first question. */
-  readonly lead?: Text | undefined;
+  /** What has to be said before the first question, where it matters of how many that may be asked now. */
+  readonly lead?: Text | ((count: number) => Text) | undefined;
 }
 
 /** A quiz has the id of the press that started it, by which the same press is known when it is delivered again. */
@@ -38,13 +40,15 @@ export function startedAlready(context: Context): Reply | undefined {
   return started?.session.learner === context.from.learner ? startedBefore(started, context) : undefined;
 }
 
-/** Whatever quiz is open ends, and says so. A mock exam that runs keeps its questions to itself. */
-export function beginQuiz({ items: wanted, lesson, purpose, lead }: Beginning, context: Context): Outcome | undefined {
+/** Whatever quiz is open ends, and says so. A mock exam that runs keeps its questions to itself, before anything is counted. Undefined where nothing was wanted. */
+export function beginQuiz({ items: wanted, most, lesson, purpose, lead: said }: Beginning, context: Context): Outcome | undefined {
   const { state, course, from } = context;
   const held = heldBack(state, from.now);
-  const items = wanted.filter(({ id }) => !held.has(id));
+  const free = wanted.filter(({ id }) => !held.has(id));
+  const items = free.slice(0, most);
   const [first] = items;
-  if (first === undefined) return undefined;
+  if (first === undefined) return wanted.length > 0 ? replyOnly(allInMock(wanted.length)) : undefined;
+  const lead = typeof said === 'function' ? said(free.length) : said;
   const session: QuizSession = {
     id: from.randomId,
     learner: from.learner,

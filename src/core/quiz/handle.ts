@@ -76,7 +76,7 @@ function startQuiz(wished: WishInput, context: Context): Outcome {
   const already = startedAlready(context);
   if (already) return replyOnly(already);
   if (`${wished.lesson}${wished.count}${wished.difficulty ?? ''}` === '' && state.quiz) return carryOn(state.quiz, context);
-  const read = readWish(wished, course, state.cards ?? new Map());
+  const read = readWish(wished, course, { cards: state.cards ?? new Map(), held: heldBack(state, context.from.now) });
   if (read.kind === 'ask') return replyOnly(read.reply);
   const { lesson, count, isPlain } = read.wish;
   if (isNewcomer(context) && lesson === null && isPlain && count === usualCount) return beginPlacement(context);
@@ -90,8 +90,10 @@ function isSameQuiz({ session, attempts }: Quiz, lesson: LessonId | null, count:
 }
 
 /** Somebody who has never answered anything, and a guide that is worth a look around. */
-function isNewcomer({ state: { cards, quiz }, course: { pack } }: Context): boolean {
-  return cards?.size === 0 && quiz === undefined && lessonsOf(pack).filter(({ questions }) => questions.length > 0).length > 2;
+function isNewcomer({ state, course: { pack }, from }: Context): boolean {
+  // Beside a mock exam, which keeps its questions to itself, there may not be one of each lesson.
+  const isFree = state.quiz === undefined && heldBack(state, from.now).size === 0;
+  return state.cards?.size === 0 && isFree && lessonsOf(pack).filter(({ questions }) => questions.length > 0).length > 2;
 }
 
 function beginPlacement(context: Context): Outcome {
@@ -104,10 +106,13 @@ function begin({ lesson, count, fits, lead }: Wish, context: Context): Outcome {
   const { state, course, from } = context;
   const held = heldBack(state, from.now);
   const isFree = (question: Question) => fits(question) && !held.has(question.id);
-  const questions = chooseQuestions(course.pack, { lesson, count, fits: isFree }, memoryOf(context), from.randomId);
+  const choose = (those: Wish['fits']) => chooseQuestions(course.pack, { lesson, count, fits: those }, memoryOf(context), from.randomId);
+  const free = choose(isFree);
   return (
-    beginQuiz({ items: questions, lesson, lead: lead ?? (state.cards?.size === 0 ? welcome() : undefined) }, context) ??
-    replyOnly(nothingToAsk(lesson, course))
+    beginQuiz(
+      { items: free.length > 0 ? free : choose(fits), lesson, lead: lead ?? (state.cards?.size === 0 ? welcome() : undefined) },
+      context,
+    ) ?? replyOnly(nothingToAsk(lesson, course))
   );
 }
 

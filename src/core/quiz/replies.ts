@@ -106,6 +106,17 @@ export function waitForMock(count: number): Reply {
   );
 }
 
+/** Of all that was asked for, nothing may be asked now. */
+export function allInMock(count: number): Reply {
+  const what = count === 1 ? 'The one question that fits is' : `All ${count} questions that fit are`;
+  return shortReply(
+    'Your mock exam has these questions',
+    `${what} in the mock exam that is running, so nothing of it is asked here before you have submitted it.`,
+    choice('Go on with my mock exam', { kind: 'mock' }, 'main'),
+    quizOn(null, 'Another quiz'),
+  );
+}
+
 /** To a press on one of its questions. */
 export function inMock(session: string): Reply {
   return shortReply(

@@ -4,7 +4,7 @@ import { numberOf, readNumbers } from '../find/numbers.ts';
 import { sayLeft, whichPlace } from '../find/place-replies.ts';
 import { hasPlace, longestName, type Place, placeOf } from '../find/places.ts';
 import { lessonsOf } from '../pack-index.ts';
-import type { Difficulty, LessonId, Question } from '../pack.ts';
+import type { Difficulty, ItemId, LessonId, Question } from '../pack.ts';
 import type { Reply } from '../reply.ts';
 import type { Cards } from '../card.ts';
 import { plain, type Text } from '../text.ts';
@@ -35,12 +35,18 @@ export type ReadWish = { readonly kind: 'wish'; readonly wish: Wish } | { readon
 /** So many questions has a quiz of which nobody said how many. */
 export const usualCount = 5;
 
-export function readWish(input: WishInput, course: Course, cards: Cards): ReadWish {
+/** What is known of whoever wishes. `held` is what is not asked now, because a mock exam that runs has it. */
+interface Wisher {
+  readonly cards: Cards;
+  readonly held?: ReadonlySet<ItemId>;
+}
+
+export function readWish(input: WishInput, course: Course, wisher: Wisher): ReadWish {
   const words = wordsIn(input);
   const place = placeOf({ ...words.numbers, rest: words.rest }, course);
   const isUnderstood = hasPlace(place) || (`${place.left}${place.missing.join('')}${place.tab ?? ''}` === '' && place.near.length === 0);
   return isUnderstood
-    ? { kind: 'wish', wish: wishOf(words, place, course, cards) }
+    ? { kind: 'wish', wish: wishOf(words, place, course, wisher) }
     : { kind: 'ask', reply: askBack(input, words, place, course) };
 }
 
@@ -101,7 +107,7 @@ function spokenCount(others: readonly string[], typed: readonly string[]): strin
   );
 }
 
-function wishOf(words: Words, place: Place, { pack }: Course, cards: Cards): Wish {
+function wishOf(words: Words, place: Place, { pack }: Course, { cards, held }: Wisher): Wish {
   const { count, problem } = countOf(words.count);
   const lessons = [...new Set([...place.lessons, ...place.chapters.flatMap((chapter) => chapter.lessons)])];
   const [first, ...others] = lessons;
@@ -112,7 +118,7 @@ function wishOf(words: Words, place: Place, { pack }: Course, cards: Cards): Wis
   const scope = sayScope(
     place,
     limits.map(({ name }) => name),
-    { count, there: fitting.length },
+    { count, there: fitting.filter(({ id }) => held?.has(id) !== true).length },
   );
   const lead = sentences(sayLeft(withTab(place)), problem, plain(scope));
   const isPlain = limits.length === 0 && others.length === 0;

@@ -52,7 +52,7 @@ function set(typed: TypedSettings, context: Context): Outcome {
   const { time, zone, weekdays, quiet } = { weekdays: everyDay, quiet: null, ...before, ...typed };
   const known = zone ?? state.preferences?.zone ?? from.zone;
   if (time === undefined) return replyOnly(whichHour());
-  if (known === undefined) return replyOnly(whichReminderZone({ time, weekdays }));
+  if (known === undefined) return replyOnly(whichReminderZone({ time, weekdays, quiet }));
   if (quiet !== null && isQuietAt(quiet, time)) return replyOnly(alwaysQuiet(time, quiet));
   const isWanted = typed.time !== undefined || before?.active === true;
   return keep({ ...blank(context), ...before, time, zone: known, weekdays, quiet, active: isWanted }, context, typed.zone);

@@ -53,6 +53,12 @@ export function reminderChangedOff(reminder: Reminder): Reply {
   return titled('Changed, and reminders are still off', rows(settingRows(reminder)), choices(on(undefined, 'main')));
 }
 
+/** To whoever moves to another zone: a reminder keeps its own. Undefined where none is on, or it is in that zone already. */
+export function sayReminderStays(reminder: Reminder | undefined, zone: string): string | undefined {
+  if (reminder?.active !== true || reminder.zone === zone) return undefined;
+  return `Your reminder still comes at ${reminder.time} of ${reminder.zone}. To move it too: \`/mlpro remind ${zone}\``;
+}
+
 /** How it stands. Whoever could not be told hears of it here. */
 export function reminderShown(reminder: Reminder | undefined): Reply {
   if (reminder === undefined) return howToRemind();
@@ -89,8 +95,9 @@ export function whichHour(): Reply {
   return titled('At which hour?', text(`Nothing is set yet. Say it with the time of day: \`${example}\``));
 }
 
-export function whichReminderZone({ time, weekdays }: Pick<Reminder, 'time' | 'weekdays'>): Reply {
-  const days = sayDays(weekdays);
+/** All that was said is in the command that is suggested: whoever types it loses nothing. */
+export function whichReminderZone({ time, weekdays, quiet }: Pick<Reminder, 'time' | 'weekdays' | 'quiet'>): Reply {
+  const days = `${sayDays(weekdays)}${quiet === null ? '' : ` quiet ${quiet.from}-${quiet.to}`}`;
   return titled(
     'In which time zone?',
     text(

@@ -62,10 +62,10 @@ function review(wish: ReviewWish, context: Context): Outcome {
   const memory = memoryOf(context);
   const items = itemsOf(wish, pack, memory);
   const lesson = wish.kind === 'lesson' ? wish.lesson : null;
-  const lead = reviewLead(wish, items.length, pack);
-  const said = { next: nextDue(pack, memory), zone: zoneOf(context), isNew: memory.cards.size === 0 };
+  const lead = (count: number) => reviewLead(wish, count, pack);
+  const zone = zoneOf(context);
+  const said = { next: nextDue(pack, memory, zone), zone, isNew: memory.cards.size === 0 };
   return (
-    beginQuiz({ items: items.slice(0, longestReview), lesson, purpose: 'review', lead }, context) ??
-    replyOnly(nothingToReview(wish, pack, said))
+    beginQuiz({ items, most: longestReview, lesson, purpose: 'review', lead }, context) ?? replyOnly(nothingToReview(wish, pack, said))
   );
 }

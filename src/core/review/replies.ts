@@ -50,7 +50,12 @@ export function nothingToReview(wish: ReviewWish, pack: Pack, { next, zone, isNe
     case 'due':
       return shortReply('Nothing is due today', `You are up to date. ${sayNext(next, zone)}`.trim(), fresh, missed);
     case 'missed':
-      return shortReply('Nothing is missed', 'Whatever you answered last, you answered right.', fresh, dueChoice());
+      return shortReply(
+        'Nothing is missed',
+        'Your last answer to each question was right, practice in a cram left aside.',
+        fresh,
+        dueChoice(),
+      );
     case 'sure-wrong':
       return shortReply(
         'Nothing wrong and sure',

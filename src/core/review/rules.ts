@@ -3,6 +3,7 @@ import { itemById, lessonById, lessonsOf } from '../pack-index.ts';
 import type { Item, Lesson, LessonId, Pack, Trap } from '../pack.ts';
 import type { Memory } from '../quiz/choose.ts';
 import type { Moment } from '../state.ts';
+import { endOfDay } from '../time.ts';
 
 /** What a review is of. */
 export type ReviewWish =
@@ -52,14 +53,18 @@ export function itemsOf(wish: ReviewWish, pack: Pack, memory: Memory): Item[] {
   }
 }
 
-/** When the next item is due after today, and how many are on that day. */
-export function nextDue(pack: Pack, { cards, dueBefore }: Memory): { readonly at: Moment; readonly count: number } | undefined {
+/** When the next item is due after today, and how many are on that day of the learner's. */
+export function nextDue(
+  pack: Pack,
+  { cards, dueBefore }: Memory,
+  zone: string,
+): { readonly at: Moment; readonly count: number } | undefined {
   const later = [...cards.values()].filter(({ item, due }) => due >= dueBefore && itemById(pack, item) !== undefined).map(({ due }) => due);
   const at = later.reduce((first, due) => Math.min(first, due), Number.POSITIVE_INFINITY);
-  return later.length > 0 ? { at, count: later.filter((due) => due < at + day).length } : undefined;
+  if (later.length === 0) return undefined;
+  const over = endOfDay(at, zone);
+  return { at, count: later.filter((due) => due < over).length };
 }
-
-const day = 86_400_000;
 
 /** A trap and the lesson that warns of it. */
 export interface PlacedTrap {

@@ -255,6 +255,33 @@ describe('an older quiz beside a mock exam that runs', () => {
   });
 });
 
+describe('a question with several right options', () => {
+  const ids = ['a', 'b', 'c', 'd', 'e'];
+  const many = (right: number): Pack =>
+    changed((question) => [
+      {
+        ...question,
+        options: ids.map((id, at) => ({ id, text: `Option ${id}`, why: 'Because.', correct: at < right })),
+      },
+    ]);
+
+  it.each([
+    [2, 'a', 'One more to choose.'],
+    [3, 'a', '2 more to choose.'],
+    [3, 'ab', 'One more to choose.'],
+    [4, 'a', '3 more to choose.'],
+    [4, 'abc', 'One more to choose.'],
+    [3, 'abc', 'You can change it until you submit.'],
+  ])('of which %d are right, with %s picked, says how many are missing: %s', (right, picks, words) => {
+    const one = sitting(makeCourse(many(right)));
+    const exam = one.start();
+    const shown = one.press({ kind: 'mock-pick', exam: exam.id, item: '1.1-q01', picks, version: 'v001' });
+    const page =
+      picks.length < right ? shown : one.press({ kind: 'mock-question', exam: exam.id, at: exam.questions.indexOf('1.1-q01') + 1 });
+    expect(said(page)).toContain(words);
+  });
+});
+
 describe('a mock exam whose time is up', () => {
   it.each([
     ['an answer', { kind: 'mock-pick', item: '1.1-q01', picks: 'b', version: 'v001' }],
@@ -323,6 +350,59 @@ describe('content that changes while a mock exam runs', () => {
     expect(heading(one.press({ kind: 'mock-submit', exam: exam.id }))).toBe('Mock exam: 2 of 2 (100 %) right');
     const explained = one.press({ kind: 'mock-explain', exam: exam.id, at, only: 'all' });
     expect(heading(explained)).toMatch(/^Question \d of 3: ✓ right$/);
+  });
+});
+
+describe('a result beside content that has changed since', () => {
+  const sat = () => {
+    const one = sitting(tiny);
+    const exam = one.start();
+    for (const id of exam.questions) one.answer(exam, id, id === '1.1-q01');
+    return { one, exam };
+  };
+  const without = (...gone: readonly string[]): Pack => ({
+    ...tinyPack,
+    chapters: tinyPack.chapters.map((chapter) => ({ ...chapter, lessons: chapter.lessons.filter(({ id }) => !gone.includes(id)) })),
+  });
+
+  it.each<[string, Pack, string]>([
+    ['the lesson that lost most', without('1.1'), 'Then read 1.2 '],
+    ['every lesson that lost some', without('1.1', '1.2'), 'The guide no longer has the lessons in which you missed something.'],
+  ])('praises nobody who missed something when the guide lost %s', (_, pack, words) => {
+    const { one, exam } = sat();
+    one.press({ kind: 'mock-submit', exam: exam.id });
+    one.course = { ...tiny, pack };
+    const result = one.press({ kind: 'mock-result', exam: exam.id });
+    expect(said(result)).toContain(words);
+    expect(said(result)).not.toContain('Nothing was missed');
+  });
+
+  it.each([
+    ['right', false, true],
+    ['right', true, false],
+    ['wrong', true, true],
+    ['wrong', false, false],
+  ] as const)('that was %s, and would be right today: %s, says so where the two disagree', (mark, isRightToday, isSaid) => {
+    const one = sitting(tiny);
+    const exam = one.start();
+    one.answer(exam, '1.1-q01', mark === 'right');
+    one.press({ kind: 'mock-submit', exam: exam.id });
+    const { picks } = one.attempts[0] ?? { picks: '' };
+    const options = (question: Question) =>
+      question.options.map((option) => ({ ...option, correct: (option.id === picks) === isRightToday }));
+    one.course = { ...tiny, pack: changed((question) => [{ ...question, options: options(question) }]) };
+    const page = one.press({ kind: 'mock-explain', exam: exam.id, at: exam.questions.indexOf('1.1-q01') + 1, only: 'all' });
+    expect(said(page)).toContain(mark === 'right' ? '✓ right' : '✗ not this time');
+    expect(said(page).includes('was edited since your exam')).toBe(isSaid);
+  });
+
+  it('says that answers were edited away, not that there were none', () => {
+    const { one, exam } = sat();
+    one.course = makeCourse(changed((question) => [{ ...question, version: 'v002' }]));
+    const result = one.press({ kind: 'mock-submit', exam: exam.id });
+    expect(heading(result)).toBe('This mock exam has no answers that count');
+    expect(said(result)).toContain('3 questions were edited or removed');
+    expect(said(result)).not.toContain('Nothing was answered');
   });
 });
 

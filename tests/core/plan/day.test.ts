@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { cardOf } from '../../../src/core/card.ts';
+import { cardOf, type Memory } from '../../../src/core/card.ts';
 import { chooseDay, type DayInput } from '../../../src/core/plan/day.ts';
 import { type Entry, syllabusOf } from '../../../src/core/plan/syllabus.ts';
-import { type Memory, minutesFor, recallIfAnswered, recallOnExam } from '../../../src/core/plan/worth.ts';
+import { minutesFor, recallIfAnswered, recallOnExam } from '../../../src/core/plan/worth.ts';
 import { cardOnce } from '../../fixtures/cards.ts';
 import { tinyPack } from '../../fixtures/pack.ts';
 import { tuesday } from '../../fixtures/people.ts';

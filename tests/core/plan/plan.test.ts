@@ -13,6 +13,7 @@ import { todayOf } from '../../../src/core/plan/today.ts';
 import { choicesIn, type Reply } from '../../../src/core/reply.ts';
 import type { From } from '../../../src/core/request.ts';
 import type { Attempt, QuizSession, State } from '../../../src/core/state.ts';
+import { dayAt } from '../../../src/core/time.ts';
 import { cardsOf } from '../../fixtures/cards.ts';
 import { tinyPack } from '../../fixtures/pack.ts';
 import { someone, tuesday } from '../../fixtures/people.ts';
@@ -81,7 +82,9 @@ describe('setting a plan', () => {
 
   it('changes what is named and leaves the rest, and is one change when it is said twice', () => {
     const minutes = ask('plan 45 min', { plan });
-    expect(minutes.changes).toEqual([{ kind: 'plan-set', learner: 'console:ana', plan: { ...plan, minutes: 45, setAt: tuesday } }]);
+    expect(minutes.changes).toEqual([
+      { kind: 'plan-set', learner: 'console:ana', plan: { ...plan, minutes: 45, setAt: tuesday, begunAt: plan.setAt } },
+    ]);
     expect(ask('plan 2027-03-01', { plan }).changes).toMatchObject([{ plan: { examDay: '2027-03-01', minutes: 20 } }]);
     expect(ask('plan 2027-02-01 20', { plan }).changes).toEqual([]);
     expect(press({ kind: 'plan-set', day: '2027-02-01', minutes: 20 }, { plan }).changes).toEqual([]);
@@ -95,6 +98,23 @@ describe('setting a plan', () => {
       { kind: 'preferences-set', learner: 'console:ana', preferences: { zone: 'Asia/Tokyo', asksConfidence: false } },
     ]);
     expect(wordsIn(reply)).toContain('Your time zone is Asia/Tokyo.');
+  });
+
+  it.each([
+    ['plan 2020-01-01 20 zone Europe/Berlin', 'That day is over'],
+    ['plan 2027-02-30 zone Europe/Berlin', 'There is no such day'],
+    ['plan 2026-11-24 zone Europe/Berlin', 'The exam is today?'],
+    ['plan 2030-02-01 zone Europe/Berlin', 'That is far ahead'],
+    ['plan 01/02/2027 zone Europe/Berlin', 'Which day do you mean?'],
+    ['plan 2027-02-01 0 zone Europe/Berlin', 'How many minutes a day?'],
+    ['plan 10 min zone Europe/Berlin', 'When is your exam?'],
+    ['plan zone Europe/Berlin', 'When is your exam?'],
+  ])('“%s” keeps the zone, says so, and does not say that nothing is set', (line, title) => {
+    const { reply, changes } = ask(line);
+    expect(changes).toMatchObject([{ kind: 'preferences-set', preferences: { zone: 'Europe/Berlin' } }]);
+    expect(heading(reply)).toBe(title);
+    expect(wordsIn(reply)).toContain('Your time zone is Europe/Berlin.');
+    expect(wordsIn(reply)).not.toContain('othing is set');
   });
 
   it('counts days where the learner is: late on Tuesday in UTC it is Wednesday on Kiritimati', () => {
@@ -164,8 +184,8 @@ describe('a plan on its days', () => {
   it('says what is for today, when new ones stop, when the cram is, and what may be hoped for', () => {
     const words = wordsIn(on('2027-02-01').reply);
     expect(words).toContain('Monday, 1 February 2027');
-    expect(words).toContain('until Wednesday, 27 January 2027; after that, only what you know comes back');
-    expect(words).toContain('from Saturday, 30 January 2027: what is shaky, practice only');
+    expect(words).toContain('until Wednesday, 27 January 2027; after that, what you know comes back first');
+    expect(words).toContain('from Saturday, 30 January 2027: what is shaky first, practice only');
     expect(words).toMatch(/about \d+ in 100 of what the guide has/);
     expect(words).toContain('It is not a score');
   });
@@ -191,11 +211,58 @@ describe('a plan on its days', () => {
     expect(phaseOf(left, stop)).toBe(phase);
   });
 
+  it.each([
+    [4, 60, 'new questions fill the rest'],
+    [2, 60, 'new questions fill the rest'],
+    [1, 60, 'new questions fill the rest'],
+    [4, 4, 'New questions have stopped'],
+    [2, 4, 'what is shaky now is worth most'],
+  ])('%d days before the exam, of %d minutes, what was met comes first, and it is said that %s', (left, minutes, words) => {
+    const known = ['1.1-c01', '1.1-q01', '1.2-c01', '1.2-q01'];
+    const missed = cardsOf(Object.fromEntries(known.map((item) => [item, { correct: false, at: tuesday - 6 * day }])));
+    const late: Plan = { examDay: dayAt(tuesday + left * day, 'UTC'), minutes, setAt: tuesday - 30 * day };
+    const { set } = todayOf(late, { state: { cards: missed }, course, from: someone() });
+    expect(
+      set
+        .slice(0, known.length)
+        .map(({ entry }) => entry.item)
+        .toSorted(),
+    ).toEqual(known);
+    const { reply } = ask('plan', { plan: late, cards: missed });
+    expect(wordsIn(reply)).toContain(words);
+    expect(wordsIn(reply).includes('have stopped')).toBe(left === 4 && set.every(({ isNew }) => !isNew));
+  });
+
   it('stops new ones later where there are only a few days', () => {
     const stops = [60, 12, 10, 6, 2, 0].map((days) =>
       newStopsBefore({ examDay: '2026-11-24', minutes: 20, setAt: tuesday - days * day }, 'UTC'),
     );
     expect(stops).toEqual([4, 4, 3, 2, 2, 2]);
+  });
+
+  it('is as long as before, and remembers missed days, when only its minutes change', () => {
+    const long: Plan = { examDay: '2026-11-30', minutes: 20, setAt: tuesday - 30 * day };
+    const state: State = { cards, latestAttempts: [attemptAt('1.1-q01', tuesday - 4 * day)] };
+    const changedTo = (before: Plan, line: string, now: number): Plan => {
+      const [change] = ask(line, { ...state, plan: before }, { now }).changes;
+      if (change?.kind !== 'plan-set') throw new Error('The plan was changed.');
+      return change.plan;
+    };
+    const once = changedTo(long, 'plan 45 min', tuesday);
+    const twice = changedTo(once, 'plan 30 min', tuesday + day);
+    for (const [changed, now] of [
+      [once, tuesday],
+      [twice, tuesday + day],
+    ] as const) {
+      const of = (one: Plan) => todayOf(one, { state, course, from: someone({ now }) });
+      expect([of(changed).newStops, of(changed).phase, of(changed).missedDays]).toEqual([
+        of(long).newStops,
+        of(long).phase,
+        of(long).missedDays,
+      ]);
+      expect(changed).toMatchObject({ setAt: now, begunAt: long.setAt });
+    }
+    expect(changedTo(twice, 'plan 2026-12-20', tuesday)).not.toHaveProperty('begunAt');
   });
 
   it('begins today’s set as a quiz in which cues come as well, by button, by word, and by “quiz”', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { simulate } from '../../../bench/plan-simulation.ts';
-import { gradeOf, nextMemory } from '../../../src/core/card.ts';
+import { gradeOf, type Memory, nextMemory } from '../../../src/core/card.ts';
 import { chooseDay, type DayInput } from '../../../src/core/plan/day.ts';
 import { phaseOf } from '../../../src/core/plan/days.ts';
 import { forecastOf, recallOf } from '../../../src/core/plan/forecast.ts';
-import { knownUnseen, type Memory, recallOnExam } from '../../../src/core/plan/worth.ts';
+import { knownUnseen, recallOnExam } from '../../../src/core/plan/worth.ts';
 import { random } from '../../../src/core/random.ts';
 import type { Entry } from '../../../src/core/plan/syllabus.ts';
 

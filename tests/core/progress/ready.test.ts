@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Answer, guessOf } from '../../../src/core/progress/evidence.ts';
 import { readinessOf } from '../../../src/core/progress/estimate.ts';
 import { fit } from '../../../src/core/progress/fit.ts';
+import { masteryOf, overall, weakest } from '../../../src/core/progress/mastery.ts';
 import { readyReply } from '../../../src/core/progress/ready-replies.ts';
 import { lessonsOf } from '../../../src/core/pack-index.ts';
 import { choicesIn } from '../../../src/core/reply.ts';
@@ -73,7 +74,7 @@ describe('the estimate', () => {
     const reply = readyReply(shippedPack, readiness);
     expect(choicesIn(reply)[0]?.action).toEqual({ kind: 'quiz', lesson: '2.3', count: 5 });
     expect(wordsIn(reply)).toMatch(/probably \d+ % to \d+ %/);
-    expect(wordsIn(reply)).toContain('no passing score is published');
+    expect(wordsIn(reply)).toContain('says nothing about passing. Passing score of the exam: not published.');
   });
 
   it('knows what guessing is worth', () => {
@@ -97,5 +98,48 @@ describe('the interval of nine in ten', () => {
     expect(held).toBeGreaterThanOrEqual(0.88);
     expect(held).toBeLessThanOrEqual(0.92);
     expect(Math.abs(bias)).toBeLessThan(0.02);
+  });
+});
+
+describe('the estimate of another exam', () => {
+  const answers = every(4, (at) => at % 3 > 0);
+  const known = { answers, now: tuesday + 60_000, cards: cardsOf(Object.fromEntries(answers.map((one) => [one.item, one]))) };
+  const weighing = (weights: readonly number[]) => shippedPack.chapters.map((chapter, at) => ({ ...chapter, weight: weights[at] ?? 0 }));
+
+  it.each([
+    ['its number of questions', { ...shippedPack, mock: { questions: 45, minutes: 90 } }, 'an exam of 45 such questions', 'not published'],
+    ['the usual one where it says none', { ...shippedPack, mock: undefined }, 'an exam of 60 such questions', 'not published'],
+    [
+      'its own score',
+      { ...shippedPack, exam: [{ name: 'Pass mark', value: '700 of 1000' }] },
+      'Pass mark of the exam: 700 of 1000.',
+      '700',
+    ],
+    ['no score where it names none', { ...shippedPack, exam: [] }, 'says nothing about passing.', ''],
+  ] as const)('says %s', (_, pack, words, score) => {
+    const said = wordsIn(readyReply(pack, readinessOf(pack, known)));
+    expect(said).toContain(words);
+    expect(said).toContain(score);
+    expect(said.includes('published')).toBe(score === 'not published');
+  });
+
+  it.each([[[0, 0, 0]], [[0, 60, 40]], [[100, 0, 0]]])('has numbers whatever its chapters weigh: %j', (weights) => {
+    const pack = { ...shippedPack, chapters: weighing(weights) };
+    const readiness = readinessOf(pack, known);
+    expect(readiness.kind).toBe('estimate');
+    expect(wordsIn(readyReply(pack, readiness))).not.toContain('NaN');
+    const mastery = masteryOf(pack, known.cards, known.now);
+    expect(overall(pack, mastery)).toBeGreaterThan(0);
+    expect(overall(pack, mastery)).toBeLessThan(1);
+    expect(weakest(pack, mastery)).toBeDefined();
+  });
+
+  it('is more certain where more questions are asked', () => {
+    const widths = [30, 59, 200].map((questions) => {
+      const readiness = readinessOf({ ...shippedPack, mock: { questions, minutes: 120 } }, known);
+      return readiness.kind === 'estimate' ? readiness.high - readiness.low : 0;
+    });
+    expect(widths).toEqual([...widths].sort((one, other) => other - one));
+    expect(new Set(widths).size).toBe(3);
   });
 });

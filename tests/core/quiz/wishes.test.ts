@@ -154,7 +154,7 @@ describe('a quiz', () => {
     );
     fc.assert(
       fc.property(fc.array(word, { maxLength: 6 }), (words) => {
-        const wish = readWish({ lesson: words.join(' '), count: '' }, course, new Map());
+        const wish = readWish({ lesson: words.join(' '), count: '' }, course, { cards: new Map() });
         if (wish.kind === 'ask') return;
         expect(wish.wish.count).toBeGreaterThan(0);
         expect(wish.wish.count).toBeLessThanOrEqual(20);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseCommand } from '../../../src/core/commands.ts';
 import { makeCourse } from '../../../src/core/course.ts';
-import { handle } from '../../../src/core/handle.ts';
+import { handle, needsOf } from '../../../src/core/handle.ts';
 import { remindNow } from '../../../src/core/remind/handle.ts';
 import type { Reminder } from '../../../src/core/remind/reminder.ts';
 import { isQuietAt, nextReminder, reminderStep } from '../../../src/core/remind/rules.ts';
@@ -314,5 +314,45 @@ describe('a time that is no time of day', () => {
     ['remind me at 6:30 in the evening', '18:30'],
   ])('"%s" has its hour', (line, time) => {
     expect(setBy(line, {}, { zone: 'Europe/Berlin' })).toMatchObject({ time, active: true });
+  });
+});
+
+describe('the command that is suggested where nobody knows the zone', () => {
+  it.each(['remind 18:30', 'remind 18:30 weekdays', 'remind 07:15 mon,fri quiet 22:00-07:00', 'remind 9 am quiet hours from 21 to 6'])(
+    'sets with the zone all that “%s” said',
+    (line) => {
+      const asked = ask(line);
+      const [suggested = ''] = /\/mlpro remind \d[^\n]*/.exec(wordsIn(asked.reply)) ?? [];
+      const kept = ({ changes }: ReturnType<typeof ask>) =>
+        changes.flatMap((change) => (change.kind === 'reminder-set' ? [change.reminder] : []));
+      expect(kept(asked)).toEqual([]);
+      const typed = suggested.replace('/mlpro ', '');
+      expect(kept(ask(typed))).toEqual(kept(ask(line, {}, { zone: 'Europe/Berlin' })));
+    },
+  );
+});
+
+describe('a reminder whose learner moves', () => {
+  const stays = 'Your reminder still comes at 18:30 of Europe/Berlin. To move it too: /mlpro remind Asia/Tokyo';
+
+  it.each([
+    ['zone Asia/Tokyo', reminder(), true],
+    ['plan zone Asia/Tokyo', reminder(), true],
+    ['plan in 6 weeks zone Asia/Tokyo', reminder(), true],
+    ['plan 2020-01-01 zone Asia/Tokyo', reminder(), true],
+    ['zone Asia/Tokyo', reminder({ active: false }), false],
+    ['zone Asia/Tokyo', reminder({ zone: 'Asia/Tokyo' }), false],
+    ['zone Asia/Tokyo', undefined, false],
+    ['plan in 6 weeks', reminder(), false],
+  ])('“%s” says that it stays where it was, and how it is moved (%#)', (line, own, isSaid) => {
+    const state: State = own ? { reminder: own } : {};
+    expect(wordsIn(ask(line, state).reply).includes(stays)).toBe(isSaid);
+    expect(needsOf(parseCommand(line), someone()).reminder).toBe(true);
+  });
+
+  it('moves with the command that is named', () => {
+    expect(
+      ask('remind Asia/Tokyo', { reminder: reminder(), preferences: { zone: 'Asia/Tokyo', asksConfidence: true } }).changes,
+    ).toMatchObject([{ kind: 'reminder-set', reminder: { time: '18:30', zone: 'Asia/Tokyo', active: true } }]);
   });
 });
