@@ -20,10 +20,17 @@ const mutants: readonly Mutant[] = [
   [
     'forgetting leaves routed questions',
     'storage/kept.ts',
-    '[...parts].reverse()',
+    'parts as readonly KeptPart[]',
     "parts.filter(({ table }) => table !== 'routed_questions')",
     'storage/sqlite',
     'storage/kept',
+  ],
+  [
+    'deleting everything does not wait for an answer that is on its way',
+    'storage/sql.ts',
+    'await lockLearners(tx, [learner]);',
+    'await lockLearners(tx, []);',
+    'storage/postgres-turns',
   ],
   ['a new quiz leaves the old one open', 'core/quiz/begin.ts', 'changes: [...stopped(state.quiz, from), {', 'changes: [{', ...quiz],
   ['drill setup drops what was set before', 'core/drill/handle.ts', 'before = group ?? {', 'before = {', ...drill],
