@@ -9,7 +9,7 @@ import { newStopsBefore, phaseOf } from '../../../src/core/plan/days.ts';
 import { forecastOf } from '../../../src/core/plan/forecast.ts';
 import { sayChanged, sayRealistic, sayRecall } from '../../../src/core/plan/outlook-replies.ts';
 import type { Plan } from '../../../src/core/plan/plan.ts';
-import { todayOf } from '../../../src/core/plan/today.ts';
+import { latestNeeded, todayOf } from '../../../src/core/plan/today.ts';
 import { choicesIn, type Reply } from '../../../src/core/reply.ts';
 import type { From } from '../../../src/core/request.ts';
 import type { Attempt, QuizSession, State } from '../../../src/core/state.ts';
@@ -362,6 +362,9 @@ describe('a plan on its days', () => {
     expect(since(2)).toContain('One day was missed');
     expect(since(1)).not.toContain('missed');
     expect(missed(9)).not.toContain('missed');
+    const busy = Array.from({ length: latestNeeded }, (_, nth) => attemptAt('1.1-q01', tuesday - nth));
+    expect(wordsIn(ask('plan', { ...old, cards, latestAttempts: busy }).reply)).not.toContain('missed');
+    expect(wordsIn(ask('plan', { ...old, cards, latestAttempts: busy.slice(1) }).reply)).toContain('29 days were missed');
   });
 
   it('ends, and can be taken up again', () => {
