@@ -124,7 +124,7 @@ const leastLeft = 0.5;
  * In the last days new ones fill the rest of a day of which what was met before takes less than half: better than nothing. They stand behind, for they would
  * be worth more by the minute, and what was met once so late is soon gone.
  */
-function setOf(input: DayInput): readonly Chosen[] {
+export function setOf(input: DayInput): readonly Chosen[] {
   if (input.minutes < leastLeft) return [];
   const set = chooseDay(input);
   const filled = set.reduce((sum, { minutes }) => sum + minutes, 0);
