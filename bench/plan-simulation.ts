@@ -1,9 +1,9 @@
 import { default_w, forgetting_curve, fsrs, type Grade, Rating } from 'ts-fsrs';
 import { gradeOf, type Memory, nextMemory, recallAt, wantedRecall } from '../src/core/card.ts';
 import type { ItemId } from '../src/core/pack.ts';
-import { type Chosen, chooseDay } from '../src/core/plan/day.ts';
 import { phaseOf } from '../src/core/plan/days.ts';
 import type { Entry } from '../src/core/plan/syllabus.ts';
+import { setOf } from '../src/core/plan/today.ts';
 import { knownUnseen, minutesFor } from '../src/core/plan/worth.ts';
 import { random } from '../src/core/random.ts';
 
@@ -136,8 +136,7 @@ interface Choosing {
 function chosen({ way, syllabus, believed, now, examAt, minutes, daysLeft }: Choosing): Entry[] {
   if (way === 'plan') {
     const input = { syllabus, memories: believed, done: new Set<ItemId>(), now, examAt, minutes, pace: 1 };
-    const set = chooseDay({ ...input, allowsNew: phaseOf(daysLeft, restFromNew) === 'new' });
-    return (spent(set) * 2 < minutes ? chooseDay({ ...input, allowsNew: true }) : set).map(({ entry }) => entry);
+    return setOf({ ...input, allowsNew: phaseOf(daysLeft, restFromNew) === 'new' }).map(({ entry }) => entry);
   }
   const seen = syllabus.flatMap((entry) => {
     const memory = believed.get(entry.item);
@@ -152,10 +151,6 @@ function chosen({ way, syllabus, believed, now, examAt, minutes, daysLeft }: Cho
 
 /** As in a plan of some weeks. */
 const restFromNew = 4;
-
-function spent(set: readonly Chosen[]): number {
-  return set.reduce((sum, one) => sum + one.minutes, 0);
-}
 
 /** As many as the minutes are enough for; what they take is the same for all ways. */
 function within(order: readonly Entry[], minutes: number, believed: ReadonlyMap<ItemId, Memory>): Entry[] {

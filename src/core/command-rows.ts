@@ -89,11 +89,11 @@ export const rows = [
     task: 'Practise',
     summary: 'Plan each day until your exam; get the set that helps most',
     options: [
-      { name: 'date', summary: 'Day of the exam, such as 2027-02-01 or in 6 weeks; or off' },
+      { name: 'date', summary: 'Day of the exam, such as 1 March or in 6 weeks; or off' },
       { name: 'minutes', summary: 'Minutes a day', between: minutesBetween },
       { name: 'zone', summary: 'Your time zone, such as Europe/Berlin', completes: 'zone' },
     ],
-    examples: () => ['plan', 'plan in 6 weeks 20 minutes', 'plan 2027-02-01 30', 'plan start', 'plan off'],
+    examples: () => ['plan', 'plan in 6 weeks 20 minutes', 'plan 1 March 30 min', 'plan start', 'plan off'],
     request: ({ date = '', minutes = '', zone = '' }) => ({ kind: 'plan', date, minutes, zone }) as const,
   },
   {

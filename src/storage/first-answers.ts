@@ -7,7 +7,7 @@ import { parseAddress } from './address.ts';
 import { sqliteDialect } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 
-/** The first answer of somebody to an item, without who it was. */
+/** The first answer of somebody to an item from the day on that was asked for, without who it was. They may have answered it before that day. */
 export interface FirstAnswerRow {
   readonly item: ItemId;
   readonly picks: string;

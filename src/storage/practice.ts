@@ -6,7 +6,10 @@ import type { LearnerId, Moment } from '../core/state.ts';
 import type { Source } from './load.ts';
 import type { Tables } from './tables.ts';
 
-/** What is older says nothing of today, and is too much to look at while somebody waits. */
+/**
+ * What is older says little of today, and is too much to look at while somebody waits. Of whoever has answered more, an item that they met before these counts
+ * as met when it was answered for the first time within them.
+ */
 const mostAnswers = 3_000;
 
 /** More than anybody was ever down. */

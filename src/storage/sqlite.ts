@@ -55,7 +55,7 @@ interface Opened {
 
 function sqliteDriver(file: string): Driver {
   const checkpoints = makeCheckpoints(file);
-  const turns = makeTurns();
+  const line = makeLine();
   let opened: Opened | undefined;
   const open = (): Opened => {
     if (opened === undefined) throw new Error('The database is closed.');
@@ -71,7 +71,7 @@ function sqliteDriver(file: string): Driver {
     // The time that a request waits for its turn counts as well: a lock that lasts may not cost each of them its whole patience.
     acquireConnection: async () => {
       const until = performance.now() + patience;
-      return turns.take(connectionTo(open, until));
+      return line.take(connectionTo(open, until));
     },
     // Taking the write lock at once: a reader that turns writer later could not wait for its turn.
     beginTransaction: (mine) => run(mine, 'begin immediate'),
@@ -82,7 +82,7 @@ function sqliteDriver(file: string): Driver {
     },
     // On a full disk SQLite rolls back by itself; to do it again would be an error that hides the first one.
     rollbackTransaction: async (mine) => (opened?.database.isTransaction ? run(mine, 'rollback') : undefined),
-    releaseConnection: async (mine) => turns.give(mine),
+    releaseConnection: async (mine) => line.give(mine),
     destroy: async () => {
       checkpoints.stop();
       if (opened) close(opened.database);
@@ -92,7 +92,7 @@ function sqliteDriver(file: string): Driver {
 }
 
 /** One connection after the other. SQLite never gives way by itself: when a lock goes, all who waited for it would be served in one go, and nobody else. */
-function makeTurns() {
+function makeLine() {
   let turn: Promise<void> = Promise.resolve();
   let inLine = 0;
   const done = new WeakMap<DatabaseConnection, () => void>();

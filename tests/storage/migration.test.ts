@@ -245,6 +245,19 @@ function migrationSuite(name: string, place: () => Promise<Place>): void {
       expect(seen[2]).toEqual(seen[0]);
     });
 
+    it.each(['1', 'something older'])(
+      'has its cards made again where they are of version “%s”, and left alone otherwise',
+      async (version) => {
+        const made = cardsOf({ '1.1-q01': { correct: true, at: tuesday }, '1.1-c01': { correct: false, at: tuesday + 1 } });
+        const cards = async () => (await stateIn((await openPack()).store, { cards: true })).cards;
+        expect(await cards()).toEqual(made);
+        await before.updateTable('cards').set({ stability: 12_345 }).execute();
+        expect((await cards())?.get('1.1-q01')?.stability).toBe(12_345);
+        await before.updateTable('settings').set({ value: version }).where('name', '=', 'cards').execute();
+        expect(await cards()).toEqual(made);
+      },
+    );
+
     it('is as it was when bringing it up to date fails half-way, and complete when it is tried again', async () => {
       await sql`create table routed_questions (id text)`.execute(before);
       await expect(openPack()).rejects.toThrow('routed_questions');

@@ -30,7 +30,7 @@ export interface KeptPart {
 
 /**
  * The one list of what is kept: the privacy page, the counts, the table, the export and deleting everything come from it. A table with something of a
- * learner in it has a line here; `tests/storage/kept.ts` looks whether the database has one that was forgotten.
+ * learner in it has a line here; `tests/storage/kept.test.ts` looks whether the database has one that was forgotten.
  */
 export const keptParts = [
   {
@@ -172,7 +172,7 @@ export interface KeptLine {
 /** Rows as the store has them, by the name of their part, without whose they are. */
 export type KeptRows = Readonly<Partial<Record<KeptName, readonly Readonly<Record<string, unknown>>[]>>>;
 
-/** So many rows of each kind has one file: few enough to be read and written in the time of one answer. */
+/** So many rows, of all kinds together, has one file: few enough to be read and written in the time of one answer. */
 export const rowsEachFile = 2_000;
 
 /** What is true of all of it, for learners: on the privacy page and, word for word, in PRIVACY.md. */

@@ -1,5 +1,5 @@
 import type { Context } from '../outcome.ts';
-import type { Memory } from '../quiz/choose.ts';
+import type { Knowledge } from '../quiz/choose.ts';
 import type { From } from '../request.ts';
 import type { Preferences, State } from '../state.ts';
 import { endOfDay, timeZoneHere } from '../time.ts';
@@ -33,7 +33,7 @@ export function movedTo(zone: string, { state, from }: Whose & { readonly from: 
 }
 
 /** What the learner knows, and what is due until the end of their day. */
-export function memoryOf(context: Context): Memory {
+export function knowledgeOf(context: Context): Knowledge {
   const { state, from } = context;
   return { cards: state.cards ?? new Map(), now: from.now, dueBefore: endOfDay(from.now, zoneOf(context)) };
 }

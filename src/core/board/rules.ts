@@ -125,7 +125,10 @@ export const weeklyTime = '09:00';
 /** For how long a post that was missed is made up for. */
 const graceLasts = 24 * 3_600_000;
 
-/** The week whose board is to be posted now, if any: the one before, on its Monday. What was over before somebody wanted posts is not owed. */
+/**
+ * The week whose board is to be posted now, if any: the one before, on its Monday. What was to be posted before somebody
+ * wanted posts is not owed: whoever turns them on early on a Monday gets the board of the week before at its hour.
+ */
 export function dueWeek({ zone, weeklySince }: Board, now: Moment): Week | undefined {
   const { monday } = weekAt(now, zone);
   const dueAt = momentOf(monday, weeklyTime, zone);

@@ -108,7 +108,7 @@ export function dayBelongsToPlan(typed: string): Reply {
   return titled(
     'Is that the day of your exam?',
     { kind: 'text', text: [...quote(typed, 80), ...plain(' belongs to your plan. Nothing is set yet.')] },
-    note('Say the day to the plan: `/mlpro plan 2027-02-01 20`. Here you can take a mock exam: `/mlpro exam 30`.'),
+    note('Say the day to the plan: `/mlpro plan in 6 weeks 20 minutes`. Here you can take a mock exam: `/mlpro exam 30`.'),
     choices(choice('My plan', { kind: 'plan' }, 'main'), choice('Mock exam', { kind: 'mock' })),
   );
 }

@@ -12,11 +12,12 @@ export interface MockView {
   readonly now: Moment;
 }
 
-/** Whether its time is up. A clock that went backwards gives nobody more than the exam takes. */
+/** Whether its time is up, by the clock as it is now. */
 export function isOver({ endsAt }: MockExam, now: Moment): boolean {
   return now >= endsAt;
 }
 
+/** A clock that went backwards promises nobody more than the exam takes. */
 export function timeLeft({ startedAt, endsAt }: MockExam, now: Moment): number {
   return Math.min(endsAt - startedAt, Math.max(0, endsAt - now));
 }

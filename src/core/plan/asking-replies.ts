@@ -11,6 +11,9 @@ import { count } from './outlook-replies.ts';
 /** Weeks ahead that are offered to somebody who has named no day. */
 const weeksAhead = [4, 6, 8];
 
+/** How far ahead an example is: one with a fixed day would be refused some day. */
+const aheadDays = 42;
+
 export function aheadChoices(day: string, minutes: number): Choice[] {
   return weeksAhead.map((weeks) => choice(`In ${weeks} weeks`, { kind: 'plan-set', day: daysAfter(day, weeks * 7), minutes }));
 }
@@ -23,7 +26,7 @@ export function whenIsExam(day: string, minutes: number | undefined, typed = '',
     lead && { kind: 'note', text: lead },
     typed === '' ? undefined : { kind: 'text', text: [...plain('I read no date in '), ...quote(typed, 80), ...plain('.')] },
     text(
-      `Name the day and how many minutes a day you have: \`/mlpro plan ${daysAfter(day, 42)} ${many}\`. Then each day has the set that helps most on exam day.`,
+      `Name the day and how many minutes a day you have: \`/mlpro plan ${daysAfter(day, aheadDays)} ${many}\`. Then each day has the set that helps most on exam day.`,
     ),
     note(`If you don’t know the day yet, begin with one of these, ${many} minutes a day. You can move it at any time.`),
     choices(...aheadChoices(day, many), quizOn(null, 'Just a quiz')),
@@ -43,16 +46,16 @@ export type BadDay = 'past' | 'today' | 'far' | 'none-such';
 
 /** A day that no plan can be made for. */
 export function badDay(why: BadDay, said: string, today: string, minutes: number): Reply {
-  const [title, words] = badDays[why](said);
+  const [title, words] = badDays[why](said, `/mlpro plan ${daysAfter(today, aheadDays)} ${minutes}`);
   return titled(title, text(words), choices(...(why === 'today' ? warmUp : aheadChoices(today, minutes))));
 }
 
 const warmUp: readonly Choice[] = [choice('What I missed', { kind: 'review', what: 'missed' }, 'main'), quizOn(null, 'A short quiz')];
 
-const badDays: Readonly<Record<BadDay, (said: string) => readonly [title: string, words: string]>> = {
-  past: (day) => [
+const badDays: Readonly<Record<BadDay, (said: string, example: string) => readonly [title: string, words: string]>> = {
+  past: (day, example) => [
     'That day is over',
-    `${day} is past, so no plan is made. Is it another day or year? Say it with its year: \`/mlpro plan 2027-02-01 20\``,
+    `${day} is past, so no plan is made. Is it another day or year? Say it with its year: \`${example}\``,
   ],
   today: () => ['The exam is today?', 'Then there is nothing left to plan. Good luck! A few questions you know are a good way to warm up.'],
   far: (day) => [

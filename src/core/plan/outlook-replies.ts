@@ -22,7 +22,7 @@ export function sayRealistic({ plan, daysLeft, phase, set }: Today, { unseen, re
 }
 
 /** Why there are new ones in the last days. */
-const fillersToday = 'What you have met comes first; it takes less than half of today, so new questions fill the rest.';
+const fillersToday = 'What you have met comes first; it takes less than half of what is left of today, so new questions fill the rest.';
 
 /** A forecast that misses a few has met all. */
 const enough = 0.95;

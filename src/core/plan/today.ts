@@ -41,7 +41,7 @@ export interface Known {
   readonly from: Pick<From, 'now' | 'zone'>;
 }
 
-/** How many of a learner's newest answers are looked at: more than anybody gives in a day. */
+/** How many of a learner's newest answers are looked at: more than nearly anybody gives in a day. */
 export const latestNeeded = 300;
 
 export function todayOf(plan: Plan, context: Known): Today {
@@ -124,7 +124,7 @@ const leastLeft = 0.5;
  * In the last days new ones fill the rest of a day of which what was met before takes less than half: better than nothing. They stand behind, for they would
  * be worth more by the minute, and what was met once so late is soon gone.
  */
-function setOf(input: DayInput): readonly Chosen[] {
+export function setOf(input: DayInput): readonly Chosen[] {
   if (input.minutes < leastLeft) return [];
   const set = chooseDay(input);
   const filled = set.reduce((sum, { minutes }) => sum + minutes, 0);
@@ -141,6 +141,8 @@ function met({ memories, done }: DayInput): ReadonlySet<ItemId> {
 function missedBefore(day: string, plan: Plan, latest: readonly Attempt[], zone: string): number {
   const begin = momentOf(day, '00:00', zone);
   const before = latest.find(({ at }) => at < begin);
+  // All that is known is of today, so of the days before nobody knows.
+  if (before === undefined && latest.length >= latestNeeded) return 0;
   const begun = begunAt(plan);
   const since = dayAt(Math.max(begun, before?.at ?? begun), zone);
   return Math.max(0, daysBetween(since, day) - 1);

@@ -9,7 +9,8 @@ export type Answer = Pick<Attempt, 'item' | 'lesson' | 'at' | 'correct' | 'confi
 
 /**
  * What an answer says. One that was given at first sight says how much of its lesson, and of what is as difficult, the learner knows without having
- * studied that very question; a later one says how well they remember, compared with what their card had promised.
+ * studied that very question; a later one says how well they remember, compared with what their card had promised. Which one was the first is known as far
+ * back as `answers` go.
  */
 export function evidenceOf(answers: readonly Answer[], pack: Pack): Row[] {
   const byItem = new Map<ItemId, Answer[]>();

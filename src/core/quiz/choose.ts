@@ -12,22 +12,22 @@ interface Wished {
 }
 
 /** What a learner knows, and when that is asked. `dueBefore` is the end of their day. */
-export interface Memory {
+export interface Knowledge {
   readonly cards: Cards;
   readonly now: Moment;
   readonly dueBefore: Moment;
 }
 
 /** The questions of a new quiz, in turn; where nothing decides, the seed does. */
-export function chooseQuestions(pack: Pack, { lesson, count, fits }: Wished, memory: Memory, seed: string): Question[] {
+export function chooseQuestions(pack: Pack, { lesson, count, fits }: Wished, knowledge: Knowledge, seed: string): Question[] {
   const questions = lessonsOf(pack)
     .filter(({ id }) => lesson === null || id === lesson)
     .map((found) => shuffle(found.questions.filter(fits), seed));
-  return inTurn(toLearn(questions, memory), count, memory);
+  return inTurn(toLearn(questions, knowledge), count, knowledge);
 }
 
 /** Questions of several lessons in the order in which they are to be learned: easy ones first, and of these one of each lesson, in the order of the guide. */
-function toLearn(lessons: readonly (readonly Question[])[], { cards }: Memory): Question[] {
+function toLearn(lessons: readonly (readonly Question[])[], { cards }: Knowledge): Question[] {
   const unseen = lessons.map((questions) => questions.filter(({ id }) => !cards.has(id)));
   const seen = lessons.flatMap((questions) => questions.filter(({ id }) => cards.has(id)));
   const rounds = Array.from({ length: Math.max(0, ...unseen.map(({ length }) => length)) }, (_, round) => round);
@@ -54,7 +54,7 @@ const dueShare = 0.6;
  * Of many questions so many, those whose turn it is first: what was missed, the longest ago first; what is due, the likeliest to be forgotten first; what was never
  * answered, in the given order; then more of the same, and at last what is least sure of all that is well known.
  */
-export function inTurn(questions: readonly Question[], count: number, { cards, now, dueBefore }: Memory): Question[] {
+export function inTurn(questions: readonly Question[], count: number, { cards, now, dueBefore }: Knowledge): Question[] {
   const known = questions.flatMap((question) => cardOn(question, cards));
   const missed = known.filter(({ card }) => !card.correct).sort((one, other) => one.card.at - other.card.at);
   const right = known.filter(({ card }) => card.correct).sort((one, other) => recallAt(one.card, now) - recallAt(other.card, now));

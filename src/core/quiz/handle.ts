@@ -1,4 +1,4 @@
-import { memoryOf } from '../account/rules.ts';
+import { knowledgeOf } from '../account/rules.ts';
 import type { ActionOf } from '../action.ts';
 import type { Course } from '../course.ts';
 import { openMockReply } from '../exam/question-replies.ts';
@@ -106,7 +106,7 @@ function begin({ lesson, count, fits, lead }: Wish, context: Context): Outcome {
   const { state, course, from } = context;
   const held = heldBack(state, from.now);
   const isFree = (question: Question) => fits(question) && !held.has(question.id);
-  const choose = (those: Wish['fits']) => chooseQuestions(course.pack, { lesson, count, fits: those }, memoryOf(context), from.randomId);
+  const choose = (those: Wish['fits']) => chooseQuestions(course.pack, { lesson, count, fits: those }, knowledgeOf(context), from.randomId);
   const free = choose(isFree);
   return (
     beginQuiz(
@@ -195,7 +195,7 @@ function stopQuiz(context: Context): Outcome {
   const { state, from } = context;
   const own = ownQuiz(state.quiz, from);
   if (own.kind === 'refused') return replyOnly(own.reply);
-  return { reply: resultReply(viewOf(own.quiz, context), memoryOf(context)), changes: stopped(own.quiz, from) };
+  return { reply: resultReply(viewOf(own.quiz, context), knowledgeOf(context)), changes: stopped(own.quiz, from) };
 }
 
 /** A quiz that was stopped, or that another one has ended, is open again. */

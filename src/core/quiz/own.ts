@@ -1,4 +1,4 @@
-import { memoryOf } from '../account/rules.ts';
+import { knowledgeOf } from '../account/rules.ts';
 import { type Context, type Outcome, replyOnly } from '../outcome.ts';
 import type { Reply } from '../reply.ts';
 import type { From } from '../request.ts';
@@ -27,9 +27,9 @@ export function nextQuestion(context: Context, offersPause = false): Outcome {
   const { next } = standing(view);
   if (next === undefined && waiting(view) > 0 && own.quiz.session.stoppedAt === null) return replyOnly(waitForMock(waiting(view)));
   if (next === undefined || own.quiz.session.stoppedAt !== null)
-    return { reply: resultReply(view, memoryOf(context)), changes: stopped(own.quiz, from) };
+    return { reply: resultReply(view, knowledgeOf(context)), changes: stopped(own.quiz, from) };
   const isPause = offersPause && isNaturalEnd(view.session, view.attempts);
-  return replyOnly(isPause ? pauseReply(view, memoryOf(context)) : questionReply(view, next));
+  return replyOnly(isPause ? pauseReply(view, knowledgeOf(context)) : questionReply(view, next));
 }
 
 /** Whether the learner may be asked how sure they were. */

@@ -4,13 +4,13 @@ import { lessonById } from '../pack-index.ts';
 import type { Block, Choice, Reply } from '../reply.ts';
 import type { QuizSession } from '../state.ts';
 import { bold } from '../text.ts';
-import type { Memory } from './choose.ts';
+import type { Knowledge } from './choose.ts';
 import { sayComingBack } from './pause-replies.ts';
 import { whereToStart } from './placement-replies.ts';
 import { type QuizView, standing, toReadAgain } from './rules.ts';
 
 /** The end of a quiz, reached or stopped: how it went, and what to read again. */
-export function resultReply(view: QuizView, memory?: Memory): Reply {
+export function resultReply(view: QuizView, knowledge?: Knowledge): Reply {
   const { pack, session } = view;
   const { correct, answered, total } = standing(view);
   if (answered === 0) return nothingAnswered(view);
@@ -19,7 +19,7 @@ export function resultReply(view: QuizView, memory?: Memory): Reply {
   return titled(
     `${correct} of ${answered} right${isStopped ? ' so far' : ''}`,
     text(
-      `${isStopped ? `You stopped at ${answered} of ${total}. ` : ''}${kindWord(correct, answered, isPractice)} ${memory && !isPractice ? sayComingBack(view, memory) : ''}`.trim(),
+      `${isStopped ? `You stopped at ${answered} of ${total}. ` : ''}${kindWord(correct, answered, isPractice)} ${knowledge && !isPractice ? sayComingBack(view, knowledge) : ''}`.trim(),
     ),
     ...(session.purpose === 'placement' ? whereToStart(view) : []),
     ...readAgain(view),

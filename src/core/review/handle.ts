@@ -1,4 +1,4 @@
-import { memoryOf, zoneOf } from '../account/rules.ts';
+import { knowledgeOf, zoneOf } from '../account/rules.ts';
 import type { ActionOf } from '../action.ts';
 import { whichPlace } from '../find/place-replies.ts';
 import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
@@ -59,12 +59,12 @@ function review(wish: ReviewWish, context: Context): Outcome {
   const already = startedAlready(context);
   if (already) return replyOnly(already);
   const { pack } = context.course;
-  const memory = memoryOf(context);
-  const items = itemsOf(wish, pack, memory);
+  const knowledge = knowledgeOf(context);
+  const items = itemsOf(wish, pack, knowledge);
   const lesson = wish.kind === 'lesson' ? wish.lesson : null;
   const lead = (count: number) => reviewLead(wish, count, pack);
   const zone = zoneOf(context);
-  const said = { next: nextDue(pack, memory, zone), zone, isNew: memory.cards.size === 0 };
+  const said = { next: nextDue(pack, knowledge, zone), zone, isNew: knowledge.cards.size === 0 };
   return (
     beginQuiz({ items, most: longestReview, lesson, purpose: 'review', lead }, context) ?? replyOnly(nothingToReview(wish, pack, said))
   );

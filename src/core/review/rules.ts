@@ -1,7 +1,7 @@
 import { type Card, recallAt } from '../card.ts';
 import { itemById, lessonById, lessonsOf } from '../pack-index.ts';
 import type { Item, Lesson, LessonId, Pack, Trap } from '../pack.ts';
-import type { Memory } from '../quiz/choose.ts';
+import type { Knowledge } from '../quiz/choose.ts';
 import type { Moment } from '../state.ts';
 import { endOfDay } from '../time.ts';
 
@@ -20,7 +20,7 @@ interface Known {
 }
 
 /** Items that were answered and are still taught, those closest to being forgotten first: those that are least likely to be recalled now. */
-function byRecall(pack: Pack, { cards, now }: Memory): Known[] {
+function byRecall(pack: Pack, { cards, now }: Knowledge): Known[] {
   const known = [...cards.values()].flatMap((card) => {
     const item = itemById(pack, card.item);
     return item ? [{ item, card }] : [];
@@ -32,12 +32,12 @@ function byRecall(pack: Pack, { cards, now }: Memory): Known[] {
 }
 
 /** The items of a review, those that need it most first. Those of a trap may never have been answered: they come last. */
-export function itemsOf(wish: ReviewWish, pack: Pack, memory: Memory): Item[] {
-  const known = byRecall(pack, memory);
+export function itemsOf(wish: ReviewWish, pack: Pack, knowledge: Knowledge): Item[] {
+  const known = byRecall(pack, knowledge);
   const asked = (fits: (known: Known) => boolean) => known.filter(fits).map(({ item }) => item);
   switch (wish.kind) {
     case 'due':
-      return asked(({ card }) => card.due < memory.dueBefore);
+      return asked(({ card }) => card.due < knowledge.dueBefore);
     case 'missed':
       return asked(({ card }) => !card.correct);
     case 'sure-wrong':
@@ -47,7 +47,7 @@ export function itemsOf(wish: ReviewWish, pack: Pack, memory: Memory): Item[] {
     case 'trap': {
       const lesson = lessonById(pack, wish.lesson);
       const fits = (item: Item) => item.lesson === wish.lesson && item.options.some(({ trap }) => trap === wish.trap);
-      const unseen = [...(lesson?.questions ?? []), ...(lesson?.cues ?? [])].filter(({ id }) => !memory.cards.has(id));
+      const unseen = [...(lesson?.questions ?? []), ...(lesson?.cues ?? [])].filter(({ id }) => !knowledge.cards.has(id));
       return [...asked(({ item }) => fits(item)), ...unseen.filter(fits)];
     }
   }
@@ -56,7 +56,7 @@ export function itemsOf(wish: ReviewWish, pack: Pack, memory: Memory): Item[] {
 /** When the next item is due after today, and how many are on that day of the learner's. */
 export function nextDue(
   pack: Pack,
-  { cards, dueBefore }: Memory,
+  { cards, dueBefore }: Knowledge,
   zone: string,
 ): { readonly at: Moment; readonly count: number } | undefined {
   const later = [...cards.values()].filter(({ item, due }) => due >= dueBefore && itemById(pack, item) !== undefined).map(({ due }) => due);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../src/core/action.ts';
 import { type Card, cardOf, type Cards } from '../../../src/core/card.ts';
-import { parseCommand } from '../../../src/core/commands.ts';
+import { commandNamed, parseCommand } from '../../../src/core/commands.ts';
 import { makeCourse } from '../../../src/core/course.ts';
 import { handle, needsOf } from '../../../src/core/handle.ts';
 import type { Outcome } from '../../../src/core/outcome.ts';
@@ -9,7 +9,7 @@ import { newStopsBefore, phaseOf } from '../../../src/core/plan/days.ts';
 import { forecastOf } from '../../../src/core/plan/forecast.ts';
 import { sayChanged, sayRealistic, sayRecall } from '../../../src/core/plan/outlook-replies.ts';
 import type { Plan } from '../../../src/core/plan/plan.ts';
-import { todayOf } from '../../../src/core/plan/today.ts';
+import { latestNeeded, todayOf } from '../../../src/core/plan/today.ts';
 import { choicesIn, type Reply } from '../../../src/core/reply.ts';
 import type { From } from '../../../src/core/request.ts';
 import type { Attempt, QuizSession, State } from '../../../src/core/state.ts';
@@ -362,6 +362,9 @@ describe('a plan on its days', () => {
     expect(since(2)).toContain('One day was missed');
     expect(since(1)).not.toContain('missed');
     expect(missed(9)).not.toContain('missed');
+    const busy = Array.from({ length: latestNeeded }, (_, nth) => attemptAt('1.1-q01', tuesday - nth));
+    expect(wordsIn(ask('plan', { ...old, cards, latestAttempts: busy }).reply)).not.toContain('missed');
+    expect(wordsIn(ask('plan', { ...old, cards, latestAttempts: busy.slice(1) }).reply)).toContain('29 days were missed');
   });
 
   it('ends, and can be taken up again', () => {
@@ -483,5 +486,22 @@ describe('what is realistic', () => {
 
   it('is not said of days on which nothing was missed', () => {
     expect(sayChanged(today({}, 60))).toBeUndefined();
+  });
+});
+
+describe('what is suggested to somebody who plans', () => {
+  const suggestions = (reply: Reply) => [...wordsIn(reply).matchAll(/\/mlpro (plan [^\n.:]*\d[^\n.:]*)/g)].map(([, line = '']) => line);
+  const examples =
+    commandNamed('plan')
+      ?.examples(tinyPack)
+      .filter((line) => /\d/.test(line)) ?? [];
+
+  it.each(['2026-11-24', '2027-02-01', '2027-03-02', '2028-02-29', '2031-12-31'])('makes a plan on %s too', (date) => {
+    const now = Date.parse(`${date}T12:00:00Z`);
+    const asked = ['plan 2020-01-01 20', 'plan whenever', 'plan', 'exam in March'].flatMap((line) =>
+      suggestions(ask(line, {}, { now }).reply),
+    );
+    expect(asked.length).toBeGreaterThanOrEqual(3);
+    for (const line of [...asked, ...examples]) expect(ask(line, {}, { now }).changes).toMatchObject([{ kind: 'plan-set' }]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Question } from '../../../src/core/pack.ts';
 import { questionById } from '../../../src/core/pack-index.ts';
-import { inTurn, type Memory } from '../../../src/core/quiz/choose.ts';
+import { inTurn, type Knowledge } from '../../../src/core/quiz/choose.ts';
 import { random, shuffle } from '../../../src/core/random.ts';
 import type { Card, Cards } from '../../../src/core/card.ts';
 import { cardOnce } from '../../fixtures/cards.ts';
@@ -17,8 +17,9 @@ const cardsIn = (marks: string): Cards =>
     ),
   );
 /** A moment after all of it; what was right comes back later. */
-const memoryOf = (cards: Cards): Memory => ({ cards, now: 1_000, dueBefore: 1_000 });
-const chosen = (marks: string, count: number) => inTurn(bank(marks.length), count, memoryOf(cardsIn(marks))).map(({ id }) => id.slice(1));
+const knowledgeOf = (cards: Cards): Knowledge => ({ cards, now: 1_000, dueBefore: 1_000 });
+const chosen = (marks: string, count: number) =>
+  inTurn(bank(marks.length), count, knowledgeOf(cardsIn(marks))).map(({ id }) => id.slice(1));
 
 describe('the questions of a quiz', () => {
   it.each([
@@ -46,7 +47,7 @@ describe.each([0.2, 0.5, 0.8, 1])('in thirty days of five questions a day, %d of
     const cards = new Map<string, Card>();
     const waiting = new Map<string, number>();
     for (let day = 1; day <= 30; day += 1) {
-      const quiz = inTurn(shuffle(bank(400), `${name}${day}`), 5, memoryOf(cards)).map(({ id }) => id);
+      const quiz = inTurn(shuffle(bank(400), `${name}${day}`), 5, knowledgeOf(cards)).map(({ id }) => id);
       for (const id of quiz) waiting.delete(id);
       expect([...waiting.values()].filter((since) => day - since >= 2)).toEqual([]);
       quiz.forEach((id, at) => {
