@@ -61,7 +61,7 @@ function countStems({ title, text, asked }: Passage, stems: ReadonlyMap<string, 
 }
 
 /** A passage is shown when its title is a name that says all that was asked, or when it is plainly the best: so many times as good as the next. */
-const leastLead = 1.3;
+const leastLead = 1.4;
 
 /** So many of the best are looked at for such a name. */
 const looked = 8;
