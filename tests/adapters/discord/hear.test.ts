@@ -108,7 +108,10 @@ describe('In private', () => {
     ['QUIZ', 'Question 1 of'],
     ['route how do I build a pipeline', 'Go first to 1.1 Pipelines'],
     ['data', '**Answers**'],
-    ['drill', 'drill'],
+    ['drill', 'A private message has none'],
+    ['board', 'A board belongs to a channel'],
+    ['board leave', 'You are on no board now'],
+    ['board join Rosa', 'A board belongs to a channel'],
     ['drill setup 09:00 Europe/Berlin', 'That needs a server with the bot in it'],
   ])('%s does the same as the command', async (text, words) => {
     expect((await answerTo(text, dm)).text).toContain(words);
