@@ -571,6 +571,20 @@ export function storeConformance(name: string, open: (pack?: string) => Promise<
       expect(await store.routingCorrections()).toEqual([{ question: 'how?', shown: ['1.1'], corrected: null, at: 30 }]);
     });
 
+    it('forgets with a question what was chosen for it, and nothing of another whose id looks alike', async () => {
+      const chosen = (routed: string): Change => ({
+        kind: 'routing-corrected',
+        correction: { question: routed, shown: ['1.1'], corrected: '1.2', at: 40, press: `${routed}.1.2`, group: 'console:here' },
+      });
+      const question = { id: 'a_routed', learner: ana, question: 'how?', shown: ['1.1'], at: 10 };
+      await save({ kind: 'routed', routed: question }, ...['a_routed', 'A_routed', 'abrouted', 'a_routed2'].map(chosen));
+      await save({ kind: 'routed-forgotten', routed: 'a_routed' });
+      expect((await load({ routed: 'a_routed' })).routed).toBeUndefined();
+      const left = (await store.routingCorrections()).map(({ question }) => question);
+      expect(left.sort()).toEqual(['A_routed', 'a_routed2', 'abrouted']);
+      expect((await load({ taught: 'console:here' })).taught).toHaveLength(3);
+    });
+
     it('gives a learner all that is kept of them, page by page, the oldest first, and nobody else’s', async () => {
       const many = Array.from({ length: 25 }, (_, at) => ({ ...attempt, askedIn: `past${at}`, at: 1000 - at }));
       await save(...many.map((each): Change => ({ kind: 'attempted', attempt: each })), {
