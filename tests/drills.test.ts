@@ -105,6 +105,35 @@ describe('a process that dies', () => {
     });
   });
 
+  it.each<[string, Partial<Ledger>, (channel: Channel) => Partial<Channel>, string]>([
+    ['before its post', {}, () => ({ post: never }), 'failed'],
+    ['after its post', { confirm: never }, () => ({}), 'posted'],
+  ])('%s, and comes back after a week, looks in the channel before it writes the drill off', async (_when, dies, broken, status) => {
+    await save();
+    at('08:00');
+    await lookAfterAndDie(process(dies), broken(channel));
+    at('23:00');
+    now += 7 * 86_400_000;
+    await process().lookAfter(channel);
+    expect(await today()).toMatchObject({ status });
+  });
+
+  it('and after a week may not look is looked for once, and written off', async () => {
+    await save();
+    at('08:00');
+    await lookAfterAndDie(process({ confirm: never }), channel);
+    let looks = 0;
+    const find = () => {
+      looks += 1;
+      return Promise.reject(new Refused('No history.'));
+    };
+    for (const minutes of [0, 1, 9, 11, 30]) {
+      now = Date.parse(`${day}T23:00:00Z`) + 7 * 86_400_000 + minutes * 60_000;
+      await process().lookAfter({ ...channel, find });
+    }
+    expect([looks, (await today())?.status]).toEqual([1, 'failed']);
+  });
+
   it('while it tells of trouble has not told: another one does', async () => {
     await save();
     channel.failures.push({ error: new Refused('The channel is archived.'), stored: false });
