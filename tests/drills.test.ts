@@ -388,6 +388,22 @@ describe('a drill that does not come', () => {
     expect(await ledger.troubles()).toEqual([]);
   });
 
+  it('is told of although the word that an earlier one is over was lost', async () => {
+    await save();
+    const { tell, post } = channel;
+    const archived = () => Promise.reject(new Refused('The channel is archived.'));
+    channel.post = archived;
+    await tick('24T08:00');
+    channel.tell = () => Promise.reject(new Error('503'));
+    channel.post = post;
+    await tick('25T08:00');
+    expect(log.lines.at(-1)?.message).toBe('Whoever set the drill up could not be told that it works again.');
+    channel.tell = tell;
+    channel.post = archived;
+    await tick('26T08:00');
+    expect(channel.told.map(({ reply }) => reply.summary)).toEqual(Array(2).fill('The daily drill could not be posted'));
+  });
+
   it('in a channel that the environment names is in the log, and nobody is written to', async () => {
     await ledger.setGroup({ ...group, setBy: 'environment' });
     channel.failures.push({ error: new Refused('The channel does not exist.'), stored: false });

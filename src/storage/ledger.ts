@@ -38,8 +38,9 @@ export function sqlLedger(db: Db, pack: PackId): Ledger {
     openDrills: (platform) => openDrills(db, pack, platform),
     openDrill: (id) => openDrill(db, pack, id),
     troubles: () => troubles(db, pack),
-    claimTelling: (group, isWell, now) => claimTelling(db, pack, group, isWell, now),
-    setTold: (group, isWell, now) => setTold(db, pack, group, isWell, now),
+    claimTelling: (group, now) => claimTelling(db, pack, group, now),
+    setTold: (group, now) => setTold(db, pack, group, now),
+    endTrouble: (group) => endTrouble(db, pack, group),
   };
 }
 
@@ -143,16 +144,25 @@ async function claimDrawing(db: Db, drill: Drill, now: Moment): Promise<boolean>
 }
 
 /** In claims of somebody's word: `notified_at` is written when the person has it, `telling_at` while it is on its way. */
-async function claimTelling(db: Db, pack: PackId, group: GroupId, isWell: boolean, now: Moment): Promise<boolean> {
+async function claimTelling(db: Db, pack: PackId, group: GroupId, now: Moment): Promise<boolean> {
   const groups = db.updateTable('study_groups').set({ telling_at: now }).where('pack', '=', pack).where('id', '=', group);
-  const wanted = groups.where('notified_at', isWell ? 'is not' : 'is', null);
+  const wanted = groups.where('notified_at', 'is', null);
   const free = wanted.where((row) => row.or([row('telling_at', 'is', null), row.not(row.between('telling_at', now - claimLasts, now))]));
   return changed(await free.executeTakeFirst());
 }
 
-async function setTold(db: Db, pack: PackId, group: GroupId, isWell: boolean, now: Moment): Promise<void> {
-  const groups = db.updateTable('study_groups').set({ notified_at: isWell ? null : now, telling_at: null });
+async function setTold(db: Db, pack: PackId, group: GroupId, now: Moment): Promise<void> {
+  const groups = db.updateTable('study_groups').set({ notified_at: now, telling_at: null });
   await groups.where('pack', '=', pack).where('id', '=', group).execute();
+}
+
+async function endTrouble(db: Db, pack: PackId, group: GroupId): Promise<boolean> {
+  const groups = db
+    .updateTable('study_groups')
+    .set({ notified_at: null, telling_at: null })
+    .where('pack', '=', pack)
+    .where('id', '=', group);
+  return changed(await groups.where('notified_at', 'is not', null).executeTakeFirst());
 }
 
 function changed({ numUpdatedRows }: { readonly numUpdatedRows: bigint }): boolean {

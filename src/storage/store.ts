@@ -112,10 +112,12 @@ export interface Ledger {
   openDrill(drill: string): Promise<OpenDrill | undefined>;
   /** Groups whose last drill did not come, or has not come yet, and why. */
   troubles(): Promise<Trouble[]>;
-  /** True for the one who has to tell about the trouble, or that it is over, until {@link setTold}: telling may fail, and another try is due then. */
-  claimTelling(group: GroupId, isWell: boolean, now: Moment): Promise<boolean>;
-  /** It was told: of trouble, or that all is well again. */
-  setTold(group: GroupId, isWell: boolean, now: Moment): Promise<void>;
+  /** True for the one who has to tell about the trouble, until {@link setTold}: telling may fail, and another try is due then. */
+  claimTelling(group: GroupId, now: Moment): Promise<boolean>;
+  /** The trouble was told. */
+  setTold(group: GroupId, now: Moment): Promise<void>;
+  /** True for the one who may tell that it is over, once for good: of the next trouble is told whether that arrives or not. */
+  endTrouble(group: GroupId): Promise<boolean>;
 }
 
 export interface Trouble {

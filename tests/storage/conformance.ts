@@ -520,19 +520,18 @@ export function storeConformance(name: string, open: (pack?: string) => Promise<
 
     it('lets one tell about trouble, once, until all is well again', async () => {
       await save({ kind: 'group-set', group });
-      const trouble = (now: number) => ledger.claimTelling(group.id, false, now);
-      const relief = (now: number) => ledger.claimTelling(group.id, true, now);
-      expect([await relief(1), await trouble(1), await trouble(2)]).toEqual([false, true, false]);
-      await ledger.setTold(group.id, false, 3);
-      expect([await trouble(4), await relief(5), await relief(6)]).toEqual([false, true, false]);
-      await ledger.setTold(group.id, true, 7);
-      expect([await relief(8), await trouble(9)]).toEqual([false, true]);
+      const trouble = (now: number) => ledger.claimTelling(group.id, now);
+      const relief = () => ledger.endTrouble(group.id);
+      expect([await relief(), await trouble(1), await trouble(2), await relief()]).toEqual([false, true, false, false]);
+      await ledger.setTold(group.id, 3);
+      expect([await trouble(4), await relief(), await relief()]).toEqual([false, true, false]);
+      expect([await trouble(9), await relief()]).toEqual([true, false]);
     });
 
     it('lets another one tell when the first has not managed to', async () => {
       await save({ kind: 'group-set', group });
       const claims: boolean[] = [];
-      for (const now of [1, 2, 60_001, 60_002, 130_000, 1]) claims.push(await ledger.claimTelling(group.id, false, now));
+      for (const now of [1, 2, 60_001, 60_002, 130_000, 1]) claims.push(await ledger.claimTelling(group.id, now));
       expect(claims).toEqual([true, false, false, true, true, true]);
     });
 
