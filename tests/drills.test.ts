@@ -147,6 +147,13 @@ describe('a process that dies', () => {
   });
 });
 
+it('trouble after a drill was posted is no trouble with the drill', async () => {
+  await save();
+  await tick('08:00', process({ endTrouble: () => Promise.reject(new Error('the database went away')) }));
+  expect(await today()).toMatchObject({ status: 'posted', reason: undefined });
+  expect(await ledger.troubles()).toEqual([]);
+});
+
 describe('two processes', () => {
   it('of which one pauses between claim and post do not both post', async () => {
     await save();

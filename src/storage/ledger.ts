@@ -29,7 +29,7 @@ export function sqlLedger(db: Db, pack: PackId): Ledger {
     confirm: async (id, message) =>
       void (await update(id, { status: 'posted', message, reason: null }).where('status', '<>', 'revealed').execute()),
     fail: async (id, reason) => void (await update(id, { status: 'failed', reason }).where('status', '=', 'claimed').execute()),
-    setReason: async (id, reason) => void (await update(id, { reason }).execute()),
+    setReason: async (id, reason) => void (await update(id, { reason }).where('status', '=', 'claimed').execute()),
     reveal: async (id) => changed(await update(id, { status: 'revealed' }).where('status', '=', 'posted').executeTakeFirst()),
     claimNotice: async (id, now) =>
       changed(await update(id, { noticed_at: now }).where('noticed_at', 'is', null).where('status', '=', 'revealed').executeTakeFirst()),

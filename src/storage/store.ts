@@ -96,7 +96,7 @@ export interface Ledger {
   hold(drill: Drill, now: Moment): Promise<boolean>;
   confirm(drill: string, message: string): Promise<void>;
   fail(drill: string, reason: string): Promise<void>;
-  /** Keeps the trouble of a try that will be made again. */
+  /** Keeps the trouble of a try that will be made again; what is posted has none. */
   setReason(drill: string, reason: string): Promise<void>;
   /** True for the one who has to show the answer. */
   reveal(drill: string): Promise<boolean>;
