@@ -1,6 +1,6 @@
 import { type Client, DiscordAPIError, type Message, Routes } from 'discord.js';
 import type { Bot } from '../../bot.ts';
-import { commands, needsManager, parseCommand } from '../../core/commands.ts';
+import { type Command, commands, needsManager, parseCommand } from '../../core/commands.ts';
 import type { Reply } from '../../core/reply.ts';
 import type { Request } from '../../core/request.ts';
 import type { Log } from '../../log.ts';
@@ -74,6 +74,6 @@ function isForAll({ kind }: Request): boolean {
   return ['route', 'lesson', 'search', 'help', 'unknown'].includes(kind);
 }
 
-function commandFor({ kind }: Request): string {
-  return commands.find((command) => command.request({}).kind === kind)?.name ?? 'help';
+function commandFor({ kind }: Request): Pick<Command, 'name' | 'task'> {
+  return commands.find((command) => command.request({}).kind === kind) ?? { name: 'help', task: 'You and the bot' };
 }
