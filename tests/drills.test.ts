@@ -149,7 +149,11 @@ describe('a process that dies', () => {
 
 it('trouble after a drill was posted is no trouble with the drill', async () => {
   await save();
-  await tick('08:00', process({ endTrouble: () => Promise.reject(new Error('the database went away')) }));
+  const confirm: Ledger['confirm'] = async (...given) => {
+    await ledger.confirm(...given);
+    throw new Error('the database went away before it could say so');
+  };
+  await tick('08:00', process({ confirm }));
   expect(await today()).toMatchObject({ status: 'posted', reason: undefined });
   expect(await ledger.troubles()).toEqual([]);
 });
@@ -406,6 +410,20 @@ describe('a drill that does not come', () => {
     await tick('25T08:00');
     expect(log.lines.at(-1)?.message).toBe('Whoever set the drill up could not be told that it works again.');
     channel.tell = tell;
+    channel.post = archived;
+    await tick('26T08:00');
+    expect(channel.told.map(({ reply }) => reply.summary)).toEqual(Array(2).fill('The daily drill could not be posted'));
+  });
+
+  it('is told of although whoever would have said that an earlier one is over died', async () => {
+    await save();
+    const { post } = channel;
+    const archived = () => Promise.reject(new Refused('The channel is archived.'));
+    channel.post = archived;
+    await tick('24T08:00');
+    channel.post = post;
+    at('25T08:00');
+    await lookAfterAndDie(process(), { tell: never });
     channel.post = archived;
     await tick('26T08:00');
     expect(channel.told.map(({ reply }) => reply.summary)).toEqual(Array(2).fill('The daily drill could not be posted'));

@@ -55,9 +55,9 @@ async function publish(turn: Turn, group: Group, claimed: Drill, cue: Cue): Prom
 
 async function confirm(turn: Turn, group: Group, drill: Drill, message: string): Promise<void> {
   const { ledger, log } = turn;
-  await ledger.confirm(drill.id, message);
+  const isRelief = await ledger.confirm(drill.id, message);
   log.info({ group: group.id, drill: drill.id, day: drill.day, late: drill.late }, 'A drill was posted.');
-  await tellThatItWorks(turn, group);
+  if (isRelief) await tellThatItWorks(turn, group);
 }
 
 /** A channel that lets nobody look, for now, may hold the drill all the same. Before it was held, nobody can have posted it. */

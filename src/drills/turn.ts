@@ -47,10 +47,9 @@ export async function tellOfTrouble(turn: Turn, group: Group, reason: string): P
   }
 }
 
-/** Tells the same person that it has come again. Should it not arrive, nothing is lost but good news. */
+/** Tells the same person that it has come again. Should that not arrive, nothing is lost but good news. */
 export async function tellThatItWorks(turn: Turn, group: Group): Promise<void> {
-  const { ledger, log } = turn;
-  if (!(await ledger.endTrouble(group.id))) return;
+  const { log } = turn;
   await tell(turn, group, drillWorksAgain(group)).catch((error: unknown) =>
     log.warn({ err: error, group: group.id }, 'Whoever set the drill up could not be told that it works again.'),
   );

@@ -25,9 +25,13 @@ export function sqlLedger(db: Db, pack: PackId): Ledger {
     claim: (drill) => claim(db, pack, drill),
     reclaim: (drill, token, now) => reclaim(db, drill, token, now),
     hold: (drill, now) => hold(db, pack, drill, now),
-    // What is in the channel is posted, whatever somebody has thought of it meanwhile.
-    confirm: async (id, message) =>
-      void (await update(id, { status: 'posted', message, reason: null }).where('status', '<>', 'revealed').execute()),
+    // The trouble first: whoever dies in between has lost no more than a word that it is over.
+    confirm: async (id, message) => {
+      const isRelief = await endTrouble(db, pack, id);
+      // What is in the channel is posted, whatever somebody has thought of it meanwhile.
+      await update(id, { status: 'posted', message, reason: null }).where('status', '<>', 'revealed').execute();
+      return isRelief;
+    },
     fail: async (id, reason) => void (await update(id, { status: 'failed', reason }).where('status', '=', 'claimed').execute()),
     setReason: async (id, reason) => void (await update(id, { reason }).where('status', '=', 'claimed').execute()),
     reveal: async (id) => changed(await update(id, { status: 'revealed' }).where('status', '=', 'posted').executeTakeFirst()),
@@ -40,7 +44,6 @@ export function sqlLedger(db: Db, pack: PackId): Ledger {
     troubles: () => troubles(db, pack),
     claimTelling: (group, now) => claimTelling(db, pack, group, now),
     setTold: (group, now) => setTold(db, pack, group, now),
-    endTrouble: (group) => endTrouble(db, pack, group),
   };
 }
 
@@ -156,13 +159,11 @@ async function setTold(db: Db, pack: PackId, group: GroupId, now: Moment): Promi
   await groups.where('pack', '=', pack).where('id', '=', group).execute();
 }
 
-async function endTrouble(db: Db, pack: PackId, group: GroupId): Promise<boolean> {
-  const groups = db
-    .updateTable('study_groups')
-    .set({ notified_at: null, telling_at: null })
-    .where('pack', '=', pack)
-    .where('id', '=', group);
-  return changed(await groups.where('notified_at', 'is not', null).executeTakeFirst());
+/** Of the group whose drill has come. */
+async function endTrouble(db: Db, pack: PackId, drill: string): Promise<boolean> {
+  const told = db.updateTable('study_groups').set({ notified_at: null, telling_at: null }).where('notified_at', 'is not', null);
+  const itsGroup = db.selectFrom('drills').select('group_id').where('id', '=', drill);
+  return changed(await told.where('pack', '=', pack).where('id', 'in', itsGroup).executeTakeFirst());
 }
 
 function changed({ numUpdatedRows }: { readonly numUpdatedRows: bigint }): boolean {

@@ -94,7 +94,8 @@ export interface Ledger {
   reclaim(drill: Drill, claim: string, now: Moment): Promise<boolean>;
   /** Right before the post: keeps what is about to be shown. False when the claim is not ours any more. */
   hold(drill: Drill, now: Moment): Promise<boolean>;
-  confirm(drill: string, message: string): Promise<void>;
+  /** It is in the channel. True for the one who may tell, once for good, that a trouble is over: of the next one is told whether that arrives or not. */
+  confirm(drill: string, message: string): Promise<boolean>;
   fail(drill: string, reason: string): Promise<void>;
   /** Keeps the trouble of a try that will be made again; what is posted has none. */
   setReason(drill: string, reason: string): Promise<void>;
@@ -116,8 +117,6 @@ export interface Ledger {
   claimTelling(group: GroupId, now: Moment): Promise<boolean>;
   /** The trouble was told. */
   setTold(group: GroupId, now: Moment): Promise<void>;
-  /** True for the one who may tell that it is over, once for good: of the next trouble is told whether that arrives or not. */
-  endTrouble(group: GroupId): Promise<boolean>;
 }
 
 export interface Trouble {
