@@ -73,6 +73,9 @@ function describe(secret: string): string {
   return kind ? `a value that begins with ${kind}` : `a value of ${secret.length} characters`;
 }
 
+/** Read by the database driver itself, where the address has no password. */
+const driversPassword = 'PGPASSWORD';
+
 /** Every value of a variable that is declared secret, or that looks like one of a platform's under a wrong name; and the database's password. */
 export function secretsOf(env: Environment, platforms: readonly Platform[]): string[] {
   const declared = new Set(
@@ -80,10 +83,20 @@ export function secretsOf(env: Environment, platforms: readonly Platform[]): str
   );
   const prefixes = platforms.map(({ name }) => `${name.toUpperCase()}_`);
   const looksSecret = (name: string) => prefixes.some((prefix) => name.startsWith(prefix)) && /TOKEN|SECRET|KEY|PASSWORD/.test(name);
-  const named = Object.entries(env).flatMap(([name, value]) => (declared.has(name) || looksSecret(name) ? [value?.trim()] : []));
-  const place = withPassword(parseAddress(env.DATABASE_URL?.trim() ?? ''), env.POSTGRES_PASSWORD ?? '');
-  const password = place.kind === 'postgres' ? new URL(place.url).password : '';
-  return [...new Set([...named, password, decoded(password)])].filter((secret) => secret !== undefined && secret.length > 3) as string[];
+  const named = Object.entries(env).flatMap(([name, value]) =>
+    name === driversPassword || declared.has(name) || looksSecret(name) ? [value?.trim()] : [],
+  );
+  const passwords = passwordsIn(env.DATABASE_URL?.trim() ?? '', env.POSTGRES_PASSWORD ?? '');
+  const secrets = [...named, ...passwords, ...passwords.map(decoded)].filter((secret) => secret !== undefined);
+  return [...new Set(secrets)].filter(({ length }) => length > 3);
+}
+
+/** As they are written, also in an address that cannot be used: before the host, and among what follows a question mark. */
+function passwordsIn(address: string, usual: string): string[] {
+  const place = withPassword(parseAddress(address), usual);
+  const [, typed = ''] = /^\w+:\/\/[^:@/]*:(.*)@/s.exec(address) ?? [];
+  const options = [...address.matchAll(/[?&]\w*password=([^&#]*)/gi)].map(([, value = '']) => value);
+  return [typed, ...options, place.kind === 'postgres' ? new URL(place.url).password : ''];
 }
 
 /** As the database gets it. A stray per cent sign stands for itself here; whether it may, the database driver says. */

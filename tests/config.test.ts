@@ -6,7 +6,7 @@ import type { Platform } from '../src/adapters/platform.ts';
 import { oncePerName, platforms } from '../src/adapters/platforms.ts';
 import { readSlackConfig } from '../src/adapters/slack/config.ts';
 import { type Config, forConsole, readConfig, sayConfigProblem } from '../src/config.ts';
-import { type Environment, makeEnvironment } from '../src/environment.ts';
+import { type Environment, makeEnvironment, secretsOf } from '../src/environment.ts';
 import { knownNames, sayNoPlatform } from '../src/names.ts';
 import { envExample, withVariables } from '../src/tools/env-example.ts';
 
@@ -190,6 +190,17 @@ describe('the environment', () => {
       'p%40ss',
       'p@ss',
     ]);
+  });
+
+  it.each<[string, Environment, string[]]>([
+    ['after the question mark', { DATABASE_URL: 'postgres://user@host/db?sslmode=require&password=s3%23cret' }, ['s3%23cret', 's3#cret']],
+    ['after it, of a key', { DATABASE_URL: 'postgres://user@host/db?sslpassword=ke7secret&x=1' }, ['ke7secret']],
+    ['of the driver', { PGPASSWORD: 'dr1ver-secret' }, ['dr1ver-secret']],
+    ['both', { DATABASE_URL: 'postgres://user:before@host/db?password=behind', PGPASSWORD: 'driver' }, ['before', 'behind', 'driver']],
+    ['of an address that cannot be used', { DATABASE_URL: 'postgres://user:pa/ss@ho st/db' }, ['pa/ss']],
+    ['of another database', { DATABASE_URL: 'mysql://user:other@host/db' }, ['other']],
+  ])('hides every password of the database: %s', (_where, env, passwords) => {
+    expect(secretsOf(env, [])).toEqual(expect.arrayContaining(passwords));
   });
 });
 

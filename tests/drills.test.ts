@@ -105,6 +105,35 @@ describe('a process that dies', () => {
     });
   });
 
+  it.each<[string, Partial<Ledger>, (channel: Channel) => Partial<Channel>, string]>([
+    ['before its post', {}, () => ({ post: never }), 'failed'],
+    ['after its post', { confirm: never }, () => ({}), 'posted'],
+  ])('%s, and comes back after a week, looks in the channel before it writes the drill off', async (_when, dies, broken, status) => {
+    await save();
+    at('08:00');
+    await lookAfterAndDie(process(dies), broken(channel));
+    at('23:00');
+    now += 7 * 86_400_000;
+    await process().lookAfter(channel);
+    expect(await today()).toMatchObject({ status });
+  });
+
+  it('and after a week may not look is looked for once, and written off', async () => {
+    await save();
+    at('08:00');
+    await lookAfterAndDie(process({ confirm: never }), channel);
+    let looks = 0;
+    const find = () => {
+      looks += 1;
+      return Promise.reject(new Refused('No history.'));
+    };
+    for (const minutes of [0, 1, 9, 11, 30]) {
+      now = Date.parse(`${day}T23:00:00Z`) + 7 * 86_400_000 + minutes * 60_000;
+      await process().lookAfter({ ...channel, find });
+    }
+    expect([looks, (await today())?.status]).toEqual([1, 'failed']);
+  });
+
   it('while it tells of trouble has not told: another one does', async () => {
     await save();
     channel.failures.push({ error: new Refused('The channel is archived.'), stored: false });
@@ -116,6 +145,17 @@ describe('a process that dies', () => {
     await tick('08:05');
     expect(channel.told).toHaveLength(1);
   });
+});
+
+it('trouble after a drill was posted is no trouble with the drill', async () => {
+  await save();
+  const confirm: Ledger['confirm'] = async (...given) => {
+    await ledger.confirm(...given);
+    throw new Error('the database went away before it could say so');
+  };
+  await tick('08:00', process({ confirm }));
+  expect(await today()).toMatchObject({ status: 'posted', reason: undefined });
+  expect(await ledger.troubles()).toEqual([]);
 });
 
 describe('two processes', () => {
@@ -357,6 +397,36 @@ describe('a drill that does not come', () => {
     for (const time of ['24T08:00', '25T08:00', '26T08:00']) await tick(time);
     expect(channel.told.map(({ reply }) => reply.summary)).toEqual(['The daily drill could not be posted', 'The daily drill works again']);
     expect(await ledger.troubles()).toEqual([]);
+  });
+
+  it('is told of although the word that an earlier one is over was lost', async () => {
+    await save();
+    const { tell, post } = channel;
+    const archived = () => Promise.reject(new Refused('The channel is archived.'));
+    channel.post = archived;
+    await tick('24T08:00');
+    channel.tell = () => Promise.reject(new Error('503'));
+    channel.post = post;
+    await tick('25T08:00');
+    expect(log.lines.at(-1)?.message).toBe('Whoever set the drill up could not be told that it works again.');
+    channel.tell = tell;
+    channel.post = archived;
+    await tick('26T08:00');
+    expect(channel.told.map(({ reply }) => reply.summary)).toEqual(Array(2).fill('The daily drill could not be posted'));
+  });
+
+  it('is told of although whoever would have said that an earlier one is over died', async () => {
+    await save();
+    const { post } = channel;
+    const archived = () => Promise.reject(new Refused('The channel is archived.'));
+    channel.post = archived;
+    await tick('24T08:00');
+    channel.post = post;
+    at('25T08:00');
+    await lookAfterAndDie(process(), { tell: never });
+    channel.post = archived;
+    await tick('26T08:00');
+    expect(channel.told.map(({ reply }) => reply.summary)).toEqual(Array(2).fill('The daily drill could not be posted'));
   });
 
   it('in a channel that the environment names is in the log, and nobody is written to', async () => {

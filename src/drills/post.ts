@@ -2,11 +2,10 @@ import { Refused, Unknowable } from '../adapters/platform.ts';
 import { randomId } from '../bot.ts';
 import { drillPost } from '../core/drill/replies.ts';
 import { type DueDrill, dueDrill, isLate, nextCue, postBy, revealAt } from '../core/drill/rules.ts';
-import { drillTrouble, drillWorksAgain } from '../core/drill/schedule-replies.ts';
 import { cueById } from '../core/pack-index.ts';
 import type { Cue } from '../core/pack.ts';
 import type { Drill, Group, Moment } from '../core/state.ts';
-import { isLongAgo, tell, type Turn } from './turn.ts';
+import { isLongAgo, tellOfTrouble, tellThatItWorks, type Turn } from './turn.ts';
 
 /** A post is looked for from so long before its time on: a clock may have been wrong by hours when it was made. */
 const looksBack = 3 * 3_600_000;
@@ -56,9 +55,9 @@ async function publish(turn: Turn, group: Group, claimed: Drill, cue: Cue): Prom
 
 async function confirm(turn: Turn, group: Group, drill: Drill, message: string): Promise<void> {
   const { ledger, log } = turn;
-  await ledger.confirm(drill.id, message);
+  const isRelief = await ledger.confirm(drill.id, message);
   log.info({ group: group.id, drill: drill.id, day: drill.day, late: drill.late }, 'A drill was posted.');
-  await tell(turn, group, true, () => drillWorksAgain(group));
+  if (isRelief) await tellThatItWorks(turn, group);
 }
 
 /** A channel that lets nobody look, for now, may hold the drill all the same. Before it was held, nobody can have posted it. */
@@ -99,5 +98,5 @@ export async function giveUp(turn: Turn, group: Group, drill: Drill, reason: str
   const { ledger, log } = turn;
   await ledger.fail(drill.id, reason);
   log.warn({ group: group.id, day: drill.day, reason }, 'A drill did not come.');
-  if (group.active) await tell(turn, group, false, () => drillTrouble(group, reason));
+  if (group.active) await tellOfTrouble(turn, group, reason);
 }

@@ -3,7 +3,7 @@ import type { Adapter } from '../adapters/platform.ts';
 import type { Clock } from '../bot.ts';
 import type { Course } from '../core/course.ts';
 import { claimLasts } from '../core/drill/rules.ts';
-import { drillTrouble } from '../core/drill/schedule-replies.ts';
+import { drillTrouble, drillWorksAgain } from '../core/drill/schedule-replies.ts';
 import type { Reply } from '../core/reply.ts';
 import type { Group, GroupId, Moment } from '../core/state.ts';
 import type { Log } from '../log.ts';
@@ -32,19 +32,32 @@ export interface Turn extends DrillParts {
 export async function tellOfTroubles(turn: Turn): Promise<void> {
   const { adapter, ledger } = turn;
   const untold = (await ledger.troubles()).filter(({ isTold, isFinal, group }) => isFinal && !isTold && isOn(adapter, group.id));
-  for (const { group, reason } of untold) await tell(turn, group, false, () => drillTrouble(group, reason));
+  for (const { group, reason } of untold) await tellOfTrouble(turn, group, reason);
 }
 
-/** Tells whoever set the drill up, once; it counts when it was sent, and when nobody can send it. A drill of the environment has nobody to be told: the log and `/readyz` say it. */
-export async function tell(turn: Turn, group: Group, isWell: boolean, reply: () => Reply): Promise<void> {
-  const { adapter, ledger, clock, log } = turn;
-  if (!(await ledger.claimTelling(group.id, isWell, clock()))) return;
+/** Tells whoever set the drill up, once; it counts when it was sent, and when nobody can send it. */
+export async function tellOfTrouble(turn: Turn, group: Group, reason: string): Promise<void> {
+  const { ledger, clock, log } = turn;
+  if (!(await ledger.claimTelling(group.id, clock()))) return;
   try {
-    if (isOn(adapter, group.setBy)) await adapter.tell(group.setBy, reply());
-    await ledger.setTold(group.id, isWell, clock());
+    await tell(turn, group, drillTrouble(group, reason));
+    await ledger.setTold(group.id, clock());
   } catch (error) {
     log.warn({ err: error, group: group.id }, 'Whoever set the drill up could not be told; it is tried again.');
   }
+}
+
+/** Tells the same person that it has come again. Should that not arrive, nothing is lost but good news. */
+export async function tellThatItWorks(turn: Turn, group: Group): Promise<void> {
+  const { log } = turn;
+  await tell(turn, group, drillWorksAgain(group)).catch((error: unknown) =>
+    log.warn({ err: error, group: group.id }, 'Whoever set the drill up could not be told that it works again.'),
+  );
+}
+
+/** A drill of the environment has nobody to be told: the log and `/readyz` say it. */
+async function tell({ adapter }: Turn, { setBy }: Group, reply: Reply): Promise<void> {
+  if (isOn(adapter, setBy)) await adapter.tell(setBy, reply);
 }
 
 export function isOn(adapter: Adapter, id: string): boolean {

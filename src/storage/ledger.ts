@@ -25,11 +25,15 @@ export function sqlLedger(db: Db, pack: PackId): Ledger {
     claim: (drill) => claim(db, pack, drill),
     reclaim: (drill, token, now) => reclaim(db, drill, token, now),
     hold: (drill, now) => hold(db, pack, drill, now),
-    // What is in the channel is posted, whatever somebody has thought of it meanwhile.
-    confirm: async (id, message) =>
-      void (await update(id, { status: 'posted', message, reason: null }).where('status', '<>', 'revealed').execute()),
+    // The trouble first: whoever dies in between has lost no more than a word that it is over.
+    confirm: async (id, message) => {
+      const isRelief = await endTrouble(db, pack, id);
+      // What is in the channel is posted, whatever somebody has thought of it meanwhile.
+      await update(id, { status: 'posted', message, reason: null }).where('status', '<>', 'revealed').execute();
+      return isRelief;
+    },
     fail: async (id, reason) => void (await update(id, { status: 'failed', reason }).where('status', '=', 'claimed').execute()),
-    setReason: async (id, reason) => void (await update(id, { reason }).execute()),
+    setReason: async (id, reason) => void (await update(id, { reason }).where('status', '=', 'claimed').execute()),
     reveal: async (id) => changed(await update(id, { status: 'revealed' }).where('status', '=', 'posted').executeTakeFirst()),
     claimNotice: async (id, now) =>
       changed(await update(id, { noticed_at: now }).where('noticed_at', 'is', null).where('status', '=', 'revealed').executeTakeFirst()),
@@ -38,8 +42,8 @@ export function sqlLedger(db: Db, pack: PackId): Ledger {
     openDrills: (platform) => openDrills(db, pack, platform),
     openDrill: (id) => openDrill(db, pack, id),
     troubles: () => troubles(db, pack),
-    claimTelling: (group, isWell, now) => claimTelling(db, pack, group, isWell, now),
-    setTold: (group, isWell, now) => setTold(db, pack, group, isWell, now),
+    claimTelling: (group, now) => claimTelling(db, pack, group, now),
+    setTold: (group, now) => setTold(db, pack, group, now),
   };
 }
 
@@ -143,16 +147,23 @@ async function claimDrawing(db: Db, drill: Drill, now: Moment): Promise<boolean>
 }
 
 /** In claims of somebody's word: `notified_at` is written when the person has it, `telling_at` while it is on its way. */
-async function claimTelling(db: Db, pack: PackId, group: GroupId, isWell: boolean, now: Moment): Promise<boolean> {
+async function claimTelling(db: Db, pack: PackId, group: GroupId, now: Moment): Promise<boolean> {
   const groups = db.updateTable('study_groups').set({ telling_at: now }).where('pack', '=', pack).where('id', '=', group);
-  const wanted = groups.where('notified_at', isWell ? 'is not' : 'is', null);
+  const wanted = groups.where('notified_at', 'is', null);
   const free = wanted.where((row) => row.or([row('telling_at', 'is', null), row.not(row.between('telling_at', now - claimLasts, now))]));
   return changed(await free.executeTakeFirst());
 }
 
-async function setTold(db: Db, pack: PackId, group: GroupId, isWell: boolean, now: Moment): Promise<void> {
-  const groups = db.updateTable('study_groups').set({ notified_at: isWell ? null : now, telling_at: null });
+async function setTold(db: Db, pack: PackId, group: GroupId, now: Moment): Promise<void> {
+  const groups = db.updateTable('study_groups').set({ notified_at: now, telling_at: null });
   await groups.where('pack', '=', pack).where('id', '=', group).execute();
+}
+
+/** Of the group whose drill has come. */
+async function endTrouble(db: Db, pack: PackId, drill: string): Promise<boolean> {
+  const told = db.updateTable('study_groups').set({ notified_at: null, telling_at: null }).where('notified_at', 'is not', null);
+  const itsGroup = db.selectFrom('drills').select('group_id').where('id', '=', drill);
+  return changed(await told.where('pack', '=', pack).where('id', 'in', itsGroup).executeTakeFirst());
 }
 
 function changed({ numUpdatedRows }: { readonly numUpdatedRows: bigint }): boolean {

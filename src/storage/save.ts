@@ -100,8 +100,12 @@ async function saveRouted(tx: Tx, pack: PackId, { routed }: Of<'routed'>): Promi
     .execute();
 }
 
-async function forgetRouted(tx: Tx, _: PackId, { routed }: Of<'routed-forgotten'>): Promise<void> {
+/** A lesson chosen for it is kept under a press that begins with its id. No `like`: ids have signs that it reads as any sign, and SQLite's knows no case. */
+async function forgetRouted(tx: Tx, pack: PackId, { routed }: Of<'routed-forgotten'>): Promise<void> {
   await tx.deleteFrom('routed_questions').where('id', '=', routed).execute();
+  const start = `${routed}.`;
+  const ofPack = tx.deleteFrom('routing_corrections').where('pack', '=', pack);
+  await ofPack.where(({ fn, val }) => fn('substr', ['press', val(1), val(start.length)]), '=', start).execute();
 }
 
 /** Keys let one attempt in for each quiz or drill, one open quiz for each learner, one correction for each press, whoever else is trying. */

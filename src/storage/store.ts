@@ -94,9 +94,10 @@ export interface Ledger {
   reclaim(drill: Drill, claim: string, now: Moment): Promise<boolean>;
   /** Right before the post: keeps what is about to be shown. False when the claim is not ours any more. */
   hold(drill: Drill, now: Moment): Promise<boolean>;
-  confirm(drill: string, message: string): Promise<void>;
+  /** It is in the channel. True for the one who may tell, once for good, that a trouble is over: of the next one is told whether that arrives or not. */
+  confirm(drill: string, message: string): Promise<boolean>;
   fail(drill: string, reason: string): Promise<void>;
-  /** Keeps the trouble of a try that will be made again. */
+  /** Keeps the trouble of a try that will be made again; what is posted has none. */
   setReason(drill: string, reason: string): Promise<void>;
   /** True for the one who has to show the answer. */
   reveal(drill: string): Promise<boolean>;
@@ -112,10 +113,10 @@ export interface Ledger {
   openDrill(drill: string): Promise<OpenDrill | undefined>;
   /** Groups whose last drill did not come, or has not come yet, and why. */
   troubles(): Promise<Trouble[]>;
-  /** True for the one who has to tell about the trouble, or that it is over, until {@link setTold}: telling may fail, and another try is due then. */
-  claimTelling(group: GroupId, isWell: boolean, now: Moment): Promise<boolean>;
-  /** It was told: of trouble, or that all is well again. */
-  setTold(group: GroupId, isWell: boolean, now: Moment): Promise<void>;
+  /** True for the one who has to tell about the trouble, until {@link setTold}: telling may fail, and another try is due then. */
+  claimTelling(group: GroupId, now: Moment): Promise<boolean>;
+  /** The trouble was told. */
+  setTold(group: GroupId, now: Moment): Promise<void>;
 }
 
 export interface Trouble {

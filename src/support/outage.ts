@@ -49,6 +49,7 @@ export function makeOutage({ log, words, reasonOf, about = () => ({}), now = () 
   let tries = 0;
   let overAt: number | undefined;
   let isSaid = false;
+  let relapse = { at: 0, before: 0 };
   const reasons = new Set<string>();
 
   function begin(error: unknown): void {
@@ -64,14 +65,21 @@ export function makeOutage({ log, words, reasonOf, about = () => ({}), now = () 
     log.warn(fields, words);
   }
 
+  /** The log says that it is there, and it has been away for as long as is said of a first time. What comes and goes all the time is another thing. */
+  function isAwayUnsaid(): boolean {
+    return !isSaid && now() - relapse.at >= pauses.first;
+  }
+
   return {
     failed(error) {
       const isNew = began === undefined || (overAt !== undefined && now() - overAt > calmAfter);
+      if (overAt !== undefined) relapse = { at: now(), before: tries };
       overAt = undefined;
       if (isNew) return begin(error);
       tries += 1;
       reasons.add(reasonOf(error));
-      if (now() - saidAt < pause) return;
+      if (isAwayUnsaid()) [began, pause, tries] = [relapse.at, pauses.first, tries - relapse.before];
+      else if (now() - saidAt < pause) return;
       pause = Math.min(2 * pause, pauses.longest);
       say({ reasons: [...reasons], tries }, timed(words.lasts, now() - (began ?? now())));
     },

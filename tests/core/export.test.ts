@@ -181,6 +181,18 @@ describe('taking it away', () => {
     expect(choicesIn(reply).map(({ action }) => action)).toContainEqual({ kind: 'export', page: 1 });
   });
 
+  it.each<[ExportForm, State, string]>([
+    ['csv', { answersPage: { attempts: [answer], more: false } }, 'the table has these answers as well.'],
+    ['json', { keptRows: { rows, more: false } }, 'the table shows the same.'],
+    ['anki', { cards }, 'have it sent again.'],
+    ['anki-missed', { cards }, 'have it sent again.'],
+  ])('as %s says truly what helps where the file does not arrive', (form, state, words) => {
+    const { reply } = take(form, state);
+    expect(wordsIn(reply)).toContain(`If it does not arrive here, ${words}`);
+    const again = choicesIn(reply).find(({ label }) => label === 'Send it again');
+    expect(again?.action).toEqual(words.includes('again') ? { kind: 'export-file', form, part: 1 } : undefined);
+  });
+
   it('has every row, with its moments in UTC', () => {
     expect(JSON.parse(contentOf(take('json', { keptRows: { rows, more: false } })))).toEqual({
       account: 'console:ana',

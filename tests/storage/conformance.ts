@@ -520,19 +520,19 @@ export function storeConformance(name: string, open: (pack?: string) => Promise<
 
     it('lets one tell about trouble, once, until all is well again', async () => {
       await save({ kind: 'group-set', group });
-      const trouble = (now: number) => ledger.claimTelling(group.id, false, now);
-      const relief = (now: number) => ledger.claimTelling(group.id, true, now);
-      expect([await relief(1), await trouble(1), await trouble(2)]).toEqual([false, true, false]);
-      await ledger.setTold(group.id, false, 3);
-      expect([await trouble(4), await relief(5), await relief(6)]).toEqual([false, true, false]);
-      await ledger.setTold(group.id, true, 7);
-      expect([await relief(8), await trouble(9)]).toEqual([false, true]);
+      const trouble = (now: number) => ledger.claimTelling(group.id, now);
+      const relief = () => ledger.confirm(drill.id, 'message 1');
+      await ledger.claim(drill);
+      expect([await relief(), await trouble(1), await trouble(2), await relief()]).toEqual([false, true, false, false]);
+      await ledger.setTold(group.id, 3);
+      expect([await trouble(4), await relief(), await relief()]).toEqual([false, true, false]);
+      expect([await trouble(9), await relief()]).toEqual([true, false]);
     });
 
     it('lets another one tell when the first has not managed to', async () => {
       await save({ kind: 'group-set', group });
       const claims: boolean[] = [];
-      for (const now of [1, 2, 60_001, 60_002, 130_000, 1]) claims.push(await ledger.claimTelling(group.id, false, now));
+      for (const now of [1, 2, 60_001, 60_002, 130_000, 1]) claims.push(await ledger.claimTelling(group.id, now));
       expect(claims).toEqual([true, false, false, true, true, true]);
     });
 
@@ -569,6 +569,20 @@ export function storeConformance(name: string, open: (pack?: string) => Promise<
       });
       expect((await load({ routed: 'routed02' })).routed).toBeUndefined();
       expect(await store.routingCorrections()).toEqual([{ question: 'how?', shown: ['1.1'], corrected: null, at: 30 }]);
+    });
+
+    it('forgets with a question what was chosen for it, and nothing of another whose id looks alike', async () => {
+      const chosen = (routed: string): Change => ({
+        kind: 'routing-corrected',
+        correction: { question: routed, shown: ['1.1'], corrected: '1.2', at: 40, press: `${routed}.1.2`, group: 'console:here' },
+      });
+      const question = { id: 'a_routed', learner: ana, question: 'how?', shown: ['1.1'], at: 10 };
+      await save({ kind: 'routed', routed: question }, ...['a_routed', 'A_routed', 'abrouted', 'a_routed2'].map(chosen));
+      await save({ kind: 'routed-forgotten', routed: 'a_routed' });
+      expect((await load({ routed: 'a_routed' })).routed).toBeUndefined();
+      const left = (await store.routingCorrections()).map(({ question }) => question);
+      expect(left.sort()).toEqual(['A_routed', 'a_routed2', 'abrouted']);
+      expect((await load({ taught: 'console:here' })).taught).toHaveLength(3);
     });
 
     it('gives a learner all that is kept of them, page by page, the oldest first, and nobody else’s', async () => {

@@ -206,7 +206,7 @@ function migrationSuite(name: string, place: () => Promise<Place>): void {
           ['1.1-c02', 1],
         ]),
       );
-      expect([await ledger.claimTelling(quiet.id, false, 9), await ledger.claimTelling(here.id, false, 9)]).toEqual([false, true]);
+      expect([await ledger.claimTelling(quiet.id, 9), await ledger.claimTelling(here.id, 9)]).toEqual([false, true]);
     });
 
     it('still lets one answer count in each quiz and drill, and one drill come a day', async () => {

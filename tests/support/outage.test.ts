@@ -89,6 +89,38 @@ describe('a platform that comes and goes', () => {
     expect(outage.kinds()).toEqual(['begins', 'over', 'still', 'over', 'still', 'over', 'still', 'over']);
   });
 
+  it('and is away again right after a long outage is not said to be there for hours', () => {
+    const outage = watched();
+    outage.away(24 * hour);
+    outage.isOver();
+    const before = outage.lines.length;
+    outage.wait(minute);
+    outage.away(25 * hour + minute);
+    outage.isOver();
+    expect(outage.lines.slice(before).map(({ at, says }) => [at / minute - 24 * 60 - 1, says])).toEqual([
+      [5, 'Slack still cannot be reached, for 5 minutes by now.'],
+      [15, 'Slack still cannot be reached, for 15 minutes by now.'],
+      [35, 'Slack still cannot be reached, for 35 minutes by now.'],
+      [60, 'Slack can be reached again, after 60 minutes.'],
+    ]);
+    expect(outage.lines.slice(before).map(({ fields }) => fields)).toMatchObject([
+      { tries: 11 },
+      { tries: 31 },
+      { tries: 71 },
+      { tries: 120 },
+    ]);
+  });
+
+  it('and is away again for a moment is not worth a line', () => {
+    const outage = watched();
+    outage.away(24 * hour);
+    outage.isOver();
+    const before = outage.lines.length;
+    outage.away(24 * hour + 4 * minute);
+    outage.isOver();
+    expect(outage.lines).toHaveLength(before);
+  });
+
   it('after a calm while is a new one', () => {
     const outage = watched();
     outage.away(minute);

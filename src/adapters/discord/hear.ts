@@ -1,6 +1,6 @@
 import { type Client, DiscordAPIError, type Message, Routes } from 'discord.js';
 import type { Bot } from '../../bot.ts';
-import { commands, needsManager, parseCommand } from '../../core/commands.ts';
+import { type Command, commands, needsManager, parseCommand } from '../../core/commands.ts';
 import type { Reply } from '../../core/reply.ts';
 import type { Request } from '../../core/request.ts';
 import type { Log } from '../../log.ts';
@@ -9,6 +9,7 @@ import { plainWords } from './command.ts';
 import { retryOnce, safeError } from './errors.ts';
 import { formOf } from './files.ts';
 import { limits } from './limits.ts';
+import { authorOf } from './person.ts';
 import { drawMessage } from './render.ts';
 import { onlyForYou, onlyOnServers } from './sentences.ts';
 
@@ -33,11 +34,10 @@ export function messageHandler({ bot, log }: HearingParts): (message: Message) =
     });
   };
 
-  async function replyTo({ id, author, guildId, channelId: channel }: Message, request: Request): Promise<Reply> {
-    if (guildId !== null && !isForAll(request)) return onlyForYou(commandFor(request));
+  async function replyTo(message: Message, request: Request): Promise<Reply> {
+    if (message.guildId !== null && !isForAll(request)) return onlyForYou(commandFor(request));
     if (needsManager(request)) return onlyOnServers();
-    const [learner, group] = [`discord:${author.id}`, `discord:${channel}`] as const;
-    return bot.answer(request, { learner, group, channel, mayManage: false, requestId: id });
+    return bot.answer(request, authorOf(message));
   }
 
   /** A reply that pings nobody. It may be sent again: by its nonce Discord knows what it has, from another replica too. */
@@ -74,6 +74,6 @@ function isForAll({ kind }: Request): boolean {
   return ['route', 'lesson', 'search', 'help', 'unknown'].includes(kind);
 }
 
-function commandFor({ kind }: Request): string {
-  return commands.find((command) => command.request({}).kind === kind)?.name ?? 'help';
+function commandFor({ kind }: Request): Pick<Command, 'name' | 'task'> {
+  return commands.find((command) => command.request({}).kind === kind) ?? { name: 'help', task: 'You and the bot' };
 }

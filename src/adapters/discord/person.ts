@@ -2,6 +2,7 @@ import {
   type ButtonInteraction,
   type ChatInputCommandInteraction,
   type Interaction,
+  type Message,
   type MessageContextMenuCommandInteraction,
   PermissionFlagsBits,
   type PermissionsBitField,
@@ -43,6 +44,12 @@ export function personOf(interaction: Answerable): Person {
     ...(place !== undefined && { place }),
     ...(missing.length > 0 && { obstacle: mayNotPostNow(missing) }),
   };
+}
+
+/** The same for words that somebody wrote: with them nothing is managed. */
+export function authorOf({ id: requestId, author, guildId, channelId: channel }: Message): Person {
+  const [learner, group] = [`discord:${author.id}`, `discord:${channel}`] as const;
+  return { learner, group, channel, mayManage: false, requestId, ...(guildId === null && { isPrivate: true }) };
 }
 
 function chosenChannel(interaction: Answerable) {

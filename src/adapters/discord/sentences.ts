@@ -1,3 +1,4 @@
+import type { Command } from '../../core/commands.ts';
 import type { Reply } from '../../core/reply.ts';
 import { choice, shortReply, titled } from '../../core/blocks.ts';
 import { bold, channelNamed, plain } from '../../core/text.ts';
@@ -15,12 +16,11 @@ export function onlyOnServers(): Reply {
   );
 }
 
-/** For what somebody asked in a channel in plain words, and nobody else should read the answer to. */
-export function onlyForYou(command: string): Reply {
-  return shortReply(
-    'Here everybody would see it',
-    `Use \`/mlpro ${command}\`: then only you see the answer. In a private message to me, plain words do.`,
-  );
+/** For what somebody asked in a channel in plain words, and nobody else should read the answer to. A private message has no drill and no board. */
+export function onlyForYou({ name, task }: Pick<Command, 'name' | 'task'>): Reply {
+  const isOfChannel = task === 'Daily drill' || task === 'Weekly board';
+  const otherwise = isOfChannel ? '' : ' In a private message to me, plain words do.';
+  return shortReply('Here everybody would see it', `Use \`/mlpro ${name}\`: then only you see the answer.${otherwise}`);
 }
 
 /** Before a drill is set up where the bot could not post it. */

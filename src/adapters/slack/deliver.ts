@@ -6,8 +6,8 @@ import type { Clients } from './clients.ts';
 import { isNoAnswer, sayReason } from './errors.ts';
 import { withinRate } from './patience.ts';
 import { drawHome, drawMessage, type Message } from './render.ts';
-import { sendFiles } from './files.ts';
-import { besides, fileNotSent, withFileNote } from './sentences.ts';
+import { MayArrive, sendFiles } from './files.ts';
+import { besides, fileMayArrive, fileNotSent, withFileNote } from './sentences.ts';
 
 /** An address to respond to works for half an hour, so nobody waits longer than that for an answer. */
 const answerWaits = 29 * 60_000;
@@ -90,11 +90,9 @@ async function sendOrSay(parts: Delivery, reply: Reply, to: Recipient): Promise<
       { reason: sayReason(error) },
       'A file could not be sent. If the scope files:write is missing, take the new manifest.json and reinstall the app.',
     );
+    const sentence = error instanceof MayArrive ? fileMayArrive() : fileNotSent();
     const place = to.kind === 'home' ? to : { ...to, replaces: undefined };
-    await byAnyWay(
-      parts,
-      to.kind === 'home' ? [{ show: () => write(parts, to.user, fileNotSent()) }] : waysOf(parts, fileNotSent(), place),
-    );
+    await byAnyWay(parts, to.kind === 'home' ? [{ show: () => write(parts, to.user, sentence) }] : waysOf(parts, sentence, place));
   }
 }
 

@@ -1,3 +1,4 @@
+import { webApi } from '@slack/bolt';
 import { Misconfigured, Refused } from '../platform.ts';
 
 /** Slack's own word for what went wrong, or the SDK's where Slack did not answer. A connection that ends early rejects without a reason. */
@@ -24,6 +25,11 @@ export class NoAnswer extends Error {
 
 export function isNoAnswer(error: unknown): boolean {
   return error instanceof NoAnswer || (error instanceof Error && 'original' in error && error.original instanceof NoAnswer);
+}
+
+/** The same of a connection that broke: nobody knows on this side how far the call came. */
+export function isLeftOpen(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === webApi.ErrorCode.RequestError;
 }
 
 /** How many seconds Slack asks to wait; undefined when it did something else. Such a call was not carried out. */

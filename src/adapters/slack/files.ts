@@ -1,5 +1,6 @@
 import type { Attachment, Reply } from '../../core/reply.ts';
 import type { Clients } from './clients.ts';
+import { isLeftOpen, reasonOf } from './errors.ts';
 
 /**
  * Sends what a reply brings along into the person's conversation with the bot: a file in a channel would be everybody's. The three steps of
@@ -9,7 +10,15 @@ export async function sendFiles(clients: Clients, user: string, { attachments = 
   if (attachments.length === 0) return;
   const { channel } = await clients.answers.conversations.open({ users: user });
   const files = await Promise.all(attachments.map((attachment) => uploaded(clients, attachment)));
-  await clients.answers.apiCall('files.completeUploadExternal', { files, channel_id: channel?.id ?? user });
+  const call = clients.answers.apiCall('files.completeUploadExternal', { files, channel_id: channel?.id ?? user });
+  await call.catch((error: unknown) => {
+    throw isLeftOpen(error) ? new MayArrive(reasonOf(error), { cause: error }) : error;
+  });
+}
+
+/** The last step shows a file to its person, and did not answer: only then may it be there although something failed. */
+export class MayArrive extends Error {
+  override readonly name = 'MayArrive';
 }
 
 async function uploaded({ answers, upload }: Clients, { name, content, alt }: Attachment): Promise<{ id: string; title: string }> {

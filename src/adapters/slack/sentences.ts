@@ -14,6 +14,13 @@ export function withFileNote(reply: Reply): Reply {
   return names === '' ? reply : { ...reply, blocks: [...reply.blocks, note(`${names}: I send it to you in a direct message.`)] };
 }
 
+export function fileMayArrive(): Reply {
+  return shortReply(
+    'The file may still arrive',
+    'Slack did not say whether it took it. If it is not here in a few minutes, try again; if it stays so, tell whoever runs the bot.',
+  );
+}
+
 export function fileNotSent(): Reply {
   return shortReply(
     'The file could not be sent',

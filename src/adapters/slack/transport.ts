@@ -51,7 +51,11 @@ export function socketTransport(config: SlackConfig & { appToken: string }, logg
     void line.lost.then(() => {
       if (!open.has(client)) void client.disconnect();
     });
-    await begin(client);
+    // A start that fails before there is a WebSocket is heard of here alone.
+    await begin(client).catch((error: unknown) => {
+      lines.delete(client);
+      throw error;
+    });
     for (const before of open) void before.disconnect();
     open.add(client);
     newest = line;

@@ -29,6 +29,18 @@ const explained: Readonly<Record<ExportForm, string>> = {
   'anki-missed': 'In Anki: **File**, **Import**, choose the file. These are the questions whose last answer was wrong.',
 };
 
+/** The table has what is kept, and no cards to learn from. */
+const instead: Readonly<Record<ExportForm, string>> = {
+  json: 'the table shows the same.',
+  csv: 'the table has these answers as well.',
+  anki: 'have it sent again.',
+  'anki-missed': 'have it sent again.',
+};
+
+function isForAnki(form: ExportForm): boolean {
+  return form === 'anki' || form === 'anki-missed';
+}
+
 /** A file, how to use it, and the table for where a file does not arrive. */
 export function fileReply(form: ExportForm, part: number, { file, more, gone }: Export): Reply {
   if (file === undefined) return nothingToTake(form, part, gone);
@@ -38,8 +50,13 @@ export function fileReply(form: ExportForm, part: number, { file, more, gone }: 
     text(`\`${file.name}\`: ${file.alt} ${explained[form]}`),
     gone > 0 ? note(sayLeftOut(gone)) : undefined,
     more ? note('There is more than one file should hold. Take the next part as well.') : undefined,
-    note('Only you get this file. If it does not arrive here, the table shows the same.'),
-    choices(more ? { ...toFile(form, part + 1, 'Next part'), emphasis: 'main' } : undefined, table, privacy),
+    note(`Only you get this file. If it does not arrive here, ${instead[form]}`),
+    choices(
+      more ? { ...toFile(form, part + 1, 'Next part'), emphasis: 'main' } : undefined,
+      isForAnki(form) ? toFile(form, part, 'Send it again') : undefined,
+      table,
+      privacy,
+    ),
   );
 }
 

@@ -179,7 +179,7 @@ export const rowsEachFile = 2_000;
 export const keptFacts = [
   'Your account number on this platform is what says that these are yours. No name is kept but a nickname that you gave to a weekly board, and no other message.',
   'Nobody else is shown your results unless you choose so. Whoever runs the bot can read its database.',
-  'A question that you gave to the authors, with “Not this one”, is kept without your account number. It stays when you delete the rest.',
+  'A question that you gave to the authors, with “Not this one” or by choosing a lesson when you were asked which is closer, is kept without your account number. It stays when you delete the rest.',
 ] as const;
 
 /** The parts of which there is something, each with how much. */

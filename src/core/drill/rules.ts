@@ -90,7 +90,10 @@ export function answeredIn(tally: Tally): number {
 /** How long a claim may stay unconfirmed before somebody else looks after it: longer than any post takes. */
 export const claimLasts = minute;
 
-/** How often a message that may be in the channel is looked for after the grace, and for how long, where the platform does not let us look. */
+/**
+ * How often a message that may be in the channel is looked for after the grace, and for how long, where the platform does not let us look. Whoever was
+ * away for longer looks once all the same.
+ */
 const looksEvery = 10 * minute;
 const looksFor = 3 * day;
 
@@ -124,8 +127,9 @@ export function nextStep(drill: Drill, group: Group, tally: Tally, now: Moment):
 function afterClaim({ claimedAt, dueAt, ...drill }: Drill, group: Group, now: Moment): DrillStep {
   const until = drill.postBy ?? postBy(group, dueAt);
   const mayPost = group.active && now < until + 2 * claimLasts;
-  if (now > until + looksFor) return { kind: 'fail' };
-  return isOver(claimedAt, mayPost ? claimLasts : looksEvery, now) ? { kind: 'reclaim', mayPost } : { kind: 'wait' };
+  if (!isOver(claimedAt, mayPost ? claimLasts : looksEvery, now)) return { kind: 'wait' };
+  const wasLastLook = claimedAt > until + looksFor && claimedAt <= now;
+  return wasLastLook ? { kind: 'fail' } : { kind: 'reclaim', mayPost };
 }
 
 /** Whether what began then is over by now. What began in the future began before a clock was set back. */

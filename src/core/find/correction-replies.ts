@@ -34,6 +34,15 @@ export function nothingKept(): Reply {
   return shortReply('Nothing is kept', 'Your question is forgotten.', choice('All lessons', { kind: 'guide' }));
 }
 
+/** Whoever pressed: nobody knows any more whose question it was. */
+export function nothingLeft(): Reply {
+  return shortReply(
+    'Nothing more is kept with your name',
+    'The question is forgotten already. If it was given to the authors before, they have it without a name.',
+    choice('All lessons', { kind: 'guide' }),
+  );
+}
+
 export function routedGone(): Reply {
   return shortReply(
     'That was a while ago',

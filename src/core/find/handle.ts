@@ -8,7 +8,7 @@ import type { RoutedQuestion, RoutingCorrection } from './routed.ts';
 import type { Needs, State } from '../state.ts';
 import { narrowed } from './names.ts';
 import { withoutSecrets } from './secrets.ts';
-import { correctionKept, nothingKept, routedGone, whichLesson } from './correction-replies.ts';
+import { correctionKept, nothingKept, nothingLeft, routedGone, whichLesson } from './correction-replies.ts';
 import { iWroteThat, noWords } from './message-replies.ts';
 import { askSomething, lessonsShown, routeReply } from './replies.ts';
 import { searchReply, searchSomething } from './search-replies.ts';
@@ -40,10 +40,7 @@ export const findActions = {
     needs: ({ routed }, { randomId }) => ({ routed, correction: randomId }),
     handle: correctRoute,
   } satisfies Entry<ActionOf<'correct-route'>>,
-  'keep-nothing': {
-    needs: ofRouted,
-    handle: ({ routed }) => ({ reply: nothingKept(), changes: [{ kind: 'routed-forgotten', routed }] }),
-  } satisfies Entry<ActionOf<'keep-nothing'>>,
+  'keep-nothing': { needs: ofRouted, handle: keepNothing } satisfies Entry<ActionOf<'keep-nothing'>>,
 };
 
 /** Also of what was typed without a command in front. */
@@ -106,6 +103,13 @@ function search(words: string, { course: { pack, finder } }: Context): Outcome {
 
 function askWhich({ routed }: ActionOf<'not-this'>, { state, course: { pack }, from }: Context): Outcome {
   return replyOnly(state.routed?.learner === from.learner ? whichLesson(pack, state.routed.shown, routed) : routedGone());
+}
+
+/** The button may stand where others can press it, and stay there when the question has long been forgotten, or given away for good. */
+function keepNothing({ routed: id }: ActionOf<'keep-nothing'>, { state: { routed }, from }: Context): Outcome {
+  if (routed === undefined) return replyOnly(nothingLeft());
+  if (routed.learner !== from.learner) return replyOnly(routedGone());
+  return { reply: nothingKept(), changes: [{ kind: 'routed-forgotten', routed: id }] };
 }
 
 /** A press that is delivered again is answered as the first time. */

@@ -32,6 +32,7 @@ export interface TaughtQuestion {
 /** What is to be remembered of questions and where they belong. */
 export type FindChange =
   | { readonly kind: 'routed'; readonly routed: RoutedQuestion }
+  /** With all that it has taught so far. */
   | { readonly kind: 'routed-forgotten'; readonly routed: string }
   /** Keeps the correction in place of the question. */
   | { readonly kind: 'routing-corrected'; readonly routed?: string; readonly correction: RoutingCorrection };

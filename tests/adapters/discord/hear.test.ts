@@ -56,10 +56,15 @@ describe('In a channel', () => {
     ['@mlpro drill setup 09:00 Europe/Berlin', '/mlpro-drill setup'],
     ['@mlpro drill off', '/mlpro-drill off'],
     ['@mlpro drill status', '/mlpro-drill status'],
+    ['@mlpro board join', '/mlpro board'],
+    ['@mlpro board weekly on', '/mlpro-board weekly'],
+    ['@mlpro remind 9:00', '/mlpro remind'],
   ])('%s is not, because everybody would see it', async (text, command) => {
     const answer = await answerTo(text, { user: 'mia', permissions: ['ManageChannels'] });
     expect(answer.text).toContain('Here everybody would see it');
     expect(answer.text).toContain(command);
+    // A private message has no drill and no board.
+    expect(answer.text.includes('In a private message')).toBe(!/drill|board/.test(command));
     expect(await stage.ledger.activeGroups('discord')).toEqual([]);
   });
 
@@ -108,7 +113,10 @@ describe('In private', () => {
     ['QUIZ', 'Question 1 of'],
     ['route how do I build a pipeline', 'Go first to 1.1 Pipelines'],
     ['data', '**Answers**'],
-    ['drill', 'drill'],
+    ['drill', 'A private message has none'],
+    ['board', 'A board belongs to a channel'],
+    ['board leave', 'You are on no board now'],
+    ['board join Rosa', 'A board belongs to a channel'],
     ['drill setup 09:00 Europe/Berlin', 'That needs a server with the bot in it'],
   ])('%s does the same as the command', async (text, words) => {
     expect((await answerTo(text, dm)).text).toContain(words);

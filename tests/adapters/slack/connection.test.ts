@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { SocketModeReceiver } from '@slack/bolt';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { Misconfigured } from '../../../src/adapters/platform.ts';
 import { waitFor } from '../../standins/slack/index.ts';
@@ -64,6 +65,20 @@ describe('a Slack that cannot be reached', () => {
     slack.faults.refuse('sockets');
     await adapter.start();
     expect(adapter.isReady()).toBe(false);
+  });
+
+  it.each<[string, () => void]>([
+    ['gives no address', () => slack.faults.next('apps.connections.open', { kind: 'error', error: 'internal_error' })],
+    ['refuses the WebSocket', () => slack.faults.refuse('sockets')],
+  ])('and %s leaves nothing behind that would have to be closed', async (_what, fail) => {
+    const { client } = new SocketModeReceiver({ appToken: 'xapp-1' });
+    const closed = vi.spyOn(Object.getPrototypeOf(client) as typeof client, 'disconnect');
+    fail();
+    await adapter.start();
+    closed.mockClear();
+    await adapter.stop();
+    expect(closed).not.toHaveBeenCalled();
+    closed.mockRestore();
   });
 
   it('does not keep the adapter from stopping', async () => {

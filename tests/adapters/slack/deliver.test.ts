@@ -217,4 +217,25 @@ describe('a file', () => {
     expect(warnings()).toMatchObject([{ says: expect.stringContaining('files:write') }]);
     expect(sent()).toHaveLength(before);
   });
+
+  it.each<[string, Fault, number]>([
+    ['and is there', { kind: 'cut', carriedOut: true }, 1],
+    ['and is not', { kind: 'cut' }, 0],
+  ])('of which Slack does not say whether it took it, %s, may still arrive', async (_what, fault, there) => {
+    attachments = [plan];
+    const before = sent().length;
+    slack.faults.next('files.completeUploadExternal', fault);
+    await slack.command('/mlpro help');
+    await waitFor(() => words().includes('The file may still arrive'));
+    expect(words()).not.toMatch(/could not be sent|did not take it/);
+    expect(sent()).toHaveLength(before + there);
+  });
+
+  it('whose bytes nobody took does not arrive, however the connection broke', async () => {
+    attachments = [plan];
+    slack.faults.next('files.getUploadURLExternal', { kind: 'cut', carriedOut: true });
+    await slack.command('/mlpro help');
+    await waitFor(() => words().includes('The file could not be sent'));
+    expect(words()).not.toContain('may still arrive');
+  });
 });

@@ -81,6 +81,23 @@ describe('a question that may belong to several lessons', () => {
   });
 });
 
+describe('“Keep nothing”', () => {
+  const action = { kind: 'keep-nothing', routed: routed.id } as const;
+
+  it('forgets the question of whoever presses it', () => {
+    const { reply, changes } = press(action);
+    expect([reply.summary, changes]).toEqual(['Nothing is kept', [{ kind: 'routed-forgotten', routed: routed.id }]]);
+  });
+
+  it.each<[string, State, string]>([
+    ['somebody else’s question', { routed: { ...routed, learner: 'console:ben' } }, 'That was a while ago'],
+    ['one that is gone', {}, 'Nothing more is kept with your name'],
+  ])('forgets nothing of %s, and does not say so', (_what, state, summary) => {
+    const { reply, changes } = press(action, state);
+    expect([reply.summary, changes]).toEqual([summary, []]);
+  });
+});
+
 describe('an answer', () => {
   const place = (kind: string) => course.passages.findIndex((passage) => passage.kind === kind && passage.label === '1.1');
 
