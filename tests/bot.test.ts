@@ -294,8 +294,8 @@ describe.skipIf('reason' in postgres)(`a PostgreSQL that goes away${'reason' in 
 
   it('in the middle of a request costs one kind word; what was acknowledged stays, and the next press counts', async () => {
     const question = await bot.answer(quiz, ana);
-    // Somebody holds the row that the press needs, so that it is under way when the connections are cut.
-    await admin.query(`begin; select 1 from ${schema}.quizzes for update`);
+    // Somebody holds the table that the press needs, so that it is under way when the connections are cut.
+    await admin.query(`begin; lock table ${schema}.attempts in share mode`);
     const press = bot.answer(pressed(question, 'A'), ana);
     await expect.poll(async () => (await waiting()).length, { interval: 5 }).toBe(1);
     await cut();
