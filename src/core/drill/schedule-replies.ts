@@ -115,11 +115,12 @@ function whyNone(group: Group, drill: Drill | undefined, now: Moment): Block | u
   return note(`It did not come. ${drill.reason ?? 'The channel did not take it.'} The next one is tried on the next study day.`);
 }
 
+/** Moving a drill that is on leaves no trace of when it was moved: nobody is blamed for a time that may have been past by then. */
 function whyUnclaimed(group: Group, dueAt: Moment, now: Moment): string {
   const said = sayMoment(dueAt, group.zone);
   return dueDrill(group, now) !== undefined
     ? `The drill of ${said} is about to come. If it does not within two minutes, the bot is not connected or its database does not answer: look at its log.`
-    : `The drill of ${said} did not come: the bot was away for all of its grace. A longer grace helps: \`/mlpro drill setup grace=${longestGrace}\`.`;
+    : `No drill came at ${said}: either that time was set only after it had passed, or the bot was away for all of its grace. If it was away, a longer grace helps: \`/mlpro drill setup grace=${longestGrace}\`.`;
 }
 
 export function mayNotManage(): Reply {

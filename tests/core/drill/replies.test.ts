@@ -261,6 +261,27 @@ function own() {
   return { learner: 'console:ana', askedIn: 'd', item: cue.id, lesson: cue.lesson, picks: 'a', correct: true, at: tuesday };
 }
 
+describe('the status of a drill for which no row was written', () => {
+  const at = (time: string) => Date.parse(`2026-11-24T${time}:00Z`);
+  const before = { ...studyGroup({ zone: 'UTC', grace: 180 }), setAt: at('00:00') - 9 * 86_400_000 };
+  const yesterday = { drill: { ...drill, day: '2026-11-23', dueAt: at('18:00') - 86_400_000, status: 'revealed' }, tally: {} } as const;
+  /** As it stands at 16:01, when the drill of 18:00 was moved a minute before. */
+  const movedTo = (time: string) => {
+    const [change] = setUp({ time }, { group: { ...before, time: '18:00' } }, { now: at('16:00') }).changes;
+    if (change?.kind !== 'group-set') throw new Error(`The drill was not moved to ${time}`);
+    return wordsIn(ask({ kind: 'drill-status' }, { group: change.group, drill: yesterday }, { now: at('16:01') }).reply);
+  };
+
+  it.each([
+    ['09:00', /No drill came at .*: either that time was set only after it had passed, or the bot was away/],
+    ['12:59', /No drill came at .*: either that time was set only after it had passed, or the bot was away/],
+    ['14:00', /The drill of .* is about to come/],
+    ['17:00', /^(?!.*(?:No drill came|about to come))/s],
+  ])('and which was moved to %s after four o’clock blames nobody for what was never owed', (time, words) => {
+    expect(movedTo(time)).toMatch(words);
+  });
+});
+
 describe('drill setup without a word', () => {
   const ask = (group?: Group) => {
     const { reply, changes } = handle(parseCommand('drill setup'), { state: group ? { group } : {}, course, from: someone() });
