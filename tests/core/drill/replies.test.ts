@@ -282,6 +282,35 @@ describe('the status of a drill for which no row was written', () => {
   });
 });
 
+describe('what a platform said is shown as it said it', () => {
+  const raw = 'Cannot `POST` to **that** [place](https://example.com) \\* (50013)';
+  const looks = (status: 'claimed' | 'failed') => ({ group: studyGroup(), drill: { drill: { ...drill, status, reason: raw }, tally: {} } });
+
+  it.each<[string, State, Partial<From>]>([
+    ['why nothing can be posted', { group: studyGroup() }, { obstacle: raw }],
+    ['why a drill is not posted yet', looks('claimed'), {}],
+    ['why one did not come', looks('failed'), {}],
+  ])('in the status: %s', (_, state, from) => {
+    const { reply } = ask({ kind: 'drill-status' }, state, from);
+    const spans = reply.blocks.flatMap((block) => (block.kind === 'note' ? block.text : []));
+    expect(spans.filter((span) => span.kind === 'plain' && span.text.includes(raw))).toHaveLength(1);
+  });
+});
+
+describe('a drill that is set while its grace runs', () => {
+  it.each([
+    ['of today', '09:00', '2026-11-24T09:10Z', '2026-11-24T09:00Z'],
+    ['of the day before', '23:50', '2026-11-24T00:10Z', '2026-11-23T23:50Z'],
+  ])('names the moment %s', (_, time, now, due) => {
+    const long = { ...studyGroup({ zone: 'UTC', grace: 180, weekdays: [1, 2, 3, 4, 5] }), setAt: 0 };
+    const { reply } = setUp({ time }, { group: long }, { now: Date.parse(now) });
+    const spans = reply.blocks.flatMap((block) => (block.kind === 'text' ? block.text : []));
+    expect(spans[1]).toMatchObject({ kind: 'moment', at: Date.parse(due) });
+    expect(wordsIn(reply)).toContain('comes within a minute');
+    expect(wordsIn(reply)).not.toContain('today');
+  });
+});
+
 describe('drill setup without a word', () => {
   const ask = (group?: Group) => {
     const { reply, changes } = handle(parseCommand('drill setup'), { state: group ? { group } : {}, course, from: someone() });
