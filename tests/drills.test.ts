@@ -386,7 +386,7 @@ describe('a drill that does not come', () => {
   it('because the bot was away says so in the status', async () => {
     await save();
     at('12:00');
-    expect(await say({ kind: 'drill-status' })).toContain('did not come: the bot was away for all of its grace');
+    expect(await say({ kind: 'drill-status' })).toMatch(/No drill came at .* or the bot was away for all of its grace/);
     at('08:01');
     expect(await say({ kind: 'drill-status' })).toContain('is about to come');
   });

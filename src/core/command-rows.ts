@@ -23,6 +23,16 @@ function quizRequest({ lesson = '', count = '', difficulty = '' }: Arguments) {
 const dataWords =
   /^((please|pls|now|today|export|download|take|away|show|see|get|give|me|my|all|everything|as|in|to|for|the|of|a|and|what|i|is|kept|got|file|files|csv|excel|spreadsheet|answers|anki|flashcards|cards|missed|mistakes|wrong|json|table|delete|erase|remove|forget|wipe|privacy|about)[\s!?.,:;"'“”‘’]*)*$/i;
 
+// A whole sentence behind a name is a question that begins with that word: "Review premiums yearly, or when the loss ratio moves?"
+const zoneWords = /^\s*\S*(?:\s+\S+){0,5}\s*$/;
+const reviewWords = /^\s*\S*(?:\s+\S+){0,7}\s*$|(?<!\p{L})traps?(?!\p{L})/iu;
+const boardWords =
+  /^\s*\S*(?:\s+\S+){0,4}\s*$|^\s*(?:what|nickname|join|enter|sign|add me|count me|rename|change|set|call|my|remove me|delete me|take me|who)(?!\p{L})/iu;
+const remindWords =
+  /^\s*\S*(?:\s+\S+){0,4}\s*$|\d|(?<!\p{L})(?:noon|midnight|mornings?|evenings?|nights?|tonight|o['’]clock|half|quarter|past|quiet|off|never)(?!\p{L})/iu;
+const planWords =
+  /^\s*\S*(?:\s+\S+){0,4}\s*$|\d|(?<!\p{L})(?:tom+o+r+o+w|(?:to|mon|tues|wednes|thurs|fri|satur|sun)day|days?|weeks?|weekends?|fortnights?|months?|years?|hours?|minutes?|mins?|calendar|exam|jan\p{L}*|feb\p{L}*|march|april|may|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?!\p{L})/iu;
+
 /** `data please` is `data`. */
 function dataRequest({ what = '' }: Arguments) {
   const asked = what.replace(/\b(please|pls|now)\b/gi, '').trim();
@@ -74,6 +84,7 @@ export const rows = [
     summary: 'What is due again, beginning with what you are closest to forgetting',
     options: [{ name: 'what', summary: 'due, missed, sure-wrong, a lesson, or trap and a word of it' }],
     examples: () => ['review', 'review missed', 'review sure-wrong', 'review 1.2'],
+    takes: reviewWords,
     request: ({ what = '' }) => ({ kind: 'review', what }) as const,
   },
   {
@@ -93,7 +104,12 @@ export const rows = [
       { name: 'minutes', summary: 'Minutes a day', between: minutesBetween },
       { name: 'zone', summary: 'Your time zone, such as Europe/Berlin', completes: 'zone' },
     ],
+<<<<<<< HEAD
     examples: () => ['plan', 'plan in 6 weeks 20 minutes', 'plan 1 March 30 min', 'plan start', 'plan off'],
+=======
+    examples: () => ['plan', 'plan in 6 weeks 20 minutes', 'plan 2027-02-01 30', 'plan start', 'plan off'],
+    takes: planWords,
+>>>>>>> mend-words
     request: ({ date = '', minutes = '', zone = '' }) => ({ kind: 'plan', date, minutes, zone }) as const,
   },
   {
@@ -165,6 +181,7 @@ export const rows = [
     ],
     tellApart: tellBoardApart,
     examples: () => ['board', 'board join', 'board leave'],
+    takes: boardWords,
     request: ({ what = '', nickname = '' }) => ({ kind: 'board', what, nickname }) as const,
   },
   {
@@ -201,6 +218,7 @@ export const rows = [
     ],
     tellApart: tellReminderApart,
     examples: () => ['remind', 'remind 18:30 Europe/Berlin weekdays', 'remind quiet 22:00-07:00', 'remind off'],
+    takes: remindWords,
     request: ({ time = '', zone = '', days = '', quiet = '', other = '' }) =>
       ({ kind: 'remind', settings: { time, zone, days, quiet, other } }) as const,
   },
@@ -210,6 +228,7 @@ export const rows = [
     summary: 'Say where your days begin and end',
     options: [{ name: 'zone', summary: 'Time zone, such as Europe/Berlin', completes: 'zone' }],
     examples: () => ['zone Europe/Berlin', 'zone'],
+    takes: zoneWords,
     request: ({ zone = '' }) => ({ kind: 'zone', zone }) as const,
   },
   {

@@ -67,8 +67,12 @@ function readWish(typed: string): ReturnType<typeof readCommand> {
 /** Two words before one: `drill off` is not the drill. */
 const longestFirst = [...commands].sort((one, other) => other.name.length - one.name.length);
 
-/** What people call a mock exam, who do not know our name for it. */
-const mockExam = /^(?:(?:mock|practi[cs]e|timed)[\s-]+(?:exam|test)|mock|simulat(?:ion|ed exam))(?![\p{L}-])/iu;
+/**
+ * What people call a mock exam, who do not know our name for it. Tests have mocks and simulations as well: the word alone is ours only before a length, and
+ * a whole sentence behind either is a question.
+ */
+const mockExam =
+  /^(?:(?:(?:mock|practi[cs]e|timed)[\s-]+(?:exam|test)|simulated exam)(?![\p{L}-])(?=\S*(?:\s+\S+){0,6}\s*$)|(?:mock|simulation)(?=[\s!?.]*$|[\s:]+(?:\d+(?:\s+questions?)?|short|half|full|whole|form(?:\s+\d+)?|results?|scores?|please|pls|now)[\s!?.]*$))/iu;
 
 /** Signs that people put around a command: quotes, the slash or mark of other bots, a full stop. */
 const straySigns = /^[\s/\\!.>"'“”‘’«»`*]+/;

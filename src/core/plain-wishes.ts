@@ -1,3 +1,6 @@
+import { isNearZone, looksLikeZone, readZone } from './drill/zones.ts';
+import { readPlan } from './plan/wishes.ts';
+
 /** A command by its name, and the words that would be typed after it. */
 export interface PlainWish {
   readonly name: string;
@@ -11,9 +14,10 @@ export interface PlainWish {
 export function readPlainWish(typed: string): PlainWish | undefined {
   if (typed.length > longestWish) return undefined;
   const said = plainly(typed);
-  for (const { shape, name, words } of wishes) {
+  for (const { shape, name, words, takes } of wishes) {
     const match = shape.exec(said);
-    if (match) return { name, words: `${words}${match.groups?.rest ?? ''}`.trim() };
+    const rest = match?.groups?.rest?.trim() ?? '';
+    if (match && (takes === undefined || takes(rest))) return { name, words: `${words} ${rest}`.trim() };
   }
   return undefined;
 }
@@ -37,19 +41,64 @@ const before =
   /^(?:(?:please|pls|hey|hi|hello|ok|okay|so|mlpro|now|just|(?:can|could|would|will) you(?: please)?|(?:how|where) (?:do|can|could|would) i|(?:can|could|may) i|i(?: would|'d)? (?:want|like|need|wish)(?: you)?(?: to)?|let me|let's|i wanna|show me how to) )+/i;
 const after = /(?: (?:please|pls|now|thanks|thank you|for me|right now|at once|again))+$/i;
 
-/** What is kept of a learner, as people call it. */
+/** What is kept of a learner, as people call it. Without "my", data and history are those of a table. */
 const kept =
-  '(?:(?:all|any|everything)(?: of)? )?(?:my|the)(?: own)?(?: (?:data|answers?|history|records?|attempts|information|info|account|profile|stuff|study data|personal data|learning history|answer history))';
+  '(?:(?:all|any|everything)(?: of)? )?my(?: own)?(?: (?:data|answers?|history|records?|attempts|information|info|account|profile|stuff|study data|personal data|learning history|answer history))';
 const about = '(?:about|on|of) (?:me|myself)';
-const into = String.raw`(?: (?:as|to|in|into|for) (?:an? )?(?:csv|json|anki|excel|spreadsheet|file|table|flash ?cards?)(?: (?:file|deck|cards?))?)?`;
-const remindersOfMine = String.raw`(?:(?:the|my|all|all my|any|your|these|those|daily) )*(?:reminders?|reminding(?: me)?|notifications|messages|messaging(?: me)?|pinging me|writing(?: to)? me)`;
+/** To save data in a table is a subject of its own. */
+const into = String.raw`(?: (?:as (?:an? )?table|(?:as|to|in|into|for) (?:an? )?(?:csv|json|anki|excel|spreadsheet|file|flash ?cards?)(?: (?:file|deck|cards?))?))?`;
+/** Alerts and queues have notifications and messages as well. */
+const remindersOfMine = String.raw`(?:(?:(?:the|my|all|any|your|these|those|daily) )*(?:reminders?|reminding(?: me)?)|(?:all )?(?:my|your|these|(?:the )?daily) (?:notifications|messages)|messaging me|pinging me|writing(?: to)? me)`;
 const end = '(?:stop|end|cancel|disable|mute|pause|turn off|switch off|quit|no more|delete|remove)';
 const begin = '(?:start|begin|take|do|try|open|give me|have|continue|resume|go on with|run|practi[cs]e with|go to)';
+/** A test without "my" is one of code or of a model. */
+const ofMine = '(?:(?:the |my )?(?:real )?exam|my (?:real )?test)';
 const board = '(?:leader ?board|weekly board|board|ranking)';
-const drill = "(?:(?:the|a|our|this|today's|daily|channel's) )*drills?";
+const drill = "(?:(?:the|a|our|this|today's|daily|channel's) )*drills?(?![ -]?(?:down|through|into|up))";
+
+type Wish = PlainWish & { readonly shape: RegExp; readonly takes?: Takes | undefined };
+
+/** Whether what a shape calls `rest` is what the command is about: a word that sounds like a date or a zone is none yet. */
+type Takes = (rest: string) => boolean;
+
+const isZoneOrNone: Takes = (rest) => rest === '' || readZone(rest).kind === 'zone' || looksLikeZone(rest) || isNearZone(rest);
+
+/** "Next month" and "end of May" are no days yet, and are asked back about. */
+const vagueDay =
+  /^(?:(?:to|on|at|in|the|next|this|coming|some ?time|end|start|middle|of|early|late|mid)[ -])*(?:week|month|year|spring|summer|autumn|fall|winter|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/i;
+
+/** One word may stand beside the day: the place of the exam. */
+const isDay: Takes = (rest) => {
+  if (vagueDay.test(rest)) return true;
+  const wish = readPlan({ date: rest, minutes: '', zone: '' }, anyDay);
+  if (wish.kind !== 'set') return wish.kind === 'move';
+  return wish.day.kind !== 'none' && !/\s/.test(wish.left);
+};
+
+/** What is read does not hang on the day on which it is read. */
+const anyDay = '2026-01-01';
+
+const isDayOrNone: Takes = (rest) =>
+  /^(?:for (?:my|the) exam)?$/i.test(rest) || (/^(?:for|until|till|to|by|in|with|on) /i.test(rest) && isTold(rest));
+
+/** A day, or how long each day. */
+const isTold: Takes = (rest) => {
+  const wish = readPlan({ date: rest, minutes: '', zone: '' }, anyDay);
+  return isDay(rest) || (wish.kind === 'set' && typeof wish.minutes === 'number' && wish.left === '');
+};
+
+/** To be reminded, one names an hour or what one wants to do then. */
+const isReminder: Takes = (rest) =>
+  rest === '' ||
+  /\d|(?<!\p{L})(?:on|noon|midnight|mornings?|evenings?|tonight|tomorrow|days?|daily|week\p{L}*|mon|tue|wed|thu|fri|sat|sun|study|learn|practi[cs]e|review)(?!\p{L})/iu.test(
+    rest,
+  );
+
+/** So many questions, in a mock exam. */
+const ofSoMany = '(?<rest>(?: (?:with|of) (?:\\d+|ten|twenty|thirty|forty|fifty|sixty|all)(?: .+)?)?)';
 
 /** Each wish and the command that does it. The first that fits is taken. */
-const wishes: readonly (PlainWish & { readonly shape: RegExp })[] = [
+const wishes: readonly Wish[] = [
   ...asked(
     'data',
     [
@@ -83,26 +132,48 @@ const wishes: readonly (PlainWish & { readonly shape: RegExp })[] = [
     ],
     'off',
   ),
-  ...asked('remind', [
-    '(?:set(?: up)?|create|add|make|schedule|change|move)(?: me)?(?: (?:a|an|the|my|daily))* reminders?(?<rest> (?:for|at|on|to|every|each|daily|weekdays|in|tom|ton|\\d).*|)',
-    '(?:my )?reminders?(?<rest> (?:on|at|to|for) .+| \\d.*|)',
-    '(?:turn|switch) (?:on )?(?:my |the )?reminders?(?<rest> on|)',
-    'i (?:want|need|would like) a reminder(?<rest> (?:for|at|on|every|each|in|\\d).*|)',
-  ]),
-  ...asked('zone', [
-    '(?:(?:change|set|update|switch|correct|fix) )?(?:my |the )?time ?zone(?: (?:is|to))?(?<rest>(?: .+)?)',
-    '(?:change|set|update) my (?:time|clock|zone)(?: to(?<rest> .+)|)',
-  ]),
+  ...asked(
+    'remind',
+    [
+      '(?:set(?: up)?|create|add|make|schedule|change|move)(?: me)?(?: (?:a|an|the|my|daily))* reminders?(?<rest> (?:for|at|on|to|every|each|daily|weekdays|in|tom|ton|\\d).*|)',
+      '(?:my )?reminders?(?<rest> (?:on|at|to|for) .+| on| \\d.*|)',
+      '(?:turn|switch) (?:on )?(?:my |the )?reminders?(?<rest> on|)',
+      'i (?:want|need|would like) a reminder(?<rest> (?:for|at|on|every|each|in|\\d).*|)',
+    ],
+    '',
+    isReminder,
+  ),
+  ...asked(
+    'zone',
+    [
+      '(?:(?:change|set|update|switch|correct|fix) )?(?:my )?time ?zone(?: (?:is|to))?(?<rest>(?: .+)?)',
+      '(?:change|set|update) my (?:time|clock|zone)(?: to(?<rest> .+)|)',
+    ],
+    '',
+    isZoneOrNone,
+  ),
+  ...asked(
+    'plan',
+    [
+      `(?:set|change|move|shift|update) ${ofMine}(?:'s)?(?: (?:date|day))?(?: (?:to|on|for|is))?(?<rest> .+)`,
+      `${ofMine}(?: date| day)?(?: is| will be|'s)(?: on| at)? (?<rest>.+)`,
+      'i (?:have|take|sit|am taking|will take) (?:my|the) exam (?<rest>(?:on|in|next|this|tomorrow) ?.*)',
+    ],
+    '',
+    isDay,
+  ),
+  ...asked(
+    'plan',
+    ['(?:make|create|build|write|give)(?: me)?(?: (?:a|my|the))?(?: new)?(?: (?:study|learning))? plan(?<rest>(?: .+)?)'],
+    '',
+    isDayOrNone,
+  ),
   ...asked('plan', [
-    "(?:set|change|move|shift|update) (?:the |my )?(?:exam|test)(?:'s)?(?: (?:date|day))?(?: (?:to|on|for|is))?(?<rest> .+)",
-    "(?:my|the) (?:real )?(?:exam|test)(?: date| day)?(?: is| will be|'s)(?: on| at)? (?<rest>(?:in |on |next |this )?(?:\\d|an? (?:week|month|fortnight)|\\w+ (?:days?|weeks?|months?)|tomorrow|today|mon|tue|wed|thu|fri|sat|sun|week|month|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|the \\d).*)",
-    'i (?:have|take|sit|am taking|will take) (?:my|the) exam (?<rest>(?:on|in|next|this|tomorrow) ?.*)',
     "when(?: is|'s) my exam|(?:show(?: me)?|see|view|what(?: is|'s)) my (?:study )?plan|my (?:study )?plan(?<rest>)",
-    '(?:make|create|build|write|give)(?: me)?(?: (?:a|my|the))?(?: new)?(?: (?:study|learning))? plan(?<rest>(?: .+)?)',
     "(?:what should i|what do i|what to) (?:study|learn|practi[cs]e|do) today|today's set",
   ]),
   ...asked('plan', [`${begin} (?:my (?:plan|set|daily set)|today's set|the set of today)`], 'start'),
-  ...asked('plan', [`${end} (?:my|the) (?:study )?plan`], 'off'),
+  ...asked('plan', [`${end} (?:my (?:study )?|the study )plan`], 'off'),
   ...asked(
     'review',
     [
@@ -125,7 +196,8 @@ const wishes: readonly (PlainWish & { readonly shape: RegExp })[] = [
   ]),
   ...asked('exam', ['(?:show(?: me)? |see )?my (?:last )?(?:mock )?(?:exam|test) (?:results?|scores?)'], 'score'),
   ...asked('exam', [
-    `${begin}(?: (?:a|an|the|another|my|new))* (?:(?:mock|practi[cs]e|timed|simulated|full|short|trial)[ -]?)+(?:exam|test)s?(?<rest>(?: (?:with|of) .+)?)`,
+    `${begin}(?: (?:a|an|the|another|my|new))* (?:(?:mock|practi[cs]e|timed|simulated|full|short|trial)[ -]?)+(?:exams?|(?<=(?:practi[cs]e|timed|simulated)[ -]?)tests?)${ofSoMany}`,
+    `(?:start|begin|take|give me|open)(?: (?:a|an|the|another|my|new))* mock[ -]?test${ofSoMany}`,
     '(?:simulate|practi[cs]e) (?:the|an) exam',
   ]),
   ...asked('quiz', [
@@ -138,7 +210,7 @@ const wishes: readonly (PlainWish & { readonly shape: RegExp })[] = [
   ]),
   ...asked('ready', [
     '(?:am i|how) ready(?: am i)?(?: (?:yet|for (?:the|my) exam|to (?:take|sit|pass) (?:the|my) exam|to pass))*|when (?:am i|will i be) ready(?: for the exam)?',
-    '(?:will|would|could|do you think i will) i? ?pass(?: (?:the|my) exam)?(?: today| tomorrow)?',
+    '(?:(?:will|would|could) i|do you think i will) pass(?: (?:the|my) exam)?(?: today| tomorrow)?',
     'what are my chances(?: of passing)?|my chances',
   ]),
   ...asked('progress', [
@@ -165,7 +237,7 @@ const wishes: readonly (PlainWish & { readonly shape: RegExp })[] = [
   ...asked('help', ['(?:show(?: me)?(?: all)?|list|all)?(?: ?the)? ?(?:your )?commands|settings|my settings|options|menu']),
 ];
 
-/** What follows the command: `words`, and what the shape calls `rest`. */
-function asked(name: string, shapes: readonly string[], words = ''): (PlainWish & { readonly shape: RegExp })[] {
-  return shapes.map((shape) => ({ shape: new RegExp(`^(?:${shape})$`, 'i'), name, words }));
+/** What follows the command: `words`, and what the shape calls `rest`, where it takes that. */
+function asked(name: string, shapes: readonly string[], words = '', takes?: Takes): Wish[] {
+  return shapes.map((shape) => ({ shape: new RegExp(`^(?:${shape})$`, 'i'), name, words, takes }));
 }

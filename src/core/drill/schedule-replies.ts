@@ -79,7 +79,7 @@ export function drillStatus(
       nextRow(group, now, drill),
       { label: 'Last', value: sayLast(group, drill, answered) },
     ]),
-    obstacle === undefined ? undefined : note(`**As things stand, no drill can be posted.** ${obstacle}`),
+    obstacle === undefined ? undefined : words([bold('As things stand, no drill can be posted.'), ...plain(` ${obstacle}`)]),
     whyNone(group, drill, now),
     group.setBy === 'environment'
       ? note('It is set up in the environment of the bot, so nobody is told in private when it does not come.')
@@ -110,16 +110,22 @@ function whyNone(group: Group, drill: Drill | undefined, now: Moment): Block | u
   const due = group.active ? lastDue(group, now) : undefined;
   if (due && (drill === undefined || drill.day < due.day)) return note(whyUnclaimed(group, due.dueAt, now));
   if (drill?.status === 'claimed' && drill.reason !== undefined)
-    return note(`Not posted yet, and tried again each minute. ${drill.reason}`);
+    return words(plain(`Not posted yet, and tried again each minute. ${drill.reason}`));
   if (drill?.status !== 'failed') return undefined;
-  return note(`It did not come. ${drill.reason ?? 'The channel did not take it.'} The next one is tried on the next study day.`);
+  return words(plain(`It did not come. ${drill.reason ?? 'The channel did not take it.'} The next one is tried on the next study day.`));
 }
 
+/** A note with words of a platform, which may look like marks and have none. */
+function words(said: Text): Block {
+  return { kind: 'note', text: said };
+}
+
+/** Moving a drill that is on leaves no trace of when it was moved: nobody is blamed for a time that may have been past by then. */
 function whyUnclaimed(group: Group, dueAt: Moment, now: Moment): string {
   const said = sayMoment(dueAt, group.zone);
   return dueDrill(group, now) !== undefined
     ? `The drill of ${said} is about to come. If it does not within two minutes, the bot is not connected or its database does not answer: look at its log.`
-    : `The drill of ${said} did not come: the bot was away for all of its grace. A longer grace helps: \`/mlpro drill setup grace=${longestGrace}\`.`;
+    : `No drill came at ${said}: either that time was set only after it had passed, or the bot was away for all of its grace. If it was away, a longer grace helps: \`/mlpro drill setup grace=${longestGrace}\`.`;
 }
 
 export function mayNotManage(): Reply {

@@ -22,7 +22,7 @@ export function drillSet(group: Group, { now, isElsewhere }: Said, taken: readon
 function sayFirst(group: Group, now: Moment, taken: readonly string[]): Text {
   const due = dueDrill(group, now);
   if (due && !taken.includes(due.day))
-    return plain(`The first one comes within a minute: its time today, ${group.time}, is not long past.`);
+    return [...plain('The first one comes within a minute: its time, '), moment(due.dueAt, group.zone), ...plain(', is not long past.')];
   const next = nextDrillAt(group, now, taken);
   if (next === undefined) return plain('No day was chosen, so none will come.');
   const moved = nextDrillAt(group, now) === next ? '' : ' Today has had its drill already, and its answer comes when it was to come.';

@@ -6,9 +6,9 @@ import type { From } from '../request.ts';
 import type { Change, Needs, QuizSession, State } from '../state.ts';
 import type { Text } from '../text.ts';
 import { placementLead } from './placement-replies.ts';
-import { allInMock, questionReply, welcome } from './replies.ts';
+import { allInMock, questionReply, waitForMock, welcome } from './replies.ts';
 import { resultReply } from './result-replies.ts';
-import { type QuizView, standing } from './rules.ts';
+import { type QuizView, standing, waiting } from './rules.ts';
 
 export type Quiz = NonNullable<State['quiz']>;
 
@@ -67,6 +67,7 @@ export function beginQuiz({ items: wanted, most, lesson, purpose, lead: said }: 
 function startedBefore(quiz: Quiz, context: Context): Reply {
   const view = viewOf(quiz, context);
   const { next } = standing(view);
+  if (next === undefined && waiting(view) > 0 && quiz.session.stoppedAt === null) return waitForMock(waiting(view));
   const isFirst = context.state.cards?.size === 0;
   const lead = isFirst ? (quiz.session.purpose === 'placement' ? placementLead(quiz.session.questions.length) : welcome()) : undefined;
   return next && quiz.session.stoppedAt === null ? questionReply(view, next, { lead }) : resultReply(view);

@@ -6,8 +6,8 @@ import type { Block, Choice, Reply } from '../reply.ts';
 import type { Asked } from '../report/report.ts';
 import { confidenceBlocks, notAskedAgain } from './confidence-replies.ts';
 import { groundChoices, similarTo } from './grounds.ts';
-import { isOver } from './replies.ts';
-import { isCorrect, letterOf, type QuizView, shownOptions, standing } from './rules.ts';
+import { sayAnswered } from './replies.ts';
+import { isCorrect, isOver, letterOf, type QuizView, shownOptions, standing } from './rules.ts';
 import { bold, parseMarkup } from '../text.ts';
 import {
   choice,
@@ -63,8 +63,7 @@ export function feedbackReply(
 function confidenceRow(view: QuizView, { id: item }: Item, asks: FeedbackExtras['asks']): Block[] {
   const { session, attempts } = view;
   const attempt = attempts.find((one) => one.item === item);
-  const { answered, total } = standing(view);
-  const said = `${answered} of ${total} answered.`;
+  const said = sayAnswered(view);
   if (attempt === undefined || asks !== true) return [note(said), ...(asks === 'never' ? [notAskedAgain()] : [])];
   return confidenceBlocks(attempt, (confidence) => ({ kind: 'confide', session: session.id, item, confidence }), said);
 }
@@ -104,11 +103,16 @@ function decidingOptions(options: readonly Option[], picks: string): Block {
 
 function feedbackChoices(view: QuizView, question: Item, everything = false): Block {
   const { session } = view;
-  const { next } = standing(view);
   return choices(
-    choice(next === undefined ? 'See the result' : 'Next question', { kind: 'next', session: session.id }, 'main'),
+    choice(wayOn(view), { kind: 'next', session: session.id }, 'main'),
     everything ? undefined : choice('Why not the others', { kind: 'explain', session: session.id, item: question.id }),
   );
+}
+
+/** Where all that is left is held back, neither a question nor the result comes next. */
+function wayOn(view: QuizView): string {
+  if (isOver(view)) return 'See the result';
+  return standing(view).next === undefined ? 'Go on' : 'Next question';
 }
 
 /** Where the lesson says it: the trap that was stepped into, or the cue that decides. */

@@ -36,7 +36,8 @@ export const quizRequests = {
 export const quizActions = {
   quiz: {
     needs: toStart,
-    handle: ({ lesson, count }, context) => startQuiz({ lesson: lesson ?? '', count: String(count) }, context),
+    // The usual count of a button is nobody's wish.
+    handle: ({ lesson, count }, context) => startQuiz({ lesson: lesson ?? '', count: String(count) }, context, count === usualCount),
   } satisfies Entry<ActionOf<'quiz'>>,
   answer: { needs: ofSessionAndPerson, handle: answerQuestion } satisfies Entry<ActionOf<'answer'>>,
   pick: { needs: ofSession, handle: pickOption } satisfies Entry<ActionOf<'pick'>>,
@@ -71,15 +72,15 @@ function besideOpen({ session }: { readonly session: string }, { randomId }: Fro
 }
 
 /** Without wishes an open quiz goes on; otherwise a new one begins, and the open one, if any, ends. */
-function startQuiz(wished: WishInput, context: Context): Outcome {
+function startQuiz(wished: WishInput, context: Context, isUsual = false): Outcome {
   const { state, course } = context;
   const already = startedAlready(context);
   if (already) return replyOnly(already);
   if (`${wished.lesson}${wished.count}${wished.difficulty ?? ''}` === '' && state.quiz) return carryOn(state.quiz, context);
   const read = readWish(wished, course, { cards: state.cards ?? new Map(), held: heldBack(state, context.from.now) });
   if (read.kind === 'ask') return replyOnly(read.reply);
-  const { lesson, count, isPlain } = read.wish;
-  if (isNewcomer(context) && lesson === null && isPlain && count === usualCount) return beginPlacement(context);
+  const { lesson, count, isCounted, isPlain } = read.wish;
+  if (isNewcomer(context) && lesson === null && isPlain && (isUsual || !isCounted)) return beginPlacement(context);
   if (state.quiz && isPlain && isSameQuiz(state.quiz, lesson, count)) return carryOn(state.quiz, context);
   return begin(read.wish, context);
 }

@@ -1,7 +1,7 @@
 import { choiceCount, type Item, type Lesson } from '../pack.ts';
 import type { Choice, Reply } from '../reply.ts';
 import type { QuizSession } from '../state.ts';
-import { isComplete, type QuizView, shownOptions, sortedPicks, standing, togglePick } from './rules.ts';
+import { isComplete, isOver, type QuizView, shownOptions, sortedPicks, standing, togglePick, waiting } from './rules.ts';
 import { plain, type Text } from '../text.ts';
 import { choice, choices, codeOf, note, openLesson, answerOptions, quizOn, quote, reply, shortReply, text, titled } from '../blocks.ts';
 
@@ -40,14 +40,12 @@ export function questionReply(view: QuizView, question: Item, { picks = '', lead
 }
 
 function sayEnded(ended: QuizView): string {
-  const { answered, total, correct } = standing(ended);
+  const { answered, total, correct, next } = standing(ended);
   if (isOver(ended)) return `Your ${quizName(ended.session)} is finished: ${correct} of ${answered} right.`;
-  return `Your ${quizName(ended.session)} ended at ${answered} of ${total}. You can still go on with that one instead.`;
-}
-
-/** Whether nothing of it is left to ask. */
-export function isOver(view: QuizView): boolean {
-  return standing(view).next === undefined;
+  const at = `Your ${quizName(ended.session)} ended at ${answered} of`;
+  return next === undefined
+    ? `${at} ${total + waiting(ended)}. What is left of it is in your mock exam, and waits until you have submitted that.`
+    : `${at} ${total}. You can still go on with that one instead.`;
 }
 
 /** A quiz that waits for its next answer, for a learner's own page. */
@@ -94,6 +92,13 @@ export function quizGone(): Reply {
     'It has ended, or it went when you deleted what was kept about you. Everything else is as it was.',
     quizOn(null, 'Start a quiz', 'main'),
   );
+}
+
+/** How much is answered, and what has to wait. */
+export function sayAnswered(view: QuizView): string {
+  const { answered, total } = standing(view);
+  const left = waiting(view);
+  return `${answered} of ${total} answered${left === 0 ? '.' : `; ${left} ${left === 1 ? 'waits' : 'wait'} for the end of your mock exam.`}`;
 }
 
 /** Whatever is left of a quiz is in the mock exam that runs. */

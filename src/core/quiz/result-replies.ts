@@ -7,12 +7,13 @@ import { bold } from '../text.ts';
 import type { Knowledge } from './choose.ts';
 import { sayComingBack } from './pause-replies.ts';
 import { whereToStart } from './placement-replies.ts';
-import { type QuizView, standing, toReadAgain } from './rules.ts';
+import { type QuizView, standing, toReadAgain, waiting } from './rules.ts';
 
 /** The end of a quiz, reached or stopped: how it went, and what to read again. */
 export function resultReply(view: QuizView, knowledge?: Knowledge): Reply {
   const { pack, session } = view;
-  const { correct, answered, total } = standing(view);
+  const { correct, answered, total: free } = standing(view);
+  const total = free + waiting(view);
   if (answered === 0) return nothingAnswered(view);
   const isStopped = answered < total;
   const isPractice = session.purpose === 'cram';

@@ -68,6 +68,11 @@ export function waiting({ pack, session, attempts, held }: QuizView): number {
   return session.questions.filter((id) => held?.has(id) === true && isOpen(id)).length;
 }
 
+/** Whether nothing of it is left to ask, now or when a mock exam is over. */
+export function isOver(view: QuizView): boolean {
+  return standing(view).next === undefined && waiting(view) === 0;
+}
+
 /** Lessons of the wrong answers, the most often missed first, each with the traps that were stepped into. */
 export function toReadAgain(pack: Pack, attempts: readonly Attempt[]): { lesson: LessonId; traps: string[] }[] {
   const missed = attempts.filter((attempt) => !attempt.correct);

@@ -23,6 +23,8 @@ export interface Wish {
   /** The one lesson it is on; null when it is on several, or on all. */
   readonly lesson: LessonId | null;
   readonly count: number;
+  /** Whether a count was said, understood or not. */
+  readonly isCounted: boolean;
   readonly fits: (question: Question) => boolean;
   /** Whether any question of the lesson fits, as for a button. */
   readonly isPlain: boolean;
@@ -122,7 +124,14 @@ function wishOf(words: Words, place: Place, { pack }: Course, { cards, held }: W
   );
   const lead = sentences(sayLeft(withTab(place)), problem, plain(scope));
   const isPlain = limits.length === 0 && others.length === 0;
-  return { lesson: others.length === 0 ? (first?.id ?? null) : null, count, fits: ({ id }) => fits.has(id), isPlain, lead };
+  return {
+    lesson: others.length === 0 ? (first?.id ?? null) : null,
+    count,
+    isCounted: words.count !== '',
+    fits: ({ id }) => fits.has(id),
+    isPlain,
+    lead,
+  };
 }
 
 /** What questions have to be besides being of the lessons. */

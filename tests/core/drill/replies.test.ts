@@ -261,6 +261,56 @@ function own() {
   return { learner: 'console:ana', askedIn: 'd', item: cue.id, lesson: cue.lesson, picks: 'a', correct: true, at: tuesday };
 }
 
+describe('the status of a drill for which no row was written', () => {
+  const at = (time: string) => Date.parse(`2026-11-24T${time}:00Z`);
+  const before = { ...studyGroup({ zone: 'UTC', grace: 180 }), setAt: at('00:00') - 9 * 86_400_000 };
+  const yesterday = { drill: { ...drill, day: '2026-11-23', dueAt: at('18:00') - 86_400_000, status: 'revealed' }, tally: {} } as const;
+  /** As it stands at 16:01, when the drill of 18:00 was moved a minute before. */
+  const movedTo = (time: string) => {
+    const [change] = setUp({ time }, { group: { ...before, time: '18:00' } }, { now: at('16:00') }).changes;
+    if (change?.kind !== 'group-set') throw new Error(`The drill was not moved to ${time}`);
+    return wordsIn(ask({ kind: 'drill-status' }, { group: change.group, drill: yesterday }, { now: at('16:01') }).reply);
+  };
+
+  it.each([
+    ['09:00', /No drill came at .*: either that time was set only after it had passed, or the bot was away/],
+    ['12:59', /No drill came at .*: either that time was set only after it had passed, or the bot was away/],
+    ['14:00', /The drill of .* is about to come/],
+    ['17:00', /^(?!.*(?:No drill came|about to come))/s],
+  ])('and which was moved to %s after four o’clock blames nobody for what was never owed', (time, words) => {
+    expect(movedTo(time)).toMatch(words);
+  });
+});
+
+describe('what a platform said is shown as it said it', () => {
+  const raw = 'Cannot `POST` to **that** [place](https://example.com) \\* (50013)';
+  const looks = (status: 'claimed' | 'failed') => ({ group: studyGroup(), drill: { drill: { ...drill, status, reason: raw }, tally: {} } });
+
+  it.each<[string, State, Partial<From>]>([
+    ['why nothing can be posted', { group: studyGroup() }, { obstacle: raw }],
+    ['why a drill is not posted yet', looks('claimed'), {}],
+    ['why one did not come', looks('failed'), {}],
+  ])('in the status: %s', (_, state, from) => {
+    const { reply } = ask({ kind: 'drill-status' }, state, from);
+    const spans = reply.blocks.flatMap((block) => (block.kind === 'note' ? block.text : []));
+    expect(spans.filter((span) => span.kind === 'plain' && span.text.includes(raw))).toHaveLength(1);
+  });
+});
+
+describe('a drill that is set while its grace runs', () => {
+  it.each([
+    ['of today', '09:00', '2026-11-24T09:10Z', '2026-11-24T09:00Z'],
+    ['of the day before', '23:50', '2026-11-24T00:10Z', '2026-11-23T23:50Z'],
+  ])('names the moment %s', (_, time, now, due) => {
+    const long = { ...studyGroup({ zone: 'UTC', grace: 180, weekdays: [1, 2, 3, 4, 5] }), setAt: 0 };
+    const { reply } = setUp({ time }, { group: long }, { now: Date.parse(now) });
+    const spans = reply.blocks.flatMap((block) => (block.kind === 'text' ? block.text : []));
+    expect(spans[1]).toMatchObject({ kind: 'moment', at: Date.parse(due) });
+    expect(wordsIn(reply)).toContain('comes within a minute');
+    expect(wordsIn(reply)).not.toContain('today');
+  });
+});
+
 describe('drill setup without a word', () => {
   const ask = (group?: Group) => {
     const { reply, changes } = handle(parseCommand('drill setup'), { state: group ? { group } : {}, course, from: someone() });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseCommand } from '../../../src/core/commands.ts';
 import { makeCourse } from '../../../src/core/course.ts';
 import { handle } from '../../../src/core/handle.ts';
 import { lessonsOf, questionById } from '../../../src/core/pack-index.ts';
@@ -34,12 +35,35 @@ describe('a newcomer’s first quiz', () => {
     ['something was answered', { cards: cardsOf({ '1.1-q01': { correct: true, at: 1 } }) }, { lesson: '', count: '' }, undefined],
     ['a lesson is wished', { cards: new Map() }, { lesson: '1.2', count: '' }, undefined],
     ['a number is wished', { cards: new Map() }, { lesson: '', count: '3' }, undefined],
+    ['the usual number is wished', { cards: new Map() }, { lesson: '', count: '5' }, undefined],
+    ['the usual number is typed', { cards: new Map() }, { lesson: '5 questions', count: '' }, undefined],
+    ['it is typed as a word', { cards: new Map() }, { lesson: 'five', count: '' }, undefined],
+    ['no number of questions is typed', { cards: new Map() }, { lesson: '0', count: '' }, undefined],
     ['hard questions are wished', { cards: new Map() }, { lesson: 'hard', count: '' }, undefined],
   ])('when %s', (_when, state, wish, purpose) => {
     const { reply, changes } = start(state, wish);
     expect(changes).toMatchObject([{ kind: 'quiz-started' }]);
     expect(changes.flatMap((change) => (change.kind === 'quiz-started' ? [change.session.purpose] : []))).toEqual([purpose]);
     expect(wordsIn(reply).includes('one from each lesson, from easy to hard')).toBe(purpose === 'placement');
+  });
+
+  it.each([
+    ['quiz 5', 'Question 1 of 5', 'Your first question.'],
+    ['quiz 0', 'Question 1 of 5', '“0” is not a number from 1 to 20'],
+    ['quiz -3', 'Question 1 of 5', '“-3” is not a number from 1 to 20'],
+    ['quiz 99', 'Question 1 of 20', 'A quiz has 20 questions at most'],
+  ])('gives way to “%s”, and what is to be said of it is said', (line, ...said) => {
+    const words = wordsIn(handle(parseCommand(line), { state: { cards: new Map() }, course, from: someone() }).reply);
+    for (const part of said) expect(words).toContain(part);
+  });
+
+  it.each([
+    [5, 'placement'],
+    [3, undefined],
+  ])('comes from a button, which says %i', (count, purpose) => {
+    const action = { kind: 'quiz', lesson: null, count } as const;
+    const { changes } = handle({ kind: 'press', action }, { state: { cards: new Map() }, course, from: someone() });
+    expect(changes.flatMap((change) => (change.kind === 'quiz-started' ? [change.session.purpose] : []))).toEqual([purpose]);
   });
 
   const questions = choosePlacement(pack, 'Ana').map(({ id }) => id);
