@@ -104,12 +104,8 @@ export const rows = [
       { name: 'minutes', summary: 'Minutes a day', between: minutesBetween },
       { name: 'zone', summary: 'Your time zone, such as Europe/Berlin', completes: 'zone' },
     ],
-<<<<<<< HEAD
     examples: () => ['plan', 'plan in 6 weeks 20 minutes', 'plan 1 March 30 min', 'plan start', 'plan off'],
-=======
-    examples: () => ['plan', 'plan in 6 weeks 20 minutes', 'plan 2027-02-01 30', 'plan start', 'plan off'],
     takes: planWords,
->>>>>>> mend-words
     request: ({ date = '', minutes = '', zone = '' }) => ({ kind: 'plan', date, minutes, zone }) as const,
   },
   {
