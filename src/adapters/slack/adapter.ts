@@ -43,10 +43,9 @@ export function slackAdapter({ bot, config, log, over }: SlackParts): Adapter {
   const intake = dedupe(app);
   const permissions = makePermissions(clients.lookUps, log);
   const connection = keepConnected({ app, transport, log, over: end, connected: permissions.check });
-  const halt = waits.signal;
-  const deliver = makeDeliverer({ bot, clients, log, halt, failed });
+  const deliver = makeDeliverer({ bot, clients, log, halt: waits.signal, failed });
   listen(app, { bot, clients, deliver, log, checkToken: () => clients.lookUps.auth.test().then(() => undefined, failed) });
-  const poster = makePoster({ bot, web: clients.posts, log, halt });
+  const poster = makePoster({ bot, web: clients.posts, log, halt: waits.signal });
   let stopped = false;
 
   /** A token may be withdrawn at any moment; the first call that is refused for it is the last one. */
