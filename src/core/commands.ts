@@ -72,7 +72,7 @@ const longestFirst = [...commands].sort((one, other) => other.name.length - one.
  * a whole sentence behind either is a question.
  */
 const mockExam =
-  /^(?:(?:(?:mock|practi[cs]e|timed)[\s-]+(?:exam|test)|simulated exam)(?![\p{L}-])(?=\S*(?:\s+\S+){0,6}\s*$)|(?:mock|simulation)(?=[\s!?.]*$|[\s:]+(?:\d+(?:\s+questions?)?|short|half|full|whole|form(?:\s+\d+)?|results?|scores?|please|pls|now)[\s!?.]*$))/iu;
+  /^(?:(?:(?:mock|practi[cs]e|timed)[\s-]+(?:exam|test)|simulated exam)(?![\p{L}-])(?=\S*(?:\s+\S+){0,6}\s*$)|(?:mock|simulation)(?=[\s!?.]*$|[\s:,]+(?:\d+(?:\s+questions?)?|short|half|full|whole|form(?:\s+\d+)?|results?|scores?|please|pls|now)[\s!?.]*$))/iu;
 
 /** Signs that people put around a command: quotes, the slash or mark of other bots, a full stop. */
 const straySigns = /^[\s/\\!.>"'“”‘’«»`*]+/;

@@ -63,9 +63,9 @@ type Takes = (rest: string) => boolean;
 
 const isZoneOrNone: Takes = (rest) => rest === '' || readZone(rest).kind === 'zone' || looksLikeZone(rest) || isNearZone(rest);
 
-/** "Next month" and "end of May" are no days yet, and are asked back about. */
+/** "Next month" and "end of May" are no days yet, nor is the date itself, and are asked back about. */
 const vagueDay =
-  /^(?:(?:to|on|at|in|the|next|this|coming|some ?time|end|start|middle|of|early|late|mid)[ -])*(?:week|month|year|spring|summer|autumn|fall|winter|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/i;
+  /^(?:(?:to|on|at|in|the|next|this|coming|some ?time|end|start|middle|of|early|late|mid)[ -])*(?:date|day|week|month|year|spring|summer|autumn|fall|winter|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/i;
 
 /** One word may stand beside the day: the place of the exam. */
 const isDay: Takes = (rest) => {
@@ -81,10 +81,10 @@ const anyDay = '2026-01-01';
 const isDayOrNone: Takes = (rest) =>
   /^(?:for (?:my|the) exam)?$/i.test(rest) || (/^(?:for|until|till|to|by|in|with|on) /i.test(rest) && isTold(rest));
 
-/** A day, or how long each day. */
+/** A day, or how long each day, and nothing else. */
 const isTold: Takes = (rest) => {
   const wish = readPlan({ date: rest, minutes: '', zone: '' }, anyDay);
-  return isDay(rest) || (wish.kind === 'set' && typeof wish.minutes === 'number' && wish.left === '');
+  return wish.kind === 'set' && /^(?:next)?$/.test(wish.left) && (wish.day.kind !== 'none' || typeof wish.minutes === 'number');
 };
 
 /** To be reminded, one names an hour or what one wants to do then. */
@@ -128,6 +128,7 @@ const wishes: readonly Wish[] = [
       `${end} ${remindersOfMine}`,
       `(?:turn|switch) ${remindersOfMine} off`,
       `(?:don't|do not|never) (?:remind|message|ping|write to|notify) me(?: any ?more| ever)?`,
+      '(?:stop|mute|turn off|switch off|no more) notifications',
       'unsubscribe(?: me)?|reminders? off|leave me alone',
     ],
     'off',
