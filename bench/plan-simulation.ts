@@ -2,7 +2,7 @@ import { default_w, forgetting_curve, fsrs, type Grade, Rating } from 'ts-fsrs';
 import { gradeOf, type Memory, nextMemory, recallAt, wantedRecall } from '../src/core/card.ts';
 import type { ItemId } from '../src/core/pack.ts';
 import { phaseOf } from '../src/core/plan/days.ts';
-import type { Entry } from '../src/core/plan/syllabus.ts';
+import type { SyllabusEntry } from '../src/core/plan/syllabus.ts';
 import { setOf } from '../src/core/plan/today.ts';
 import { knownUnseen, minutesFor } from '../src/core/plan/worth.ts';
 import { random } from '../src/core/random.ts';
@@ -19,7 +19,7 @@ export const natures = ['as believed', 'other parameters', 'other curve'] as con
 export type Nature = (typeof natures)[number];
 
 export interface Simulation {
-  readonly syllabus: readonly Entry[];
+  readonly syllabus: readonly SyllabusEntry[];
   readonly learners: number;
   /** The part of the guide that the syllabus is: the minutes are cut by it as well, and the weights made whole. */
   readonly part?: number;
@@ -98,11 +98,11 @@ function normal(chance: () => number): number {
 /** A day in seven or so, something comes between. */
 const missed = 0.15;
 
-function study({ name, days, minutes, truth, known }: Learner, way: Way, syllabus: readonly Entry[]): number {
+function study({ name, days, minutes, truth, known }: Learner, way: Way, syllabus: readonly SyllabusEntry[]): number {
   const memories = new Map<ItemId, Memory>();
   const believed = new Map<ItemId, Memory>();
   const [luck, absence] = [random(`${name} luck`), random(`${name} absence`)];
-  const recall = ({ item, difficulty }: Entry, now: number) => {
+  const recall = ({ item, difficulty }: SyllabusEntry, now: number) => {
     const memory = memories.get(item);
     if (memory === undefined) return known[difficulty];
     return Math.max(truth.keeps ? known[difficulty] : 0, truth.left(memory, Math.max(0, now - memory.at) / day));
@@ -125,7 +125,7 @@ function study({ name, days, minutes, truth, known }: Learner, way: Way, syllabu
 
 interface Choosing {
   readonly way: Way;
-  readonly syllabus: readonly Entry[];
+  readonly syllabus: readonly SyllabusEntry[];
   readonly believed: ReadonlyMap<ItemId, Memory>;
   readonly now: number;
   readonly examAt: number;
@@ -133,7 +133,7 @@ interface Choosing {
   readonly daysLeft: number;
 }
 
-function chosen({ way, syllabus, believed, now, examAt, minutes, daysLeft }: Choosing): Entry[] {
+function chosen({ way, syllabus, believed, now, examAt, minutes, daysLeft }: Choosing): SyllabusEntry[] {
   if (way === 'plan') {
     const input = { syllabus, memories: believed, done: new Set<ItemId>(), now, examAt, minutes, pace: 1 };
     return setOf({ ...input, allowsNew: phaseOf(daysLeft, restFromNew) === 'new' }).map(({ entry }) => entry);
@@ -153,8 +153,8 @@ function chosen({ way, syllabus, believed, now, examAt, minutes, daysLeft }: Cho
 const restFromNew = 4;
 
 /** As many as the minutes are enough for; what they take is the same for all ways. */
-function within(order: readonly Entry[], minutes: number, believed: ReadonlyMap<ItemId, Memory>): Entry[] {
-  const taken: Entry[] = [];
+function within(order: readonly SyllabusEntry[], minutes: number, believed: ReadonlyMap<ItemId, Memory>): SyllabusEntry[] {
+  const taken: SyllabusEntry[] = [];
   let left = minutes;
   for (const entry of order) {
     if (left <= 0) break;

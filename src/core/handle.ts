@@ -8,7 +8,7 @@ import { examActions, examRequests } from './exam/handle.ts';
 import { findActions, findRequests } from './find/handle.ts';
 import { helpActions, helpRequests } from './help/handle.ts';
 import { lessonActions, lessonRequests } from './lessons/handle.ts';
-import { type Context, type Entry, type Outcome, replyOnly } from './outcome.ts';
+import { type Context, type Handler, type Outcome, replyOnly } from './outcome.ts';
 import { planActions, planFirst, planRequests } from './plan/handle.ts';
 import { quizActions, quizRequests } from './quiz/handle.ts';
 import { progressActions, progressRequests } from './progress/handle.ts';
@@ -19,7 +19,7 @@ import type { From, Request, RequestOf } from './request.ts';
 import type { Needs } from './state.ts';
 
 /** Every kind of button, once. Each subject brings its own. */
-const actions: { readonly [Kind in Action['kind']]: Entry<ActionOf<Kind>> } = {
+const actions: { readonly [Kind in Action['kind']]: Handler<ActionOf<Kind>> } = {
   ...lessonActions,
   ...findActions,
   ...quizActions,
@@ -36,7 +36,7 @@ const actions: { readonly [Kind in Action['kind']]: Entry<ActionOf<Kind>> } = {
 };
 
 /** Every kind of request, once. */
-const requests: { readonly [Kind in Request['kind']]: Entry<RequestOf<Kind>> } = {
+const requests: { readonly [Kind in Request['kind']]: Handler<RequestOf<Kind>> } = {
   ...lessonRequests,
   ...findRequests,
   ...quizRequests,
@@ -51,27 +51,27 @@ const requests: { readonly [Kind in Request['kind']]: Entry<RequestOf<Kind>> } =
   ...accountRequests,
   ...helpRequests,
   press: {
-    needs: ({ action }, from) => entryOf(action).needs?.(action, from) ?? {},
-    handle: ({ action }, context) => entryOf(action).handle(action, context),
+    needs: ({ action }, from) => actionHandler(action).needs?.(action, from) ?? {},
+    handle: ({ action }, context) => actionHandler(action).handle(action, context),
   },
 };
 
 /** Which parts of the state a request has to be handled with. */
 export function needsOf(request: Request, from: From): Needs {
-  return requestEntry(request).needs?.(request, from) ?? {};
+  return requestHandler(request).needs?.(request, from) ?? {};
 }
 
 /** Decides one request. Pure: the same arguments give the same outcome, and nothing else happens. */
 export function handle(request: Request, context: Context): Outcome {
   if (needsManager(request) && !context.from.mayManage) return replyOnly(mayNotManage());
-  return requestEntry(request).handle(request, context);
+  return requestHandler(request).handle(request, context);
 }
 
-/** The tables pair each kind with its own entry; that the pair fits cannot be said of a kind that is not known yet. */
-function requestEntry(request: Request): Entry<Request> {
-  return requests[request.kind] as Entry<Request>;
+/** The tables pair each kind with its own handler; that the pair fits cannot be said of a kind that is not known yet. */
+function requestHandler(request: Request): Handler<Request> {
+  return requests[request.kind] as Handler<Request>;
 }
 
-function entryOf(action: Action): Entry<Action> {
-  return actions[action.kind] as Entry<Action>;
+function actionHandler(action: Action): Handler<Action> {
+  return actions[action.kind] as Handler<Action>;
 }

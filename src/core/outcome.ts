@@ -42,9 +42,9 @@ export interface Context {
 }
 
 /** One kind of request or action: which parts of the state it needs, and what it comes to. Pure, both of them. */
-export interface Entry<Asked> {
-  readonly needs?: (asked: Asked, from: From) => Needs;
-  readonly handle: (asked: Asked, context: Context) => Outcome;
+export interface Handler<Request> {
+  readonly needs?: (asked: Request, from: From) => Needs;
+  readonly handle: (asked: Request, context: Context) => Outcome;
 }
 
 /** An outcome that changes nothing. */

@@ -1,5 +1,5 @@
 import type { ActionOf, ExportForm } from '../action.ts';
-import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
+import { type Context, type Handler, type Outcome, replyOnly } from '../outcome.ts';
 import type { RequestOf } from '../request.ts';
 import type { Needs } from '../state.ts';
 import { exportReply, fileReply } from './export-replies.ts';
@@ -14,27 +14,27 @@ export const accountRequests = {
   'my-data': {
     needs: ({ what = '' }, from) => {
       const wish = readDataWish(what);
-      return wish ? (entryOf(wish).needs?.(wish, from) ?? {}) : page();
+      return wish ? (handlerFor(wish).needs?.(wish, from) ?? {}) : page();
     },
     handle: ({ what = '' }, context) => {
       const wish = readDataWish(what);
-      return wish ? entryOf(wish).handle(wish, context) : showKept(context, what);
+      return wish ? handlerFor(wish).handle(wish, context) : showKept(context, what);
     },
-  } satisfies Entry<RequestOf<'my-data'>>,
+  } satisfies Handler<RequestOf<'my-data'>>,
 };
 
 /** What can be pressed can be typed. */
-function entryOf(wish: DataWish): Entry<DataWish> {
-  return accountActions[wish.kind] as Entry<DataWish>;
+function handlerFor(wish: DataWish): Handler<DataWish> {
+  return accountActions[wish.kind] as Handler<DataWish>;
 }
 
 export const accountActions = {
-  'my-data': { needs: page, handle: (_, context) => showKept(context) } satisfies Entry<ActionOf<'my-data'>>,
+  'my-data': { needs: page, handle: (_, context) => showKept(context) } satisfies Handler<ActionOf<'my-data'>>,
   export: {
     needs: ({ page: wanted }) => ({ keptPage: Math.max(1, wanted) }),
     handle: ({ page: wanted }, { state: { keptPage } }) =>
       replyOnly(exportReply(keptPage?.lines ?? [], Math.max(1, wanted), keptPage?.more ?? false)),
-  } satisfies Entry<ActionOf<'export'>>,
+  } satisfies Handler<ActionOf<'export'>>,
   'export-file': {
     needs: ({ form, part }) => needsOf(form, Math.max(1, part)),
     handle: ({ form, part }, { state, course, from }) => {
@@ -42,8 +42,8 @@ export const accountActions = {
       const made = exportOf(form, wanted, state, course.pack, from);
       return { reply: fileReply(form, wanted, made), changes: [], ...(made.file && { file: made.file }) };
     },
-  } satisfies Entry<ActionOf<'export-file'>>,
-  'forget-me': { needs: counted, handle: (_, { state }) => replyOnly(askBeforeForgetting(state.kept ?? {})) } satisfies Entry<
+  } satisfies Handler<ActionOf<'export-file'>>,
+  'forget-me': { needs: counted, handle: (_, { state }) => replyOnly(askBeforeForgetting(state.kept ?? {})) } satisfies Handler<
     ActionOf<'forget-me'>
   >,
   'forget-all': {
@@ -52,7 +52,7 @@ export const accountActions = {
       reply: forgotten(state.kept ?? {}),
       changes: [{ kind: 'learner-forgotten', learner: from.learner }],
     }),
-  } satisfies Entry<ActionOf<'forget-all'>>,
+  } satisfies Handler<ActionOf<'forget-all'>>,
 };
 
 function showKept({ state }: Context, typed = ''): Outcome {

@@ -1,6 +1,6 @@
 import type { ActionOf } from '../action.ts';
 import { readZone } from '../drill/zones.ts';
-import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
+import { type Context, type Handler, type Outcome, replyOnly } from '../outcome.ts';
 import type { From, RequestOf } from '../request.ts';
 import type { GroupId } from '../state.ts';
 import type { Board, BoardMember, BoardWeek } from './board.ts';
@@ -13,21 +13,21 @@ const here = (_: unknown, { group, now }: From) => ({ board: { group, at: now } 
 const ofGroup = ({ group }: { readonly group: GroupId }, { now }: From) => ({ board: { group, at: now } });
 
 export const boardRequests = {
-  board: { needs: here, handle: (asked, context) => ask(asked, context) } satisfies Entry<RequestOf<'board'>>,
+  board: { needs: here, handle: (asked, context) => ask(asked, context) } satisfies Handler<RequestOf<'board'>>,
   'board-weekly': {
     needs: (_, { group, now }) => ({ board: { group, at: now }, group }),
     handle: (asked, context) => (context.from.isPrivate ? replyOnly(boardNeedsChannel()) : setWeekly(asked, context)),
-  } satisfies Entry<RequestOf<'board-weekly'>>,
+  } satisfies Handler<RequestOf<'board-weekly'>>,
   'board-goal': {
     needs: (_, { group, now }) => ({ board: { group, at: now }, group }),
     handle: (asked, context) => (context.from.isPrivate ? replyOnly(boardNeedsChannel()) : setGoal(asked, context)),
-  } satisfies Entry<RequestOf<'board-goal'>>,
+  } satisfies Handler<RequestOf<'board-goal'>>,
 };
 
 export const boardActions = {
-  board: { needs: ofGroup, handle: ({ group }, context) => show(group, context) } satisfies Entry<ActionOf<'board'>>,
-  join: { needs: ofGroup, handle: ({ group }, context) => join('', group, context) } satisfies Entry<ActionOf<'join'>>,
-  leave: { needs: ofGroup, handle: ({ group }, context) => leave(group, context) } satisfies Entry<ActionOf<'leave'>>,
+  board: { needs: ofGroup, handle: ({ group }, context) => show(group, context) } satisfies Handler<ActionOf<'board'>>,
+  join: { needs: ofGroup, handle: ({ group }, context) => join('', group, context) } satisfies Handler<ActionOf<'join'>>,
+  leave: { needs: ofGroup, handle: ({ group }, context) => leave(group, context) } satisfies Handler<ActionOf<'leave'>>,
 };
 
 function boardIn({ state, from }: Context, group: GroupId): BoardWeek {

@@ -1,6 +1,6 @@
 import type { ActionOf } from '../action.ts';
 import type { DrillSettingsInput } from '../command-rows.ts';
-import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
+import { type Context, type Handler, type Outcome, replyOnly } from '../outcome.ts';
 import type { Cue, Pack } from '../pack.ts';
 import { cueById } from '../pack-index.ts';
 import { setAsking } from '../quiz/afterwards.ts';
@@ -21,30 +21,30 @@ const ofGroupAndDrill = (_: unknown, { group }: From) => ({ group, drill: { late
 const ofGroupAndDays = (_: unknown, { group }: From) => ({ group, drillDays: group });
 
 export const drillRequests = {
-  drill: { needs: ofGroupAndDrill, handle: (_, context) => showDrill(context) } satisfies Entry<RequestOf<'drill'>>,
-  'drill-setup': { needs: ofGroupAndDays, handle: ({ settings }, context) => setUpDrill(settings, context) } satisfies Entry<
+  drill: { needs: ofGroupAndDrill, handle: (_, context) => showDrill(context) } satisfies Handler<RequestOf<'drill'>>,
+  'drill-setup': { needs: ofGroupAndDays, handle: ({ settings }, context) => setUpDrill(settings, context) } satisfies Handler<
     RequestOf<'drill-setup'>
   >,
-  'drill-off': { needs: ofGroup, handle: (_, context) => turnOff(context) } satisfies Entry<RequestOf<'drill-off'>>,
-  'drill-status': { needs: ofGroupAndDrill, handle: (_, context) => showStatus(context) } satisfies Entry<RequestOf<'drill-status'>>,
+  'drill-off': { needs: ofGroup, handle: (_, context) => turnOff(context) } satisfies Handler<RequestOf<'drill-off'>>,
+  'drill-status': { needs: ofGroupAndDrill, handle: (_, context) => showStatus(context) } satisfies Handler<RequestOf<'drill-status'>>,
 };
 
 export const drillActions = {
-  vote: { needs: ({ drill }) => ({ drill: { id: drill }, preferences: true }), handle: vote } satisfies Entry<ActionOf<'vote'>>,
-  'confide-vote': { needs: ({ drill }) => ({ drill: { id: drill }, preferences: true }), handle: confideVote } satisfies Entry<
+  vote: { needs: ({ drill }) => ({ drill: { id: drill }, preferences: true }), handle: vote } satisfies Handler<ActionOf<'vote'>>,
+  'confide-vote': { needs: ({ drill }) => ({ drill: { id: drill }, preferences: true }), handle: confideVote } satisfies Handler<
     ActionOf<'confide-vote'>
   >,
-  'own-vote': { needs: ({ drill }) => ({ drill: { id: drill }, preferences: true }), handle: showVote } satisfies Entry<
+  'own-vote': { needs: ({ drill }) => ({ drill: { id: drill }, preferences: true }), handle: showVote } satisfies Handler<
     ActionOf<'own-vote'>
   >,
   'drill-off': {
     needs: ({ group }) => ({ group }),
     handle: (_, context) => (maySteer(context) ? turnOff(context) : replyOnly(mayNotManage())),
-  } satisfies Entry<ActionOf<'drill-off'>>,
+  } satisfies Handler<ActionOf<'drill-off'>>,
   status: {
     needs: ({ group }) => ({ group, drill: { latestOf: group } }),
     handle: (_, context) => (maySteer(context) ? showStatus(context) : replyOnly(mayNotManage())),
-  } satisfies Entry<ActionOf<'status'>>,
+  } satisfies Handler<ActionOf<'status'>>,
 };
 
 /** A button about a drill works for the one who set it up, wherever it is pressed, and for whoever manages its channel, there. */

@@ -4,7 +4,7 @@ import type { Course } from '../course.ts';
 import { examLabel } from '../find/examples.ts';
 import { route } from '../find/handle.ts';
 import { examReply } from '../lessons/guide.ts';
-import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
+import { type Context, type Handler, type Outcome, replyOnly } from '../outcome.ts';
 import type { Question } from '../pack.ts';
 import { stopped } from '../quiz/begin.ts';
 import { shuffle } from '../random.ts';
@@ -26,43 +26,43 @@ const toStart = (): Needs => ({ ...running, quiz: 'open' });
 const ofExam = ({ exam }: { readonly exam: string }): Needs => ({ mock: { exam }, mocks: true });
 
 export const examRequests = {
-  'mock-exam': { needs: toAsk, handle: ({ wish }, context) => askForMock(wish, context) } satisfies Entry<RequestOf<'mock-exam'>>,
+  'mock-exam': { needs: toAsk, handle: ({ wish }, context) => askForMock(wish, context) } satisfies Handler<RequestOf<'mock-exam'>>,
 };
 
 export const examActions = {
-  mock: { needs: () => running, handle: (_, context) => offer({}, context) } satisfies Entry<ActionOf<'mock'>>,
-  'mock-start': { needs: toStart, handle: startMock } satisfies Entry<ActionOf<'mock-start'>>,
+  mock: { needs: () => running, handle: (_, context) => offer({}, context) } satisfies Handler<ActionOf<'mock'>>,
+  'mock-start': { needs: toStart, handle: startMock } satisfies Handler<ActionOf<'mock-start'>>,
   'mock-question': {
     needs: ofExam,
     handle: ({ at }, context) => whileRunning(context, (view) => replyOnly(mockQuestion(view, at))),
-  } satisfies Entry<ActionOf<'mock-question'>>,
+  } satisfies Handler<ActionOf<'mock-question'>>,
   'mock-pick': {
     needs: ofExam,
     handle: (action, context) => whileRunning(context, (view) => answer(action, view, context.from), notCounted),
-  } satisfies Entry<ActionOf<'mock-pick'>>,
+  } satisfies Handler<ActionOf<'mock-pick'>>,
   'mock-flag': {
     needs: ofExam,
     handle: (action, context) => whileRunning(context, (view) => flag(action, view), notCounted),
-  } satisfies Entry<ActionOf<'mock-flag'>>,
+  } satisfies Handler<ActionOf<'mock-flag'>>,
   'mock-review': {
     needs: ofExam,
     handle: (_, context) => whileRunning(context, (view) => replyOnly(mockReview(view))),
-  } satisfies Entry<ActionOf<'mock-review'>>,
+  } satisfies Handler<ActionOf<'mock-review'>>,
   'mock-submit': {
     needs: ofExam,
     handle: (_, context) => whileRunning(context, (view) => submit(view, context.state, { at: context.from.now })),
-  } satisfies Entry<ActionOf<'mock-submit'>>,
-  'mock-result': { needs: ofExam, handle: (_, context) => afterwards(context, ({ exam }) => showResult(exam, context)) } satisfies Entry<
+  } satisfies Handler<ActionOf<'mock-submit'>>,
+  'mock-result': { needs: ofExam, handle: (_, context) => afterwards(context, ({ exam }) => showResult(exam, context)) } satisfies Handler<
     ActionOf<'mock-result'>
   >,
   'mock-objectives': {
     needs: ofExam,
     handle: ({ chapter }, context) => afterwards(context, ({ exam }) => replyOnly(objectivesReply(context.course.pack, exam, chapter))),
-  } satisfies Entry<ActionOf<'mock-objectives'>>,
+  } satisfies Handler<ActionOf<'mock-objectives'>>,
   'mock-explain': {
     needs: ofExam,
     handle: ({ at, only }, context) => afterwards(context, (mock) => replyOnly(mockExplanation(context.course.pack, mock, at, only))),
-  } satisfies Entry<ActionOf<'mock-explain'>>,
+  } satisfies Handler<ActionOf<'mock-explain'>>,
 };
 
 /** `/mlpro exam`, with whatever was typed after it. */

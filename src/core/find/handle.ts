@@ -1,5 +1,5 @@
 import type { ActionOf } from '../action.ts';
-import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
+import { type Context, type Handler, type Outcome, replyOnly } from '../outcome.ts';
 import { lessonById } from '../pack-index.ts';
 import type { Route } from '../../router/route.ts';
 import type { Course } from '../course.ts';
@@ -23,24 +23,24 @@ function ofGroup(_: unknown, { group }: From): Needs {
 export const findRequests = {
   unreadable: {
     handle: ({ because }, { course: { pack } }) => replyOnly(because === 'own' ? iWroteThat(pack) : noWords(pack)),
-  } satisfies Entry<RequestOf<'unreadable'>>,
-  route: { needs: ofGroup, handle: ({ question }, context) => route(question, context) } satisfies Entry<RequestOf<'route'>>,
-  search: { handle: ({ words }, context) => search(words, context) } satisfies Entry<RequestOf<'search'>>,
+  } satisfies Handler<RequestOf<'unreadable'>>,
+  route: { needs: ofGroup, handle: ({ question }, context) => route(question, context) } satisfies Handler<RequestOf<'route'>>,
+  search: { handle: ({ words }, context) => search(words, context) } satisfies Handler<RequestOf<'search'>>,
 };
 
 const ofRouted = ({ routed }: { readonly routed: string }) => ({ routed });
 
 export const findActions = {
-  route: { needs: ({ routed }, { group }) => ({ routed, taught: group }), handle: routeAgain } satisfies Entry<ActionOf<'route'>>,
-  'not-this': { needs: ofRouted, handle: askWhich } satisfies Entry<ActionOf<'not-this'>>,
-  'choose-lesson': { needs: (action) => ({ routed: action.routed, correction: choiceOf(action) }), handle: chooseLesson } satisfies Entry<
+  route: { needs: ({ routed }, { group }) => ({ routed, taught: group }), handle: routeAgain } satisfies Handler<ActionOf<'route'>>,
+  'not-this': { needs: ofRouted, handle: askWhich } satisfies Handler<ActionOf<'not-this'>>,
+  'choose-lesson': { needs: (action) => ({ routed: action.routed, correction: choiceOf(action) }), handle: chooseLesson } satisfies Handler<
     ActionOf<'choose-lesson'>
   >,
   'correct-route': {
     needs: ({ routed }, { randomId }) => ({ routed, correction: randomId }),
     handle: correctRoute,
-  } satisfies Entry<ActionOf<'correct-route'>>,
-  'keep-nothing': { needs: ofRouted, handle: keepNothing } satisfies Entry<ActionOf<'keep-nothing'>>,
+  } satisfies Handler<ActionOf<'correct-route'>>,
+  'keep-nothing': { needs: ofRouted, handle: keepNothing } satisfies Handler<ActionOf<'keep-nothing'>>,
 };
 
 /** Also of what was typed without a command in front. */

@@ -1,18 +1,18 @@
 import type { ActionOf } from '../action.ts';
 import { commandNamed } from '../commands.ts';
-import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
+import { type Context, type Handler, type Outcome, replyOnly } from '../outcome.ts';
 import type { RequestOf } from '../request.ts';
 import { foreignPress, helpReply } from './replies.ts';
 import { answerUnknown } from './unknown.ts';
 
 export const helpRequests = {
-  help: { handle: ({ about }, context) => helpOn(about, context) } satisfies Entry<RequestOf<'help'>>,
-  unknown: { handle: ({ typed }, context) => answerUnknown(typed, context) } satisfies Entry<RequestOf<'unknown'>>,
-  'foreign-press': { handle: () => replyOnly(foreignPress()) } satisfies Entry<RequestOf<'foreign-press'>>,
+  help: { handle: ({ about }, context) => helpOn(about, context) } satisfies Handler<RequestOf<'help'>>,
+  unknown: { handle: ({ typed }, context) => answerUnknown(typed, context) } satisfies Handler<RequestOf<'unknown'>>,
+  'foreign-press': { handle: () => replyOnly(foreignPress()) } satisfies Handler<RequestOf<'foreign-press'>>,
 };
 
 export const helpActions = {
-  help: { handle: (_, { course }) => replyOnly(helpReply(course.pack)) } satisfies Entry<ActionOf<'help'>>,
+  help: { handle: (_, { course }) => replyOnly(helpReply(course.pack)) } satisfies Handler<ActionOf<'help'>>,
 };
 
 function helpOn(about: string, context: Context): Outcome {

@@ -2,7 +2,7 @@ import type { ActionOf } from '../action.ts';
 import type { Course } from '../course.ts';
 import { showDrill } from '../drill/handle.ts';
 import { openMock } from '../exam/question-replies.ts';
-import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
+import { type Context, type Handler, type Outcome, replyOnly } from '../outcome.ts';
 import type { Lesson } from '../pack.ts';
 import { chapterByNumber, lessonAfter, lessonById } from '../pack-index.ts';
 import type { Reply } from '../reply.ts';
@@ -15,21 +15,21 @@ import { chapterReply, examReply, guideReply, homeReply, strongAnswersReply } fr
 import { hasTab, lessonReply, noSuchLesson } from './replies.ts';
 
 export const lessonRequests = {
-  lesson: { handle: ({ lesson }, { course }) => replyOnly(openNamed(lesson, course)) } satisfies Entry<RequestOf<'lesson'>>,
+  lesson: { handle: ({ lesson }, { course }) => replyOnly(openNamed(lesson, course)) } satisfies Handler<RequestOf<'lesson'>>,
   home: {
     needs: (_, from) => ({ drill: { latestFor: platformOf(from.learner) }, quiz: 'open', mock: 'running', attemptCount: true }),
     handle: (_, context) => showHome(context),
-  } satisfies Entry<RequestOf<'home'>>,
+  } satisfies Handler<RequestOf<'home'>>,
 };
 
 export const lessonActions = {
-  guide: { handle: (_, { course }) => replyOnly(guideReply(course.pack)) } satisfies Entry<ActionOf<'guide'>>,
-  exam: { handle: (_, { course }) => replyOnly(examReply(course.pack)) } satisfies Entry<ActionOf<'exam'>>,
-  chapter: { handle: ({ chapter }, { course }) => replyOnly(openChapter(chapter, course)) } satisfies Entry<ActionOf<'chapter'>>,
+  guide: { handle: (_, { course }) => replyOnly(guideReply(course.pack)) } satisfies Handler<ActionOf<'guide'>>,
+  exam: { handle: (_, { course }) => replyOnly(examReply(course.pack)) } satisfies Handler<ActionOf<'exam'>>,
+  chapter: { handle: ({ chapter }, { course }) => replyOnly(openChapter(chapter, course)) } satisfies Handler<ActionOf<'chapter'>>,
   'strong-answers': {
     handle: (action, { course }) => replyOnly(openStrongAnswers(action, course)),
-  } satisfies Entry<ActionOf<'strong-answers'>>,
-  lesson: { handle: (action, { course }) => replyOnly(openTab(action, course)) } satisfies Entry<ActionOf<'lesson'>>,
+  } satisfies Handler<ActionOf<'strong-answers'>>,
+  lesson: { handle: (action, { course }) => replyOnly(openTab(action, course)) } satisfies Handler<ActionOf<'lesson'>>,
 };
 
 function showHome(context: Context): Outcome {

@@ -1,12 +1,12 @@
 import type { Memory } from '../card.ts';
 import type { Difficulty, ItemId } from '../pack.ts';
 import type { Moment } from '../state.ts';
-import type { Entry } from './syllabus.ts';
+import type { SyllabusEntry } from './syllabus.ts';
 import { minutesFor, recallIfAnswered, recallOnExam } from './worth.ts';
 
 /** What a day's set is chosen from. */
 export interface DayInput {
-  readonly syllabus: readonly Entry[];
+  readonly syllabus: readonly SyllabusEntry[];
   /** Of what was answered before; what is not in it is new. */
   readonly memories: ReadonlyMap<ItemId, Memory>;
   /** Answered today already, or asked by a mock exam that runs: these do not come today. */
@@ -21,7 +21,7 @@ export interface DayInput {
 
 /** One item of a day's set. */
 export interface Chosen {
-  readonly entry: Entry;
+  readonly entry: SyllabusEntry;
   readonly isNew: boolean;
   readonly minutes: number;
   /** By how much it raises the expected recall of the whole exam, for each minute. */
@@ -76,7 +76,7 @@ function minutesAbove(perMinute: number, chosen: readonly Chosen[]): number {
 }
 
 /** By how much an answer at that moment raises the recall of one item on exam day. */
-function gainAt(moment: Moment, memory: Memory, { difficulty }: Entry, { examAt }: DayInput): number {
+function gainAt(moment: Moment, memory: Memory, { difficulty }: SyllabusEntry, { examAt }: DayInput): number {
   return recallIfAnswered(memory, difficulty, moment, examAt) - recallOnExam(memory, difficulty, examAt);
 }
 

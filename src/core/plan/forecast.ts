@@ -3,7 +3,7 @@ import type { ItemId } from '../pack.ts';
 import { random } from '../random.ts';
 import { chooseDay, type DayInput } from './day.ts';
 import { phaseOf } from './days.ts';
-import type { Entry } from './syllabus.ts';
+import type { SyllabusEntry } from './syllabus.ts';
 import type { Today } from './today.ts';
 import { knownUnseen, recallOnExam } from './worth.ts';
 
@@ -77,7 +77,7 @@ function learner(memories: Map<ItemId, Memory>): (input: DayInput) => void {
 }
 
 /** The expected recall of an exam that asks these items by their weights. */
-export function recallOf(syllabus: readonly Entry[], memories: ReadonlyMap<ItemId, Memory>, examAt: number): number {
+export function recallOf(syllabus: readonly SyllabusEntry[], memories: ReadonlyMap<ItemId, Memory>, examAt: number): number {
   const all = syllabus.reduce((sum, { weight }) => sum + weight, 0);
   if (all === 0) return 0;
   return (

@@ -1,7 +1,7 @@
 import { movedTo, zoneOf } from '../account/rules.ts';
 import type { ActionOf } from '../action.ts';
 import { route } from '../find/handle.ts';
-import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
+import { type Context, type Handler, type Outcome, replyOnly } from '../outcome.ts';
 import { itemById } from '../pack-index.ts';
 import { beginQuiz, startedAlready, toStart, viewOf } from '../quiz/begin.ts';
 import { questionReply } from '../quiz/replies.ts';
@@ -26,17 +26,19 @@ import { type PlanWish, readPlan } from './wishes.ts';
 type SetWish = PlanWish & { readonly kind: 'set' };
 
 export const planRequests = {
-  plan: { needs: (asked, from) => ({ ...everything(asked, from), reminder: true }), handle: readAndPlan } satisfies Entry<
+  plan: { needs: (asked, from) => ({ ...everything(asked, from), reminder: true }), handle: readAndPlan } satisfies Handler<
     RequestOf<'plan'>
   >,
 };
 
 export const planActions = {
-  plan: { needs: toShow, handle: (_, context) => show(context) } satisfies Entry<ActionOf<'plan'>>,
-  'plan-set': { needs: toShow, handle: ({ day, minutes }, context) => setFor(day, minutes, context) } satisfies Entry<ActionOf<'plan-set'>>,
-  'plan-start': { needs: everything, handle: (_, context) => start(context) } satisfies Entry<ActionOf<'plan-start'>>,
-  'plan-calendar': { needs: toShow, handle: (_, context) => calendar(context) } satisfies Entry<ActionOf<'plan-calendar'>>,
-  'plan-off': { needs: () => ({ plan: true }), handle: (_, context) => end(context) } satisfies Entry<ActionOf<'plan-off'>>,
+  plan: { needs: toShow, handle: (_, context) => show(context) } satisfies Handler<ActionOf<'plan'>>,
+  'plan-set': { needs: toShow, handle: ({ day, minutes }, context) => setFor(day, minutes, context) } satisfies Handler<
+    ActionOf<'plan-set'>
+  >,
+  'plan-start': { needs: everything, handle: (_, context) => start(context) } satisfies Handler<ActionOf<'plan-start'>>,
+  'plan-calendar': { needs: toShow, handle: (_, context) => calendar(context) } satisfies Handler<ActionOf<'plan-calendar'>>,
+  'plan-off': { needs: () => ({ plan: true }), handle: (_, context) => end(context) } satisfies Handler<ActionOf<'plan-off'>>,
 };
 
 function toShow(): Needs {
@@ -48,7 +50,7 @@ function everything(asked: unknown, from: From): Needs {
 }
 
 /** The plan comes first: who asks for a quiz without a wish gets today's set while there is one. Another quiz has a lesson or a number. */
-export function planFirst(quiz: Entry<RequestOf<'quiz'>>): Entry<RequestOf<'quiz'>> {
+export function planFirst(quiz: Handler<RequestOf<'quiz'>>): Handler<RequestOf<'quiz'>> {
   return {
     needs: (asked, from) => ({ ...quiz.needs?.(asked, from), ...(isPlain(asked) && toShow()) }),
     handle: (asked, context) => (isPlain(asked) ? plannedQuiz(context) : undefined) ?? quiz.handle(asked, context),

@@ -1,7 +1,7 @@
 import type { Cards } from '../card.ts';
 import type { ItemId } from '../pack.ts';
 import type { Attempt } from '../state.ts';
-import type { Entry } from './syllabus.ts';
+import type { SyllabusEntry } from './syllabus.ts';
 import { minutesFor } from './worth.ts';
 
 /** Between two answers of one quiz: what is shorter was no reading, what is longer was a break. In minutes. */
@@ -14,7 +14,7 @@ const enough = 10;
 const limits = [0.4, 3] as const;
 
 /** How long a learner takes, compared with what is usual: the median over their latest answers; 1 where little is known of them. */
-export function paceOf(latest: readonly Attempt[], cards: Cards, syllabus: ReadonlyMap<ItemId, Entry>): number {
+export function paceOf(latest: readonly Attempt[], cards: Cards, syllabus: ReadonlyMap<ItemId, SyllabusEntry>): number {
   const ratios = latest.flatMap((attempt, at) => {
     const entry = syllabus.get(attempt.item);
     const before = latest.slice(at + 1).find(({ askedIn }) => askedIn === attempt.askedIn);

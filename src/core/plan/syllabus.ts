@@ -2,7 +2,7 @@ import { shareOf } from '../pack-index.ts';
 import type { Difficulty, Item, ItemId, Lesson, LessonId, Pack } from '../pack.ts';
 
 /** One item as a plan sees it. */
-export interface Entry {
+export interface SyllabusEntry {
   readonly item: ItemId;
   readonly lesson: LessonId;
   readonly objective: number;
@@ -12,13 +12,13 @@ export interface Entry {
   readonly difficulty: Difficulty;
 }
 
-const syllabuses = new WeakMap<Pack, readonly Entry[]>();
+const syllabuses = new WeakMap<Pack, readonly SyllabusEntry[]>();
 
 /**
  * All items of a pack with their weights, in the order in which new ones are learned: lesson after lesson, from easy to hard. The weight of a chapter, as the
  * exam guide has it, is shared out evenly over its lessons, that of a lesson over its objectives, that of an objective over its items.
  */
-export function syllabusOf(pack: Pack): readonly Entry[] {
+export function syllabusOf(pack: Pack): readonly SyllabusEntry[] {
   const known = syllabuses.get(pack);
   if (known) return known;
   const filled = pack.chapters.map(({ weight, lessons }) => ({ weight, lessons: lessons.filter((lesson) => itemsOf(lesson).length > 0) }));
@@ -34,7 +34,7 @@ function itemsOf({ questions, cues }: Lesson): Item[] {
   return [...questions, ...cues];
 }
 
-function entriesOf(lesson: Lesson, weight: number): Entry[] {
+function entriesOf(lesson: Lesson, weight: number): SyllabusEntry[] {
   const items = itemsOf(lesson);
   const objectives = new Map<number, number>();
   for (const { objective } of items) objectives.set(objective, (objectives.get(objective) ?? 0) + 1);

@@ -10,7 +10,7 @@ import { type Chosen, chooseDay, type DayInput } from './day.ts';
 import { daysAfter, daysBetween, examMoment, newStopsBefore, type Phase, phaseOf } from './days.ts';
 import { isFirst, paceOf } from './pace.ts';
 import { begunAt, cramDays, type Plan } from './plan.ts';
-import { type Entry, syllabusOf } from './syllabus.ts';
+import { type SyllabusEntry, syllabusOf } from './syllabus.ts';
 import { minutesFor } from './worth.ts';
 
 /** A plan on one day of its learner: made anew whenever it is asked for, from what they know then. */
@@ -75,7 +75,7 @@ interface Learned {
   readonly day: string;
   readonly latest: readonly Attempt[];
   readonly cards: Cards;
-  readonly syllabus: readonly Entry[];
+  readonly syllabus: readonly SyllabusEntry[];
   readonly held: ReadonlySet<ItemId>;
   readonly now: Moment;
 }

@@ -1,7 +1,7 @@
 import { gradeOf, type Memory, nextMemory, recallAt } from '../card.ts';
 import type { Difficulty } from '../pack.ts';
 import type { Moment } from '../state.ts';
-import type { Entry } from './syllabus.ts';
+import type { SyllabusEntry } from './syllabus.ts';
 
 /**
  * The chance that an item is known which this learner has never answered. Nobody can know it, so it is a guess on the careful side; most people bring something
@@ -13,7 +13,7 @@ export const knownUnseen: Readonly<Record<Difficulty, number>> = { easy: 0.4, me
 const seconds = { newQuestion: 80, newCue: 45, question: 45, cue: 25 };
 
 /** What an item takes, in minutes. `pace` is 1 for somebody of whom nothing is known, 2 for somebody who takes twice as long. */
-export function minutesFor({ isCue }: Pick<Entry, 'isCue'>, isNew: boolean, pace: number): number {
+export function minutesFor({ isCue }: Pick<SyllabusEntry, 'isCue'>, isNew: boolean, pace: number): number {
   const usual = isNew ? (isCue ? seconds.newCue : seconds.newQuestion) : isCue ? seconds.cue : seconds.question;
   return (usual * pace) / 60;
 }

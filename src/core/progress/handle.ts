@@ -1,6 +1,6 @@
 import { toldZone, zoneOf } from '../account/rules.ts';
 import type { ActionOf } from '../action.ts';
-import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
+import { type Context, type Handler, type Outcome, replyOnly } from '../outcome.ts';
 import type { From, RequestOf } from '../request.ts';
 import type { Needs } from '../state.ts';
 import { readinessOf } from './estimate.ts';
@@ -15,15 +15,15 @@ const toReady = (): Needs => ({ cards: true, answers: true });
 const toZone = (_: unknown, { group }: From): Needs => ({ preferences: true, reminder: true, group });
 
 export const progressRequests = {
-  progress: { needs: toProgress, handle: (_, context) => progress(context) } satisfies Entry<RequestOf<'progress'>>,
-  ready: { needs: toReady, handle: (_, context) => ready(context) } satisfies Entry<RequestOf<'ready'>>,
-  zone: { needs: toZone, handle: ({ zone }, context) => setZone(zone, context) } satisfies Entry<RequestOf<'zone'>>,
+  progress: { needs: toProgress, handle: (_, context) => progress(context) } satisfies Handler<RequestOf<'progress'>>,
+  ready: { needs: toReady, handle: (_, context) => ready(context) } satisfies Handler<RequestOf<'ready'>>,
+  zone: { needs: toZone, handle: ({ zone }, context) => setZone(zone, context) } satisfies Handler<RequestOf<'zone'>>,
 };
 
 export const progressActions = {
-  progress: { needs: toProgress, handle: (_, context) => progress(context) } satisfies Entry<ActionOf<'progress'>>,
-  ready: { needs: toReady, handle: (_, context) => ready(context) } satisfies Entry<ActionOf<'ready'>>,
-  zone: { needs: toZone, handle: ({ zone }, context) => setZone(zone, context) } satisfies Entry<ActionOf<'zone'>>,
+  progress: { needs: toProgress, handle: (_, context) => progress(context) } satisfies Handler<ActionOf<'progress'>>,
+  ready: { needs: toReady, handle: (_, context) => ready(context) } satisfies Handler<ActionOf<'ready'>>,
+  zone: { needs: toZone, handle: ({ zone }, context) => setZone(zone, context) } satisfies Handler<ActionOf<'zone'>>,
 };
 
 /** Where nobody tells the learner's zone, they are asked for it, once. */

@@ -3,7 +3,7 @@ import type { ActionOf } from '../action.ts';
 import type { Course } from '../course.ts';
 import { openMockReply } from '../exam/question-replies.ts';
 import { heldBack } from '../exam/rules.ts';
-import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
+import { type Context, type Handler, type Outcome, replyOnly } from '../outcome.ts';
 import type { Item, LessonId, Question } from '../pack.ts';
 import { itemById, lessonById, lessonsOf } from '../pack-index.ts';
 import type { Reply } from '../reply.ts';
@@ -25,12 +25,12 @@ export const quizRequests = {
   quiz: {
     needs: toStart,
     handle: (wished, context) => startQuiz(wished, context),
-  } satisfies Entry<RequestOf<'quiz'>>,
+  } satisfies Handler<RequestOf<'quiz'>>,
   'open-quiz': {
     needs: () => ({ quiz: 'open', mock: 'running' }),
     handle: (_, { state: { quiz, mock }, course: { pack }, from: { now } }) =>
       replyOnly(mock ? openMockReply({ pack, mock, now }) : openQuizReply(quiz && { pack, ...quiz })),
-  } satisfies Entry<RequestOf<'open-quiz'>>,
+  } satisfies Handler<RequestOf<'open-quiz'>>,
 };
 
 export const quizActions = {
@@ -38,20 +38,20 @@ export const quizActions = {
     needs: toStart,
     // The usual count of a button is nobody's wish.
     handle: ({ lesson, count }, context) => startQuiz({ lesson: lesson ?? '', count: String(count) }, context, count === usualCount),
-  } satisfies Entry<ActionOf<'quiz'>>,
-  answer: { needs: ofSessionAndPerson, handle: answerQuestion } satisfies Entry<ActionOf<'answer'>>,
-  pick: { needs: ofSession, handle: pickOption } satisfies Entry<ActionOf<'pick'>>,
-  explain: { needs: ofSessionAndPerson, handle: ({ item }, context) => explain(item, context) } satisfies Entry<ActionOf<'explain'>>,
-  confide: { needs: ofSessionAndPerson, handle: confide } satisfies Entry<ActionOf<'confide'>>,
-  'ask-confidence': { needs: () => ({ preferences: true }), handle: (_, context) => askAgain(context) } satisfies Entry<
+  } satisfies Handler<ActionOf<'quiz'>>,
+  answer: { needs: ofSessionAndPerson, handle: answerQuestion } satisfies Handler<ActionOf<'answer'>>,
+  pick: { needs: ofSession, handle: pickOption } satisfies Handler<ActionOf<'pick'>>,
+  explain: { needs: ofSessionAndPerson, handle: ({ item }, context) => explain(item, context) } satisfies Handler<ActionOf<'explain'>>,
+  confide: { needs: ofSessionAndPerson, handle: confide } satisfies Handler<ActionOf<'confide'>>,
+  'ask-confidence': { needs: () => ({ preferences: true }), handle: (_, context) => askAgain(context) } satisfies Handler<
     ActionOf<'ask-confidence'>
   >,
-  similar: { needs: ofSession, handle: ({ item }, context) => addSimilar(item, context) } satisfies Entry<ActionOf<'similar'>>,
-  next: { needs: ofSessionAndCards, handle: (_, context) => nextQuestion(context, true) } satisfies Entry<ActionOf<'next'>>,
-  'go-on': { needs: ofSessionAndCards, handle: (_, context) => nextQuestion(context) } satisfies Entry<ActionOf<'go-on'>>,
-  stop: { needs: ofSessionAndCards, handle: (_, context) => stopQuiz(context) } satisfies Entry<ActionOf<'stop'>>,
-  resume: { needs: besideOpen, handle: (_, context) => resumeQuiz(context) } satisfies Entry<ActionOf<'resume'>>,
-  retry: { needs: besideOpen, handle: (_, context) => retryMissed(context) } satisfies Entry<ActionOf<'retry'>>,
+  similar: { needs: ofSession, handle: ({ item }, context) => addSimilar(item, context) } satisfies Handler<ActionOf<'similar'>>,
+  next: { needs: ofSessionAndCards, handle: (_, context) => nextQuestion(context, true) } satisfies Handler<ActionOf<'next'>>,
+  'go-on': { needs: ofSessionAndCards, handle: (_, context) => nextQuestion(context) } satisfies Handler<ActionOf<'go-on'>>,
+  stop: { needs: ofSessionAndCards, handle: (_, context) => stopQuiz(context) } satisfies Handler<ActionOf<'stop'>>,
+  resume: { needs: besideOpen, handle: (_, context) => resumeQuiz(context) } satisfies Handler<ActionOf<'resume'>>,
+  retry: { needs: besideOpen, handle: (_, context) => retryMissed(context) } satisfies Handler<ActionOf<'retry'>>,
 };
 
 function ofSession({ session }: { readonly session: string }) {

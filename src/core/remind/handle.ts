@@ -1,6 +1,6 @@
 import { movedTo } from '../account/rules.ts';
 import type { ActionOf } from '../action.ts';
-import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
+import { type Context, type Handler, type Outcome, replyOnly } from '../outcome.ts';
 import { itemById } from '../pack-index.ts';
 import type { Pack } from '../pack.ts';
 import { todayOf } from '../plan/today.ts';
@@ -26,12 +26,12 @@ import { isOff, isOn, type ReminderInput } from './typed.ts';
 const own = () => ({ reminder: true, preferences: true }) as const;
 
 export const remindRequests = {
-  remind: { needs: own, handle: ({ settings }, context) => ask(settings, context) } satisfies Entry<RequestOf<'remind'>>,
+  remind: { needs: own, handle: ({ settings }, context) => ask(settings, context) } satisfies Handler<RequestOf<'remind'>>,
 };
 
 export const remindActions = {
-  'remind-on': { needs: own, handle: (_, context) => turnOn(context) } satisfies Entry<ActionOf<'remind-on'>>,
-  'remind-off': { needs: own, handle: (_, context) => turnOff(context) } satisfies Entry<ActionOf<'remind-off'>>,
+  'remind-on': { needs: own, handle: (_, context) => turnOn(context) } satisfies Handler<ActionOf<'remind-on'>>,
+  'remind-off': { needs: own, handle: (_, context) => turnOff(context) } satisfies Handler<ActionOf<'remind-off'>>,
 };
 
 function ask(input: ReminderInput, context: Context): Outcome {

@@ -1,5 +1,5 @@
 import type { ActionOf } from '../action.ts';
-import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
+import { type Context, type Handler, type Outcome, replyOnly } from '../outcome.ts';
 import type { Item } from '../pack.ts';
 import { itemById } from '../pack-index.ts';
 import type { Needs } from '../state.ts';
@@ -11,9 +11,9 @@ export const reportActions = {
   report: {
     needs: ownReport,
     handle: ({ asked, item }, context) => onItem(item, context, (found) => replyOnly(whatIsWrong(found, asked, context.state.report))),
-  } satisfies Entry<ActionOf<'report'>>,
-  'report-because': { needs: ownReport, handle: report } satisfies Entry<ActionOf<'report-because'>>,
-  'report-withdraw': { needs: ownReport, handle: withdraw } satisfies Entry<ActionOf<'report-withdraw'>>,
+  } satisfies Handler<ActionOf<'report'>>,
+  'report-because': { needs: ownReport, handle: report } satisfies Handler<ActionOf<'report-because'>>,
+  'report-withdraw': { needs: ownReport, handle: withdraw } satisfies Handler<ActionOf<'report-withdraw'>>,
 };
 
 /** The item that a report is about, as long as it is taught. */

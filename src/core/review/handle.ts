@@ -1,7 +1,7 @@
 import { knowledgeOf, zoneOf } from '../account/rules.ts';
 import type { ActionOf } from '../action.ts';
 import { whichPlace } from '../find/place-replies.ts';
-import { type Context, type Entry, type Outcome, replyOnly } from '../outcome.ts';
+import { type Context, type Handler, type Outcome, replyOnly } from '../outcome.ts';
 import { lessonById } from '../pack-index.ts';
 import type { LessonId } from '../pack.ts';
 import { trapsFallenFor } from '../progress/mastery.ts';
@@ -15,19 +15,19 @@ export const reviewRequests = {
   review: {
     needs: (asked, from) => ({ ...toStart(asked, from), ...(asksForTraps(asked.what) && { practice: true }) }),
     handle: ({ what }, context) => readAndReview(what, context),
-  } satisfies Entry<RequestOf<'review'>>,
+  } satisfies Handler<RequestOf<'review'>>,
 };
 
 export const reviewActions = {
-  review: { needs: toStart, handle: ({ what }, context) => review({ kind: what }, context) } satisfies Entry<ActionOf<'review'>>,
+  review: { needs: toStart, handle: ({ what }, context) => review({ kind: what }, context) } satisfies Handler<ActionOf<'review'>>,
   'review-lesson': {
     needs: toStart,
     handle: ({ lesson }, context) => review({ kind: 'lesson', lesson }, context),
-  } satisfies Entry<ActionOf<'review-lesson'>>,
+  } satisfies Handler<ActionOf<'review-lesson'>>,
   'review-trap': {
     needs: toStart,
     handle: ({ lesson, trap }, context) => review({ kind: 'trap', lesson, trap }, context),
-  } satisfies Entry<ActionOf<'review-trap'>>,
+  } satisfies Handler<ActionOf<'review-trap'>>,
 };
 
 function readAndReview(typed: string, context: Context): Outcome {

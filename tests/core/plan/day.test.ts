@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { cardOf, type Memory } from '../../../src/core/card.ts';
 import { chooseDay, type DayInput } from '../../../src/core/plan/day.ts';
-import { type Entry, syllabusOf } from '../../../src/core/plan/syllabus.ts';
+import { type SyllabusEntry, syllabusOf } from '../../../src/core/plan/syllabus.ts';
 import { minutesFor, recallIfAnswered, recallOnExam } from '../../../src/core/plan/worth.ts';
 import { cardOnce } from '../../fixtures/cards.ts';
 import { tinyPack } from '../../fixtures/pack.ts';
 import { tuesday } from '../../fixtures/people.ts';
 
 const day = 86_400_000;
-const entry = (item: string, different: Partial<Entry> = {}): Entry => ({
+const entry = (item: string, different: Partial<SyllabusEntry> = {}): SyllabusEntry => ({
   item,
   lesson: '1.1',
   objective: 1,

@@ -6,10 +6,10 @@ import { phaseOf } from '../../../src/core/plan/days.ts';
 import { forecastOf, recallOf } from '../../../src/core/plan/forecast.ts';
 import { knownUnseen, recallOnExam } from '../../../src/core/plan/worth.ts';
 import { random } from '../../../src/core/random.ts';
-import type { Entry } from '../../../src/core/plan/syllabus.ts';
+import type { SyllabusEntry } from '../../../src/core/plan/syllabus.ts';
 
 /** A guide of three chapters, eighty items; the first chapter is the lightest, so that its order is no help. */
-const syllabus: readonly Entry[] = [0.12, 0.44, 0.44].flatMap((weight, chapter) =>
+const syllabus: readonly SyllabusEntry[] = [0.12, 0.44, 0.44].flatMap((weight, chapter) =>
   Array.from({ length: 27 }, (_, nth) => ({
     item: `${chapter}-${nth}`,
     lesson: `${chapter}.${nth % 3}`,
