@@ -58,7 +58,7 @@ export async function benchMemory(pack: Pack, { name, address, dialect }: Place)
     },
     { what: `${name}: the words of the progress, a million attempts`, unit: 'ms', ours: percentile(progress, 0.5), bar: { most: 100 } },
     { what: `${name}: the estimate, a million attempts`, unit: 'ms', ours: percentile(ready, 0.5), bar: { most: 100 } },
-    { what: `${name}: a plan with its forecast, a million attempts`, unit: 'ms', ours: percentile(plan, 0.5), bar: { most: 100 } },
+    { what: `${name}: a plan with its outlook, a million attempts`, unit: 'ms', ours: percentile(plan, 0.5), bar: { most: 100 } },
     { what: `${name}: submitting a mock exam, p95, a million attempts`, unit: 'ms', ours: percentile(submitted, 0.95), bar: { most: 100 } },
   ];
 }

@@ -32,7 +32,7 @@ function costRows(pack: Pack): Row[] {
   return [
     { what: `Plan: the day's set out of ${items}, CPU, median`, unit: 'ms', ours: median(days), peer, bar: { most: 50 } },
     { what: `Plan: the day's set out of ${items}, CPU, 95th percentile`, unit: 'ms', ours: percentile(days, 0.95), bar: { most: 50 } },
-    { what: `Plan: its screen with the forecast, CPU, median`, unit: 'ms', ours: median(screens), bar: { most: 50 } },
+    { what: `Plan: its screen with the outlook, CPU, median`, unit: 'ms', ours: median(screens), bar: { most: 50 } },
   ];
 }
 

@@ -14,7 +14,7 @@ import { parseMarkup, plain, type Text } from '../text.ts';
 import { dayAt, sayDay } from '../time.ts';
 import { calendarOf } from './calendar.ts';
 import { daysAfter, daysBetween } from './days.ts';
-import { forecastOf } from './forecast.ts';
+import { outlookOf } from './outlook.ts';
 import { begunAt, longestPlan, minutesBetween, type Plan, usualMinutes } from './plan.ts';
 import { badDay, badMinutes, badZone, whenIsExam, whichDay, withLead, zoneKept } from './asking-replies.ts';
 import { type Around, calendarReply, examToday, planEnded, planOver, planReply, setDone, setLead } from './replies.ts';
@@ -191,7 +191,7 @@ function shown(plan: Plan, context: Context, around: Around) {
   const today = todayOf(plan, context);
   if (today.phase === 'exam') return examToday();
   if (today.phase === 'over') return planOver(today);
-  return planReply(today, forecastOf(today), around);
+  return planReply(today, outlookOf(today), around);
 }
 
 /** Today's set as a quiz, as much of it as one sitting takes. One that is open goes on. */

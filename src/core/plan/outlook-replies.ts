@@ -1,4 +1,4 @@
-import type { Forecast } from './forecast.ts';
+import type { Outlook } from './outlook.ts';
 import { cramDays, minutesBetween } from './plan.ts';
 import type { Today } from './today.ts';
 
@@ -6,7 +6,7 @@ import type { Today } from './today.ts';
 const round = 5;
 
 /** What the minutes until the exam are enough for, and what would be needed to meet everything. */
-export function sayRealistic({ plan, daysLeft, phase, set }: Today, { unseen, reached }: Forecast): string {
+export function sayRealistic({ plan, daysLeft, phase, set }: Today, { unseen, reached }: Outlook): string {
   const fillers = set.some(({ isNew }) => isNew) ? fillersToday : undefined;
   if (phase === 'cram') {
     const words = daysLeft === 1 ? 'Keep it short today, and go to bed early.' : 'Two days: what is shaky now is worth most.';
@@ -24,7 +24,7 @@ export function sayRealistic({ plan, daysLeft, phase, set }: Today, { unseen, re
 /** Why there are new ones in the last days. */
 const fillersToday = 'What you have met comes first; it takes less than half of what is left of today, so new questions fill the rest.';
 
-/** A forecast that misses a few has met all. */
+/** An outlook that misses a few has met all. */
 const enough = 0.95;
 
 function sayNeeded(minutes: number, times: number): string {
@@ -44,7 +44,7 @@ function roughly(number: number): number {
 }
 
 /** What may be hoped for, rounded: a model of memory knows no single percents. */
-export function sayRecall({ ifStopped, ifKept }: Forecast): string {
+export function sayRecall({ ifStopped, ifKept }: Outlook): string {
   const [stopped, kept] = [percent(ifStopped), percent(ifKept)];
   if (kept <= stopped)
     return `On exam day you would recall about ${stopped} in 100 of what the guide has, with or without these last minutes.`;

@@ -4,7 +4,7 @@ import { plain, type Text } from '../text.ts';
 import { sayDay } from '../time.ts';
 import type { Chosen } from './day.ts';
 import { daysAfter } from './days.ts';
-import type { Forecast } from './forecast.ts';
+import type { Outlook } from './outlook.ts';
 import { cramDays } from './plan.ts';
 import { aheadChoices } from './asking-replies.ts';
 import { count, sayChanged, sayRealistic, sayRecall } from './outlook-replies.ts';
@@ -20,7 +20,7 @@ export interface Around {
 }
 
 /** The plan as it stands today: what is to be done, what may be hoped for, and what is realistic. */
-export function planReply(today: Today, forecast: Forecast, { title, lead, zoneUnknown }: Around = {}): Reply {
+export function planReply(today: Today, outlook: Outlook, { title, lead, zoneUnknown }: Around = {}): Reply {
   const { plan, daysLeft } = today;
   const changed = sayChanged(today);
   return titled(
@@ -34,8 +34,8 @@ export function planReply(today: Today, forecast: Forecast, { title, lead, zoneU
     ]),
     changed === undefined ? undefined : note(changed),
     today.phase === 'cram' ? note(cramPromise) : undefined,
-    text(sayRealistic(today, forecast)),
-    text(sayRecall(forecast)),
+    text(sayRealistic(today, outlook)),
+    text(sayRecall(outlook)),
     note('An estimate from a model of memory, weighted like the exam. It is not a score, and nobody can promise one.'),
     zoneUnknown && note(sayZone(zoneUnknown)),
     choices(...waysOn(today)),

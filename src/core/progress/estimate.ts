@@ -38,7 +38,7 @@ export function readinessOf(pack: Pack, known: Known): Readiness {
   const missing = missingIn(pack, known.answers);
   if (missing.length > 0) return { kind: 'too-little', missing };
   const fitted = fit(evidenceOf(known.answers, pack), priors(pack));
-  const weighed = pack.chapters.flatMap((chapter) => outlookOf(chapter, pack, known, fitted));
+  const weighed = pack.chapters.flatMap((chapter) => weighedIn(chapter, pack, known, fitted));
   const middle = weighed.reduce((sum, { weight, chance }) => sum + weight * chance, 0);
   const spread = Math.sqrt(doubt(weighed, fitted) + luck(weighed, realExam(pack).questions));
   const odds = Math.log(middle / (1 - middle));
@@ -60,7 +60,7 @@ function missingIn({ chapters }: Pack, answers: readonly Answer[]): Missing[] {
 }
 
 /** A question that the exam may ask in other words: how much of the exam it stands for, and the chance that it would be answered right. */
-interface Outlook {
+interface WeighedQuestion {
   readonly question: Question;
   readonly chapter: string;
   readonly weight: number;
@@ -70,7 +70,7 @@ interface Outlook {
   readonly unknowns: readonly number[];
 }
 
-function outlookOf(chapter: Chapter, pack: Pack, { cards, now }: Known, { values }: Fit): Outlook[] {
+function weighedIn(chapter: Chapter, pack: Pack, { cards, now }: Known, { values }: Fit): WeighedQuestion[] {
   const asked = pack.chapters.filter((one) => questionsOf(one).length > 0);
   const questions = questionsOf(chapter);
   return questions.map((question) => {
@@ -87,14 +87,14 @@ function questionsOf({ lessons }: Chapter): Question[] {
 }
 
 /** The variance that is left because the unknowns are not known well. */
-function doubt(weighed: readonly Outlook[], { values, covariance }: Fit): number {
+function doubt(weighed: readonly WeighedQuestion[], { values, covariance }: Fit): number {
   const slope = values.map(() => 0);
   for (const { unknowns, weight, change } of weighed) for (const at of unknowns) slope[at] = (slope[at] ?? 0) + weight * change;
   return times(covariance, slope).reduce((sum, value, at) => sum + value * (slope[at] ?? 0), 0);
 }
 
 /** The variance that an exam of so many questions has whoever takes it. */
-function luck(weighed: readonly Outlook[], questions: number): number {
+function luck(weighed: readonly WeighedQuestion[], questions: number): number {
   const chapters = new Map<string, { share: number; right: number }>();
   for (const { chapter, weight, chance } of weighed) {
     const { share, right } = chapters.get(chapter) ?? { share: 0, right: 0 };
@@ -108,7 +108,7 @@ function luck(weighed: readonly Outlook[], questions: number): number {
 export const studied = 10;
 
 /** Of each lesson, what its least sure questions would add if they were known as well as what was just studied. */
-function bestOf(weighed: readonly Outlook[]): { readonly lesson: LessonId; readonly gain: number } | undefined {
+function bestOf(weighed: readonly WeighedQuestion[]): { readonly lesson: LessonId; readonly gain: number } | undefined {
   const gains = new Map<LessonId, number[]>();
   for (const { question, weight, chance, guess } of weighed) {
     const gain = weight * Math.max(0, guess + (1 - guess) * wantedRecall - chance);

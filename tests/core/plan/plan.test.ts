@@ -6,7 +6,7 @@ import { makeCourse } from '../../../src/core/course.ts';
 import { handle, needsOf } from '../../../src/core/handle.ts';
 import type { Outcome } from '../../../src/core/outcome.ts';
 import { newStopsBefore, phaseOf } from '../../../src/core/plan/days.ts';
-import { forecastOf } from '../../../src/core/plan/forecast.ts';
+import { outlookOf } from '../../../src/core/plan/outlook.ts';
 import { sayChanged, sayRealistic, sayRecall } from '../../../src/core/plan/outlook-replies.ts';
 import type { Plan } from '../../../src/core/plan/plan.ts';
 import { latestNeeded, todayOf } from '../../../src/core/plan/today.ts';
@@ -460,28 +460,28 @@ describe('what is realistic', () => {
     ...todayOf({ ...plan, ...different }, { state: { cards }, course, from: someone() }),
     daysLeft,
   });
-  const forecast = { ifStopped: 0.33, ifKept: 0.61, unseen: 1000, reached: 480 };
+  const outlook = { ifStopped: 0.33, ifKept: 0.61, unseen: 1000, reached: 480 };
 
   it('is said in hours, in what they are enough for, and in what would be needed', () => {
-    const said = sayRealistic(today({}, 60), forecast);
+    const said = sayRealistic(today({}, 60), outlook);
     expect(said).toContain('60 days with 20 minutes are about 20 hours.');
     expect(said).toContain('roughly 500 of the 1000 questions');
     expect(said).toContain('about 45 minutes a day');
-    expect(sayRealistic(today({}, 60), { ...forecast, reached: 1000 })).toContain('enough to meet all 1000 questions');
-    expect(sayRealistic(today({}, 6), { ...forecast, reached: 40 })).toContain('not realistic any more, and not needed');
-    expect(sayRealistic(today({}, 60), { ...forecast, unseen: 0, reached: 0 })).toContain('You have met every question');
+    expect(sayRealistic(today({}, 60), { ...outlook, reached: 1000 })).toContain('enough to meet all 1000 questions');
+    expect(sayRealistic(today({}, 6), { ...outlook, reached: 40 })).toContain('not realistic any more, and not needed');
+    expect(sayRealistic(today({}, 60), { ...outlook, unseen: 0, reached: 0 })).toContain('You have met every question');
   });
 
   it('is rounded where a model of memory is asked', () => {
-    expect(sayRecall(forecast)).toContain('about **60 in 100** of what the guide has if you keep to the plan, and about 35 if you stopped');
-    expect(sayRecall({ ...forecast, ifKept: 0.34 })).toContain('with or without these last minutes');
+    expect(sayRecall(outlook)).toContain('about **60 in 100** of what the guide has if you keep to the plan, and about 35 if you stopped');
+    expect(sayRecall({ ...outlook, ifKept: 0.34 })).toContain('with or without these last minutes');
   });
 
   it('is the same whenever it is asked for, and never worse with the plan than without', () => {
     const of = today({}, 69);
-    expect(forecastOf(of)).toEqual(forecastOf(of));
-    expect(forecastOf(of).ifKept).toBeGreaterThanOrEqual(forecastOf(of).ifStopped);
-    expect(forecastOf(of)).toMatchObject({ unseen: 4, reached: 4 });
+    expect(outlookOf(of)).toEqual(outlookOf(of));
+    expect(outlookOf(of).ifKept).toBeGreaterThanOrEqual(outlookOf(of).ifStopped);
+    expect(outlookOf(of)).toMatchObject({ unseen: 4, reached: 4 });
   });
 
   it('is not said of days on which nothing was missed', () => {

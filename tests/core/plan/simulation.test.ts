@@ -3,7 +3,7 @@ import { simulate } from '../../../bench/plan-simulation.ts';
 import { gradeOf, type Memory, nextMemory } from '../../../src/core/card.ts';
 import { chooseDay, type DayInput } from '../../../src/core/plan/day.ts';
 import { phaseOf } from '../../../src/core/plan/days.ts';
-import { forecastOf, recallOf } from '../../../src/core/plan/forecast.ts';
+import { outlookOf, recallOf } from '../../../src/core/plan/outlook.ts';
 import { knownUnseen, recallOnExam } from '../../../src/core/plan/worth.ts';
 import { random } from '../../../src/core/random.ts';
 import type { SyllabusEntry } from '../../../src/core/plan/syllabus.ts';
@@ -31,7 +31,7 @@ describe('learners who keep to the plan', () => {
   });
 });
 
-describe('the forecast', () => {
+describe('the outlook', () => {
   it.each([
     [14, 5],
     [35, 5],
@@ -49,7 +49,7 @@ describe('the forecast', () => {
       allowsNew: true,
     };
     const plan = { examDay: '2027-02-01', minutes: minutes / 4, setAt: 0 };
-    const { ifStopped, ifKept } = forecastOf({ plan, daysLeft: days, newStops: 4, input });
+    const { ifStopped, ifKept } = outlookOf({ plan, daysLeft: days, newStops: 4, input });
     const reached = Array.from({ length: 8 }, (_, nth) => kept(input, days, `learner ${nth}`)).reduce((sum, one) => sum + one / 8, 0);
     expect(ifStopped).toBeCloseTo(recallOf(syllabus, new Map(), examAt), 10);
     expect(Math.abs(ifKept - reached)).toBeLessThan(0.05);

@@ -8,7 +8,7 @@ import type { Today } from './today.ts';
 import { knownUnseen, recallOnExam } from './worth.ts';
 
 /** Where a plan leads, as far as a model of memory can say. Shares are from 0 to 1. */
-export interface Forecast {
+export interface Outlook {
   /** Expected recall of the whole exam on its day, by the weights of the exam guide: if one stops today, and if one keeps to the plan. */
   readonly ifStopped: number;
   readonly ifKept: number;
@@ -17,12 +17,12 @@ export interface Forecast {
   readonly reached: number;
 }
 
-/** So many items stand for all, and so many stretches of days for the days: a forecast is made whenever a plan is shown, while others wait. */
+/** So many items stand for all, and so many stretches of days for the days: an outlook is computed whenever a plan is shown, while others wait. */
 const sampleSize = 160;
 const mostStretches = 10;
 
 /** One simulated learner who studies every day, always with the same luck: whoever asks twice is told the same. */
-export function forecastOf({ plan, daysLeft, newStops, input }: Pick<Today, 'plan' | 'daysLeft' | 'newStops' | 'input'>): Forecast {
+export function outlookOf({ plan, daysLeft, newStops, input }: Pick<Today, 'plan' | 'daysLeft' | 'newStops' | 'input'>): Outlook {
   const { syllabus, memories, examAt } = input;
   const every = Math.max(1, Math.ceil(syllabus.length / sampleSize));
   const sample = syllabus.filter((_, at) => at % every === 0);
@@ -63,6 +63,7 @@ function stretchesOf(daysLeft: number, newStops: number): { readonly first: numb
 
 /** Studies stretch after stretch. What a set took too long is taken off the next: a sample has so few items that it would add up. */
 function learner(memories: Map<ItemId, Memory>): (input: DayInput) => void {
+  // This is only the seed: with another one, everybody would be told other figures.
   const chance = random('forecast');
   let over = 0;
   return (input) => {
