@@ -1,5 +1,5 @@
 import { examLabel } from '../core/find/examples.ts';
-import type { Finding } from '../core/find/finder.ts';
+import type { SearchHit } from '../core/find/finder.ts';
 import { passagesOf } from '../core/find/passages.ts';
 import type { Course } from '../core/course.ts';
 import { handle } from '../core/handle.ts';
@@ -55,7 +55,7 @@ function longestFirst(pack: Pack): string[] {
 
 /** Asks the core itself, so that what is checked is what learners see. Of the search only the longest result matters. */
 export function asking(pack: Pack): Ask {
-  const longest = longestFindings(pack, 8);
+  const longest = longestHits(pack, 8);
   const course: Course = {
     pack,
     router: {
@@ -67,8 +67,8 @@ export function asking(pack: Pack): Ask {
   return (request, state = {}) => handle(request, { state, course, from }).reply;
 }
 
-function longestFindings(pack: Pack, most: number): Finding[] {
-  const all = lessonsOf(pack).flatMap(({ id: lesson, traps, pairs, concepts }): Finding[] => [
+function longestHits(pack: Pack, most: number): SearchHit[] {
+  const all = lessonsOf(pack).flatMap(({ id: lesson, traps, pairs, concepts }): SearchHit[] => [
     ...traps.map(({ belief, reason }) => ({ kind: 'trap' as const, lesson, tab: 'traps' as const, title: belief, text: reason })),
     ...pairs.map(({ one, other, difference: text }) => ({
       kind: 'pair' as const,
@@ -79,6 +79,6 @@ function longestFindings(pack: Pack, most: number): Finding[] {
     })),
     ...concepts.map(({ name: title, text }) => ({ kind: 'concept' as const, lesson, tab: 'concepts' as const, title, text })),
   ]);
-  const length = ({ title, text }: Finding) => title.length + text.length;
+  const length = ({ title, text }: SearchHit) => title.length + text.length;
   return all.sort((one, other) => length(other) - length(one)).slice(0, most);
 }

@@ -6,7 +6,7 @@ import { clip, wordsOf } from '../text.ts';
 import { unshared } from './unshared.ts';
 
 /** One thing of the guide that a search found, and where it stands. */
-export interface Finding {
+export interface SearchHit {
   readonly kind: 'cue' | 'trap' | 'pair' | 'concept' | 'term';
   readonly lesson: LessonId;
   readonly tab: Tab;
@@ -23,15 +23,15 @@ export type NamedLesson =
 export interface Finder {
   /** Only what a title says, or a term that is one lesson's alone, is found; all that is further off is near at most. */
   lesson(typed: string): NamedLesson;
-  search(words: string, most: number): readonly Finding[];
+  search(words: string, most: number): readonly SearchHit[];
 }
 
 export function makeFinder(pack: Pack): Finder {
   let names: NameIndex | undefined;
-  let findings: Fuse<Indexed> | undefined;
+  let index: Fuse<Indexed> | undefined;
   return {
     lesson: (typed) => findLesson((names ??= nameIndex(pack)), normalName(typed.slice(0, 80))),
-    search: (words, most) => search((findings ??= findingIndex(pack)), words.slice(0, 80), most),
+    search: (words, most) => search((index ??= searchIndex(pack)), words.slice(0, 80), most),
   };
 }
 
@@ -110,14 +110,14 @@ function saying(hits: readonly LessonNames[], name: string): readonly LessonName
   return literal.length > 0 ? literal : hits;
 }
 
-interface Indexed extends Finding {
+interface Indexed extends SearchHit {
   readonly words: string;
 }
 
-function findingIndex(pack: Pack): Fuse<Indexed> {
+function searchIndex(pack: Pack): Fuse<Indexed> {
   const indexed = lessonsOf(pack)
-    .flatMap(findingsOf)
-    .map((finding) => ({ ...finding, words: `${wordsOf(finding.title)} ${wordsOf(finding.text)}` }));
+    .flatMap(hitsIn)
+    .map((hit) => ({ ...hit, words: `${wordsOf(hit.title)} ${wordsOf(hit.text)}` }));
   return new Fuse(indexed, {
     keys: [
       { name: 'title', weight: 2 },
@@ -129,19 +129,19 @@ function findingIndex(pack: Pack): Fuse<Indexed> {
   });
 }
 
-function findingsOf(lesson: Lesson): Finding[] {
+function hitsIn(lesson: Lesson): SearchHit[] {
   const at = { lesson: lesson.id };
   return [
-    ...lesson.cues.map((cue): Finding => ({ ...at, kind: 'cue', tab: 'cues', title: cue.remember, text: clip(wordsOf(cue.stem), 140) })),
-    ...lesson.traps.map((trap): Finding => ({ ...at, kind: 'trap', tab: 'traps', title: trap.belief, text: trap.reason })),
+    ...lesson.cues.map((cue): SearchHit => ({ ...at, kind: 'cue', tab: 'cues', title: cue.remember, text: clip(wordsOf(cue.stem), 140) })),
+    ...lesson.traps.map((trap): SearchHit => ({ ...at, kind: 'trap', tab: 'traps', title: trap.belief, text: trap.reason })),
     ...lesson.pairs.map(
-      (pair): Finding => ({ ...at, kind: 'pair', tab: 'pairs', title: `${pair.one} or ${pair.other}`, text: pair.difference }),
+      (pair): SearchHit => ({ ...at, kind: 'pair', tab: 'pairs', title: `${pair.one} or ${pair.other}`, text: pair.difference }),
     ),
-    ...lesson.concepts.map((concept): Finding => ({ ...at, kind: 'concept', tab: 'concepts', title: concept.name, text: concept.text })),
-    ...lesson.terms.map((term): Finding => ({ ...at, kind: 'term', tab: 'terms', title: term.term, text: term.meaning })),
+    ...lesson.concepts.map((concept): SearchHit => ({ ...at, kind: 'concept', tab: 'concepts', title: concept.name, text: concept.text })),
+    ...lesson.terms.map((term): SearchHit => ({ ...at, kind: 'term', tab: 'terms', title: term.term, text: term.meaning })),
   ];
 }
 
-function search(index: Fuse<Indexed>, words: string, most: number): readonly Finding[] {
+function search(index: Fuse<Indexed>, words: string, most: number): readonly SearchHit[] {
   return index.search(words, { limit: most }).map(({ item }) => item);
 }

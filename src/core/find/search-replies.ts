@@ -4,21 +4,21 @@ import type { Pack } from '../pack.ts';
 import { lessonById } from '../pack-index.ts';
 import type { Choice, Reply } from '../reply.ts';
 import { bold, clipText, parseMarkup, plain, type Text } from '../text.ts';
-import type { Finding } from './finder.ts';
+import type { SearchHit } from './finder.ts';
 
 /** So much of each entry that all of them can be read on a phone; the lesson has the rest. */
 const entryLength = 150;
 const beliefLength = 80;
 
 /** What a search found, each with its lesson; a menu leads to the places where it stands. */
-export function searchReply(pack: Pack, words: string, findings: readonly Finding[]): Reply {
-  if (findings.length === 0) return nothingFound(pack, words);
+export function searchReply(pack: Pack, words: string, hits: readonly SearchHit[]): Reply {
+  if (hits.length === 0) return nothingFound(pack, words);
   return reply(
-    `${findings.length} found`,
-    heading(`Found in the guide: ${findings.length}`),
+    `${hits.length} found`,
+    heading(`Found in the guide: ${hits.length}`),
     { kind: 'note', text: quote(words) },
-    list(findings.map(sayFinding), true),
-    menu('Read it in the lesson', ...findings.map((found, at) => leadTo(pack, found, at + 1))),
+    list(hits.map(sayHit), true),
+    menu('Read it in the lesson', ...hits.map((found, at) => leadTo(pack, found, at + 1))),
     choices(choice('All lessons', { kind: 'guide' })),
   );
 }
@@ -33,14 +33,14 @@ function nothingFound(pack: Pack, words: string): Reply {
 }
 
 /** A trap is a wrong belief: never without the reason. */
-function sayFinding({ lesson, kind, title, text: about }: Finding): Text {
+function sayHit({ lesson, kind, title, text: about }: SearchHit): Text {
   const lead = kind === 'trap' ? [...clipText(quoted(title), beliefLength), ...plain(' – no: ')] : [...parseMarkup(title), ...plain(' — ')];
   const said = [...lead, ...parseMarkup(about)];
   return [bold(`${lesson} ${kind}: `), ...clipText(said, entryLength)];
 }
 
 /** To the page on which it stands. */
-function leadTo(pack: Pack, { lesson: id, tab, title }: Finding, number: number): Choice | undefined {
+function leadTo(pack: Pack, { lesson: id, tab, title }: SearchHit, number: number): Choice | undefined {
   const lesson = lessonById(pack, id);
   return lesson && choice(`${number}: ${tabNames[tab][0]} of ${id}`, entryIn(lesson, tab, title));
 }
