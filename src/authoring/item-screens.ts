@@ -32,7 +32,7 @@ export function questionScreens(pack: Pack, question: Question, ask: Ask): Scree
   const edited = ask(answer('', 'edit'), { quiz: { session, attempts: [] } });
   const explain: Request = { kind: 'press', action: { kind: 'explain', session: session.id, item: question.id } };
   const [picks = ''] = picksOf(question);
-  const report: Request = { kind: 'press', action: { kind: 'report', asked: { kind: 'quiz', id: session.id }, item: question.id } };
+  const report: Request = { kind: 'press', action: { kind: 'report', askedIn: { kind: 'quiz', id: session.id }, item: question.id } };
   return [
     { name: `question ${question.id}`, reply: edited },
     { name: `the report of question ${question.id}`, reply: ask(report, { report: 'outdated' }) },

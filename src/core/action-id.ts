@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { type Confidence, confidences } from './card.ts';
 import type { PackId } from './pack.ts';
-import { type Asked, type ReportReason, reportReasons } from './report/report.ts';
+import { type AskedIn, type ReportReason, reportReasons } from './report/report.ts';
 import type { GroupId } from './state.ts';
 import { type Action, type ActionOf, type CameFrom, type ExportForm, exportForms, type Tab, tabs } from './action.ts';
 
@@ -35,7 +35,7 @@ const allOrMissed: Field<'all' | 'missed'> = {
   write: (value) => value,
   read: (written) => (['all', 'missed'] as const).find((only) => only === written),
 };
-const asked: Field<Asked> = {
+const askedIn: Field<AskedIn> = {
   write: ({ kind, id }) => `${kind[0]}${id}`,
   read: (written) => {
     const kind = (['quiz', 'drill'] as const).find((known) => written.startsWith(known[0] ?? ''));
@@ -105,9 +105,9 @@ const codec: { readonly [Kind in Action['kind']]: FieldsOf<Kind> } = {
   'not-this': { routed: text },
   'correct-route': { routed: text, lesson: textOrNull },
   'keep-nothing': { routed: text },
-  report: { asked, item: text },
-  'report-because': { asked, item: text, reason },
-  'report-withdraw': { asked, item: text },
+  report: { askedIn, item: text },
+  'report-because': { askedIn, item: text, reason },
+  'report-withdraw': { askedIn, item: text },
   'own-vote': { drill: text },
   'my-data': {},
   board: { group: groupId },

@@ -1,6 +1,6 @@
 import type { Confidence } from './card.ts';
 import type { ItemId, LessonId } from './pack.ts';
-import type { Asked, ReportReason } from './report/report.ts';
+import type { AskedIn, ReportReason } from './report/report.ts';
 import type { GroupId } from './state.ts';
 
 /** The parts of a lesson page that have a tab of their own. */
@@ -80,9 +80,9 @@ export type Action =
   | { readonly kind: 'correct-route'; readonly routed: string; readonly lesson: LessonId | null }
   | { readonly kind: 'keep-nothing'; readonly routed: string }
   /** Asks what is wrong with a question; says it; takes it back. */
-  | { readonly kind: 'report'; readonly asked: Asked; readonly item: ItemId }
-  | { readonly kind: 'report-because'; readonly asked: Asked; readonly item: ItemId; readonly reason: ReportReason }
-  | { readonly kind: 'report-withdraw'; readonly asked: Asked; readonly item: ItemId }
+  | { readonly kind: 'report'; readonly askedIn: AskedIn; readonly item: ItemId }
+  | { readonly kind: 'report-because'; readonly askedIn: AskedIn; readonly item: ItemId; readonly reason: ReportReason }
+  | { readonly kind: 'report-withdraw'; readonly askedIn: AskedIn; readonly item: ItemId }
   /** Shows one's own answer to a drill again. */
   | { readonly kind: 'own-vote'; readonly drill: string }
   | { readonly kind: 'my-data' }

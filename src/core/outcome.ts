@@ -43,8 +43,8 @@ export interface Context {
 
 /** One kind of request or action: which parts of the state it needs, and what it comes to. Pure, both of them. */
 export interface Handler<Request> {
-  readonly needs?: (asked: Request, from: From) => Needs;
-  readonly handle: (asked: Request, context: Context) => Outcome;
+  readonly needs?: (request: Request, from: From) => Needs;
+  readonly handle: (request: Request, context: Context) => Outcome;
 }
 
 /** An outcome that changes nothing. */

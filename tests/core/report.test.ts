@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Action } from '../../src/core/action.ts';
 import { makeCourse } from '../../src/core/course.ts';
 import { handle, needsOf } from '../../src/core/handle.ts';
-import { type Asked, reportReasons, sayReason } from '../../src/core/report/report.ts';
+import { type AskedIn, reportReasons, sayReason } from '../../src/core/report/report.ts';
 import { choicesIn } from '../../src/core/reply.ts';
 import type { Attempt, Drill, State } from '../../src/core/state.ts';
 import { tinyPack } from '../fixtures/pack.ts';
@@ -12,8 +12,8 @@ import { wordsIn } from '../fixtures/words.ts';
 const course = makeCourse(tinyPack);
 const from = someone();
 const press = (action: Action, state: State = {}) => handle({ kind: 'press', action }, { state, course, from });
-const quiz: Asked = { kind: 'quiz', id: 'session1' };
-const inDrill: Asked = { kind: 'drill', id: 'drill001' };
+const quiz: AskedIn = { kind: 'quiz', id: 'session1' };
+const inDrill: AskedIn = { kind: 'drill', id: 'drill001' };
 const item = '1.1-q01';
 
 const attempt: Attempt = { learner: from.learner, askedIn: 'session1', item, lesson: '1.1', picks: 'b', correct: true, at: tuesday };
@@ -37,8 +37,8 @@ describe('reporting a question', () => {
     const after = press({ kind: 'explain', session: 'session1', item }, { quiz: { session, attempts: [attempt] } }).reply;
     const voted = press({ kind: 'own-vote', drill: 'drill001' }, { drill: { drill, tally: { a: 1 }, own: vote } }).reply;
     for (const [reply, action] of [
-      [after, { kind: 'report', asked: quiz, item }],
-      [voted, { kind: 'report', asked: inDrill, item: '1.1-c01' }],
+      [after, { kind: 'report', askedIn: quiz, item }],
+      [voted, { kind: 'report', askedIn: inDrill, item: '1.1-c01' }],
     ] as const) {
       const folded = reply.blocks.flatMap((block) => (block.kind === 'menu' ? block.choices : []));
       expect(folded).toContainEqual({ label: 'Report this question', action, emphasis: undefined });
@@ -46,29 +46,29 @@ describe('reporting a question', () => {
   });
 
   it('asks for a reason, and for no words', () => {
-    const { reply, changes } = press({ kind: 'report', asked: quiz, item });
+    const { reply, changes } = press({ kind: 'report', askedIn: quiz, item });
     expect(choicesIn(reply).map(({ label }) => label)).toEqual([...Object.values(sayReason), 'Back to the explanation']);
     expect(wordsIn(reply)).toContain('1.1-q01: “The stem of 1.1-q01, with code in it?”');
     expect(changes).toEqual([]);
   });
 
   it.each(reportReasons)('keeps the reason: %s', (reason) => {
-    const { reply, changes } = press({ kind: 'report-because', asked: quiz, item, reason });
+    const { reply, changes } = press({ kind: 'report-because', askedIn: quiz, item, reason });
     expect(changes).toEqual([{ kind: 'reported', learner: from.learner, item, reason, at: tuesday }]);
     expect(wordsIn(reply)).toContain(sayReason[reason]);
   });
 
   it('counts once when it is pressed twice, and another reason takes the place of the first', () => {
-    const again = press({ kind: 'report-because', asked: quiz, item, reason: 'wrong' }, { report: 'wrong' });
+    const again = press({ kind: 'report-because', askedIn: quiz, item, reason: 'wrong' }, { report: 'wrong' });
     expect([again.changes, again.reply.summary]).toEqual([[], 'Thank you']);
-    expect(press({ kind: 'report-because', asked: quiz, item, reason: 'unclear' }, { report: 'wrong' }).changes).toHaveLength(1);
-    const page = press({ kind: 'report', asked: quiz, item }, { report: 'wrong' }).reply;
+    expect(press({ kind: 'report-because', askedIn: quiz, item, reason: 'unclear' }, { report: 'wrong' }).changes).toHaveLength(1);
+    const page = press({ kind: 'report', askedIn: quiz, item }, { report: 'wrong' }).reply;
     expect(wordsIn(page)).toContain('Your reason: The answer is wrong.');
     expect(choicesIn(page).map(({ label }) => label)).toContain('Take it back');
   });
 
   it('can be taken back, once', () => {
-    const action: Action = { kind: 'report-withdraw', asked: quiz, item };
+    const action: Action = { kind: 'report-withdraw', askedIn: quiz, item };
     const first = press(action, { report: 'wrong' });
     expect([first.reply.summary, first.changes]).toEqual(['Taken back', [{ kind: 'report-withdrawn', learner: from.learner, item }]]);
     const second = press(action);
@@ -78,15 +78,15 @@ describe('reporting a question', () => {
   it('of a question that is gone keeps nothing, and what was said before can still be taken back', () => {
     const gone = '1.1-q99';
     for (const action of [
-      { kind: 'report', asked: quiz, item: gone },
-      { kind: 'report-because', asked: quiz, item: gone, reason: 'wrong' },
+      { kind: 'report', askedIn: quiz, item: gone },
+      { kind: 'report-because', askedIn: quiz, item: gone, reason: 'wrong' },
     ] as const)
       expect(press(action)).toMatchObject({ reply: { summary: 'That question is gone' }, changes: [] });
-    expect(press({ kind: 'report-withdraw', asked: quiz, item: gone }, { report: 'wrong' }).changes).toHaveLength(1);
+    expect(press({ kind: 'report-withdraw', askedIn: quiz, item: gone }, { report: 'wrong' }).changes).toHaveLength(1);
   });
 
   it('leads back to where it came from, and nothing counts on the way', () => {
-    const back = (asked: Asked) => choicesIn(press({ kind: 'report', asked, item }).reply).at(-1)?.action;
+    const back = (askedIn: AskedIn) => choicesIn(press({ kind: 'report', askedIn, item }).reply).at(-1)?.action;
     expect(back(quiz)).toEqual({ kind: 'explain', session: 'session1', item });
     expect(back(inDrill)).toEqual({ kind: 'own-vote', drill: 'drill001' });
     expect(press({ kind: 'own-vote', drill: 'drill001' }, { drill: { drill, tally: {} } })).toMatchObject({
@@ -96,6 +96,6 @@ describe('reporting a question', () => {
   });
 
   it('loads the learner’s own report, and nothing else', () => {
-    expect(needsOf({ kind: 'press', action: { kind: 'report', asked: quiz, item } }, from)).toEqual({ report: item });
+    expect(needsOf({ kind: 'press', action: { kind: 'report', askedIn: quiz, item } }, from)).toEqual({ report: item });
   });
 });

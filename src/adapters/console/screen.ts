@@ -16,7 +16,7 @@ export interface ScreenParts {
 }
 
 /** A question that was asked, as it was last shown. */
-export interface Asked {
+export interface AskedQuestion {
   readonly reply: Reply;
   readonly options: readonly AnswerOption[];
   /** Whether an answer is still wanted. */
@@ -33,7 +33,7 @@ export interface Screen {
   post(post: Post): string;
   /** No answer is wanted any more. The letters stay, so that another one hears that the first counts. */
   close(): void;
-  asked(): Asked | undefined;
+  asked(): AskedQuestion | undefined;
   buttons(): readonly Button[];
   pressed(line: string): Choice | undefined;
 }
@@ -41,7 +41,7 @@ export interface Screen {
 export function makeScreen({ ink, size, print, keep }: ScreenParts): Screen {
   const window = makeWindow(size, print);
   let shown: readonly Button[] = [];
-  let asked: Asked | undefined;
+  let asked: AskedQuestion | undefined;
 
   const drawn = (reply: Reply, notes: readonly string[] = []) => {
     const kept = (reply.attachments ?? []).map(keep);

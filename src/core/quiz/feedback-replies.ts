@@ -3,7 +3,7 @@ import type { ActionOf } from '../action.ts';
 import { entryIn } from '../lessons/replies.ts';
 import type { Item, Lesson, Markup, Option } from '../pack.ts';
 import type { Block, Choice, Reply } from '../reply.ts';
-import type { Asked } from '../report/report.ts';
+import type { AskedIn } from '../report/report.ts';
 import { confidenceBlocks, notAskedAgain } from './confidence-replies.ts';
 import { groundChoices, similarTo } from './grounds.ts';
 import { sayAnswered } from './replies.ts';
@@ -86,8 +86,8 @@ function moreAbout(view: QuizView, item: Item, picks: string, asks: boolean): Bl
 }
 
 /** The same button under every explanation. */
-export function reportThis({ id }: Item, asked: Asked): Choice {
-  return choice('Report this question', { kind: 'report', asked, item: id });
+export function reportThis({ id }: Item, askedIn: AskedIn): Choice {
+  return choice('Report this question', { kind: 'report', askedIn, item: id });
 }
 
 /** The learner's own wrong ones first, then the right ones. Who had one of two right need not be told why before they ask. */

@@ -10,7 +10,7 @@ const ownReport = ({ item }: { readonly item: string }): Needs => ({ report: ite
 export const reportActions = {
   report: {
     needs: ownReport,
-    handle: ({ asked, item }, context) => onItem(item, context, (found) => replyOnly(whatIsWrong(found, asked, context.state.report))),
+    handle: ({ askedIn, item }, context) => onItem(item, context, (found) => replyOnly(whatIsWrong(found, askedIn, context.state.report))),
   } satisfies Handler<ActionOf<'report'>>,
   'report-because': { needs: ownReport, handle: report } satisfies Handler<ActionOf<'report-because'>>,
   'report-withdraw': { needs: ownReport, handle: withdraw } satisfies Handler<ActionOf<'report-withdraw'>>,
@@ -23,19 +23,19 @@ function onItem(id: string, { course }: Context, then: (item: Item) => Outcome):
 }
 
 /** A learner counts once for each item, with the reason they gave last. Pressed twice, it is as if it was pressed once. */
-function report({ asked, item, reason }: ActionOf<'report-because'>, context: Context): Outcome {
+function report({ askedIn, item, reason }: ActionOf<'report-because'>, context: Context): Outcome {
   const { from, state } = context;
   return onItem(item, context, (found) => ({
-    reply: reportedReply(found, asked, reason),
+    reply: reportedReply(found, askedIn, reason),
     changes: state.report === reason ? [] : [{ kind: 'reported', learner: from.learner, item, reason, at: from.now }],
   }));
 }
 
 /** Also of an item that is gone: what somebody has said, they can take back. */
-function withdraw({ asked, item }: ActionOf<'report-withdraw'>, { state, course, from }: Context): Outcome {
+function withdraw({ askedIn, item }: ActionOf<'report-withdraw'>, { state, course, from }: Context): Outcome {
   const found = itemById(course.pack, item);
   return {
-    reply: found ? withdrawnReply(found, asked, state.report) : itemGone(),
+    reply: found ? withdrawnReply(found, askedIn, state.report) : itemGone(),
     changes: state.report === undefined ? [] : [{ kind: 'report-withdrawn', learner: from.learner, item }],
   };
 }

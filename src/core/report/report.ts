@@ -12,7 +12,7 @@ export const sayReason: Readonly<Record<ReportReason, string>> = {
 };
 
 /** Where a question was asked, so that there is a way back to its explanation. */
-export interface Asked {
+export interface AskedIn {
   readonly kind: 'quiz' | 'drill';
   readonly id: string;
 }
