@@ -6,7 +6,7 @@ import { isComplete, letterOf, shownOptions, togglePick } from '../quiz/rules.ts
 import type { Choice, Reply, Row } from '../reply.ts';
 import { bold, moment, plain, type Text } from '../text.ts';
 import { sayMoment } from '../time.ts';
-import { answerTo, isOver, type MockStanding, type MockView, type Place, placeOf, standingOf, timeLeft } from './rules.ts';
+import { answerTo, isOver, type MockStanding, type MockView, type QuestionStatus, statusOf, standingOf, timeLeft } from './rules.ts';
 
 /** A question of a running exam: what was chosen, nothing of what is right. `lead` is said before it. */
 export function mockQuestion(view: MockView, wanted: number, lead?: Text): Reply {
@@ -21,7 +21,7 @@ export function mockQuestion(view: MockView, wanted: number, lead?: Text): Reply
     `Question ${at} of ${exam.questions.length}${flagged ? ', flagged' : ''}`,
     { kind: 'note', text: [...plain('Mock exam: '), ...sayTime(view)] },
     lead && { kind: 'note', text: lead },
-    placeOf(view, item.id) === 'edited' ? note(editedSinceAnswered) : undefined,
+    statusOf(view, item.id) === 'edited' ? note(editedSinceAnswered) : undefined,
     text(item.stem),
     codeOf(item),
     choiceCount(item) > 1 ? note(`Choose ${choiceCount(item)}.`) : undefined,
@@ -138,10 +138,15 @@ function submitLabel({ open, edited }: MockStanding): string {
   return left === 0 ? 'Submit' : `Submit with ${left} not answered`;
 }
 
-const places: Readonly<Record<Place, string>> = { answered: 'answered', open: 'open', edited: 'edited, answer again', gone: 'removed' };
+const statusNames: Readonly<Record<QuestionStatus, string>> = {
+  answered: 'answered',
+  open: 'open',
+  edited: 'edited, answer again',
+  gone: 'removed',
+};
 
 function placeLabel(view: MockView, id: string, at: number): string {
-  return `${at}: ${places[placeOf(view, id)]}${answerTo(view.mock, id)?.flagged === true ? ', flagged' : ''}`;
+  return `${at}: ${statusNames[statusOf(view, id)]}${answerTo(view.mock, id)?.flagged === true ? ', flagged' : ''}`;
 }
 
 /** The exam that runs, for a learner's own page. */

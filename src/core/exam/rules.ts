@@ -23,9 +23,9 @@ export function timeLeft({ startedAt, endsAt }: MockExam, now: Moment): number {
 }
 
 /** How one question of a running exam stands. */
-export type Place = 'answered' | 'open' | 'edited' | 'gone';
+export type QuestionStatus = 'answered' | 'open' | 'edited' | 'gone';
 
-export function placeOf({ pack, mock }: MockView, id: ItemId): Place {
+export function statusOf({ pack, mock }: MockView, id: ItemId): QuestionStatus {
   const item = questionById(pack, id);
   const answer = answerTo(mock, id);
   if (item === undefined) return 'gone';
@@ -52,7 +52,7 @@ export interface MockStanding {
 }
 
 export function standingOf(view: MockView): MockStanding {
-  const at = (place: Place) => positions(view, (id) => placeOf(view, id) === place);
+  const at = (status: QuestionStatus) => positions(view, (id) => statusOf(view, id) === status);
   const flagged = positions(view, (id) => answerTo(view.mock, id)?.flagged === true);
   return { answered: at('answered'), open: at('open'), edited: at('edited'), gone: at('gone'), flagged };
 }
