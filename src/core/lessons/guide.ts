@@ -51,15 +51,15 @@ function openChapter(chapter: Chapter): Choice {
   return choice(`${chapter.number}. ${chapter.title}`, { kind: 'chapter', chapter: chapter.number });
 }
 
-/** Where a learner stands, for their own page. */
-export interface Standing {
+/** What a learner's own page says of them. */
+export interface HomeSummary {
   readonly answers: number;
   /** The mock exam that runs or the open quiz in a few words, and the way on in it. */
   readonly quiz?: { readonly said: string; readonly next: Choice } | undefined;
 }
 
 /** A learner's own page: the open quiz, today's drill where there is one, how far they are, then the guide. */
-export function homeReply(guide: Reply, drill: Reply | undefined, { answers, quiz }: Standing): Reply {
+export function homeReply(guide: Reply, drill: Reply | undefined, { answers, quiz }: HomeSummary): Reply {
   const [title, ...others] = guide.blocks;
   const blocks = [
     title,

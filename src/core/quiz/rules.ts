@@ -43,14 +43,14 @@ export interface QuizView {
 }
 
 /** Where a quiz stands. `next` is the first item that is neither answered nor gone from the pack, nor held back. */
-export interface Standing {
+export interface QuizStanding {
   readonly total: number;
   readonly answered: number;
   readonly correct: number;
   readonly next: Item | undefined;
 }
 
-export function standing({ pack, session, attempts, held }: QuizView): Standing {
+export function standing({ pack, session, attempts, held }: QuizView): QuizStanding {
   const done = new Set(attempts.map((attempt) => attempt.item));
   const known = session.questions.filter((id) => done.has(id) || (itemById(pack, id) !== undefined && held?.has(id) !== true));
   const next = known.find((id) => !done.has(id));
