@@ -41,9 +41,9 @@ export function readinessOf(pack: Pack, known: Known): Readiness {
   const weighed = pack.chapters.flatMap((chapter) => weighedIn(chapter, pack, known, fitted));
   const middle = weighed.reduce((sum, { weight, chance }) => sum + weight * chance, 0);
   const spread = Math.sqrt(doubt(weighed, fitted) + luck(weighed, realExam(pack).questions));
-  const odds = Math.log(middle / (1 - middle));
+  const logOdds = Math.log(middle / (1 - middle));
   const reach = (nineOfTen * spread) / (middle * (1 - middle));
-  return { kind: 'estimate', low: logistic(odds - reach), middle, high: logistic(odds + reach), best: bestOf(weighed) };
+  return { kind: 'estimate', low: logistic(logOdds - reach), middle, high: logistic(logOdds + reach), best: bestOf(weighed) };
 }
 
 /** So many questions of the whole exam have to be answered, in its proportions: below, an interval would say hardly anything. */
@@ -88,9 +88,9 @@ function questionsOf({ lessons }: Chapter): Question[] {
 
 /** The variance that is left because the unknowns are not known well. */
 function doubt(weighed: readonly WeighedQuestion[], { values, covariance }: Fit): number {
-  const slope = values.map(() => 0);
-  for (const { unknowns, weight, change } of weighed) for (const at of unknowns) slope[at] = (slope[at] ?? 0) + weight * change;
-  return times(covariance, slope).reduce((sum, value, at) => sum + value * (slope[at] ?? 0), 0);
+  const gradient = values.map(() => 0);
+  for (const { unknowns, weight, change } of weighed) for (const at of unknowns) gradient[at] = (gradient[at] ?? 0) + weight * change;
+  return times(covariance, gradient).reduce((sum, value, at) => sum + value * (gradient[at] ?? 0), 0);
 }
 
 /** The variance that an exam of so many questions has whoever takes it. */

@@ -2,7 +2,7 @@ import { gradeOf, nextMemory, recallAt } from '../card.ts';
 import { choiceCount, type Difficulty, type ItemId, type LessonId, type Pack, type Question } from '../pack.ts';
 import { lessonsOf, questionById } from '../pack-index.ts';
 import type { Attempt } from '../state.ts';
-import type { Row } from './fit.ts';
+import type { Observation } from './fit.ts';
 
 /** An answer, without what it was asked in. */
 export type Answer = Pick<Attempt, 'item' | 'lesson' | 'at' | 'correct' | 'confidence'>;
@@ -12,17 +12,17 @@ export type Answer = Pick<Attempt, 'item' | 'lesson' | 'at' | 'correct' | 'confi
  * studied that very question; a later one says how well they remember, compared with what their card had promised. Which one was the first is known as far
  * back as `answers` go.
  */
-export function evidenceOf(answers: readonly Answer[], pack: Pack): Row[] {
+export function evidenceOf(answers: readonly Answer[], pack: Pack): Observation[] {
   const byItem = new Map<ItemId, Answer[]>();
   for (const answer of [...answers].sort((one, other) => one.at - other.at))
     byItem.set(answer.item, [...(byItem.get(answer.item) ?? []), answer]);
   return [...byItem].flatMap(([item, given]) => {
     const question = questionById(pack, item);
-    return question ? rowsOf(question, given, pack) : [];
+    return question ? observationsOf(question, given, pack) : [];
   });
 }
 
-function rowsOf(question: Question, given: readonly Answer[], pack: Pack): Row[] {
+function observationsOf(question: Question, given: readonly Answer[], pack: Pack): Observation[] {
   const guess = guessOf(question);
   let memory: ReturnType<typeof nextMemory> | undefined;
   return given.map(({ correct, at }, nth) => {
@@ -58,14 +58,14 @@ export function priors(pack: Pack): readonly { readonly mean: number; readonly s
 }
 
 /** Which unknowns decide a question that is seen for the first time. */
-export function atFirstSight({ lesson, difficulty }: Question, pack: Pack): Pick<Row, 'unknowns' | 'offset'> {
+export function atFirstSight({ lesson, difficulty }: Question, pack: Pack): Pick<Observation, 'unknowns' | 'offset'> {
   const step = steps[difficulty];
   const place = placesOf(pack).get(lesson) ?? 0;
   return { unknowns: [ability, firstLesson + place, ...(step === undefined ? [] : [step])], offset: 0 };
 }
 
 /** Which decide one that was answered before. */
-export function remembered(recall: number): Pick<Row, 'unknowns' | 'offset'> {
+export function remembered(recall: number): Pick<Observation, 'unknowns' | 'offset'> {
   const bounded = Math.min(0.98, Math.max(0.02, recall));
   return { unknowns: [remembering], offset: Math.log(bounded / (1 - bounded)) };
 }

@@ -1,14 +1,15 @@
 /**
  * One answer as the fit sees it: right with the chance guess + (1 − guess) · σ(offset + the sum of these unknowns), σ being the logistic function: known, or
- * not known and guessed.
+ * not known and guessed. It is the three-parameter logistic model of item response theory (Birnbaum, 1968), with one discrimination for all questions.
  */
-export interface Row {
+export interface Observation {
   readonly unknowns: readonly number[];
   readonly offset: number;
   readonly guess: number;
   readonly correct: boolean;
 }
 
+/** Normal; `spread` is its standard deviation. */
 export interface Prior {
   readonly mean: number;
   readonly spread: number;
@@ -25,40 +26,40 @@ const rounds = 12;
 const still = 1e-3;
 
 /** Prior and answers together: the mode of the posterior and, by Laplace's approximation, its covariance. */
-export function fit(rows: readonly Row[], priors: readonly Prior[]): Fit {
+export function fit(observations: readonly Observation[], priors: readonly Prior[]): Fit {
   let values = priors.map(({ mean }) => mean);
   for (let round = 0; round < rounds; round += 1) {
-    const { slope, curvature } = atValues(rows, priors, values);
-    const step = times(inverse(curvature), slope).map((part) => Math.max(-1, Math.min(1, part)));
+    const { gradient, curvature } = atValues(observations, priors, values);
+    const step = times(inverse(curvature), gradient).map((part) => Math.max(-1, Math.min(1, part)));
     values = values.map((value, at) => value + (step[at] ?? 0));
     if (step.every((part) => Math.abs(part) < still)) break;
   }
-  return { values, covariance: inverse(atValues(rows, priors, values).curvature) };
+  return { values, covariance: inverse(atValues(observations, priors, values).curvature) };
 }
 
-function atValues(rows: readonly Row[], priors: readonly Prior[], values: readonly number[]) {
-  const slope = priors.map(({ mean, spread }, at) => (mean - (values[at] ?? 0)) / spread ** 2);
+function atValues(observations: readonly Observation[], priors: readonly Prior[], values: readonly number[]) {
+  const gradient = priors.map(({ mean, spread }, at) => (mean - (values[at] ?? 0)) / spread ** 2);
   const curvature = priors.map(({ spread }, at) => priors.map((_, other) => (at === other ? 1 / spread ** 2 : 0)));
-  for (const row of rows) {
-    const { chance, change } = chanceOf(row, values);
+  for (const observation of observations) {
+    const { chance, change } = chanceOf(observation, values);
     const certainty = chance * (1 - chance);
-    for (const one of row.unknowns) {
-      slope[one] = (slope[one] ?? 0) + ((Number(row.correct) - chance) * change) / certainty;
+    for (const one of observation.unknowns) {
+      gradient[one] = (gradient[one] ?? 0) + ((Number(observation.correct) - chance) * change) / certainty;
       const line = curvature[one];
-      if (line) for (const other of row.unknowns) line[other] = (line[other] ?? 0) + change ** 2 / certainty;
+      if (line) for (const other of observation.unknowns) line[other] = (line[other] ?? 0) + change ** 2 / certainty;
     }
   }
-  return { slope, curvature };
+  return { gradient, curvature };
 }
 
 /** The chance of a right answer, and how fast it changes with each of its unknowns. */
-export function chanceOf({ unknowns, offset, guess }: Omit<Row, 'correct'>, values: readonly number[]) {
+export function chanceOf({ unknowns, offset, guess }: Omit<Observation, 'correct'>, values: readonly number[]) {
   const known = logistic(unknowns.reduce((sum, at) => sum + (values[at] ?? 0), offset));
   return { chance: guess + (1 - guess) * known, change: (1 - guess) * Math.max(1e-6, known * (1 - known)) };
 }
 
-export function logistic(odds: number): number {
-  return 1 / (1 + Math.exp(-Math.max(-30, Math.min(30, odds))));
+export function logistic(logOdds: number): number {
+  return 1 / (1 + Math.exp(-Math.max(-30, Math.min(30, logOdds))));
 }
 
 export function times(matrix: readonly (readonly number[])[], vector: readonly number[]): number[] {
