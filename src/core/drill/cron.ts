@@ -1,5 +1,5 @@
 import type { Weekday } from '../state.ts';
-import { dayNamed, daysFrom } from './days.ts';
+import { daysFrom, weekdayNamed } from './days.ts';
 
 /** When a drill comes, as a cron line says it. */
 export interface CronTime {
@@ -59,5 +59,5 @@ function weekday(number: number): Weekday {
 
 function cronDay(typed: string): number | undefined {
   if (/^[0-7]$/.test(typed)) return Number(typed);
-  return typed.length < 3 ? undefined : dayNamed(typed);
+  return typed.length < 3 ? undefined : weekdayNamed(typed);
 }

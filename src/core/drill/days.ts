@@ -16,7 +16,7 @@ const setWords: readonly (readonly [RegExp, readonly Weekday[]])[] = [
 ];
 
 /** A day by its name or the beginning of it, from two letters on; also in the plural. */
-export function dayNamed(word: string): Weekday | undefined {
+export function weekdayNamed(word: string): Weekday | undefined {
   const begun = word.toLowerCase();
   const at = [begun, begun.replace(/s$/, '')].map((name) => (name.length < 2 ? -1 : names.findIndex((day) => day.startsWith(name))));
   const found = Math.max(...at) + 1;
@@ -53,7 +53,7 @@ function partDays(part: string): readonly Weekday[] | undefined {
   if (set) return set[1];
   const named = part.replace(/^(every|each|all) /, '');
   if (named.includes('-')) return named.includes(' ') ? spansIn(named) : spanDays(named);
-  const days = named.split(' ').map(dayNamed);
+  const days = named.split(' ').map(weekdayNamed);
   return days.every((day) => day !== undefined) ? days : undefined;
 }
 
@@ -64,7 +64,7 @@ function spansIn(named: string): readonly Weekday[] | undefined {
 }
 
 function spanDays(span: string): readonly Weekday[] | undefined {
-  const days = span.split('-').map(dayNamed);
+  const days = span.split('-').map(weekdayNamed);
   const [first, last] = [days[0], days.at(-1)];
   return first === undefined || last === undefined || days.length > 2 ? undefined : daysFrom(first, last);
 }

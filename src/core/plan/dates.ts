@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { dayNamed } from '../drill/days.ts';
+import { weekdayNamed } from '../drill/days.ts';
 import { numberOf } from '../find/numbers.ts';
 import { weekdayOf } from '../time.ts';
 import { daysAfter } from './days.ts';
@@ -106,7 +106,7 @@ function ahead([many = '', unit = '']: readonly string[], today: string): string
 
 /** "Next Friday" is the coming one to some and the one after to others. */
 function onWeekday([which = '', word = '']: readonly string[], today: string): string[] {
-  const weekday = dayNamed(word);
+  const weekday = weekdayNamed(word);
   if (weekday === undefined) return [];
   const coming = daysAfter(today, ((weekday - weekdayOf(today) + 6) % 7) + 1);
   return which === 'next' ? [coming, daysAfter(coming, 7)] : [coming];

@@ -1,6 +1,6 @@
 import { shortNameOf } from '../blocks.ts';
 import { clip, wordsOf } from '../text.ts';
-import { type Day, nameOfDay } from './days.ts';
+import { dateOf, type EpochDay } from './days.ts';
 import { percent, type View, sayShortDay, saySpan } from './view.ts';
 
 const width = 960;
@@ -56,7 +56,7 @@ function lessons({ mastery }: View, top: number): string {
 /** A column a week, Monday on top. The more was answered, the larger the square; a ring is a freeze, a cross a day on which the bot was down. */
 function calendar({ days, streak, monday }: View, top: number): string {
   const cell = 26;
-  const at = (day: Day) => {
+  const at = (day: EpochDay) => {
     const nth = day - monday;
     return { x: margin + 34 + Math.floor(nth / 7) * cell + cell / 2, y: top + 40 + (nth % 7) * cell + cell / 2 };
   };
@@ -101,7 +101,7 @@ function forecast({ forecast: points, until }: View, top: number): string {
   const path = (of: 'idle' | 'reviewed') => points.map((point) => `${x(point.at).toFixed(1)},${y(point[of]).toFixed(1)}`).join(' ');
   const apart = Math.max(0, 18 - (y(last.idle) - y(last.reviewed)));
   return [
-    words(until.isExam ? `Until your exam, ${nameOfDay(until.day)}` : 'The next 30 days', left, top + 18, { size: 20, weight: 700 }),
+    words(until.isExam ? `Until your exam, ${dateOf(until.day)}` : 'The next 30 days', left, top + 18, { size: 20, weight: 700 }),
     `<path d="M${left} ${upper}V${lower}H${right}" fill="none" stroke="${quiet}"/>`,
     words('100 %', left - 8, upper + 6, { size: 15, fill: quiet, anchor: 'end' }),
     words('0 %', left - 8, lower, { size: 15, fill: quiet, anchor: 'end' }),

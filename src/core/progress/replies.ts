@@ -1,7 +1,7 @@
 import { choice, choices, note, quizOn, rows, sayTrap, shortNameOf, shortReply, text, titled } from '../blocks.ts';
 import type { Block, Choice, Reply } from '../reply.ts';
 import { clip, parseMarkup, plain, wordsOf } from '../text.ts';
-import { daysForFreeze, mostFreezes, nameOfDay } from './days.ts';
+import { dateOf, daysForFreeze, mostFreezes } from './days.ts';
 import { percent, saySpan, type View } from './view.ts';
 import { zoneChoices } from './zone-replies.ts';
 import { sayDay } from '../time.ts';
@@ -88,7 +88,7 @@ function sayFreezes({ streak: { freezes, untilFreeze } }: View): string {
 function sayForecast({ forecast, until }: View): string {
   const last = forecast.at(-1);
   if (last === undefined) return '';
-  const day = until.isExam ? `${sayDay(nameOfDay(until.day))}: ` : '';
+  const day = until.isExam ? `${sayDay(dateOf(until.day))}: ` : '';
   const words = `about ${percent(last.reviewed)} known if you review what is due and get it right, ${percent(last.idle)} if you stop now. New questions come on top.`;
   return day === '' ? `${words.charAt(0).toUpperCase()}${words.slice(1)}` : `${day}${words}`;
 }
@@ -100,7 +100,7 @@ const longestAlt = 1_000;
 export function inWords(view: View): string {
   const lessons = view.mastery.map(({ lesson, share }) => `${lesson.id} ${percent(share)}`).join(', ');
   const trap = view.trap ? `Weakest trap: ${wordsOf(view.trap.trap.belief)}` : 'No trap lately';
-  const when = view.until.isExam ? `On the exam day, ${nameOfDay(view.until.day)}` : 'In 30 days';
+  const when = view.until.isExam ? `On the exam day, ${dateOf(view.until.day)}` : 'In 30 days';
   const end = view.forecast.at(-1);
   const ahead = end ? `${when}: ${percent(end.reviewed)} with reviews, ${percent(end.idle)} without.` : '';
   return clip(

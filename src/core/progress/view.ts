@@ -2,7 +2,7 @@ import type { Cards } from '../card.ts';
 import type { Pack } from '../pack.ts';
 import type { EarlierZone, Moment } from '../state.ts';
 import { endOfDay, momentOf } from '../time.ts';
-import { type Day, dayNamed, type Days, daysOf, nameOfDay, type Streak, streakOf, weeks } from './days.ts';
+import { dateOf, type Days, daysOf, type EpochDay, epochDayOf, type Streak, streakOf, weeks } from './days.ts';
 import { type Forecast, forecastAt, type Mastery, masteryOf, overall, weakest, weakestTrap } from './mastery.ts';
 import type { Practice } from './practice.ts';
 
@@ -16,10 +16,10 @@ export interface View {
   readonly days: Days;
   readonly streak: Streak;
   /** The first day of the calendar. */
-  readonly monday: Day;
+  readonly monday: EpochDay;
   readonly forecast: readonly Forecast[];
   /** The last day of the forecast. */
-  readonly until: { readonly day: Day; readonly isExam: boolean };
+  readonly until: { readonly day: EpochDay; readonly isExam: boolean };
   readonly trap: ReturnType<typeof weakestTrap>;
 }
 
@@ -44,10 +44,10 @@ const points = 6;
 export function viewOf({ pack, cards, practice, now, zone, earlierZones, examDay }: Seen): View {
   const mastery = masteryOf(pack, cards, now);
   const days = daysOf(practice, now, zone, earlierZones);
-  const ahead = examDay === undefined ? 0 : dayNamed(examDay) - days.today;
+  const ahead = examDay === undefined ? 0 : epochDayOf(examDay) - days.today;
   const isExam = ahead > 0 && ahead <= farthest;
   const day = days.today + (isExam ? ahead : daysAhead);
-  const end = isExam ? momentOf(nameOfDay(day), '09:00', zone) : endOfDay(now, zone) + daysAhead * 86_400_000;
+  const end = isExam ? momentOf(dateOf(day), '09:00', zone) : endOfDay(now, zone) + daysAhead * 86_400_000;
   return {
     pack,
     zone,
@@ -72,7 +72,7 @@ function forecastTo(end: Moment, { pack, cards, now }: Pick<Seen, 'pack' | 'card
 }
 
 /** 1 January 1970 was a Thursday. */
-function mondayOf(day: Day): Day {
+function mondayOf(day: EpochDay): EpochDay {
   return day - ((((day + 3) % 7) + 7) % 7);
 }
 
@@ -89,6 +89,6 @@ export function saySpan(days: number): string {
 
 const shortDay = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });
 
-export function sayShortDay(day: Day): string {
+export function sayShortDay(day: EpochDay): string {
   return shortDay.format(day * 86_400_000);
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { EarlierZone } from '../../../src/core/state.ts';
-import { type Day, dayIn, dayNamed, daysOf, nameOfDay, streakOf } from '../../../src/core/progress/days.ts';
+import { dateOf, daysOf, type EpochDay, epochDayIn, epochDayOf, streakOf } from '../../../src/core/progress/days.ts';
 
 const hour = 3_600_000;
-const today = dayNamed('2026-11-24');
+const today = epochDayOf('2026-11-24');
 
 /** A letter a day, the last one today: `x` practised, `.` not, `d` the bot was down. */
 function streakIn(calendar: string) {
@@ -50,7 +50,7 @@ describe('a streak', () => {
 
 describe('days', () => {
   const quarters = (...moments: readonly string[]) => moments.map((iso) => ({ at: Date.parse(iso), answers: 2 }));
-  const named = (days: Iterable<Day>) => [...days].map(nameOfDay);
+  const named = (days: Iterable<EpochDay>) => [...days].map(dateOf);
 
   it.each([
     ['UTC', ['2026-11-23', '2026-11-24']],
@@ -161,6 +161,6 @@ describe('days', () => {
     const now = Date.parse('2026-11-24T09:00Z');
     const many = Array.from({ length: 20_000 }, (_, at) => ({ at: now - at * 4 * hour, answers: 1 }));
     expect(daysOf({ quarters: many, outages: [] }, now, 'America/New_York').answers.size).toBeGreaterThan(3_300);
-    expect(nameOfDay(dayIn('Asia/Kolkata')(now))).toBe('2026-11-24');
+    expect(dateOf(epochDayIn('Asia/Kolkata')(now))).toBe('2026-11-24');
   });
 });
