@@ -45,7 +45,7 @@ export function requestOf(command: Command, given: Arguments): CommandRequest {
 export function parseCommand(line: string): CommandRequest | { readonly kind: 'unknown'; readonly typed: string } {
   const typed = withoutRoot(sanitize(line));
   const plain = withoutRoot(typed.replace(straySigns, ''));
-  const read = readCommand(plain.replace(mockExam, 'exam')) ?? readWish(plain);
+  const read = readCommand(plain.replace(mockExam, 'exam')) ?? readPlainCommand(plain);
   return read ? requestOf(read.command, read.given) : { kind: 'unknown', typed };
 }
 
@@ -58,7 +58,7 @@ export function readCommand(typed: string): { readonly command: Command; readonl
 }
 
 /** The same of what somebody says in words of their own. */
-function readWish(typed: string): ReturnType<typeof readCommand> {
+function readPlainCommand(typed: string): ReturnType<typeof readCommand> {
   const wish = readPlainWish(typed);
   const command = wish && commandNamed(wish.name);
   return command && { command, given: tellApart(command, wish.words) };

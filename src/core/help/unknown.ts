@@ -8,7 +8,7 @@ import { choice, openLesson, quizOn, shortNameOf } from '../blocks.ts';
 import { openNamed } from '../lessons/handle.ts';
 import { type Context, type Outcome, replyOnly } from '../outcome.ts';
 import { lessonById } from '../pack-index.ts';
-import { readWish } from '../quiz/wishes.ts';
+import { readQuiz } from '../quiz/wishes.ts';
 import type { Choice } from '../reply.ts';
 import { clip } from '../text.ts';
 import { didYouMean, kindReply, letterAlone, nothingSaid, unknownReply } from './unknown-replies.ts';
@@ -92,7 +92,7 @@ function directly({ name }: Command, rest: string, course: Course): Choice | und
 
 function directQuiz(rest: string, course: Course): Choice | undefined {
   if (rest === '') return quizOn(null, 'Quiz me', 'main');
-  const read = readWish({ lesson: rest, count: '' }, course, { cards: new Map() });
+  const read = readQuiz({ lesson: rest, count: '' }, course, { cards: new Map() });
   const lesson = read.kind === 'wish' && read.wish.isPlain ? lessonById(course.pack, read.wish.lesson ?? '') : undefined;
   return read.kind === 'wish' && lesson
     ? choice(`Quiz me on ${shortNameOf(lesson)}`, { kind: 'quiz', lesson: lesson.id, count: read.wish.count }, 'main')

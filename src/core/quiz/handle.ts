@@ -19,12 +19,12 @@ import { feedbackReply } from './feedback-replies.ts';
 import { editedSince, inMock, noQuestions, openQuizReply, questionReply, quizGone, waitForMock, welcome } from './replies.ts';
 import { resultReply } from './result-replies.ts';
 import { isComplete, isCorrect, standing, waiting } from './rules.ts';
-import { readWish, usualCount, type Wish, type WishInput } from './wishes.ts';
+import { readQuiz, usualCount, type QuizWish, type QuizInput } from './wishes.ts';
 
 export const quizRequests = {
   quiz: {
     needs: toStart,
-    handle: (wished, context) => startQuiz(wished, context),
+    handle: (typed, context) => startQuiz(typed, context),
   } satisfies Handler<RequestOf<'quiz'>>,
   'open-quiz': {
     needs: () => ({ quiz: 'open', mock: 'running' }),
@@ -72,12 +72,12 @@ function besideOpen({ session }: { readonly session: string }, { randomId }: Fro
 }
 
 /** Without wishes an open quiz goes on; otherwise a new one begins, and the open one, if any, ends. */
-function startQuiz(wished: WishInput, context: Context, isUsual = false): Outcome {
+function startQuiz(wished: QuizInput, context: Context, isUsual = false): Outcome {
   const { state, course } = context;
   const already = startedAlready(context);
   if (already) return replyOnly(already);
   if (`${wished.lesson}${wished.count}${wished.difficulty ?? ''}` === '' && state.quiz) return carryOn(state.quiz, context);
-  const read = readWish(wished, course, { cards: state.cards ?? new Map(), held: heldBack(state, context.from.now) });
+  const read = readQuiz(wished, course, { cards: state.cards ?? new Map(), held: heldBack(state, context.from.now) });
   if (read.kind === 'ask') return replyOnly(read.reply);
   const { lesson, count, isCounted, isPlain } = read.wish;
   if (isNewcomer(context) && lesson === null && isPlain && (isUsual || !isCounted)) return beginPlacement(context);
@@ -103,11 +103,12 @@ function beginPlacement(context: Context): Outcome {
   return beginQuiz({ items, lesson: null, purpose: 'placement', lead }, context) ?? replyOnly(quizGone());
 }
 
-function begin({ lesson, count, fits, lead }: Wish, context: Context): Outcome {
+function begin({ lesson, count, fits, lead }: QuizWish, context: Context): Outcome {
   const { state, course, from } = context;
   const held = heldBack(state, from.now);
   const isFree = (question: Question) => fits(question) && !held.has(question.id);
-  const choose = (those: Wish['fits']) => chooseQuestions(course.pack, { lesson, count, fits: those }, knowledgeOf(context), from.randomId);
+  const choose = (those: QuizWish['fits']) =>
+    chooseQuestions(course.pack, { lesson, count, fits: those }, knowledgeOf(context), from.randomId);
   const free = choose(isFree);
   return (
     beginQuiz(

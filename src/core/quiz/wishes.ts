@@ -12,14 +12,14 @@ import { badCount } from './replies.ts';
 import { sayScope, whichQuiz } from './wish-replies.ts';
 
 /** What somebody typed. `lesson` has all of it where a platform does not tell options apart. */
-export interface WishInput {
+export interface QuizInput {
   readonly lesson: string;
   readonly count: string;
   readonly difficulty?: string | undefined;
 }
 
 /** What a quiz is to be. */
-export interface Wish {
+export interface QuizWish {
   /** The one lesson it is on; null when it is on several, or on all. */
   readonly lesson: LessonId | null;
   readonly count: number;
@@ -32,7 +32,7 @@ export interface Wish {
   readonly lead: Text | undefined;
 }
 
-export type ReadWish = { readonly kind: 'wish'; readonly wish: Wish } | { readonly kind: 'ask'; readonly reply: Reply };
+export type ReadQuiz = { readonly kind: 'wish'; readonly wish: QuizWish } | { readonly kind: 'ask'; readonly reply: Reply };
 
 /** So many questions has a quiz of which nobody said how many. */
 export const usualCount = 5;
@@ -43,7 +43,7 @@ interface Wisher {
   readonly held?: ReadonlySet<ItemId>;
 }
 
-export function readWish(input: WishInput, course: Course, wisher: Wisher): ReadWish {
+export function readQuiz(input: QuizInput, course: Course, wisher: Wisher): ReadQuiz {
   const words = wordsIn(input);
   const place = placeOf({ ...words.numbers, rest: words.rest }, course);
   const isUnderstood = hasPlace(place) || (`${place.left}${place.missing.join('')}${place.tab ?? ''}` === '' && place.near.length === 0);
@@ -52,7 +52,7 @@ export function readWish(input: WishInput, course: Course, wisher: Wisher): Read
     : { kind: 'ask', reply: askBack(input, words, place, course) };
 }
 
-function askBack({ lesson }: WishInput, { rest, count }: Words, place: Place, { pack }: Course): Reply {
+function askBack({ lesson }: QuizInput, { rest, count }: Words, place: Place, { pack }: Course): Reply {
   const isSecondWish = rest.split(' ').some((word) => difficulties.has(word));
   const isNowhere = place.near.length + place.missing.length === 0 && place.tab === undefined && /\p{L}/u.test(place.left);
   if (isSecondWish || isNowhere) return whichQuiz(lesson);
@@ -83,7 +83,7 @@ const silent = new Set(
 );
 const countShape = /^([-+]?\d[\d_,e+]*|many)$/;
 
-function wordsIn({ lesson, count, difficulty = '' }: WishInput): Words {
+function wordsIn({ lesson, count, difficulty = '' }: QuizInput): Words {
   const numbers = readNumbers(lesson.slice(0, longestName));
   const typed = numbers.rest.split(' ').filter(Boolean);
   const wished = typed.findIndex((word) => difficulties.has(word));
@@ -109,7 +109,7 @@ function spokenCount(others: readonly string[], typed: readonly string[]): strin
   );
 }
 
-function wishOf(words: Words, place: Place, { pack }: Course, { cards, held }: Wisher): Wish {
+function wishOf(words: Words, place: Place, { pack }: Course, { cards, held }: Wisher): QuizWish {
   const { count, problem } = countOf(words.count);
   const lessons = [...new Set([...place.lessons, ...place.chapters.flatMap((chapter) => chapter.lessons)])];
   const [first, ...others] = lessons;

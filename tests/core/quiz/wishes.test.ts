@@ -5,7 +5,7 @@ import { parseCommand } from '../../../src/core/commands.ts';
 import { handle } from '../../../src/core/handle.ts';
 import { questionById } from '../../../src/core/pack-index.ts';
 import type { Question } from '../../../src/core/pack.ts';
-import { readWish } from '../../../src/core/quiz/wishes.ts';
+import { readQuiz } from '../../../src/core/quiz/wishes.ts';
 import type { State } from '../../../src/core/state.ts';
 import { someone } from '../../fixtures/people.ts';
 import { shipped as course, shippedPack as pack } from '../../fixtures/shipped.ts';
@@ -154,7 +154,7 @@ describe('a quiz', () => {
     );
     fc.assert(
       fc.property(fc.array(word, { maxLength: 6 }), (words) => {
-        const wish = readWish({ lesson: words.join(' '), count: '' }, course, { cards: new Map() });
+        const wish = readQuiz({ lesson: words.join(' '), count: '' }, course, { cards: new Map() });
         if (wish.kind === 'ask') return;
         expect(wish.wish.count).toBeGreaterThan(0);
         expect(wish.wish.count).toBeLessThanOrEqual(20);
