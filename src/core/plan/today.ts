@@ -35,7 +35,7 @@ export interface Today {
 }
 
 /** What a day is made from. */
-export interface Known {
+export interface PlanContext {
   readonly state: State;
   readonly course: Pick<Course, 'pack'>;
   readonly from: Pick<From, 'now' | 'zone'>;
@@ -44,7 +44,7 @@ export interface Known {
 /** How many of a learner's newest answers are looked at: more than nearly anybody gives in a day. */
 export const latestNeeded = 300;
 
-export function todayOf(plan: Plan, context: Known): Today {
+export function todayOf(plan: Plan, context: PlanContext): Today {
   const { state, course, from } = context;
   const zone = zoneOf(context);
   const day = dayAt(from.now, zone);
@@ -69,7 +69,7 @@ export function todayOf(plan: Plan, context: Known): Today {
   return { plan, zone, day, daysLeft, newStops, phase, set, answered, input, isExamRunning: held.size > 0, missedDays };
 }
 
-interface Learned {
+interface DayFacts {
   readonly phase: Phase;
   readonly zone: string;
   readonly day: string;
@@ -80,7 +80,7 @@ interface Learned {
   readonly now: Moment;
 }
 
-function inputOf(plan: Plan, { phase, zone, day, latest, cards, syllabus, held, now }: Learned): DayInput {
+function inputOf(plan: Plan, { phase, zone, day, latest, cards, syllabus, held, now }: DayFacts): DayInput {
   const begin = momentOf(day, '00:00', zone);
   const today = latest.filter(({ at }) => at >= begin);
   const byItem = new Map(syllabus.map((entry) => [entry.item, entry]));

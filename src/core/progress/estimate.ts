@@ -27,14 +27,14 @@ export type Readiness =
       readonly best: { readonly lesson: LessonId; readonly gain: number } | undefined;
     };
 
-export interface Known {
+export interface EstimateInput {
   readonly answers: readonly Answer[];
   readonly cards: Cards;
   readonly now: Moment;
 }
 
 /** What a learner would get right today, in an exam that asks each chapter as much as the guide says. */
-export function readinessOf(pack: Pack, known: Known): Readiness {
+export function readinessOf(pack: Pack, known: EstimateInput): Readiness {
   const missing = missingIn(pack, known.answers);
   if (missing.length > 0) return { kind: 'too-little', missing };
   const fitted = fit(evidenceOf(known.answers, pack), priors(pack));
@@ -70,7 +70,7 @@ interface WeighedQuestion {
   readonly unknowns: readonly number[];
 }
 
-function weighedIn(chapter: Chapter, pack: Pack, { cards, now }: Known, { values }: Fit): WeighedQuestion[] {
+function weighedIn(chapter: Chapter, pack: Pack, { cards, now }: EstimateInput, { values }: Fit): WeighedQuestion[] {
   const asked = pack.chapters.filter((one) => questionsOf(one).length > 0);
   const questions = questionsOf(chapter);
   return questions.map((question) => {
