@@ -9,7 +9,7 @@ import { daysInWords, sayDays } from './days.ts';
 import { type DrillSettings, longestGrace } from './settings.ts';
 
 /** How a reply about a drill is made where it is said: the channel has to be named only in another one. */
-export interface Said {
+export interface ScheduleExtras {
   readonly now: Moment;
   readonly isElsewhere?: boolean | undefined;
   /** Why nothing can be posted in its channel now. */
@@ -67,7 +67,7 @@ export function drillStatus(
   group: Group | undefined,
   drill: Drill | undefined,
   answered: number,
-  { now, isElsewhere, obstacle }: Said,
+  { now, isElsewhere, obstacle }: ScheduleExtras,
 ): Reply {
   if (group === undefined) return noDrillYet(group, now);
   return reply(

@@ -4,13 +4,22 @@ import type { Group, Moment } from '../state.ts';
 import { moment, parseMarkup, plain, type Text } from '../text.ts';
 import { daysInWords, sayDays, sayEach } from './days.ts';
 import { dueDrill, nextDrillAt } from './rules.ts';
-import { channelIfElsewhere, commandFor, example, nextRow, type Said, scheduleRows, status, turnOff } from './schedule-replies.ts';
+import {
+  channelIfElsewhere,
+  commandFor,
+  example,
+  nextRow,
+  type ScheduleExtras,
+  scheduleRows,
+  status,
+  turnOff,
+} from './schedule-replies.ts';
 import { type SettingsProblem, usualSettings } from './settings.ts';
 
 // What is said while a drill is set up.
 
 /** `taken` are days that have had their drill: there is one a day, however often it is moved. */
-export function drillSet(group: Group, { now, isElsewhere }: Said, taken: readonly string[] = []): Reply {
+export function drillSet(group: Group, { now, isElsewhere }: ScheduleExtras, taken: readonly string[] = []): Reply {
   return titled(
     'The daily drill is set',
     rows([...channelIfElsewhere(group, isElsewhere), ...scheduleRows(group)]),
@@ -44,11 +53,11 @@ function formFor(group: Group | undefined): FormBeginning {
 }
 
 /** Set-up without a word: nothing is set, and what can be said is said. */
-export function howToSetUp(group: Group | undefined, zone: string | undefined, said: Said): Reply {
-  return { ...waysToSetUp(group, zone, said), form: formFor(group) };
+export function howToSetUp(group: Group | undefined, zone: string | undefined, extras: ScheduleExtras): Reply {
+  return { ...waysToSetUp(group, zone, extras), form: formFor(group) };
 }
 
-function waysToSetUp(group: Group | undefined, zone: string | undefined, { now, isElsewhere }: Said): Reply {
+function waysToSetUp(group: Group | undefined, zone: string | undefined, { now, isElsewhere }: ScheduleExtras): Reply {
   if (group && !group.active)
     return titled(
       'The daily drill is off',

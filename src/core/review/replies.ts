@@ -29,7 +29,7 @@ export function reviewLead(wish: ReviewWish, count: number, pack: Pack): Text {
   }
 }
 
-interface Said {
+interface NothingExtras {
   readonly next: { readonly at: Moment; readonly count: number } | undefined;
   readonly zone: string;
   /** Whether nothing was ever answered. */
@@ -39,7 +39,7 @@ interface Said {
 const missed: Choice = choice('What I missed', { kind: 'review', what: 'missed' });
 const fresh: Choice = quizOn(null, 'Something new', 'main');
 
-export function nothingToReview(wish: ReviewWish, pack: Pack, { next, zone, isNew }: Said): Reply {
+export function nothingToReview(wish: ReviewWish, pack: Pack, { next, zone, isNew }: NothingExtras): Reply {
   if (isNew && wish.kind !== 'lesson' && wish.kind !== 'trap')
     return shortReply(
       'Nothing to review yet',
@@ -88,7 +88,7 @@ function dueChoice(): Choice {
   return choice('What is due', { kind: 'review', what: 'due' });
 }
 
-function sayNext(next: Said['next'], zone: string): string {
+function sayNext(next: NothingExtras['next'], zone: string): string {
   if (next === undefined) return '';
   const what = next.count === 1 ? 'one question' : `${next.count} questions`;
   return `Next: ${what} on ${sayDay(dayAt(next.at, zone))} (${zone}).`;
