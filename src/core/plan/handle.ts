@@ -3,7 +3,7 @@ import type { ActionOf } from '../action.ts';
 import { route } from '../find/handle.ts';
 import { type Context, type Handler, type Outcome, replyOnly } from '../outcome.ts';
 import { itemById } from '../pack-index.ts';
-import { beginQuiz, startedAlready, toStart, viewOf } from '../quiz/begin.ts';
+import { beginQuiz, startedAlready, toStart, quizViewOf } from '../quiz/begin.ts';
 import { questionReply } from '../quiz/replies.ts';
 import { standing } from '../quiz/rules.ts';
 import { sayReminderStays } from '../remind/replies.ts';
@@ -204,7 +204,7 @@ function start(context: Context, more = ''): Outcome {
   const today = todayOf(plan, context);
   if (today.phase === 'exam' || today.phase === 'over') return show(context);
   const purpose = today.phase === 'cram' ? 'cram' : 'plan';
-  const open = state.quiz && viewOf(state.quiz, context);
+  const open = state.quiz && quizViewOf(state.quiz, context);
   const next =
     open?.session.purpose === purpose && dayAt(open.session.startedAt, today.zone) === today.day ? standing(open).next : undefined;
   if (open && next) return replyOnly(questionReply(open, next));

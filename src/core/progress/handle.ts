@@ -7,7 +7,7 @@ import { readinessOf } from './estimate.ts';
 import { pictureOf } from './picture.ts';
 import { readyReply } from './ready-replies.ts';
 import { inWords, nothingYet, progressReply } from './replies.ts';
-import { viewOf } from './view.ts';
+import { progressViewOf } from './view.ts';
 import { askedForZone, likelyZones, setZone } from './zones.ts';
 
 const toProgress = (_: unknown, { group }: From): Needs => ({ cards: true, practice: true, preferences: true, plan: true, group });
@@ -33,7 +33,7 @@ function progress(context: Context): Outcome {
   if (practice.quarters.length === 0) return replyOnly(nothingYet());
   const zone = zoneOf(context);
   const { earlierZones = [] } = state.preferences ?? {};
-  const view = viewOf({ pack: course.pack, cards, practice, now: from.now, zone, earlierZones, examDay: state.plan?.examDay });
+  const view = progressViewOf({ pack: course.pack, cards, practice, now: from.now, zone, earlierZones, examDay: state.plan?.examDay });
   const asks = toldZone(context) === undefined && state.preferences?.zoneAsked !== true;
   const said = { isZoneTold: toldZone(context) !== undefined, likely: asks ? likelyZones(context) : [] };
   return {

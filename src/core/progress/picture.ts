@@ -1,7 +1,7 @@
 import { shortNameOf } from '../blocks.ts';
 import { clip, wordsOf } from '../text.ts';
 import { dateOf, type EpochDay } from './days.ts';
-import { percent, type View, sayShortDay, saySpan } from './view.ts';
+import { percent, type ProgressView, sayShortDay, saySpan } from './view.ts';
 
 const width = 960;
 
@@ -18,7 +18,7 @@ const pale = '#dde5ee';
 const warm = '#b34700';
 
 /** Everything in one picture. Each shape has its number or its word beside it: colour is never the only sign. */
-export function pictureOf(view: View): string {
+export function pictureOf(view: ProgressView): string {
   const top = 170;
   const lower = top + view.mastery.length * rowHeight + 50;
   const height = lower + 350;
@@ -26,7 +26,7 @@ export function pictureOf(view: View): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${pixels}" height="${Math.round((height * pixels) / width)}" viewBox="0 0 ${width} ${height}" font-family="Inter"><rect width="${width}" height="${height}" fill="#ffffff"/>${parts.join('')}</svg>`;
 }
 
-function head({ overall, streak, days }: View): string {
+function head({ overall, streak, days }: ProgressView): string {
   return [
     words('Your progress', margin, 62, { size: 34, weight: 700 }),
     words(sayShortDay(days.today), width - margin, 62, { size: 20, fill: quiet, anchor: 'end' }),
@@ -38,7 +38,7 @@ function head({ overall, streak, days }: View): string {
 }
 
 /** A bar a lesson, as long as it is known. */
-function lessons({ mastery }: View, top: number): string {
+function lessons({ mastery }: ProgressView, top: number): string {
   const [left, full] = [430, 400];
   return mastery
     .map(({ lesson, share }, nth) => {
@@ -54,7 +54,7 @@ function lessons({ mastery }: View, top: number): string {
 }
 
 /** A column a week, Monday on top. The more was answered, the larger the square; a ring is a freeze, a cross a day on which the bot was down. */
-function calendar({ days, streak, monday }: View, top: number): string {
+function calendar({ days, streak, monday }: ProgressView, top: number): string {
   const cell = 26;
   const at = (day: EpochDay) => {
     const nth = day - monday;
@@ -91,7 +91,7 @@ function mark({ x, y, answers, isFrozen, isDown }: { x: number; y: number; answe
 }
 
 /** Two lines from today to the last day: what stays without any review, dashed, and what stays with all of them. */
-function forecast({ forecast: points, until }: View, top: number): string {
+function forecast({ forecast: points, until }: ProgressView, top: number): string {
   const [left, right, upper, lower] = [480, 850, top + 50, top + 222];
   const first = points[0];
   const last = points.at(-1);
@@ -113,7 +113,7 @@ function forecast({ forecast: points, until }: View, top: number): string {
   ].join('');
 }
 
-function trap({ trap: weakest }: View, top: number): string {
+function trap({ trap: weakest }: ProgressView, top: number): string {
   const said = weakest
     ? `“${wordsOf(weakest.trap.belief)}” is wrong; chosen ${weakest.times === 1 ? 'once' : `${weakest.times} times`} lately.`
     : 'None: no wrong answer of yours lately fell into one.';

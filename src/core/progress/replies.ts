@@ -2,7 +2,7 @@ import { choice, choices, note, quizOn, rows, sayTrap, shortNameOf, shortReply, 
 import type { Block, Choice, Reply } from '../reply.ts';
 import { clip, parseMarkup, plain, wordsOf } from '../text.ts';
 import { dateOf, daysForFreeze, mostFreezes } from './days.ts';
-import { percent, saySpan, type View } from './view.ts';
+import { percent, saySpan, type ProgressView } from './view.ts';
 import { zoneChoices } from './zone-replies.ts';
 import { sayDay } from '../time.ts';
 
@@ -14,7 +14,7 @@ export function nothingYet(): Reply {
   );
 }
 
-interface Said {
+interface ProgressExtras {
   readonly isZoneTold: boolean;
   /** Zones to choose from, where the learner is asked. */
   readonly likely: readonly string[];
@@ -24,7 +24,7 @@ interface Said {
 const longestLabel = 24;
 
 /** All that the picture shows, and the way to what is weakest. */
-export function progressReply(view: View, { isZoneTold, likely }: Said): Reply {
+export function progressReply(view: ProgressView, { isZoneTold, likely }: ProgressExtras): Reply {
   return titled(
     'Your progress',
     text(
@@ -45,13 +45,13 @@ export function progressReply(view: View, { isZoneTold, likely }: Said): Reply {
   );
 }
 
-function trapBlocks({ trap }: View): Block[] {
+function trapBlocks({ trap }: ProgressView): Block[] {
   if (trap === undefined) return [text('**Weakest trap.** None: no wrong answer of yours lately fell into one.')];
   const often = trap.times === 1 ? 'chosen once' : `chosen ${trap.times} times`;
   return [{ kind: 'text', text: [...parseMarkup(`**Weakest trap**, ${often} in your last wrong answers: `), ...sayTrap(trap.trap)] }];
 }
 
-function waysOn({ weakest, trap }: View): Choice[] {
+function waysOn({ weakest, trap }: ProgressView): Choice[] {
   return [
     choice('Review what is due', { kind: 'review', what: 'due' }, 'main'),
     ...(weakest ? [quizOn(weakest.lesson, `Quiz me on ${weakest.lesson.id}, the weakest`)] : []),
@@ -65,13 +65,13 @@ function askZone(likely: readonly string[]): Block[] {
   return likely.length === 0 ? [note(how)] : [text(`**Where are you?** ${how}`), choices(...zoneChoices(likely))];
 }
 
-function sayToday({ streak, days }: View): string {
+function sayToday({ streak, days }: ProgressView): string {
   if (streak.isTodayDone) return 'Today counts.';
   if (days.down.has(days.today)) return 'The bot was down today, so today is not counted against you.';
   return streak.days > 0 ? 'One answer today keeps it going.' : 'One answer today begins a new one.';
 }
 
-function sayDays({ days, monday }: View): string {
+function sayDays({ days, monday }: ProgressView): string {
   const span = days.today - monday + 1;
   const practised = [...days.answers.keys()].filter((day) => day >= monday).length;
   const down = [...days.down].filter((day) => day >= monday && !days.answers.has(day)).length;
@@ -79,13 +79,13 @@ function sayDays({ days, monday }: View): string {
   return `You practised on ${practised} of the last ${saySpan(span)}.${outage}`;
 }
 
-function sayFreezes({ streak: { freezes, untilFreeze } }: View): string {
+function sayFreezes({ streak: { freezes, untilFreeze } }: ProgressView): string {
   const kept = freezes === 0 ? 'no freeze' : freezes === 1 ? '1 freeze' : `${freezes} freezes`;
   const next = untilFreeze === undefined ? '' : ` The next: ${saySpan(untilFreeze)} to go.`;
   return `You have ${kept}: one covers a day you miss. Every ${daysForFreeze} days of practice earn one, ${mostFreezes} at most.${next}`;
 }
 
-function sayForecast({ forecast, until }: View): string {
+function sayForecast({ forecast, until }: ProgressView): string {
   const last = forecast.at(-1);
   if (last === undefined) return '';
   const day = until.isExam ? `${sayDay(dateOf(until.day))}: ` : '';
@@ -97,7 +97,7 @@ function sayForecast({ forecast, until }: View): string {
 const longestAlt = 1_000;
 
 /** The picture in words, for those who cannot see it. */
-export function inWords(view: View): string {
+export function inWords(view: ProgressView): string {
   const lessons = view.mastery.map(({ lesson, share }) => `${lesson.id} ${percent(share)}`).join(', ');
   const trap = view.trap ? `Weakest trap: ${wordsOf(view.trap.trap.belief)}` : 'No trap lately';
   const when = view.until.isExam ? `On the exam day, ${dateOf(view.until.day)}` : 'In 30 days';

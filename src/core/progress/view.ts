@@ -7,7 +7,7 @@ import { type Forecast, forecastAt, type Mastery, masteryOf, overall, weakest, w
 import type { Practice } from './practice.ts';
 
 /** All that is shown of a learner's progress, in a picture and in words. */
-export interface View {
+export interface ProgressView {
   readonly pack: Pack;
   readonly zone: string;
   readonly mastery: readonly Mastery[];
@@ -23,7 +23,7 @@ export interface View {
   readonly trap: ReturnType<typeof weakestTrap>;
 }
 
-export interface Seen {
+export interface ProgressInput {
   readonly pack: Pack;
   readonly cards: Cards;
   readonly practice: Practice;
@@ -41,7 +41,7 @@ const farthest = 3 * 366;
 /** Points of the forecast's lines. */
 const points = 6;
 
-export function viewOf({ pack, cards, practice, now, zone, earlierZones, examDay }: Seen): View {
+export function progressViewOf({ pack, cards, practice, now, zone, earlierZones, examDay }: ProgressInput): ProgressView {
   const mastery = masteryOf(pack, cards, now);
   const days = daysOf(practice, now, zone, earlierZones);
   const ahead = examDay === undefined ? 0 : epochDayOf(examDay) - days.today;
@@ -64,7 +64,7 @@ export function viewOf({ pack, cards, practice, now, zone, earlierZones, examDay
 }
 
 /** Both lines begin where the learner is now. */
-function forecastTo(end: Moment, { pack, cards, now }: Pick<Seen, 'pack' | 'cards' | 'now'>): Forecast[] {
+function forecastTo(end: Moment, { pack, cards, now }: Pick<ProgressInput, 'pack' | 'cards' | 'now'>): Forecast[] {
   return Array.from({ length: points }, (_, nth) => {
     const forecast = forecastAt(pack, cards, now + ((end - now) * nth) / (points - 1));
     return nth === 0 ? { ...forecast, reviewed: forecast.idle } : forecast;

@@ -6,7 +6,7 @@ import type { Change } from '../state.ts';
 import { askedAgain } from './confidence-replies.ts';
 import { heldBack } from '../exam/rules.ts';
 import { similarTo } from './grounds.ts';
-import { viewOf } from './begin.ts';
+import { quizViewOf } from './begin.ts';
 import { asksIn, nextQuestion, ownQuiz } from './own.ts';
 import { feedbackReply } from './feedback-replies.ts';
 import { inMock, questionReply } from './replies.ts';
@@ -17,7 +17,7 @@ import { inMock, questionReply } from './replies.ts';
 export function explain(item: ItemId, context: Context): Outcome {
   const own = ownQuiz(context.state.quiz, context.from);
   if (own.kind === 'refused') return replyOnly(own.reply);
-  const view = viewOf(own.quiz, context);
+  const view = quizViewOf(own.quiz, context);
   if (view.held?.has(item)) return replyOnly(inMock(view.session.id));
   const question = itemById(view.pack, item);
   const answer = view.attempts.find((attempt) => attempt.item === item);
@@ -33,7 +33,7 @@ export function confide({ item, confidence }: ActionOf<'confide'>, context: Cont
   const question = itemById(course.pack, item);
   const attempt = own.quiz.attempts.find((one) => one.item === item);
   if (question === undefined || attempt === undefined) return nextQuestion(context);
-  const view = viewOf(own.quiz, context);
+  const view = quizViewOf(own.quiz, context);
   if (confidence === 'never')
     return { reply: feedbackReply(view, question, attempt.picks, { asks: 'never' }), changes: [setAsking(context, false)] };
   const attempts = view.attempts.map((one) => (one === attempt ? { ...attempt, confidence } : one));
@@ -62,10 +62,10 @@ export function addSimilar(item: ItemId, context: Context): Outcome {
   const following = session.questions[session.questions.indexOf(item) + 1];
   const held = heldBack(state, from.now);
   const added = similar.find(({ id }) => id === following && !held.has(id) && attempts.every((attempt) => attempt.item !== id));
-  if (added) return replyOnly(questionReply(viewOf(own.quiz, context), added));
+  if (added) return replyOnly(questionReply(quizViewOf(own.quiz, context), added));
   const [fresh] = similar.filter(({ id }) => !session.questions.includes(id) && !held.has(id));
   if (fresh === undefined) return nextQuestion(context);
   const questions = session.questions.flatMap((id) => (id === item ? [id, fresh.id] : [id]));
-  const reply = questionReply(viewOf({ session: { ...session, questions }, attempts }, context), fresh);
+  const reply = questionReply(quizViewOf({ session: { ...session, questions }, attempts }, context), fresh);
   return { reply, changes: [{ kind: 'quiz-changed', session, questions }] };
 }

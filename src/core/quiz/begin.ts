@@ -13,7 +13,7 @@ import { type QuizView, standing, waiting } from './rules.ts';
 export type Quiz = NonNullable<State['quiz']>;
 
 /** A quiz as it stands for its learner now: a mock exam that runs keeps its questions to itself. */
-export function viewOf(quiz: Quiz, { state, course, from }: Context): QuizView {
+export function quizViewOf(quiz: Quiz, { state, course, from }: Context): QuizView {
   return { pack: course.pack, ...quiz, held: heldBack(state, from.now) };
 }
 
@@ -58,14 +58,14 @@ export function beginQuiz({ items: wanted, most, lesson, purpose, lead: said }: 
     startedAt: from.now,
     stoppedAt: null,
   };
-  const ended = state.quiz && viewOf(state.quiz, context);
+  const ended = state.quiz && quizViewOf(state.quiz, context);
   const reply = questionReply({ pack: course.pack, session, attempts: [] }, first, { lead, ended });
   return { reply, changes: [...stopped(state.quiz, from), { kind: 'quiz-started', session }] };
 }
 
 /** The same press once more: the quiz that it started goes on, or its result is shown. */
 function startedBefore(quiz: Quiz, context: Context): Reply {
-  const view = viewOf(quiz, context);
+  const view = quizViewOf(quiz, context);
   const { next } = standing(view);
   if (next === undefined && waiting(view) > 0 && quiz.session.stoppedAt === null) return waitForMock(waiting(view));
   const isFirst = context.state.cards?.size === 0;

@@ -11,7 +11,7 @@ import type { From, RequestOf } from '../request.ts';
 import type { Attempt, Change, Needs, QuizSession } from '../state.ts';
 import { plain } from '../text.ts';
 import { addSimilar, askAgain, confide, explain } from './afterwards.ts';
-import { beginQuiz, type Quiz, startedAlready, stopped, toStart, viewOf } from './begin.ts';
+import { beginQuiz, type Quiz, startedAlready, stopped, toStart, quizViewOf } from './begin.ts';
 import { choosePlacement, chooseQuestions } from './choose.ts';
 import { asksIn, nextQuestion, ownQuiz } from './own.ts';
 import { placementLead } from './placement-replies.ts';
@@ -72,12 +72,12 @@ function besideOpen({ session }: { readonly session: string }, { randomId }: Fro
 }
 
 /** Without wishes an open quiz goes on; otherwise a new one begins, and the open one, if any, ends. */
-function startQuiz(wished: QuizInput, context: Context, isUsual = false): Outcome {
+function startQuiz(typed: QuizInput, context: Context, isUsual = false): Outcome {
   const { state, course } = context;
   const already = startedAlready(context);
   if (already) return replyOnly(already);
-  if (`${wished.lesson}${wished.count}${wished.difficulty ?? ''}` === '' && state.quiz) return carryOn(state.quiz, context);
-  const read = readQuiz(wished, course, { cards: state.cards ?? new Map(), held: heldBack(state, context.from.now) });
+  if (`${typed.lesson}${typed.count}${typed.difficulty ?? ''}` === '' && state.quiz) return carryOn(state.quiz, context);
+  const read = readQuiz(typed, course, { cards: state.cards ?? new Map(), held: heldBack(state, context.from.now) });
   if (read.kind === 'ask') return replyOnly(read.reply);
   const { lesson, count, isCounted, isPlain } = read.wish;
   if (isNewcomer(context) && lesson === null && isPlain && (isUsual || !isCounted)) return beginPlacement(context);
@@ -125,7 +125,7 @@ function nothingToAsk(id: LessonId | null, { pack }: Course): Reply {
 
 /** One whose last answer is given ends here: its result was not asked for yet. */
 function carryOn(quiz: Quiz, context: Context): Outcome {
-  const view = viewOf(quiz, context);
+  const view = quizViewOf(quiz, context);
   const { next } = standing(view);
   if (next === undefined && waiting(view) > 0) return replyOnly(waitForMock(waiting(view)));
   if (next === undefined) return { reply: resultReply(view), changes: stopped(quiz, context.from) };
@@ -136,14 +136,14 @@ function carryOn(quiz: Quiz, context: Context): Outcome {
 /** Of a "choose two": shows what is picked so far, and counts nothing. */
 function pickOption(action: ActionOf<'pick'>, context: Context): Outcome {
   return onQuestion(action, context, (question, quiz) => {
-    return replyOnly(questionReply(viewOf(quiz, context), question, { picks: action.picks }));
+    return replyOnly(questionReply(quizViewOf(quiz, context), question, { picks: action.picks }));
   });
 }
 
 /** The first complete answer to a question counts; every later press shows it again. */
 function answerQuestion(action: ActionOf<'answer'>, context: Context): Outcome {
   return onQuestion(action, context, (question, quiz) => {
-    const view = viewOf(quiz, context);
+    const view = quizViewOf(quiz, context);
     if (!isComplete(question, action.picks)) return replyOnly(questionReply(view, question, { picks: action.picks }));
     return count(attemptOf(quiz.session, question, action.picks, context.from), quiz, question, context);
   });
@@ -155,7 +155,7 @@ function onQuestion(action: ActionOf<'answer' | 'pick'>, context: Context, then:
   const own = ownQuiz(state.quiz, from);
   if (own.kind === 'refused') return replyOnly(own.reply);
   const { session, attempts } = own.quiz;
-  const view = viewOf(own.quiz, context);
+  const view = quizViewOf(own.quiz, context);
   const question = session.questions.includes(action.item) ? itemById(course.pack, action.item) : undefined;
   const earlier = attempts.find((attempt) => attempt.item === action.item);
   if (question === undefined) return nextQuestion(context);
@@ -186,7 +186,7 @@ function attemptOf(session: QuizSession, question: Item, picks: string, from: Fr
 }
 
 function count(attempt: Attempt, { session, attempts }: Quiz, question: Item, context: Context): Outcome {
-  const view = viewOf({ session, attempts: [...attempts, attempt] }, context);
+  const view = quizViewOf({ session, attempts: [...attempts, attempt] }, context);
   return {
     reply: feedbackReply(view, question, attempt.picks, { asks: asksIn(context.state) }),
     changes: [{ kind: 'attempted', attempt }],
@@ -197,7 +197,7 @@ function stopQuiz(context: Context): Outcome {
   const { state, from } = context;
   const own = ownQuiz(state.quiz, from);
   if (own.kind === 'refused') return replyOnly(own.reply);
-  return { reply: resultReply(viewOf(own.quiz, context), knowledgeOf(context)), changes: stopped(own.quiz, from) };
+  return { reply: resultReply(quizViewOf(own.quiz, context), knowledgeOf(context)), changes: stopped(own.quiz, from) };
 }
 
 /** A quiz that was stopped, or that another one has ended, is open again. */
@@ -206,12 +206,12 @@ function resumeQuiz(context: Context): Outcome {
   const own = ownQuiz(state.earlier, from);
   if (own.kind === 'refused') return replyOnly(own.reply);
   const { session, attempts } = own.quiz;
-  const view = viewOf({ session: { ...session, stoppedAt: null }, attempts }, context);
+  const view = quizViewOf({ session: { ...session, stoppedAt: null }, attempts }, context);
   const { next } = standing(view);
   if (next === undefined && waiting(view) > 0) return replyOnly(waitForMock(waiting(view)));
   if (next === undefined) return replyOnly(resultReply(view));
   if (session.stoppedAt === null) return replyOnly(questionReply(view, next));
-  const ended = state.quiz && state.quiz.attempts.length > 0 ? viewOf(state.quiz, context) : undefined;
+  const ended = state.quiz && state.quiz.attempts.length > 0 ? quizViewOf(state.quiz, context) : undefined;
   const changes: Change[] = [...stopped(state.quiz, from), { kind: 'quiz-resumed', session: session.id }];
   return { reply: questionReply(view, next, { ended }), changes };
 }

@@ -3,7 +3,7 @@ import { type Context, type Outcome, replyOnly } from '../outcome.ts';
 import type { Reply } from '../reply.ts';
 import type { From } from '../request.ts';
 import type { State } from '../state.ts';
-import { type Quiz, stopped, viewOf } from './begin.ts';
+import { type Quiz, stopped, quizViewOf } from './begin.ts';
 import { pauseReply } from './pause-replies.ts';
 import { notYourQuiz, questionReply, quizGone, waitForMock } from './replies.ts';
 import { resultReply } from './result-replies.ts';
@@ -23,7 +23,7 @@ export function nextQuestion(context: Context, offersPause = false): Outcome {
   const { state, from } = context;
   const own = ownQuiz(state.quiz, from);
   if (own.kind === 'refused') return replyOnly(own.reply);
-  const view = viewOf(own.quiz, context);
+  const view = quizViewOf(own.quiz, context);
   const { next } = standing(view);
   if (next === undefined && waiting(view) > 0 && own.quiz.session.stoppedAt === null) return replyOnly(waitForMock(waiting(view)));
   if (next === undefined || own.quiz.session.stoppedAt !== null)

@@ -4,7 +4,7 @@ import { parseCommand } from '../../../src/core/commands.ts';
 import { makeCourse } from '../../../src/core/course.ts';
 import { handle } from '../../../src/core/handle.ts';
 import { pictureOf } from '../../../src/core/progress/picture.ts';
-import { viewOf } from '../../../src/core/progress/view.ts';
+import { progressViewOf } from '../../../src/core/progress/view.ts';
 import { choicesIn } from '../../../src/core/reply.ts';
 import type { Request } from '../../../src/core/request.ts';
 import type { State } from '../../../src/core/state.ts';
@@ -100,7 +100,7 @@ describe('progress', () => {
       now: tuesday,
       zone: 'UTC',
     };
-    const until = (examDay?: string) => viewOf({ ...seen, examDay }).until;
+    const until = (examDay?: string) => progressViewOf({ ...seen, examDay }).until;
     expect(until('2027-02-01').isExam).toBe(true);
     expect([until(), until('2026-11-24'), until('2020-01-01'), until('2056-01-01')].map(({ isExam }) => isExam)).toEqual([
       false,
@@ -130,7 +130,7 @@ describe('the picture', () => {
       })),
     };
     const svg = pictureOf(
-      viewOf({
+      progressViewOf({
         pack,
         cards: new Map(),
         practice: practised.practice ?? { quarters: [], outages: [], missed: [] },
