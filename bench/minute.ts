@@ -53,14 +53,14 @@ export async function benchMinute(pack: Pack, address: string, database: string)
   ];
   if (counts.told !== reminded || counts.posted !== boards)
     throw new Error(`${counts.told} reminders and ${counts.posted} boards were sent.`);
-  for (const form of ['json', 'csv', 'anki'] as const) rows.push(await press({ kind: 'export-file', form, part: 1 }));
+  for (const format of ['json', 'csv', 'anki'] as const) rows.push(await press({ kind: 'export-file', format, part: 1 }));
   await store.close();
   return rows;
 }
 
 function sayRequest(request: Request): string {
   return request.kind === 'press' && request.action.kind === 'export-file'
-    ? `an export as ${request.action.form} of ${answered} answers`
+    ? `an export as ${request.action.format} of ${answered} answers`
     : request.kind;
 }
 

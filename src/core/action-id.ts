@@ -3,7 +3,7 @@ import { type Confidence, confidences } from './card.ts';
 import type { PackId } from './pack.ts';
 import { type AskedIn, type ReportReason, reportReasons } from './report/report.ts';
 import type { GroupId } from './state.ts';
-import { type Action, type ActionOf, type CameFrom, type ExportForm, exportForms, type Tab, tabs } from './action.ts';
+import { type Action, type ActionOf, type CameFrom, type ExportFormat, exportFormats, type Tab, tabs } from './action.ts';
 
 /** One part of a button's id: how it is written, and read back. `read` gives undefined for what `write` never makes. */
 interface Field<Value> {
@@ -46,7 +46,7 @@ const reason: Field<ReportReason> = {
   write: (value) => value[0] ?? '',
   read: (written) => reportReasons.find((name) => name[0] === written),
 };
-const exportForm: Field<ExportForm> = { write: (value) => value, read: (written) => exportForms.find((name) => name === written) };
+const exportFormat: Field<ExportFormat> = { write: (value) => value, read: (written) => exportFormats.find((name) => name === written) };
 const confidence: Field<Confidence | 'never'> = {
   write: (value) => value[0] ?? '',
   read: (written) => [...confidences, 'never' as const].find((name) => name[0] === written),
@@ -116,7 +116,7 @@ const codec: { readonly [Kind in Action['kind']]: FieldsOf<Kind> } = {
   'remind-on': {},
   'remind-off': {},
   export: { page: number },
-  'export-file': { form: exportForm, part: number },
+  'export-file': { format: exportFormat, part: number },
   'forget-me': {},
   'forget-all': {},
 };

@@ -95,13 +95,13 @@ export type Action =
   | { readonly kind: 'remind-off' }
   | { readonly kind: 'export'; readonly page: number }
   /** What is kept, as a file: a part of it, counted from 1, where it is much. */
-  | { readonly kind: 'export-file'; readonly form: ExportForm; readonly part: number }
+  | { readonly kind: 'export-file'; readonly format: ExportFormat; readonly part: number }
   /** Asks whether it is meant; what deletes is the next one. */
   | { readonly kind: 'forget-me' }
   | { readonly kind: 'forget-all' };
 
 /** Everything; the answers for a spreadsheet; what was answered, or what was missed, for Anki. */
-export const exportForms = ['json', 'csv', 'anki', 'anki-missed'] as const;
-export type ExportForm = (typeof exportForms)[number];
+export const exportFormats = ['json', 'csv', 'anki', 'anki-missed'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
 
 export type ActionOf<Kind extends Action['kind']> = Action & { readonly kind: Kind };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ankiFile } from '../../src/core/account/anki.ts';
 import { answersCsv, csvField } from '../../src/core/account/csv.ts';
 import { keptFacts, keptParts } from '../../src/core/account/kept.ts';
-import { type Action, type ExportForm, exportForms } from '../../src/core/action.ts';
+import { type Action, type ExportFormat, exportFormats } from '../../src/core/action.ts';
 import { commands, parseCommand, requestOf } from '../../src/core/commands.ts';
 import { makeCourse } from '../../src/core/course.ts';
 import { handle, needsOf } from '../../src/core/handle.ts';
@@ -19,8 +19,8 @@ import { someone, tuesday } from '../fixtures/people.ts';
 import { wordsIn } from '../fixtures/words.ts';
 
 const course = makeCourse(tinyPack);
-const take = (form: ExportForm, state: State, part = 1) =>
-  handle({ kind: 'press', action: { kind: 'export-file', form, part } }, { state, course, from: someone() });
+const take = (format: ExportFormat, state: State, part = 1) =>
+  handle({ kind: 'press', action: { kind: 'export-file', format, part } }, { state, course, from: someone() });
 const answer: PackedAttempt = {
   pack: 'tiny',
   learner: 'console:ana',
@@ -166,13 +166,13 @@ describe('taking it away', () => {
     settings: [{ pack: 'tiny', zone: 'Asia/Tokyo' }],
   };
 
-  it.each<[ExportForm, State, string, RegExp]>([
+  it.each<[ExportFormat, State, string, RegExp]>([
     ['csv', { answersPage: { attempts: [answer], more: false } }, 'mlpro-answers.csv', /^\uFEFFtime in UTC/],
     ['anki', { cards }, 'mlpro-anki.txt', /^#separator:tab(.|\n)*1\.1-q01(.|\n)*1\.2-q01/],
     ['anki-missed', { cards }, 'mlpro-anki-missed.txt', /^#separator:tab((?!1\.2-q01)(.|\n))*$/],
     ['json', { keptRows: { rows, more: false } }, 'mlpro-everything.json', /^\{/],
-  ])('as %s brings a file, says what it is, and keeps the table at hand', (form, state, name, begins) => {
-    const outcome = take(form, state);
+  ])('as %s brings a file, says what it is, and keeps the table at hand', (format, state, name, begins) => {
+    const outcome = take(format, state);
     const { reply, changes, file } = outcome;
     expect([file?.name, changes]).toEqual([name, []]);
     expect(contentOf(outcome)).toMatch(begins);
@@ -181,16 +181,16 @@ describe('taking it away', () => {
     expect(choicesIn(reply).map(({ action }) => action)).toContainEqual({ kind: 'export', page: 1 });
   });
 
-  it.each<[ExportForm, State, string]>([
+  it.each<[ExportFormat, State, string]>([
     ['csv', { answersPage: { attempts: [answer], more: false } }, 'the table has these answers as well.'],
     ['json', { keptRows: { rows, more: false } }, 'the table shows the same.'],
     ['anki', { cards }, 'have it sent again.'],
     ['anki-missed', { cards }, 'have it sent again.'],
-  ])('as %s says truly what helps where the file does not arrive', (form, state, words) => {
-    const { reply } = take(form, state);
+  ])('as %s says truly what helps where the file does not arrive', (format, state, words) => {
+    const { reply } = take(format, state);
     expect(wordsIn(reply)).toContain(`If it does not arrive here, ${words}`);
     const again = choicesIn(reply).find(({ label }) => label === 'Send it again');
-    expect(again?.action).toEqual(words.includes('again') ? { kind: 'export-file', form, part: 1 } : undefined);
+    expect(again?.action).toEqual(words.includes('again') ? { kind: 'export-file', format, part: 1 } : undefined);
   });
 
   it('has every row, with its moments in UTC', () => {
@@ -207,7 +207,7 @@ describe('taking it away', () => {
   it('comes in parts where it is much', () => {
     const { reply, file } = take('csv', { answersPage: { attempts: [answer], more: true } }, 2);
     expect(file?.name).toBe('mlpro-answers-2.csv');
-    expect(choicesIn(reply)[0]).toMatchObject({ label: 'Next part', action: { kind: 'export-file', form: 'csv', part: 3 } });
+    expect(choicesIn(reply)[0]).toMatchObject({ label: 'Next part', action: { kind: 'export-file', format: 'csv', part: 3 } });
     expect(take('csv', { answersPage: { attempts: [], more: false } }, 3).reply.summary).toBe('That was all');
   });
 
@@ -217,9 +217,9 @@ describe('taking it away', () => {
     expect(wordsIn(take('anki', { cards: gone }).reply)).toContain('2 questions that you answered are not in the guide any more');
   });
 
-  it.each(exportForms)('of nothing (%s) says so, and what to do next', (form) => {
+  it.each(exportFormats)('of nothing (%s) says so, and what to do next', (format) => {
     for (const state of [{}, { answersPage: { attempts: [], more: false }, cards: new Map(), keptRows: { rows: {}, more: false } }]) {
-      const { reply, file } = take(form, state);
+      const { reply, file } = take(format, state);
       expect([reply.summary, file]).toEqual(['Nothing to export', undefined]);
       expect(choicesIn(reply).length).toBeGreaterThan(0);
     }
@@ -251,13 +251,13 @@ describe('the privacy page', () => {
     ['', 'What is kept about you'],
     ['please', 'What is kept about you'],
     ['export', 'What is kept about you'],
-    ['csv', { kind: 'export-file', form: 'csv', part: 1 }],
-    ['my answers for Excel', { kind: 'export-file', form: 'csv', part: 1 }],
-    ['ANKI', { kind: 'export-file', form: 'anki', part: 1 }],
-    ['anki missed', { kind: 'export-file', form: 'anki-missed', part: 1 }],
-    ['what I got wrong', { kind: 'export-file', form: 'anki-missed', part: 1 }],
-    ['json', { kind: 'export-file', form: 'json', part: 1 }],
-    ['export everything', { kind: 'export-file', form: 'json', part: 1 }],
+    ['csv', { kind: 'export-file', format: 'csv', part: 1 }],
+    ['my answers for Excel', { kind: 'export-file', format: 'csv', part: 1 }],
+    ['ANKI', { kind: 'export-file', format: 'anki', part: 1 }],
+    ['anki missed', { kind: 'export-file', format: 'anki-missed', part: 1 }],
+    ['what I got wrong', { kind: 'export-file', format: 'anki-missed', part: 1 }],
+    ['json', { kind: 'export-file', format: 'json', part: 1 }],
+    ['export everything', { kind: 'export-file', format: 'json', part: 1 }],
     ['table', { kind: 'export', page: 1 }],
     ['delete everything', { kind: 'forget-me' }],
     ['forget me', { kind: 'forget-me' }],
@@ -291,7 +291,7 @@ describe('the privacy page', () => {
 
   it('offers each file', () => {
     const actions = choicesIn(page({ kept: { answers: 1 } })).map(({ action }) => action);
-    for (const form of exportForms) expect(actions).toContainEqual({ kind: 'export-file', form, part: 1 });
+    for (const format of exportFormats) expect(actions).toContainEqual({ kind: 'export-file', format, part: 1 });
   });
 });
 

@@ -188,7 +188,7 @@ describe.each(places)('what is kept of a learner on %s', (_name, choose) => {
     await bot.idle();
     expect(Object.keys(await find(id)).sort()).toEqual(['attempts', 'cards', 'quizzes', 'routed_questions', 'study_groups']);
     await ask({ kind: 'route', question: 'and what is an estimator' });
-    const [file] = (await press({ kind: 'export-file', form: 'json', part: 1 })).attachments ?? [];
+    const [file] = (await press({ kind: 'export-file', format: 'json', part: 1 })).attachments ?? [];
     expect(JSON.parse(String(file?.content))).toMatchObject({ account: gone, reports: [{ item: '1.2-q01', reason: 'wrong' }] });
     const sure = await press({ kind: 'forget-me' });
     expect((await press(first(sure, 'forget-all'))).summary).toBe('Deleted');

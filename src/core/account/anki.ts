@@ -3,7 +3,7 @@ import { letterOf, shownOptions } from '../quiz/rules.ts';
 import { parseMarkup, type Span } from '../text.ts';
 
 /**
- * Items as notes that Anki imports, in the form of its own export: https://docs.ankiweb.net/importing/text-files.html#file-headers. Each has an id of its
+ * Items as notes that Anki imports, in the format of its own export: https://docs.ankiweb.net/importing/text-files.html#file-headers. Each has an id of its
  * own, so that importing a later file changes the note and does not double it.
  */
 export function* ankiFile(pack: Pack, items: readonly Item[]): Generator<string> {

@@ -1,4 +1,4 @@
-import type { ExportForm } from '../action.ts';
+import type { ExportFormat } from '../action.ts';
 import type { Card } from '../card.ts';
 import type { WrittenFile } from '../outcome.ts';
 import type { Pack } from '../pack.ts';
@@ -21,15 +21,15 @@ export interface Export {
 const nothing: Export = { more: false, gone: 0 };
 
 /** One file, made of what was loaded for it. */
-export function exportOf(form: ExportForm, part: number, state: State, pack: Pack, from: From): Export {
-  switch (form) {
+export function exportOf(format: ExportFormat, part: number, state: State, pack: Pack, from: From): Export {
+  switch (format) {
     case 'json':
       return jsonExport(state.keptRows, part, from);
     case 'csv':
       return csvExport(state.answersPage, part, pack);
     case 'anki':
     case 'anki-missed':
-      return ankiExport([...(state.cards?.values() ?? [])], form, pack);
+      return ankiExport([...(state.cards?.values() ?? [])], format, pack);
   }
 }
 
@@ -69,12 +69,12 @@ function momentsWritten(_name: string, value: unknown): unknown {
 }
 
 /** Missed is what the last answer was wrong on, as in a review. */
-function ankiExport(cards: readonly Card[], form: 'anki' | 'anki-missed', pack: Pack): Export {
-  const wanted = form === 'anki' ? cards : cards.filter(({ correct }) => !correct);
+function ankiExport(cards: readonly Card[], format: 'anki' | 'anki-missed', pack: Pack): Export {
+  const wanted = format === 'anki' ? cards : cards.filter(({ correct }) => !correct);
   const items = wanted.flatMap(({ item }) => itemById(pack, item) ?? []).sort((one, other) => one.id.localeCompare(other.id));
   const gone = wanted.length - items.length;
   if (items.length === 0) return { ...nothing, gone };
   const alt = `${items.length === 1 ? 'One card' : `${items.length} cards`} that Anki imports.`;
-  const name = form === 'anki' ? 'mlpro-anki.txt' : 'mlpro-anki-missed.txt';
+  const name = format === 'anki' ? 'mlpro-anki.txt' : 'mlpro-anki-missed.txt';
   return { file: { name, pieces: ankiFile(pack, items), alt }, more: false, gone };
 }

@@ -1,4 +1,4 @@
-import type { ActionOf, ExportForm } from '../action.ts';
+import type { ActionOf, ExportFormat } from '../action.ts';
 import { type Context, type Handler, type Outcome, replyOnly } from '../outcome.ts';
 import type { RequestOf } from '../request.ts';
 import type { Needs } from '../state.ts';
@@ -36,11 +36,11 @@ export const accountActions = {
       replyOnly(exportReply(keptPage?.lines ?? [], Math.max(1, wanted), keptPage?.more ?? false)),
   } satisfies Handler<ActionOf<'export'>>,
   'export-file': {
-    needs: ({ form, part }) => needsOf(form, Math.max(1, part)),
-    handle: ({ form, part }, { state, course, from }) => {
+    needs: ({ format, part }) => needsOf(format, Math.max(1, part)),
+    handle: ({ format, part }, { state, course, from }) => {
       const wanted = Math.max(1, part);
-      const made = exportOf(form, wanted, state, course.pack, from);
-      return { reply: fileReply(form, wanted, made), changes: [], ...(made.file && { file: made.file }) };
+      const made = exportOf(format, wanted, state, course.pack, from);
+      return { reply: fileReply(format, wanted, made), changes: [], ...(made.file && { file: made.file }) };
     },
   } satisfies Handler<ActionOf<'export-file'>>,
   'forget-me': { needs: counted, handle: (_, { state }) => replyOnly(askBeforeForgetting(state.kept ?? {})) } satisfies Handler<
@@ -60,8 +60,8 @@ function showKept({ state }: Context, typed = ''): Outcome {
 }
 
 /** What a file is made of: one part of it, of which the store knows how large it may be. */
-function needsOf(form: ExportForm, part: number): Needs {
-  switch (form) {
+function needsOf(format: ExportFormat, part: number): Needs {
+  switch (format) {
     case 'json':
       return { keptRows: part };
     case 'csv':

@@ -6,10 +6,10 @@ export type DataWish = ActionOf<'my-data' | 'export' | 'export-file' | 'forget-m
 /** By words that belong to one of them alone; the first that fits. Deleting asks before it does anything, so a word is enough. */
 const wishes: readonly (readonly [words: RegExp, wish: DataWish])[] = [
   [/\b(delete|del|erase|remove|forget|wipe|clear|löschen)\b/iu, { kind: 'forget-me' }],
-  [/\b(missed|misses|mistakes?|wrong|failed|weak)\b/iu, { kind: 'export-file', form: 'anki-missed', part: 1 }],
-  [/\b(anki|flash ?cards?|deck|cards?|apkg)\b/iu, { kind: 'export-file', form: 'anki', part: 1 }],
-  [/\b(csv|excel|sheets?|spreadsheet|answers?|xlsx?)\b/iu, { kind: 'export-file', form: 'csv', part: 1 }],
-  [/\b(json|everything|all)\b/iu, { kind: 'export-file', form: 'json', part: 1 }],
+  [/\b(missed|misses|mistakes?|wrong|failed|weak)\b/iu, { kind: 'export-file', format: 'anki-missed', part: 1 }],
+  [/\b(anki|flash ?cards?|deck|cards?|apkg)\b/iu, { kind: 'export-file', format: 'anki', part: 1 }],
+  [/\b(csv|excel|sheets?|spreadsheet|answers?|xlsx?)\b/iu, { kind: 'export-file', format: 'csv', part: 1 }],
+  [/\b(json|everything|all)\b/iu, { kind: 'export-file', format: 'json', part: 1 }],
   [/\b(table|page|list)\b/iu, { kind: 'export', page: 1 }],
   // There are several files: the page has a button for each.
   [/\b(export|download|take|away|file|files|save|backup|privacy|gdpr|dsgvo|show|see|kept|my|what|help)\b/iu, { kind: 'my-data' }],
