@@ -59,7 +59,7 @@ function offerRows(pack: Pack, questions: number, form: number, last: MockExam |
 
 function sayResult({ form, marks }: MockExam): string {
   const score = scoreOf(marks);
-  return `form ${form}, ${score.right} of ${score.of} right (${percentOf(score)} %)`;
+  return `form ${form}, ${score.correct} of ${score.of} right (${percentOf(score)} %)`;
 }
 
 export function noMockExam(): Reply {

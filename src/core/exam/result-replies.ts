@@ -44,7 +44,7 @@ export function mockResult(pack: Pack, exam: MockExam, { before, lead }: ResultE
 const anotherExam: Choice = choice('Another mock exam', { kind: 'mock' });
 
 function saidScore(score: Score): string {
-  return `${score.right} of ${score.of} (${percentOf(score)} %)`;
+  return `${score.correct} of ${score.of} (${percentOf(score)} %)`;
 }
 
 function chapterRow(chapter: Chapter, exam: MockExam, before: MockExam | undefined): Row[] {
@@ -84,7 +84,7 @@ function first(pack: Pack, { marks }: MockExam): Block[] {
     return [
       text(weakestLesson(marks) ? 'The guide no longer has the lessons in which you missed something.' : 'Nothing was missed. Well done!'),
     ];
-  const { right, of } = weakest.score;
+  const { correct: right, of } = weakest.score;
   return [
     {
       kind: 'text',
@@ -156,7 +156,7 @@ export function objectivesReply(pack: Pack, exam: MockExam, number: number): Rep
   const scores = byObjective(exam.marks, chapter);
   return titled(
     `By objective: ${chapter.title}`,
-    rows(scores.map(({ objective, score }) => ({ label: `${score.right} of ${score.of}`, value: plain(objective.text) }))),
+    rows(scores.map(({ objective, score }) => ({ label: `${score.correct} of ${score.of}`, value: plain(objective.text) }))),
     choices(backToResult(exam)),
     menu('Other chapters', ...pack.chapters.filter((other) => other.number !== number).flatMap((other) => objectivesChoice(exam, other))),
   );

@@ -98,16 +98,16 @@ function markFor(item: Item, answer: MockAnswer | undefined): MockMark['mark'] {
 
 /** How many were right, of how many that count. What was left open counts as the exam would count it. */
 export interface Score {
-  readonly right: number;
+  readonly correct: number;
   readonly of: number;
 }
 
 export function scoreOf(marks: readonly MockMark[]): Score {
-  return { right: marks.filter(({ mark }) => mark === 'right').length, of: marks.filter(({ mark }) => mark !== 'left-out').length };
+  return { correct: marks.filter(({ mark }) => mark === 'right').length, of: marks.filter(({ mark }) => mark !== 'left-out').length };
 }
 
-export function percentOf({ right, of }: Score): number {
-  return of === 0 ? 0 : Math.round((100 * right) / of);
+export function percentOf({ correct, of }: Score): number {
+  return of === 0 ? 0 : Math.round((100 * correct) / of);
 }
 
 export function chapterOf(lesson: LessonId): number {
@@ -128,8 +128,8 @@ export function byObjective(marks: readonly MockMark[], chapter: Chapter): { rea
   return scores.filter(({ score }) => score.of > 0).sort((one, other) => lost(other.score) - lost(one.score));
 }
 
-function lost({ right, of }: Score): number {
-  return of - right;
+function lost({ correct, of }: Score): number {
+  return of - correct;
 }
 
 /** The lesson that lost the most questions; of two, the one with the lower share. */
