@@ -20,7 +20,7 @@ import {
   whichReminderZone,
 } from './replies.ts';
 import { aDayLater, isQuietAt, nextReminder, reminderStep } from './rules.ts';
-import { readSettings, type TypedSettings } from './settings.ts';
+import { readSettings, type ReminderSettings } from './settings.ts';
 import { isOff, isOn, type ReminderInput } from './typed.ts';
 
 const own = () => ({ reminder: true, preferences: true }) as const;
@@ -46,7 +46,7 @@ function ask(input: ReminderInput, context: Context): Outcome {
 const everyDay: Reminder['weekdays'] = [1, 2, 3, 4, 5, 6, 7];
 
 /** What was not said stays as it was. To say a time is to want it; quiet hours alone wake nothing. */
-function set(typed: TypedSettings, context: Context): Outcome {
+function set(typed: ReminderSettings, context: Context): Outcome {
   const { state, from } = context;
   const before = state.reminder;
   const { time, zone, weekdays, quiet } = { weekdays: everyDay, quiet: null, ...before, ...typed };

@@ -7,17 +7,17 @@ import type { Weekday } from '../state.ts';
 import type { Quiet, Reminder } from './reminder.ts';
 import type { ReminderInput } from './typed.ts';
 
-/** What was typed, read; what is undefined was not said. */
-export type TypedSettings = { readonly [Part in 'time' | 'zone' | 'weekdays' | 'quiet']?: Reminder[Part] };
+/** Settings as they were read; what is undefined was not said. */
+export type ReminderSettings = { readonly [Part in 'time' | 'zone' | 'weekdays' | 'quiet']?: Reminder[Part] };
 
-export type ReadReminder =
-  | { readonly kind: 'settings'; readonly settings: TypedSettings }
+export type ReadReminderSettings =
+  | { readonly kind: 'settings'; readonly settings: ReminderSettings }
   | { readonly kind: 'problems'; readonly problems: readonly SettingsProblem[] };
 
 type Read<Value> = { readonly value: Value } | { readonly remedy: string };
 
 /** Reads typed settings, and says all that it did not understand at once. */
-export function readSettings(input: ReminderInput): ReadReminder {
+export function readSettings(input: ReminderInput): ReadReminderSettings {
   const problems: SettingsProblem[] = [];
   const read = <Value>(typed: string, reader: (typed: string) => Read<Value>): Value | undefined => {
     if (typed === '') return undefined;
