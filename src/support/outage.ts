@@ -1,11 +1,11 @@
 import type { Log } from '../log.ts';
 
 /** What the log hears of something that is away: a line when that begins, some while it lasts, and one when it is over. */
-export interface Outage {
+export interface OutageLog {
   /** A try has failed. */
   failed(error: unknown): void;
   /** It is there. */
-  isOver(): void;
+  ended(): void;
 }
 
 export interface OutageParts {
@@ -42,7 +42,7 @@ const pauses = { first: 5 * 60_000, longest: 6 * 3_600_000 };
 const calmAfter = 5 * 60_000;
 
 /** Lines by time and not by reason: two that take turns, such as a refusal and a silence, are one outage. */
-export function makeOutage({ log, words, reasonOf, about = () => ({}), now = () => performance.now() }: OutageParts): Outage {
+export function makeOutageLog({ log, words, reasonOf, about = () => ({}), now = () => performance.now() }: OutageParts): OutageLog {
   let began: number | undefined;
   let saidAt = 0;
   let pause = pauses.first;
@@ -83,7 +83,7 @@ export function makeOutage({ log, words, reasonOf, about = () => ({}), now = () 
       pause = Math.min(2 * pause, pauses.longest);
       say({ reasons: [...reasons], tries }, timed(words.lasts, now() - (began ?? now())));
     },
-    isOver() {
+    ended() {
       if (began === undefined || overAt !== undefined) return;
       overAt = now();
       if (isSaid) log.info({ reasons: [...reasons], tries }, timed(words.ends, overAt - began));

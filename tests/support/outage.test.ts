@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeOutage, unreachable } from '../../src/support/outage.ts';
+import { makeOutageLog, unreachable } from '../../src/support/outage.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -10,8 +10,8 @@ function watched() {
   let now = 0;
   const lines: { at: number; level: string; says: string; fields: object }[] = [];
   const at = (level: string) => (fields: object, says: string) => void lines.push({ at: now, level, says, fields });
-  const outage = makeOutage({
-    log: { info: at('info'), warn: at('warn') } as Parameters<typeof makeOutage>[0]['log'],
+  const outage = makeOutageLog({
+    log: { info: at('info'), warn: at('warn') } as Parameters<typeof makeOutageLog>[0]['log'],
     words: unreachable('Slack'),
     reasonOf: String,
     now: () => now,
@@ -23,7 +23,7 @@ function watched() {
       for (let nth = 0; now < until; nth += 1, now += 30 * second) outage.failed(reasons[nth % reasons.length] ?? 'ECONNREFUSED');
     },
     failed: (reason = 'ECONNREFUSED') => outage.failed(reason),
-    isOver: () => outage.isOver(),
+    isOver: () => outage.ended(),
     wait: (span: number) => void (now += span),
     kinds: () => lines.map(({ says }) => (says.includes('still') ? 'still' : says.includes('again, after') ? 'over' : 'begins')),
   };

@@ -119,7 +119,7 @@ function makeSession({ bot, config, log, course, clock, over }: SessionParts, st
     }
     fresh.once(Events.ShardDisconnect, ({ code }) => over(endedForGood(code)));
     log.info({ user: fresh.user?.tag }, 'Connected to Discord.');
-    outage.isOver();
+    outage.ended();
     if (fresh.isReady()) for (const lacking of lackingOn(fresh)) log.warn(lacking);
   }
 

@@ -1,6 +1,6 @@
 import { Client, DiscordAPIError, Events, GatewayIntentBits, Options, Partials, type RESTOptions, Status } from 'discord.js';
 import type { Log } from '../../log.ts';
-import { makeOutage, type Outage, type OutageWords, unreachable } from '../../support/outage.ts';
+import { makeOutageLog, type OutageLog, type OutageWords, unreachable } from '../../support/outage.ts';
 import { retryForever } from '../../support/retry.ts';
 import { makePace } from '../../support/pace.ts';
 import { sendFormsAsBytes } from './forms.ts';
@@ -12,7 +12,7 @@ import { asMisconfigured, safeError, sayCause } from './errors.ts';
 /** A client that pings nobody, holds no secret message, and tells of its troubles instead of ending the process. */
 export function makeClient(
   rest: { readonly api?: string; readonly globalRequestsPerSecond?: number; readonly timeout: number },
-  { log, clock, outage }: { readonly log: Log; readonly clock: Pick<DiscordClock, 'saw'>; readonly outage: Outage },
+  { log, clock, outage }: { readonly log: Log; readonly clock: Pick<DiscordClock, 'saw'>; readonly outage: OutageLog },
 ): Client {
   const client = new Client({
     // None of them is privileged: of messages, these tell what is written in private, and what names the bot.
@@ -32,13 +32,13 @@ export function makeClient(
   });
   client.on(Events.Error, (error) => log.error({ problem: safeError(error) }, 'Something went wrong in the Discord library.'));
   client.on(Events.ShardError, outage.failed);
-  client.on(Events.ShardReady, outage.isOver);
-  client.on(Events.ShardResume, outage.isOver);
+  client.on(Events.ShardReady, outage.ended);
+  client.on(Events.ShardResume, outage.ended);
   return client;
 }
 
-export function discordOutage(log: Log): Outage {
-  return makeOutage({ log, words: unreachable('Discord'), reasonOf: sayCause, about: (error) => ({ problem: safeError(error) }) });
+export function discordOutage(log: Log): OutageLog {
+  return makeOutageLog({ log, words: unreachable('Discord'), reasonOf: sayCause, about: (error) => ({ problem: safeError(error) }) });
 }
 
 type Kept = Parameters<typeof Options.cacheWithLimits>[0];
@@ -118,11 +118,11 @@ const notRegistered: OutageWords = {
 export async function registerCommands(client: Client<true>, log: Log, stopped: AbortSignal): Promise<void> {
   const once = async () => {
     if (await register(client)) log.info('The commands were registered with Discord.');
-    outage.isOver();
+    outage.ended();
   };
   // What Discord calls our own fault will be no better in a second.
   const isFinal = (error: unknown) => error instanceof DiscordAPIError && error.status < 500;
-  const outage = makeOutage({ log, words: notRegistered, reasonOf: sayCause });
+  const outage = makeOutageLog({ log, words: notRegistered, reasonOf: sayCause });
   await retryForever(once, { pauses: times.pauses, signal: stopped, isFinal, failed: outage.failed }).catch((error) => {
     if (!stopped.aborted)
       log.error({ problem: safeError(error) }, 'Discord does not take the commands; those it knows from before still work.');

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import type { Log } from '../../log.ts';
-import { makeOutage, unreachable } from '../../support/outage.ts';
+import { makeOutageLog, unreachable } from '../../support/outage.ts';
 import { retryForever } from '../../support/retry.ts';
 import { endsWithin, sleep } from '../../support/time.ts';
 import { Misconfigured } from '../platform.ts';
@@ -36,7 +36,7 @@ export function keepConnected({ app, transport, log, connected, over, wait = sle
   const { signal } = halt;
   let running: Promise<unknown> = Promise.resolve();
   let known = false;
-  const outage = makeOutage({ log, words: unreachable('Slack'), reasonOf });
+  const outage = makeOutageLog({ log, words: unreachable('Slack'), reasonOf });
 
   async function connect(): Promise<void> {
     if (!known) await app.init().catch((error: unknown) => Promise.reject(asMisconfigured(error, 'SLACK_BOT_TOKEN')));
@@ -44,7 +44,7 @@ export function keepConnected({ app, transport, log, connected, over, wait = sle
     await transport.open(app);
     if (signal.aborted) return transport.close();
     log.info(transport.greeting);
-    outage.isOver();
+    outage.ended();
     await connected();
   }
 
