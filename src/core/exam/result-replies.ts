@@ -84,13 +84,13 @@ function first(pack: Pack, { marks }: MockExam): Block[] {
     return [
       text(weakestLesson(marks) ? 'The guide no longer has the lessons in which you missed something.' : 'Nothing was missed. Well done!'),
     ];
-  const { correct: right, of } = weakest.score;
+  const { correct, of } = weakest.score;
   return [
     {
       kind: 'text',
       text: [
         bold('First: '),
-        ...plain(`go through what you missed. Then read ${nameOf(lesson)}: ${right} of ${of} right, which cost you the most.`),
+        ...plain(`go through what you missed. Then read ${nameOf(lesson)}: ${correct} of ${of} right, which cost you the most.`),
       ],
     },
   ];
