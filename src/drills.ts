@@ -7,7 +7,7 @@ import { announce } from './drills/announce.ts';
 import { draw } from './drills/draw.ts';
 import { giveUp, postIfDue, takeOver } from './drills/post.ts';
 import { makeTurns } from './support/turns.ts';
-import { type DrillParts, isOn, tellOfTroubles, type Turn } from './drills/turn.ts';
+import { type DrillParts, isOn, tellOfTroubles, type Round } from './drills/round.ts';
 
 /** Carries out what the core says about drills: claim, post, reveal, redraw. The ledger decides who of several replicas does it. */
 export interface Drills {
@@ -23,10 +23,10 @@ export interface Drills {
 const sideBySide = 16;
 
 export function makeDrills(parts: DrillParts): Drills {
-  const turns = new Map<string, Turn>();
-  const turnOf = (adapter: Adapter): Turn => {
-    const known = turns.get(adapter.name);
-    const turn = {
+  const rounds = new Map<string, Round>();
+  const roundOf = (adapter: Adapter): Round => {
+    const known = rounds.get(adapter.name);
+    const round = {
       ...(known ?? {
         ...parts,
         queue: new PQueue({ concurrency: sideBySide }),
@@ -36,33 +36,33 @@ export function makeDrills(parts: DrillParts): Drills {
       }),
       adapter,
     };
-    turns.set(adapter.name, turn);
-    return turn;
+    rounds.set(adapter.name, round);
+    return round;
   };
   return {
-    lookAfter: (adapter) => lookAfter(turnOf(adapter)),
-    announce: (adapter, group) => announce(turnOf(adapter), group),
-    redraw: (adapter, drill) => inQueue(turnOf(adapter), (turn) => redraw(turn, drill)),
+    lookAfter: (adapter) => lookAfter(roundOf(adapter)),
+    announce: (adapter, group) => announce(roundOf(adapter), group),
+    redraw: (adapter, drill) => inQueue(roundOf(adapter), (round) => redraw(round, drill)),
   };
 }
 
-async function lookAfter(turn: Turn): Promise<void> {
-  const { adapter, ledger, clock } = turn;
+async function lookAfter(round: Round): Promise<void> {
+  const { adapter, ledger, clock } = round;
   if (!adapter.isReady()) return;
   const [open, groups] = [await ledger.openDrills(adapter.name), await ledger.activeGroups(adapter.name)];
   const work = new Map<GroupId, GroupWork>();
   for await (const { drill, group, tally } of givingWay(open))
-    await guarded(turn, group, async () => {
+    await guarded(round, group, async () => {
       if (nextStep(drill, group, tally, clock()).kind !== 'wait') workOf(work, group).open.push(drill.id);
     });
   const known = new Set(open.map(({ drill }) => `${drill.group} ${drill.day}`));
   for await (const group of givingWay(groups))
-    await guarded(turn, group, async () => {
+    await guarded(round, group, async () => {
       const due = dueDrill(group, clock());
       if (due && !known.has(`${group.id} ${due.day}`)) workOf(work, group).isDue = true;
     });
-  await Promise.all([...work.values()].map((one) => inPlace(turn, one)));
-  await tellOfTroubles(turn);
+  await Promise.all([...work.values()].map((one) => inPlace(round, one)));
+  await tellOfTroubles(round);
 }
 
 /** Local times are dear to compute: between some dozens of groups, people are answered. */
@@ -87,28 +87,28 @@ function workOf(work: Map<GroupId, GroupWork>, group: Group): GroupWork {
 }
 
 /** One group's trouble does not keep the next group waiting. */
-async function inPlace(turn: Turn, { group, open, isDue }: GroupWork): Promise<void> {
-  if (turn.busy.has(group.id)) return;
-  turn.busy.add(group.id);
+async function inPlace(round: Round, { group, open, isDue }: GroupWork): Promise<void> {
+  if (round.busy.has(group.id)) return;
+  round.busy.add(group.id);
   try {
-    await inQueue(turn, async () => {
-      for (const id of open) await guarded(turn, group, () => bringUpToDate(turn, id));
-      if (isDue) await guarded(turn, group, () => postIfDue(turn, group));
+    await inQueue(round, async () => {
+      for (const id of open) await guarded(round, group, () => bringUpToDate(round, id));
+      if (isDue) await guarded(round, group, () => postIfDue(round, group));
     });
   } finally {
-    turn.busy.delete(group.id);
+    round.busy.delete(group.id);
   }
 }
 
 /** Everybody may vote at the same moment: their drills are redrawn as many at a time as are looked after. */
-function inQueue<T>(turn: Turn, work: (turn: Turn) => Promise<T>): Promise<T> {
-  return turn.queue.add(async () => {
-    await turn.giveWay();
-    return work(turn);
+function inQueue<T>(round: Round, work: (round: Round) => Promise<T>): Promise<T> {
+  return round.queue.add(async () => {
+    await round.giveWay();
+    return work(round);
   });
 }
 
-async function guarded({ log }: Turn, group: Group, work: () => Promise<unknown>): Promise<void> {
+async function guarded({ log }: Round, group: Group, work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
   } catch (error) {
@@ -117,8 +117,8 @@ async function guarded({ log }: Turn, group: Group, work: () => Promise<unknown>
 }
 
 /** By now somebody else may have done it: what is to do is asked again of the drill as it stands. */
-async function bringUpToDate(turn: Turn, id: string): Promise<void> {
-  const { ledger, clock } = turn;
+async function bringUpToDate(round: Round, id: string): Promise<void> {
+  const { ledger, clock } = round;
   const open = await ledger.openDrill(id);
   if (open === undefined) return;
   const { drill, group, tally } = open;
@@ -127,30 +127,30 @@ async function bringUpToDate(turn: Turn, id: string): Promise<void> {
     case 'wait':
       return;
     case 'fail':
-      return giveUp(turn, group, drill, drill.reason ?? 'Nobody could find out whether it was posted.');
+      return giveUp(round, group, drill, drill.reason ?? 'Nobody could find out whether it was posted.');
     case 'reclaim':
-      return takeOver(turn, group, drill, step.mayPost);
+      return takeOver(round, group, drill, step.mayPost);
     case 'reveal':
-      if (!mayRedraw(turn)) return;
-      if (await ledger.reveal(id)) await draw(turn, { ...open, drill: { ...drill, status: 'revealed' } });
+      if (!mayRedraw(round)) return;
+      if (await ledger.reveal(id)) await draw(round, { ...open, drill: { ...drill, status: 'revealed' } });
       return;
     case 'redraw':
-      if (mayRedraw(turn)) await draw(turn, open);
+      if (mayRedraw(round)) await draw(round, open);
   }
 }
 
 /** The next minute looks again. */
-function mayRedraw({ adapter }: Turn): boolean {
+function mayRedraw({ adapter }: Round): boolean {
   return adapter.canRedraw?.() ?? true;
 }
 
-async function redraw(turn: Turn, id: string): Promise<boolean> {
-  if (!mayRedraw(turn)) return true;
-  const open = await turn.ledger.openDrill(id);
-  if (open?.drill.status !== 'posted' || !isOn(turn.adapter, open.group.id)) return true;
+async function redraw(round: Round, id: string): Promise<boolean> {
+  if (!mayRedraw(round)) return true;
+  const open = await round.ledger.openDrill(id);
+  if (open?.drill.status !== 'posted' || !isOn(round.adapter, open.group.id)) return true;
   let drawn = true;
-  await guarded(turn, open.group, async () => {
-    drawn = await draw(turn, open);
+  await guarded(round, open.group, async () => {
+    drawn = await draw(round, open);
   });
   return drawn;
 }

@@ -47,10 +47,10 @@ export function createSchedule({ adapters, drills, mocks, reminders, boards, sto
   const redraws = makeRedraws({ adapters, drills, log }, running);
   const task = cron.createTask('* * * * *', () => tick(), { timezone: 'UTC', missedExecutionTolerance, logger: quietLogger(log) });
 
-  /** One platform's trouble is its own: each has its own turn. A group that a slow turn still works at is left alone by the next one. */
+  /** One platform's trouble is its own: each has its own round. A group that a slow round still works at is left alone by the next one. */
   async function tick(): Promise<void> {
     const each = adapters().flatMap((adapter) => [
-      turn(adapter),
+      round(adapter),
       aside('The mock exams', adapter, mocks.lookAfter(adapter)),
       aside('The reminders', adapter, reminders.lookAfter(adapter)),
       aside('The boards', adapter, boards.lookAfter(adapter)),
@@ -72,7 +72,7 @@ export function createSchedule({ adapters, drills, mocks, reminders, boards, sto
       .catch((error) => log.error({ err: error }, 'Old questions could not be forgotten.'));
   }
 
-  async function turn(adapter: Adapter): Promise<void> {
+  async function round(adapter: Adapter): Promise<void> {
     await drills
       .lookAfter(adapter)
       .catch((error) => log.error({ err: error, platform: adapter.name }, 'The drills of a platform could not be looked after.'));

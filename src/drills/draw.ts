@@ -6,21 +6,21 @@ import type { Cue } from '../core/pack.ts';
 import type { Drill, Group } from '../core/state.ts';
 import type { OpenDrill } from '../storage/store.ts';
 import { drillDeleted } from '../core/drill/schedule-replies.ts';
-import { isLongAgo, isOn, type Turn } from './turn.ts';
+import { isLongAgo, isOn, type Round } from './round.ts';
 
 /** A channel that refuses to have its message redrawn is asked again this often, and for so long. */
 const asksEvery = 10 * 60_000;
 const asksFor = 3 * 86_400_000;
 
 /** One replica draws at a time. False when another one does. */
-export async function draw(turn: Turn, open: OpenDrill): Promise<boolean> {
+export async function draw(round: Round, open: OpenDrill): Promise<boolean> {
   const { drill, tally } = open;
-  const { ledger, clock, refusals } = turn;
+  const { ledger, clock, refusals } = round;
   const shows = drill.status === 'revealed' ? 'reveal' : answeredIn(tally);
   if (drill.message === null || drill.shown === shows || clock() < (refusals.get(drill.id)?.until ?? 0)) return true;
   const began = clock();
   if (!(await ledger.claimDrawing(drill, began)) || isLongAgo(began, clock())) return false;
-  const isDrawn = await replaceMessage(turn, drill.message, open).catch(async (error: unknown) => {
+  const isDrawn = await replaceMessage(round, drill.message, open).catch(async (error: unknown) => {
     await ledger.setShown(drill.id, drill.shown);
     throw error;
   });
@@ -29,9 +29,9 @@ export async function draw(turn: Turn, open: OpenDrill): Promise<boolean> {
 }
 
 /** Whether that is the end of it: a message that is gone cannot be redrawn, one of a channel that is closed for now can be later. */
-async function replaceMessage(turn: Turn, message: string, open: OpenDrill): Promise<boolean> {
+async function replaceMessage(round: Round, message: string, open: OpenDrill): Promise<boolean> {
   const { drill, group, tally } = open;
-  const { adapter, course, log, refusals } = turn;
+  const { adapter, course, log, refusals } = round;
   const { pack } = course();
   const cue = drill.cueShown ?? cueById(pack, drill.cue);
   if (cue === undefined) {
@@ -44,25 +44,25 @@ async function replaceMessage(turn: Turn, message: string, open: OpenDrill): Pro
     await adapter.post({ channel: group.channel, drill: drill.id, replaces: message, reply });
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    if (error.isMessageGone) await sayOnce(turn, drill, () => tellOfDeleted(turn, group));
-    return isHopeless(turn, error, drill, group);
+    if (error.isMessageGone) await sayOnce(round, drill, () => tellOfDeleted(round, group));
+    return isHopeless(round, error, drill, group);
   }
   refusals.delete(drill.id);
-  await sayOnce(turn, drill, () => sayAnswerIsOut(turn, message, open, cue));
+  await sayOnce(round, drill, () => sayAnswerIsOut(round, message, open, cue));
   return true;
 }
 
 /** A message that changes notifies nobody, so the answer is said as well: at most once, for what was said twice would annoy everybody. */
-async function sayOnce({ ledger, clock, log }: Turn, drill: Drill, say: () => Promise<unknown>): Promise<void> {
+async function sayOnce({ ledger, clock, log }: Round, drill: Drill, say: () => Promise<unknown>): Promise<void> {
   if (drill.status !== 'revealed' || !(await ledger.claimNotice(drill.id, clock()))) return;
   await say().catch((error: unknown) => log.info({ reason: sayError(error), drill: drill.id }, 'That an answer is out could not be said.'));
 }
 
-async function sayAnswerIsOut({ adapter }: Turn, message: string, { drill, group, tally }: OpenDrill, cue: Cue): Promise<void> {
+async function sayAnswerIsOut({ adapter }: Round, message: string, { drill, group, tally }: OpenDrill, cue: Cue): Promise<void> {
   await adapter.post({ channel: group.channel, drill: drill.id, repliesTo: message, reply: revealNotice(cue, tally) });
 }
 
-async function tellOfDeleted({ adapter }: Turn, group: Group): Promise<void> {
+async function tellOfDeleted({ adapter }: Round, group: Group): Promise<void> {
   if (isOn(adapter, group.setBy)) await adapter.tell(group.setBy, drillDeleted(group));
 }
 
@@ -70,7 +70,7 @@ function sayError(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function isHopeless({ clock, log, refusals }: Turn, refusal: Refused, drill: Drill, group: Group): boolean {
+function isHopeless({ clock, log, refusals }: Round, refusal: Refused, drill: Drill, group: Group): boolean {
   const now = clock();
   const since = refusals.get(drill.id)?.since ?? now;
   const isOver = refusal.isGone || now - since > asksFor;

@@ -4,7 +4,7 @@ import { usualSettings } from '../core/drill/settings.ts';
 import type { Moment } from '../core/state.ts';
 import type { Log } from '../log.ts';
 import type { Ledger } from '../storage/store.ts';
-import { isOn } from './turn.ts';
+import { isOn } from './round.ts';
 
 export interface EnvironmentParts {
   readonly drills: readonly EnvironmentDrill[];

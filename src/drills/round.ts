@@ -17,8 +17,8 @@ export interface DrillParts {
   readonly log: Log;
 }
 
-/** One platform's share: groups take a place each, and one that still has its place is not started again. */
-export interface Turn extends DrillParts {
+/** A round through the groups of one platform: they take a place each, and one that still has its place is not started again. */
+export interface Round extends DrillParts {
   readonly adapter: Adapter;
   readonly queue: PQueue;
   /** An embedded database answers without ever giving way. */
@@ -29,18 +29,18 @@ export interface Turn extends DrillParts {
 }
 
 /** Who could not be told when it happened is told when it works. */
-export async function tellOfTroubles(turn: Turn): Promise<void> {
-  const { adapter, ledger } = turn;
+export async function tellOfTroubles(round: Round): Promise<void> {
+  const { adapter, ledger } = round;
   const untold = (await ledger.troubles()).filter(({ isTold, isFinal, group }) => isFinal && !isTold && isOn(adapter, group.id));
-  for (const { group, reason } of untold) await tellOfTrouble(turn, group, reason);
+  for (const { group, reason } of untold) await tellOfTrouble(round, group, reason);
 }
 
 /** Tells whoever set the drill up, once; it counts when it was sent, and when nobody can send it. */
-export async function tellOfTrouble(turn: Turn, group: Group, reason: string): Promise<void> {
-  const { ledger, clock, log } = turn;
+export async function tellOfTrouble(round: Round, group: Group, reason: string): Promise<void> {
+  const { ledger, clock, log } = round;
   if (!(await ledger.claimTelling(group.id, clock()))) return;
   try {
-    await tell(turn, group, drillTrouble(group, reason));
+    await tell(round, group, drillTrouble(group, reason));
     await ledger.setTold(group.id, clock());
   } catch (error) {
     log.warn({ err: error, group: group.id }, 'Whoever set the drill up could not be told; it is tried again.');
@@ -48,15 +48,15 @@ export async function tellOfTrouble(turn: Turn, group: Group, reason: string): P
 }
 
 /** Tells the same person that it has come again. Should that not arrive, nothing is lost but good news. */
-export async function tellThatItWorks(turn: Turn, group: Group): Promise<void> {
-  const { log } = turn;
-  await tell(turn, group, drillWorksAgain(group)).catch((error: unknown) =>
+export async function tellThatItWorks(round: Round, group: Group): Promise<void> {
+  const { log } = round;
+  await tell(round, group, drillWorksAgain(group)).catch((error: unknown) =>
     log.warn({ err: error, group: group.id }, 'Whoever set the drill up could not be told that it works again.'),
   );
 }
 
 /** A drill of the environment has nobody to be told: the log and `/readyz` say it. */
-async function tell({ adapter }: Turn, { setBy }: Group, reply: Reply): Promise<void> {
+async function tell({ adapter }: Round, { setBy }: Group, reply: Reply): Promise<void> {
   if (isOn(adapter, setBy)) await adapter.tell(setBy, reply);
 }
 
