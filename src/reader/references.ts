@@ -1,5 +1,5 @@
 import { type ChapterDocuments, isDraft, type LessonDocuments, type PackDocuments } from './documents.ts';
-import { answering } from '../core/pack.ts';
+import { answering } from '../core/routing-words.ts';
 import { checkItem, itemsOf } from './items.ts';
 import { checkNames, checkUnique, type Kind, type Named, type Path } from './names.ts';
 import { checkNumbers, numberOf } from './numbers.ts';

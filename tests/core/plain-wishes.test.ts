@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseCommand } from '../../src/core/commands.ts';
-import { answering, type Lesson } from '../../src/core/pack.ts';
+import type { Lesson } from '../../src/core/pack.ts';
+import { answering } from '../../src/core/routing-words.ts';
 import { lessonsOf } from '../../src/core/pack-index.ts';
 import { readPlainWish } from '../../src/core/plain-wishes.ts';
 import { readDataWish } from '../../src/core/account/wishes.ts';

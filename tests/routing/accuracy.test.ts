@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answering } from '../../src/core/pack.ts';
+import { answering } from '../../src/core/routing-words.ts';
 import { lessonsOf } from '../../src/core/pack-index.ts';
 import { shipped, shippedPack as pack } from '../fixtures/shipped.ts';
 import { evaluateOn, questionSets, readQuestions } from './questions.ts';

@@ -1,6 +1,7 @@
 import { wordsOf } from '../text.ts';
 import type { Label, LabelledText } from '../../router/route.ts';
-import { answering, type Chapter, type Lesson, type Markup, type Pack } from '../pack.ts';
+import type { Chapter, Lesson, Markup, Pack } from '../pack.ts';
+import { answering } from '../routing-words.ts';
 
 /**
  * What each kind of text counts: what people ask who know only what the lessons are called counts more than what its author thinks that they ask, and
