@@ -1,6 +1,7 @@
 import { tellBoardApart, tellWeeklyApart } from './board/typed.ts';
-import { tellSettingsApart } from './drill/typed.ts';
 import type { Arguments, CommandOption, CommandRow } from './command.ts';
+import { asksForQuiz, boardWords, dataWords, planWords, remindWords, reviewWords, zoneWords } from './command-words.ts';
+import { drillSettingsIn, tellSettingsApart } from './drill/typed.ts';
 import { minutesBetween } from './plan/plan.ts';
 import { tellReminderApart } from './remind/typed.ts';
 
@@ -11,27 +12,10 @@ export const longestQuiz = 20;
 /** In minutes: a drill that is later than the longest belongs to the past. */
 export const graceBetween = [5, 720] as const;
 
-/** `lesson 1.4 quiz` */
-const asksForQuiz = /(?<![\p{L}-])(quiz|quizz|quizzes)(?![\p{L}-])/iu;
-
 /** Typed in one line, all wishes are in `lesson`: see `quiz/wishes.ts`. */
 function quizRequest({ lesson = '', count = '', difficulty = '' }: Arguments) {
   return { kind: 'quiz', lesson, count, ...(difficulty !== '' && { difficulty }) } as const;
 }
-
-/** "data leakage" is a question; "data delete" is none. */
-const dataWords =
-  /^((please|pls|now|today|export|download|take|away|show|see|get|give|me|my|all|everything|as|in|to|for|the|of|a|and|what|i|is|kept|got|file|files|csv|excel|spreadsheet|answers|anki|flashcards|cards|missed|mistakes|wrong|json|table|delete|erase|remove|forget|wipe|privacy|about)[\s!?.,:;"'“”‘’]*)*$/i;
-
-// A whole sentence behind a name is a question that begins with that word: "Review premiums yearly, or when the loss ratio moves?"
-const zoneWords = /^\s*\S*(?:\s+\S+){0,5}\s*$/;
-const reviewWords = /^\s*\S*(?:\s+\S+){0,7}\s*$|(?<!\p{L})traps?(?!\p{L})/iu;
-const boardWords =
-  /^\s*\S*(?:\s+\S+){0,4}\s*$|^\s*(?:what|nickname|join|enter|sign|add me|count me|rename|change|set|call|my|remove me|delete me|take me|who)(?!\p{L})/iu;
-const remindWords =
-  /^\s*\S*(?:\s+\S+){0,4}\s*$|\d|(?<!\p{L})(?:noon|midnight|mornings?|evenings?|nights?|tonight|o['’]clock|half|quarter|past|quiet|off|never)(?!\p{L})/iu;
-const planWords =
-  /^\s*\S*(?:\s+\S+){0,4}\s*$|\d|(?<!\p{L})(?:tom+o+r+o+w|(?:to|mon|tues|wednes|thurs|fri|satur|sun)day|days?|weeks?|weekends?|fortnights?|months?|years?|hours?|minutes?|mins?|calendar|exam|jan\p{L}*|feb\p{L}*|march|april|may|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?!\p{L})/iu;
 
 /** `data please` is `data`. */
 function dataRequest({ what = '' }: Arguments) {
@@ -147,7 +131,7 @@ export const rows = [
     ],
     tellApart: tellSettingsApart,
     examples: () => ['drill setup 09:00 Europe/Berlin weekdays', 'drill setup 08:30 America/New_York mon,wed,fri reveal=17:00'],
-    request: (given) => ({ kind: 'drill-setup', settings: settingsIn(given) }) as const,
+    request: (given) => ({ kind: 'drill-setup', settings: drillSettingsIn(given) }) as const,
   },
   {
     name: 'drill off',
@@ -245,18 +229,3 @@ export const rows = [
     request: ({ about = '' }) => ({ kind: 'help', about }) as const,
   },
 ] as const satisfies readonly CommandRow[];
-
-/** The settings of a drill as someone typed them; what is empty keeps its value, `other` is what nothing understood. */
-export interface DrillSettingsInput {
-  readonly time: string;
-  readonly zone: string;
-  readonly days: string;
-  readonly grace: string;
-  readonly reveal: string;
-  readonly other: string;
-}
-
-function settingsIn(given: Arguments): DrillSettingsInput {
-  const { time = '', zone = '', days = '', grace = '', reveal = '', other = '' } = given;
-  return { time, zone, days, grace, reveal, other };
-}

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type DrillSettingsInput, longestQuiz } from '../../src/core/command-rows.ts';
+import { longestQuiz } from '../../src/core/command-rows.ts';
+import type { DrillSettingsInput } from '../../src/core/drill/typed.ts';
 import { commands, parseCommand } from '../../src/core/commands.ts';
 import { makeCourse } from '../../src/core/course.ts';
 import { dueDrill, nextDrillAt } from '../../src/core/drill/rules.ts';

@@ -1,7 +1,7 @@
 import { cardsOf } from '../fixtures/cards.ts';
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../src/core/action.ts';
-import type { DrillSettingsInput } from '../../src/core/command-rows.ts';
+import type { DrillSettingsInput } from '../../src/core/drill/typed.ts';
 import { makeCourse } from '../../src/core/course.ts';
 import { handle } from '../../src/core/handle.ts';
 import type { Outcome } from '../../src/core/outcome.ts';

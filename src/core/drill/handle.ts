@@ -1,5 +1,5 @@
 import type { ActionOf } from '../action.ts';
-import type { DrillSettingsInput } from '../command-rows.ts';
+import type { DrillSettingsInput } from './typed.ts';
 import { type Context, type Handler, type Outcome, replyOnly } from '../outcome.ts';
 import type { Cue, Pack } from '../pack.ts';
 import { cueById } from '../pack-index.ts';

@@ -1,4 +1,5 @@
-import { type DrillSettingsInput, graceBetween } from '../command-rows.ts';
+import { graceBetween } from '../command-rows.ts';
+import type { DrillSettingsInput } from './typed.ts';
 import type { Group } from '../state.ts';
 import { parseDays } from './days.ts';
 import { parseTime, sayTimeProblem } from './hours.ts';

@@ -4,6 +4,22 @@ import { isNearZone, isZone, looksLikeZone } from './zones.ts';
 /** The settings of a drill, by the names of the options; `other` is what belongs to none. */
 export type TypedSettings = Readonly<Partial<Record<'time' | 'zone' | 'days' | 'reveal' | 'grace' | 'other', string>>>;
 
+/** The settings of a drill as someone typed them; what is empty keeps its value, `other` is what nothing understood. */
+export interface DrillSettingsInput {
+  readonly time: string;
+  readonly zone: string;
+  readonly days: string;
+  readonly grace: string;
+  readonly reveal: string;
+  readonly other: string;
+}
+
+/** What was told apart, whole. */
+export function drillSettingsIn(given: TypedSettings): DrillSettingsInput {
+  const { time = '', zone = '', days = '', grace = '', reveal = '', other = '' } = given;
+  return { time, zone, days, grace, reveal, other };
+}
+
 /** A time of day as people write it, for patterns that look for one. */
 export const time = String.raw`(?:\d{1,2}(?:[:.h]\d{2})?\s?(?:[ap]\.?\s?m\b\.?|uhr\b|o['’]?\s?clock\b|h\b|in the (?:morning|afternoon|evening))|\d{1,2}[:.h]\d{2}(?!\d)|\d{3,4}(?:h\b|hrs\b)?(?![\p{L}\d])|(?:noon|midday|midnight)\b)`;
 

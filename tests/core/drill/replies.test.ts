@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DrillSettingsInput } from '../../../src/core/command-rows.ts';
+import type { DrillSettingsInput } from '../../../src/core/drill/typed.ts';
 import { parseCommand } from '../../../src/core/commands.ts';
 import { makeCourse } from '../../../src/core/course.ts';
 import { drillPost, revealNotice, revealPost, voteReply } from '../../../src/core/drill/replies.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayAt, momentOf, sayMoment, canonicalTimeZone } from '../../../src/core/time.ts';
-import type { DrillSettingsInput } from '../../../src/core/command-rows.ts';
+import type { DrillSettingsInput } from '../../../src/core/drill/typed.ts';
 import { dueDrill, isRevealDue, nextCue, nextDrillAt } from '../../../src/core/drill/rules.ts';
 import { parseCron } from '../../../src/core/drill/cron.ts';
 import { parseDays, sayDays } from '../../../src/core/drill/days.ts';
