@@ -6,7 +6,7 @@ import { type CronTime, parseCron } from './core/drill/cron.ts';
 import { canonicalTimeZone } from './core/time.ts';
 import { type EnvFile, readEnvFile } from './env-file.ts';
 import { type ConfigProblem, type Environment, makeEnvironment, secretsOf } from './environment.ts';
-import { checkNames, knownNames } from './names.ts';
+import { checkNames, knownNames } from './variable-names.ts';
 import { type Address, parseAddress, withPassword } from './storage/address.ts';
 
 export interface Config {

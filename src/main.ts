@@ -16,7 +16,7 @@ import { type Log, makeLog } from './log.ts';
 import { makeMocks } from './mocks.ts';
 import { makeReminders } from './reminders.ts';
 import { createSchedule, type Schedule } from './schedule.ts';
-import { sayNoPlatform } from './names.ts';
+import { sayNoPlatform } from './variable-names.ts';
 import { usualCache } from './reader/cache.ts';
 import { whyNoFolder } from './reader/no-folder.ts';
 import { parseAddress, sayAddress } from './storage/address.ts';

@@ -7,7 +7,7 @@ import { oncePerName, platforms } from '../src/adapters/platforms.ts';
 import { readSlackConfig } from '../src/adapters/slack/config.ts';
 import { type Config, forConsole, readConfig, sayConfigProblem } from '../src/config.ts';
 import { type Environment, makeEnvironment, secretsOf } from '../src/environment.ts';
-import { knownNames, sayNoPlatform } from '../src/names.ts';
+import { knownNames, sayNoPlatform } from '../src/variable-names.ts';
 import { envExample, withVariables } from '../src/tools/env-example.ts';
 
 const slack = { SLACK_BOT_TOKEN: 'xoxb-1-fake', SLACK_APP_TOKEN: 'xapp-1-fake' };

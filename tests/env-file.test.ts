@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { platforms } from '../src/adapters/platforms.ts';
 import { readEnvFile } from '../src/env-file.ts';
-import { knownNames } from '../src/names.ts';
+import { knownNames } from '../src/variable-names.ts';
 
 let folder = '';
 let file = '';
