@@ -131,6 +131,7 @@ export const actionKinds = Object.keys(codec) as readonly Action['kind'][];
 /** The most bytes an action may take: Telegram's limit, the tightest that is known. */
 export const longestAction = 64;
 
+/** 48 bits, in the six of a base64url character: enough to refuse a guess, short enough for a button. */
 const digestLength = 8;
 
 /** Who makes buttons: the key of this installation, and the pack that its buttons are about. */
@@ -185,7 +186,6 @@ function fieldsOf(kind: Action['kind']): Readonly<Record<string, Field<unknown>>
   return codec[kind] as Readonly<Record<string, Field<unknown>>>;
 }
 
-/** 48 bits: enough to refuse a guess, short enough for a button. */
 function digest(body: string, key: string): string {
   return createHmac('sha256', key).update(body).digest('base64url').slice(0, digestLength);
 }

@@ -1,5 +1,6 @@
 import { osaDistance } from '../router/text/spell.ts';
 
+/** In characters: no name is longer, and the work grows with the square of it. */
 const longest = 60;
 
 /**

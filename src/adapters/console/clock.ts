@@ -10,6 +10,7 @@ export interface MovableClock {
   move(span: string, onStep: () => Promise<void>): Promise<boolean>;
 }
 
+/** In milliseconds, as the step. */
 const units: Readonly<Record<string, number>> = { d: 86_400_000, h: 3_600_000, m: 60_000 };
 
 const longestStep = 5 * 60_000;

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Attachment } from '../../core/reply.ts';
 
+/** In characters. */
 const longestAlt = 100;
 
 /** Puts files into a folder, each in place of the last one of its name; only this machine's person may read them. */

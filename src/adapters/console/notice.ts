@@ -6,6 +6,7 @@ export interface Notices {
   attach(show: (text: string) => void): void;
 }
 
+/** A notice stands in the middle of a conversation: it may not push it off the screen. */
 const mostLines = 12;
 
 /** How a line begins, by its level; of lower ones only what changed the content is told. */

@@ -18,6 +18,7 @@ export interface Window {
   hasMore(): boolean;
 }
 
+/** In columns: what is narrower cannot be read, and what is wider is no pleasure to read. */
 const narrowest = 40;
 const widest = 100;
 /** Below this, parts would be torn into pieces that are harder to read than to scroll. */

@@ -3,7 +3,7 @@ import type { Log } from '../../log.ts';
 import type { SlackConfig } from './config.ts';
 import { NoAnswer } from './errors.ts';
 
-/** How long Slack may take to say who somebody is, to show an answer, and to take a post. None of them may hang for ever. */
+/** How many milliseconds Slack may take to say who somebody is, to show an answer, and to take a post. None of them may hang for ever. */
 const lookUpTakes = 2_000;
 const answerTakes = 5_000;
 /** Longer than the others: an answer by an address to respond to is shown twice when it is given up too early. */

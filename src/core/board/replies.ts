@@ -97,6 +97,7 @@ export function ordinal(place: number): string {
   return `${place}${rule in ends ? ends[rule as keyof typeof ends] : 'th'}`;
 }
 
+/** Of the bar: a line of a phone has room for them beside the words. */
 const cells = 10;
 
 /** How far all members are together: in words, and as a bar. */

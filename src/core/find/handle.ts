@@ -13,6 +13,7 @@ import { iWroteThat, noWords } from './message-replies.ts';
 import { askSomething, lessonsShown, routeReply } from './replies.ts';
 import { searchReply, searchSomething } from './search-replies.ts';
 
+/** As many hits as can be read on a phone; who wants others says more. */
 const mostFound = 8;
 
 /** What this group has taught. */

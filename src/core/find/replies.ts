@@ -54,6 +54,7 @@ export function routeReply({ pack, passages }: Course, answered: Answered): Repl
   }
 }
 
+/** Of lessons: with more to choose from, nobody has been sent anywhere. */
 const mostShown = 3;
 
 /** The lessons of an answer, the first one first; of no answer, the nearest. */

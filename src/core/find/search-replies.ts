@@ -6,7 +6,7 @@ import type { Choice, Reply } from '../reply.ts';
 import { bold, clipText, parseMarkup, plain, type Text } from '../text.ts';
 import type { SearchHit } from './finder.ts';
 
-/** So much of each entry that all of them can be read on a phone; the lesson has the rest. */
+/** In characters: so much of each entry that all of them can be read on a phone; the lesson has the rest. */
 const entryLength = 150;
 const beliefLength = 80;
 

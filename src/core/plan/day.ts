@@ -69,6 +69,7 @@ function returning(input: DayInput): Chosen[] {
   return exact;
 }
 
+/** In items: whether the day is full takes a look at all that were chosen so far, so it is asked of every so many only. */
 const looksEvery = 32;
 
 function minutesAbove(perMinute: number, chosen: readonly Chosen[]): number {

@@ -82,6 +82,7 @@ function verbIn(line: string): PlanWish | undefined {
   return found ? { kind: found[0] } : calendarIn(line);
 }
 
+/** In characters: nobody needs more for a day, and the shapes below would take long to look through more. */
 const longestLine = 300;
 
 /** `zone Berlin`, `zone=Europe/Berlin`, or a name with a slash that is a zone: a date has one as well. */

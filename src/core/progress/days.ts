@@ -5,7 +5,8 @@ import { longestRestart, type Outage, type Practice } from './practice.ts';
 /** A day of the calendar, counted from 1 January 1970: the next one is one more, whatever the clocks do. */
 export type EpochDay = number;
 
-const length = 86_400_000;
+/** Of a day, in milliseconds of UTC, which has no summer time. */
+const dayLength = 86_400_000;
 
 /** Weeks that the calendar shows. */
 export const weeks = 12;
@@ -13,16 +14,16 @@ export const weeks = 12;
 /** The day that a moment belongs to in that zone. */
 export function epochDayIn(zone: string): (moment: Moment) => EpochDay {
   const format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  return (moment) => Date.parse(`${format.format(moment)}T00:00:00Z`) / length;
+  return (moment) => Date.parse(`${format.format(moment)}T00:00:00Z`) / dayLength;
 }
 
 /** `YYYY-MM-DD` */
 export function dateOf(day: EpochDay): string {
-  return new Date(day * length).toISOString().slice(0, 10);
+  return new Date(day * dayLength).toISOString().slice(0, 10);
 }
 
 export function epochDayOf(name: string): EpochDay {
-  return Date.parse(`${name}T00:00:00Z`) / length;
+  return Date.parse(`${name}T00:00:00Z`) / dayLength;
 }
 
 /** What a learner's days were: how much was answered on which, and on which nobody could practise. */

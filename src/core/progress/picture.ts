@@ -3,6 +3,7 @@ import { clip, wordsOf } from '../text.ts';
 import { dateOf, type EpochDay } from './days.ts';
 import { percent, type ProgressView, sayShortDay, saySpan } from './view.ts';
 
+/** In units of the SVG, as all lengths below. */
 const width = 960;
 
 /** How wide it is drawn: sharp on a phone, and a third fewer dots to compress than one a unit. */

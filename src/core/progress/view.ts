@@ -34,7 +34,7 @@ export interface ProgressInput {
   readonly examDay?: string | undefined;
 }
 
-/** Without a day of the exam, and after it, the forecast goes as far as this; and never farther than three years, which is all that a curve can show. */
+/** In days. Without a day of the exam, and after it, the forecast goes as far as this; and never farther than three years, which is all that a curve can show. */
 const daysAhead = 30;
 const farthest = 3 * 366;
 

@@ -28,9 +28,10 @@ export function askedForZone({ state, from }: Context): Change {
 /** Where most people who take the exam live; before them, where the group of this channel does. */
 const usual = ['America/New_York', 'America/Los_Angeles', 'Europe/Berlin', 'Asia/Kolkata'];
 
-const asked = 4;
+/** As many as fit in one row of buttons. */
+const mostOffered = 4;
 
 export function likelyZones({ state }: Context): readonly string[] {
   const { group } = state;
-  return [...new Set([...(group ? [group.zone] : []), ...usual])].slice(0, asked);
+  return [...new Set([...(group ? [group.zone] : []), ...usual])].slice(0, mostOffered);
 }

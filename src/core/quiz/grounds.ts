@@ -105,6 +105,7 @@ function short(label: string, otherwise: string): string {
   return label.length <= longestLabel ? label : otherwise;
 }
 
+/** In characters, as the label of a choice is clipped. */
 const longestLabel = 72;
 
 /** The questions of the same lesson that ask most nearly the same: about the same cue, the same trap or at least the same objective; the nearest first. */
