@@ -64,6 +64,16 @@ export function endOfDay(now: Moment, zone: string): Moment {
   return momentOf(dayAt(now, zone, 1), '00:00', zone);
 }
 
+/** From one local date to another; negative when the other is earlier. */
+export function daysBetween(day: string, other: string): number {
+  return Temporal.PlainDate.from(day).until(Temporal.PlainDate.from(other), { largestUnit: 'day' }).days;
+}
+
+/** The local date so many days after another one, or before it where they are negative. */
+export function daysAfter(day: string, days: number): string {
+  return Temporal.PlainDate.from(day).add({ days }).toString();
+}
+
 export function weekdayOf(day: string): Weekday {
   return Temporal.PlainDate.from(day).dayOfWeek as Weekday;
 }

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { cardOf, recallAt, wantedRecall } from '../card.ts';
 import type { LearnerId, Moment } from '../state.ts';
-import { dayAt, momentOf, weekdayOf } from '../time.ts';
+import { dayAt, daysAfter, momentOf, weekdayOf } from '../time.ts';
 import type { Board, BoardAnswer, BoardMember, BoardWeek, Standing, Week } from './board.ts';
 
 /** So many answers of a day count: who has the time to grind wins nothing by it. */
@@ -22,17 +22,13 @@ export const goalBetween = [10, 20_000] as const;
 /** The week that `now` is in. */
 export function weekAt(now: Moment, zone: string): Week {
   const today = dayAt(now, zone);
-  return weekFrom(dayAfter(today, 1 - weekdayOf(today)), zone);
+  return weekFrom(daysAfter(today, 1 - weekdayOf(today)), zone);
 }
 
 function weekFrom(monday: string, zone: string): Week {
   const { yearOfWeek, weekOfYear } = Temporal.PlainDate.from(monday);
-  const days = Array.from({ length: 8 }, (_, after) => momentOf(dayAfter(monday, after), '00:00', zone));
-  return { name: `${yearOfWeek}-W${String(weekOfYear).padStart(2, '0')}`, monday, sunday: dayAfter(monday, 6), days };
-}
-
-function dayAfter(day: string, days: number): string {
-  return Temporal.PlainDate.from(day).add({ days }).toString();
+  const days = Array.from({ length: 8 }, (_, after) => momentOf(daysAfter(monday, after), '00:00', zone));
+  return { name: `${yearOfWeek}-W${String(weekOfYear).padStart(2, '0')}`, monday, sunday: daysAfter(monday, 6), days };
 }
 
 export function startOf({ days }: Week): Moment {
@@ -133,12 +129,12 @@ export function dueWeek({ zone, weeklySince }: Board, now: Moment): Week | undef
   const { monday } = weekAt(now, zone);
   const dueAt = momentOf(monday, weeklyTime, zone);
   if (weeklySince === null || weeklySince >= dueAt || now < dueAt || now >= dueAt + graceLasts) return undefined;
-  return weekFrom(dayAfter(monday, -7), zone);
+  return weekFrom(daysAfter(monday, -7), zone);
 }
 
 /** When the next board is posted. */
 export function nextWeekly(zone: string, now: Moment): Moment {
   const { monday } = weekAt(now, zone);
   const thisWeek = momentOf(monday, weeklyTime, zone);
-  return thisWeek > now ? thisWeek : momentOf(dayAfter(monday, 7), weeklyTime, zone);
+  return thisWeek > now ? thisWeek : momentOf(daysAfter(monday, 7), weeklyTime, zone);
 }

@@ -1,8 +1,7 @@
 import { choice, choices, note, quizOn, quote, text, titled } from '../blocks.ts';
 import type { Choice, Reply } from '../reply.ts';
 import { bold, plain, type Text } from '../text.ts';
-import { sayDay } from '../time.ts';
-import { daysAfter } from './days.ts';
+import { daysAfter, sayDay } from '../time.ts';
 import { minutesBetween, usualMinutes } from './plan.ts';
 import { count } from './outlook-replies.ts';
 

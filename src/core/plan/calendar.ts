@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PackId } from '../pack.ts';
 import type { LearnerId, Moment } from '../state.ts';
-import { daysAfter, daysBetween } from './days.ts';
+import { daysAfter, daysBetween } from '../time.ts';
 import { cramDays, type Plan } from './plan.ts';
 
 /** What a calendar has to know besides the plan. */

@@ -1,8 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { weekdayNamed } from '../drill/days.ts';
 import { numberOf } from '../find/numbers.ts';
-import { weekdayOf } from '../time.ts';
-import { daysAfter } from './days.ts';
+import { daysAfter, weekdayOf } from '../time.ts';
 
 /** A day that somebody typed: one, several that may be meant, one that no calendar has, or none. `rest` is what was not needed for it. */
 export type ReadDay =

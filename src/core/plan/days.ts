@@ -1,19 +1,9 @@
-import { Temporal } from 'temporal-polyfill';
 import type { Moment } from '../state.ts';
-import { dayAt, momentOf } from '../time.ts';
+import { dayAt, daysBetween, momentOf } from '../time.ts';
 import { begunAt, cramDays, type Plan } from './plan.ts';
 
 /** What a day is for, by how far the exam is away. */
 export type Phase = 'new' | 'returning' | 'cram' | 'exam' | 'over';
-
-/** From one local date to another; negative when the other is earlier. */
-export function daysBetween(day: string, other: string): number {
-  return Temporal.PlainDate.from(day).until(Temporal.PlainDate.from(other), { largestUnit: 'day' }).days;
-}
-
-export function daysAfter(day: string, days: number): string {
-  return Temporal.PlainDate.from(day).add({ days }).toString();
-}
 
 /** For so many days before the exam nothing new comes: bringing back what was met before gives more than what is seen only once. */
 const restFromNew = 4;

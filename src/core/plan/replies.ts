@@ -1,9 +1,8 @@
 import { choice, choices, note, quizOn, rows, text, titled } from '../blocks.ts';
 import type { Block, Choice, Reply, Row } from '../reply.ts';
 import { plain, type Text } from '../text.ts';
-import { sayDay } from '../time.ts';
+import { daysAfter, sayDay } from '../time.ts';
 import type { Chosen } from './day.ts';
-import { daysAfter } from './days.ts';
 import type { Outlook } from './outlook.ts';
 import { cramDays } from './plan.ts';
 import { aheadChoices } from './asking-replies.ts';

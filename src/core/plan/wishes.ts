@@ -1,9 +1,8 @@
 import { parseTime } from '../drill/hours.ts';
 import { looksLikeZone, readZone } from '../drill/zones.ts';
 import { numberOf } from '../find/numbers.ts';
-import { canonicalTimeZone } from '../time.ts';
+import { canonicalTimeZone, daysBetween } from '../time.ts';
 import { type ReadDay, readDay } from './dates.ts';
-import { daysBetween } from './days.ts';
 
 /** What somebody typed; `date` has all of it where a platform does not tell options apart. */
 export interface PlanInput {
