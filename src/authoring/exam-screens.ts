@@ -1,4 +1,4 @@
-import { countsOf, formCount, lengthOf, millisecondsOf, questionsOf, wholeExam } from '../core/exam/forms.ts';
+import { countsOf, examLength, formCount, millisecondsOf, questionsOf, wholeExam } from '../core/exam/forms.ts';
 import type { Mock, MockExam, MockMark } from '../core/exam/mock.ts';
 import type { Action } from '../core/action.ts';
 import { choiceCount, type Pack, type Question } from '../core/pack.ts';
@@ -54,7 +54,7 @@ function questionScreens(pack: Pack, questions: readonly Question[], ask: Ask): 
 
 function examOf(pack: Pack, questions: readonly Question[]): MockExam {
   const ids = questions.map(({ id }) => id);
-  const endsAt = millisecondsOf(lengthOf(pack, questions.length));
+  const endsAt = millisecondsOf(examLength(pack, questions.length));
   const zone = 'America/Argentina/ComodRivadavia';
   return { id: 'exam--id', learner: from.learner, form: 1, questions: ids, startedAt: 0, endsAt, zone, submittedAt: null, marks: [] };
 }

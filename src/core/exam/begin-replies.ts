@@ -2,7 +2,7 @@ import { choice, choices, note, quizOn, quote, rows, shortReply, text, titled } 
 import type { Pack } from '../pack.ts';
 import type { Choice, Reply, Row } from '../reply.ts';
 import { plain } from '../text.ts';
-import { countsOf, formCount, lengthOf, wholeExam } from './forms.ts';
+import { countsOf, examLength, formCount, wholeExam } from './forms.ts';
 import type { MockExam } from './mock.ts';
 import { sayLeft } from './question-replies.ts';
 import { percentOf, scoreOf } from './rules.ts';
@@ -42,7 +42,7 @@ function start(label: string, questions: number, form: number, emphasis?: Choice
 }
 
 function sayMinutes(pack: Pack, questions: number): string {
-  return sayLeft(lengthOf(pack, questions).minutes * 60_000);
+  return sayLeft(examLength(pack, questions).minutes * 60_000);
 }
 
 function offerRows(pack: Pack, questions: number, form: number, last: MockExam | undefined): Row[] {

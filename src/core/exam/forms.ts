@@ -12,20 +12,20 @@ const usual = { questions: 60, minutes: 120 };
 const minute = 60_000;
 
 /** How many questions the exam has, as far as the bank goes, and how long they take. */
-export interface Length {
+export interface ExamLength {
   readonly questions: number;
   readonly minutes: number;
 }
 
 /** The exam itself, whatever the bank has. */
-export function realExam({ mock }: Pick<Pack, 'mock'>): Length {
+export function realExam({ mock }: Pick<Pack, 'mock'>): ExamLength {
   return mock ?? usual;
 }
 
 /** The whole exam: as the pack says, or as much of it as there are questions for. */
-export function wholeExam(pack: Pack): Length {
+export function wholeExam(pack: Pack): ExamLength {
   const { questions } = realExam(pack);
-  return lengthOf(pack, largest(pack, questions));
+  return examLength(pack, largest(pack, questions));
 }
 
 function largest(pack: Pack, most: number): number {
@@ -34,7 +34,7 @@ function largest(pack: Pack, most: number): number {
 }
 
 /** A shorter form leaves as much time for each question. */
-export function lengthOf(pack: Pack, questions: number): Length {
+export function examLength(pack: Pack, questions: number): ExamLength {
   const whole = realExam(pack);
   return { questions, minutes: Math.round((questions * whole.minutes) / whole.questions) };
 }
@@ -45,7 +45,7 @@ export function questionsIn(pack: Pack, minutes: number): number {
   return Math.floor((minutes * whole.questions) / whole.minutes);
 }
 
-export function millisecondsOf({ minutes }: Length): number {
+export function millisecondsOf({ minutes }: ExamLength): number {
   return minutes * minute;
 }
 

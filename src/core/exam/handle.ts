@@ -13,7 +13,7 @@ import type { Moment, Needs, State } from '../state.ts';
 import { plain, type Text } from '../text.ts';
 import { answer, flag } from './answer.ts';
 import { dayBelongsToPlan, mockOffer, noMockExam, noneRunning, noPartExam, noResult, whichExam } from './begin-replies.ts';
-import { formCount, lengthOf, millisecondsOf, nextForm, questionsOf, wasTaken, wholeExam } from './forms.ts';
+import { examLength, formCount, millisecondsOf, nextForm, questionsOf, wasTaken, wholeExam } from './forms.ts';
 import type { Mock, MockExam } from './mock.ts';
 import { mockGone, mockQuestion, mockReview } from './question-replies.ts';
 import { mockExplanation, mockResult, objectivesReply } from './result-replies.ts';
@@ -161,7 +161,7 @@ function examOf(items: readonly Question[], form: number, context: Context): Moc
   const { course, from } = context;
   const { randomId: id, learner, now: startedAt } = from;
   const questions = shuffle(items, id).map((item) => item.id);
-  const endsAt = startedAt + millisecondsOf(lengthOf(course.pack, items.length));
+  const endsAt = startedAt + millisecondsOf(examLength(course.pack, items.length));
   return { id, learner, form, questions, startedAt, endsAt, zone: zoneOf(context), submittedAt: null, marks: [] };
 }
 

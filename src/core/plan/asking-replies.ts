@@ -3,7 +3,7 @@ import type { Choice, Reply } from '../reply.ts';
 import { bold, plain, type Text } from '../text.ts';
 import { daysAfter, sayDay } from '../time.ts';
 import { minutesBetween, usualMinutes } from './plan.ts';
-import { count } from './outlook-replies.ts';
+import { sayCount } from './outlook-replies.ts';
 
 // What is asked back before there is a plan.
 
@@ -66,7 +66,7 @@ const badDays: Readonly<Record<BadDay, (said: string, example: string) => readon
 
 /** Minutes that no day has, or that nobody studies. */
 export function badMinutes(typed: number | string, day: string | undefined): Reply {
-  const said = typeof typed === 'number' ? count(typed, 'minute') : typed;
+  const said = typeof typed === 'number' ? sayCount(typed, 'minute') : typed;
   const why = typeof typed === 'number' && typed > minutesBetween[1] ? 'is more than a plan can use' : 'is too little to plan with';
   const found: Text = [
     ...quote(said, 40),

@@ -19,7 +19,7 @@ import { badDay, badMinutes, badZone, whenIsExam, whichDay, withLead, zoneKept }
 import { type Around, calendarReply, examToday, planEnded, planOver, planReply, setDone, setLead } from './replies.ts';
 import { inOneSitting } from './sitting.ts';
 import { latestNeeded, todayOf } from './today.ts';
-import { count } from './outlook-replies.ts';
+import { sayCount } from './outlook-replies.ts';
 import { type PlanWish, readPlan } from './wishes.ts';
 
 type SetWish = PlanWish & { readonly kind: 'set' };
@@ -92,7 +92,7 @@ function move({ days, minutes }: PlanWish & { readonly kind: 'move' }, typed: st
   const before = context.state.plan;
   const today = dayAt(context.from.now, zoneOf(context));
   if (before === undefined) return replyOnly(whenIsExam(today, minutes, typed));
-  const said = `Moved by ${count(Math.abs(days), 'day')}, from ${sayDay(before.examDay)}.`;
+  const said = `Moved by ${sayCount(Math.abs(days), 'day')}, from ${sayDay(before.examDay)}.`;
   return setFor(daysAfter(before.examDay, days), minutes ?? before.minutes, context, plain(said));
 }
 

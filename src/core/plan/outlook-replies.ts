@@ -63,6 +63,6 @@ export function sayChanged({ plan, daysLeft, missedDays }: Today): string | unde
   return `${days} missed, about ${sayHours(missedDays * plan.minutes)} of study. No harm done: the plan was made anew from what you know today.${last}`;
 }
 
-export function count(number: number, one: string): string {
+export function sayCount(number: number, one: string): string {
   return `${number} ${number === 1 ? one : `${one}s`}`;
 }

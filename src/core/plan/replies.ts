@@ -6,7 +6,7 @@ import type { Chosen } from './day.ts';
 import type { Outlook } from './outlook.ts';
 import { cramDays } from './plan.ts';
 import { aheadChoices } from './asking-replies.ts';
-import { count, sayChanged, sayRealistic, sayRecall } from './outlook-replies.ts';
+import { sayChanged, sayCount, sayRealistic, sayRecall } from './outlook-replies.ts';
 import type { Today } from './today.ts';
 
 /** What is said around a plan. */
@@ -57,8 +57,8 @@ function sayToday(today: Today): string {
   const { set, answered, phase, isExamRunning } = today;
   if (set.length === 0 && isExamRunning) return 'what is left is in the mock exam that is running';
   if (set.length === 0)
-    return answered > 0 ? `done, ${count(answered, 'answer')}. See you tomorrow.` : 'nothing that would help more than a rest';
-  const still = answered > 0 ? `${count(answered, 'answer')} given, still ` : '';
+    return answered > 0 ? `done, ${sayCount(answered, 'answer')}. See you tomorrow.` : 'nothing that would help more than a rest';
+  const still = answered > 0 ? `${sayCount(answered, 'answer')} given, still ` : '';
   return `${still}${saySet(set)}${phase === 'cram' ? ', practice only' : ''}`;
 }
 
@@ -67,7 +67,7 @@ export function saySet(set: readonly Chosen[]): string {
   const fresh = set.filter(({ isNew }) => isNew).length;
   const minutes = Math.max(1, Math.round(set.reduce((sum, one) => sum + one.minutes, 0)));
   const kinds = fresh === 0 ? 'all come back' : fresh === set.length ? 'all new' : `${set.length - fresh} come back, ${fresh} new`;
-  return `${count(set.length, 'question')} in about ${count(minutes, 'minute')}${set.length > 1 ? `: ${kinds}` : ''}`;
+  return `${sayCount(set.length, 'question')} in about ${sayCount(minutes, 'minute')}${set.length > 1 ? `: ${kinds}` : ''}`;
 }
 
 /** What changes on which day, as far as it is still ahead. */
@@ -101,7 +101,7 @@ export function setDone({ plan, answered, daysLeft, isExamRunning }: Today): Rep
     answered > 0
       ? [
           'Today’s set is done',
-          `${count(answered, 'answer')} today. The rest is better tomorrow: many short days hold longer than one long evening.`,
+          `${sayCount(answered, 'answer')} today. The rest is better tomorrow: many short days hold longer than one long evening.`,
         ]
       : ['Nothing to do today', 'Whatever you know is fresh enough. Enjoy the day.'];
   const next = daysLeft === 1 ? 'The exam is tomorrow. Good luck!' : `The next set comes tomorrow, for ${plan.minutes} minutes.`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countsOf, formCount, lengthOf, nextForm, questionsOf, wholeExam } from '../../../src/core/exam/forms.ts';
+import { countsOf, examLength, formCount, nextForm, questionsOf, wholeExam } from '../../../src/core/exam/forms.ts';
 import type { MockExam } from '../../../src/core/exam/mock.ts';
 import type { Pack } from '../../../src/core/pack.ts';
 import { tinyPack } from '../../fixtures/pack.ts';
@@ -36,7 +36,7 @@ describe('the forms of the shipped pack', () => {
     [59, [26, 26, 7], 120],
   ])('a form of %i has the proportions of the whole one, is part of it, and has time in proportion', (count, chapters, minutes) => {
     const questions = questionsOf(shippedPack, 3, count);
-    expect([perChapter(questions), lengthOf(shippedPack, count).minutes]).toEqual([chapters, minutes]);
+    expect([perChapter(questions), examLength(shippedPack, count).minutes]).toEqual([chapters, minutes]);
     const whole = new Set(questionsOf(shippedPack, 3, 59).map(({ id }) => id));
     expect(questions.every(({ id }) => whole.has(id))).toBe(true);
   });
