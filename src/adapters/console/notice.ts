@@ -23,7 +23,7 @@ export function makeNotices(show: (text: string) => void): Notices {
   };
 }
 
-interface Line {
+interface LogLine {
   readonly level: string;
   readonly msg?: string;
   readonly folder?: string;
@@ -33,7 +33,7 @@ interface Line {
 
 /** What there is to tell, or undefined: of what went well, an author wants to hear that a change of the content was taken. */
 export function sayNotice(line: string): string | undefined {
-  const { level, msg = '', folder, problems, err } = JSON.parse(line) as Line;
+  const { level, msg = '', folder, problems, err } = JSON.parse(line) as LogLine;
   const lead = leads[level] ?? '';
   if (lead === '' && folder === undefined) return undefined;
   const details = [...(problems ?? []), ...(err?.message && err.message !== msg ? [err.message] : [])].flatMap((text) => text.split('\n'));

@@ -25,7 +25,7 @@ const helloTakes = 10_000;
 const goodbyeTakes = 1_000;
 
 /** One WebSocket to Slack. */
-interface Line {
+interface Socket {
   readonly client: SocketModeReceiver['client'];
   /** Resolves when Slack says goodbye, or is gone without a word. */
   readonly lost: Promise<void>;
@@ -33,49 +33,49 @@ interface Line {
 
 /**
  * The SDK does not reconnect by itself here: it would wait before it does, and a token that is revoked meanwhile would end the whole process with
- * an unhandled rejection. Several times a day Slack says goodbye to a line; that line stays until the next one is open, so that no command is lost.
+ * an unhandled rejection. Several times a day Slack says goodbye to a socket; that one stays until the next one is open, so that no command is lost.
  */
 export function socketTransport(config: SlackConfig & { appToken: string }, logger: Logger): Transport {
   const halt = new AbortController();
   const options = clientOptions(config, halt.signal, logger);
-  const lines = new Set<Line['client']>();
-  const open = new Set<Line['client']>();
-  let newest: Line | undefined;
+  const sockets = new Set<Socket['client']>();
+  const open = new Set<Socket['client']>();
+  let newest: Socket | undefined;
 
-  async function openLine(app: App): Promise<void> {
-    const line = makeLine(app, config.appToken, { ...options }, logger);
-    const { client } = line;
-    lines.add(client);
-    client.on('disconnected', () => void (lines.delete(client), open.delete(client)));
-    // A goodbye before the hello: this line will never be open.
-    void line.lost.then(() => {
+  async function openSocket(app: App): Promise<void> {
+    const socket = makeSocket(app, config.appToken, { ...options }, logger);
+    const { client } = socket;
+    sockets.add(client);
+    client.on('disconnected', () => void (sockets.delete(client), open.delete(client)));
+    // A goodbye before the hello: this one will never be open.
+    void socket.lost.then(() => {
       if (!open.has(client)) void client.disconnect();
     });
     // A start that fails before there is a WebSocket is heard of here alone.
     await begin(client).catch((error: unknown) => {
-      lines.delete(client);
+      sockets.delete(client);
       throw error;
     });
     for (const before of open) void before.disconnect();
     open.add(client);
-    newest = line;
+    newest = socket;
   }
 
   return {
-    // The lines are the receivers; the app is handed to each of them.
+    // The sockets are the receivers; the app is handed to each of them.
     receiver: { init: () => undefined, start: async () => undefined, stop: async () => undefined },
     greeting: 'Connected to Slack.',
-    open: openLine,
+    open: openSocket,
     lost: () => newest?.lost ?? Promise.resolve(),
     isOpen: () => open.size > 0,
     async close() {
       halt.abort();
-      await endsWithin(goodbyeTakes, Promise.all([...lines].map((client) => client.disconnect())));
+      await endsWithin(goodbyeTakes, Promise.all([...sockets].map((client) => client.disconnect())));
     },
   };
 }
 
-function makeLine(app: App, appToken: string, clientOptions: webApi.WebClientOptions, logger: Logger): Line {
+function makeSocket(app: App, appToken: string, clientOptions: webApi.WebClientOptions, logger: Logger): Socket {
   const receiver = new SocketModeReceiver({
     appToken,
     logger,
@@ -90,10 +90,10 @@ function makeLine(app: App, appToken: string, clientOptions: webApi.WebClientOpt
 }
 
 /**
- * The SDK would hang up at Slack's goodbye; whoever opened the line does so when the next one is open. And it would begin with all that has arrived in one
+ * The SDK would hang up at Slack's goodbye; whoever opened it does so when the next one is open. And it would begin with all that has arrived in one
  * go: here, everything else is looked at between any two messages.
  */
-function heedGoodbye(client: Line['client'], lost: () => void): void {
+function heedGoodbye(client: Socket['client'], lost: () => void): void {
   const handlers = client.listeners('ws_message');
   const turn = makeTurns(crowdSlice);
   client.removeAllListeners('ws_message');
@@ -114,7 +114,7 @@ function isGoodbye(data: unknown): boolean {
 }
 
 /** Rejects with undefined when the connection ends before the hello. */
-async function begin(client: Line['client']): Promise<void> {
+async function begin(client: Socket['client']): Promise<void> {
   const late = setTimeout(() => void client.disconnect(), helloTakes);
   await client
     .start()
