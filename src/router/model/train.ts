@@ -32,7 +32,7 @@ const sliceSize = 500;
 export function* train(set: TrainingSet): Slices<Parameters> {
   const { features, featureCount, weightOf, classes } = set;
   const texts = rowCount(features);
-  const learner: Learner = {
+  const training: Training = {
     weights: new Float32Array(featureCount * classes),
     bias: new Float64Array(classes).fill(hyperparameters.bias),
     squares: new Float32Array(featureCount).fill(smallestSquare),
@@ -43,14 +43,14 @@ export function* train(set: TrainingSet): Slices<Parameters> {
   const steps = hyperparameters.epochs * texts;
   for (let from = 0; from < steps; from += sliceSize) {
     const rate = hyperparameters.learningRate * (1 - (hyperparameters.decay * from) / steps);
-    for (let step = from; step < Math.min(steps, from + sliceSize); step += 1) learn(set, intAt(order, step % texts), learner, rate);
+    for (let step = from; step < Math.min(steps, from + sliceSize); step += 1) trainOn(set, intAt(order, step % texts), training, rate);
     yield;
   }
-  return { weights: learner.weights, bias: learner.bias };
+  return { weights: training.weights, bias: training.bias };
 }
 
 /** What is being learned. `squares` sums up the squared gradients of each feature; `residuals` is room for those of one text. */
-interface Learner extends Parameters {
+interface Training extends Parameters {
   readonly squares: Float32Array;
   readonly residuals: Float64Array;
   readonly meanWeight: number;
@@ -63,13 +63,13 @@ const smallestSquare = 1e-3;
 const wellUnderstood = 0.1;
 
 /** One step down the gradient of one text. Functions of their own, each small: as one, or inside a generator, they take four times as long. */
-function learn({ features, classesOf, weightOf, classes }: TrainingSet, text: number, learner: Learner, rate: number): void {
-  const { weights, bias, residuals } = learner;
+function trainOn({ features, classesOf, weightOf, classes }: TrainingSet, text: number, training: Training, rate: number): void {
+  const { weights, bias, residuals } = training;
   residuals.set(bias);
   addLogits(features, text, weights, residuals);
   for (let c = 0; c < classes; c += 1) residuals[c] = sigmoid(doubleAt(residuals, c));
   for (const c of classesOf[text] ?? []) addDouble(residuals, c, -1);
-  const scale = floatAt(weightOf, text) / learner.meanWeight;
+  const scale = floatAt(weightOf, text) / training.meanWeight;
   let square = 0;
   for (let c = 0; c < classes; c += 1) {
     const residual = doubleAt(residuals, c) * scale;
@@ -77,7 +77,7 @@ function learn({ features, classesOf, weightOf, classes }: TrainingSet, text: nu
     square += residual * residual;
     addDouble(bias, c, -rate * hyperparameters.biasRate * residual);
   }
-  if (square > wellUnderstood) descend(features, text, learner, square, rate);
+  if (square > wellUnderstood) descend(features, text, training, square, rate);
 }
 
 function sigmoid(logit: number): number {
@@ -98,7 +98,7 @@ function addLogits({ indptr, indices, data }: CsrMatrix, text: number, weights: 
 function descend(
   { indptr, indices, data }: CsrMatrix,
   text: number,
-  { weights, squares, residuals }: Learner,
+  { weights, squares, residuals }: Training,
   square: number,
   rate: number,
 ): void {
