@@ -18,6 +18,7 @@ const thresholds = {
   covered: 0.75,
 };
 
+/** Of labels: more to choose from is no answer. */
 const mostAsked = 3;
 const mostNear = 4;
 
@@ -67,7 +68,7 @@ function rank({ labels }: Model, { logOdds }: Prediction, named: Label | undefin
 /** All together one; the largest is taken off first, so that no exponential overflows. */
 function confidencesOf(logOdds: Float64Array): Float64Array {
   const most = Math.max(...logOdds);
-  const shares = logOdds.map((odds) => (odds === Number.NEGATIVE_INFINITY ? 0 : Math.exp(inverseTemperature * (odds - most))));
+  const shares = logOdds.map((value) => (value === Number.NEGATIVE_INFINITY ? 0 : Math.exp(inverseTemperature * (value - most))));
   const sum = shares.reduce((total, share) => total + share, 0);
   return shares.map((share) => share / sum);
 }

@@ -5,7 +5,8 @@ import type { Evidence, Label } from './route.ts';
 import { isStopWord } from './text/stop-words.ts';
 import { anyNumber } from './text/tokenize.ts';
 
-const maxWords = 4;
+/** As many as are read at a glance. */
+const mostWords = 4;
 
 /** The words of the question that speak most for a label compared with the others, as they were typed: attribution by logit. */
 export function evidenceFor({ labels }: Model, { terms }: Prediction, question: string, label: Label): Evidence {
@@ -20,5 +21,5 @@ export function evidenceFor({ labels }: Model, { terms }: Prediction, question: 
     }
   }
   const strongest = [...attribution].filter(([, amount]) => amount > 0).sort(([, one], [, other]) => other - one);
-  return { label, words: strongest.slice(0, maxWords).map(([typed]) => typed) };
+  return { label, words: strongest.slice(0, mostWords).map(([typed]) => typed) };
 }

@@ -29,6 +29,7 @@ const parameters = { k1: 8, b: 0.15 };
 /** How much a word counts in each part: the simple form of BM25F of the same paper, section 3.6. */
 const weights = { title: 1.5, text: 0.4, asked: 1 };
 
+/** Indexed in a few milliseconds. */
 const passagesInASlice = 200;
 
 /** How often each stem of a vocabulary is in each passage: a row for each stem, a column for each passage. */

@@ -43,6 +43,7 @@ export async function countKept({ db }: Source, learner: LearnerId): Promise<Kep
   return Object.fromEntries(rows.map(({ name, amount }) => [name, Number(amount)]));
 }
 
+/** In lines: about two screens of a phone. */
 const pageLength = 20;
 
 type LineRow = Omit<KeptLine, 'correct'> & { readonly is_correct: number };

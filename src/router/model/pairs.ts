@@ -103,4 +103,5 @@ export function* frequentPairs(read: ReadTexts, eachPair: EachPair, least: numbe
   return { numbers, find: (key) => (isLikely(key) ? numberOf.get(key) - 1 : -1) };
 }
 
+/** A million buckets of a byte, for some hundreds of thousands of pairs: few share one. */
 const bucketBits = 20;

@@ -7,7 +7,7 @@ export interface Token {
   readonly isCompound: boolean;
 }
 
-/** How much of a long text is read: its beginning and its end, where people put the question. */
+/** In characters: how much of a long text is read: its beginning and its end, where people put the question. */
 const head = 1500;
 const tail = 500;
 
