@@ -2,7 +2,7 @@ import type { Pack } from '../core/pack.ts';
 import { type ChapterDocuments, isDraft, type LessonDocuments, type PackDocuments } from '../reader/documents.ts';
 import { byPlace, type Problem } from '../reader/problem.ts';
 import type { LocatedDocument } from '../reader/yaml.ts';
-import { type Form, longestBar, type Report, reportOf, type Section, wanted } from './report.ts';
+import { type Giveaways, longestBar, type Report, reportOf, type Section, wanted } from './report.ts';
 import { farthest } from './test-wise.ts';
 
 type AtLeast = NonNullable<PackDocuments['pack']['value']['atLeast']>;
@@ -102,7 +102,7 @@ type GivenAway = Pick<Problem, 'found' | 'expected' | 'remedy'> & { readonly for
 /** What the form of the items gives away to somebody who knows nothing of the subject. */
 function givenAway({ questions, cues }: Section): GivenAway[] {
   const remedy = 'Change the wording of some, best of a wrong option: npm run content -- --report --items names them.';
-  const guessed = (form: 'questions' | 'cues', { guessers }: Form) =>
+  const guessed = (form: 'questions' | 'cues', { guessers }: Giveaways) =>
     guessers
       .filter(({ within }) => !within)
       .map(({ name, score, chance }) => ({

@@ -1,4 +1,4 @@
-import type { Form, Section } from './report.ts';
+import type { Giveaways, Section } from './report.ts';
 
 /** Numbers of a report by what they count. */
 export type Numbers = Readonly<Record<string, number>>;
@@ -10,12 +10,12 @@ export function numbersIn({ counts, difficulty, forms, chooseTwo, questions, cue
     ...named('form', forms),
     'choose two': chooseTwo,
     'traps that fewer than two questions use': unusedTraps.length,
-    ...formNumbers('questions', questions),
-    ...formNumbers('cues', cues),
+    ...giveawayNumbers('questions', questions),
+    ...giveawayNumbers('cues', cues),
   };
 }
 
-function formNumbers(what: string, { longest, guessers }: Form): Numbers {
+function giveawayNumbers(what: string, { longest, guessers }: Giveaways): Numbers {
   const scores = Object.fromEntries(guessers.map(({ name, score }) => [`${what}: % right by "${name}"`, score]));
   return { ...scores, [`${what}: % with the longest option right`]: longest.percent };
 }

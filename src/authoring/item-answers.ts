@@ -13,7 +13,7 @@ export interface FirstAnswer {
 }
 
 /** The first answers of one person. */
-export type Person = readonly FirstAnswer[];
+export type PersonAnswers = readonly FirstAnswer[];
 
 /**
  * How much there has to be before something is said, so that it is neither chance nor one person's result.
@@ -33,7 +33,7 @@ export interface Scored {
 }
 
 export interface OfToday {
-  readonly people: readonly Person[];
+  readonly people: readonly PersonAnswers[];
   /** Answers to a wording that is gone, of items that are still taught. */
   readonly outdated: number;
   /** Answers of which nobody knows the wording: they count. */
@@ -41,7 +41,7 @@ export interface OfToday {
 }
 
 /** Answers to items as they are taught now. An edit of stem, options or key makes another item of it, of which earlier answers say nothing. */
-export function ofToday(pack: Pack, people: readonly Person[]): OfToday {
+export function ofToday(pack: Pack, people: readonly PersonAnswers[]): OfToday {
   const isOutdated = ({ item, version }: FirstAnswer) => version !== undefined && (itemById(pack, item)?.version ?? version) !== version;
   const all = people.flat();
   return {
@@ -55,7 +55,7 @@ export function ofToday(pack: Pack, people: readonly Person[]): OfToday {
  * Every answer by item, each with the score of its giver on the rest: the mean of what they had right beyond what is usual at these items, because hardly
  * two people answer the same ones. The item itself is left out, or it would correlate with itself (Henrysson 1963, Psychometrika 28, 211–218).
  */
-export function scoredByItem(people: readonly Person[]): Map<ItemId, Scored[]> {
+export function scoredByItem(people: readonly PersonAnswers[]): Map<ItemId, Scored[]> {
   const usual = facilities(people);
   const beyond = ({ item, correct }: FirstAnswer) => Number(correct) - (usual.get(item) ?? 0);
   const scored = new Map<ItemId, Scored[]>();
@@ -73,7 +73,7 @@ export function scoredByItem(people: readonly Person[]): Map<ItemId, Scored[]> {
 }
 
 /** The share of right answers of each item. */
-function facilities(people: readonly Person[]): Map<ItemId, number> {
+function facilities(people: readonly PersonAnswers[]): Map<ItemId, number> {
   const counts = new Map<ItemId, { all: number; right: number }>();
   for (const person of people)
     for (const { item, correct } of person) {

@@ -1,7 +1,7 @@
 import type { Item, ItemId, Pack } from '../core/pack.ts';
 import { lessonsOf } from '../core/pack-index.ts';
 import type { ReportReason } from '../core/report/report.ts';
-import { leastCounts, type Person, type Scored, scoredByItem } from './item-answers.ts';
+import { leastCounts, type PersonAnswers, type Scored, scoredByItem } from './item-answers.ts';
 import { type Finding, findingsOf } from './item-findings.ts';
 
 export interface Interval {
@@ -34,7 +34,7 @@ export interface ItemStatistics {
 }
 
 /** The statistics of every item of the pack, the worst first; of those without findings in the order of the guide. */
-export function itemStatistics(pack: Pack, people: readonly Person[], reports: ReadonlyMap<ItemId, Reports>): ItemStatistics[] {
+export function itemStatistics(pack: Pack, people: readonly PersonAnswers[], reports: ReadonlyMap<ItemId, Reports>): ItemStatistics[] {
   const scored = scoredByItem(people);
   const items = lessonsOf(pack).flatMap(({ questions, cues }): Item[] => [...questions, ...cues]);
   const all = items.map((item) => statisticsOf(item, scored.get(item.id) ?? [], reports.get(item.id) ?? {}));

@@ -12,7 +12,7 @@ export interface Share {
 }
 
 /** What the form of items gives away, whatever they are about. */
-export interface Form {
+export interface Giveaways {
   readonly items: number;
   readonly positions: Readonly<Record<string, number>>;
   readonly longest: Share;
@@ -41,8 +41,8 @@ export interface Section {
   readonly difficulty: Readonly<Record<string, number>>;
   readonly forms: Readonly<Record<string, number>>;
   readonly chooseTwo: number;
-  readonly questions: Form;
-  readonly cues: Form;
+  readonly questions: Giveaways;
+  readonly cues: Giveaways;
   /** Traps that fewer than two questions use. */
   readonly unusedTraps: readonly TrapUse[];
 }
@@ -83,13 +83,13 @@ function sectionOf(name: string, lessons: readonly Lesson[]): Section {
       ['scenario', 'code', 'concept'],
     ),
     chooseTwo: questions.filter((question) => keysOf(question).length > 1).length,
-    questions: formOf(questions),
-    cues: formOf(lessons.flatMap((lesson) => lesson.cues)),
+    questions: giveawaysOf(questions),
+    cues: giveawaysOf(lessons.flatMap((lesson) => lesson.cues)),
     unusedTraps: lessons.flatMap(unusedTraps),
   };
 }
 
-function formOf(items: readonly Item[]): Form {
+function giveawaysOf(items: readonly Item[]): Giveaways {
   return {
     items: items.length,
     positions: tally(

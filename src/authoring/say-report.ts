@@ -1,6 +1,6 @@
 import { clip } from '../core/text.ts';
 import { farthest } from './test-wise.ts';
-import { type Form, longestBar, type Report, type Section, type Share } from './report.ts';
+import { type Giveaways, longestBar, type Report, type Section, type Share } from './report.ts';
 
 /** The report for people; a `!` at the end of a line means that a bar is missed. `items` names the items behind each miss. */
 export function sayReport(report: Report, items: boolean): string {
@@ -23,20 +23,20 @@ export function saySection(section: Section, items: boolean): string[] {
     name,
     `  ${sayCounts(counts)}`,
     `  difficulty: ${sayCounts(difficulty)}; form: ${sayCounts(forms)}; choose two: ${chooseTwo}`,
-    ...sayForm('questions', questions, items),
-    ...sayForm('cues', cues, items),
+    ...sayGiveaways('questions', questions, items),
+    ...sayGiveaways('cues', cues, items),
     ...unusedTraps.map(({ lesson, trap, questions: uses }) => `  trap ${trap} of ${lesson}: used by ${uses} questions, two wanted  !`),
     '',
   ];
 }
 
-function sayForm(what: string, form: Form, items: boolean): string[] {
-  if (form.items === 0) return [`  ${what}: none`];
+function sayGiveaways(what: string, found: Giveaways, items: boolean): string[] {
+  if (found.items === 0) return [`  ${what}: none`];
   return [
-    `  ${what}: right option at ${sayCounts(form.positions)}`,
-    ...sayShare(`${what}: right option strictly longest`, form.longest, items),
-    ...sayShare(`${what}: right option strictly shortest`, form.shortest, items),
-    ...form.guessers.flatMap(({ name, score, chance, within, right }) => [
+    `  ${what}: right option at ${sayCounts(found.positions)}`,
+    ...sayShare(`${what}: right option strictly longest`, found.longest, items),
+    ...sayShare(`${what}: right option strictly shortest`, found.shortest, items),
+    ...found.guessers.flatMap(({ name, score, chance, within, right }) => [
       `  ${pad(`${what}: guesser, ${name}`, 50)}${pad(`${score.toFixed(1)} %`, 8)} chance ${chance.toFixed(1)} %${within ? '' : '  !'}`,
       ...(items && !within ? [`      right: ${right.join(' ')}`] : []),
     ]),

@@ -16,14 +16,14 @@ import { cueScreens, questionScreens, quizEnds } from './item-screens.ts';
 import { answered, from, fullBoard, group, kept, missedQuiz, plan, practised, reminder } from './states.ts';
 
 /** How one platform draws: `cuts` says, in a sentence each, what of a reply does not arrive there. */
-export interface Drawing {
+export interface PlatformCuts {
   readonly platform: string;
   cuts(reply: Reply): readonly string[];
 }
 
 /** Everything that does not fit on some screen of some platform: one sentence for each screen, however many answers lead to it. */
-export function checkScreens(pack: Pack, drawings: readonly Drawing[], screens: readonly Screen[] = screensOf(pack)): string[] {
-  const all: readonly Drawing[] = [{ platform: 'Everywhere', cuts: cutByCore }, ...drawings];
+export function checkScreens(pack: Pack, drawings: readonly PlatformCuts[], screens: readonly Screen[] = screensOf(pack)): string[] {
+  const all: readonly PlatformCuts[] = [{ platform: 'Everywhere', cuts: cutByCore }, ...drawings];
   const said = new Map<string, string>();
   for (const { name, reply } of screens) {
     for (const { platform, cuts } of all) {

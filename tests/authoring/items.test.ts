@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type FirstAnswer, leastCounts, ofToday, type Person } from '../../src/authoring/item-answers.ts';
+import { type FirstAnswer, leastCounts, ofToday, type PersonAnswers } from '../../src/authoring/item-answers.ts';
 import { type ItemStatistics, itemStatistics, pointBiserial, wilson } from '../../src/authoring/item-statistics.ts';
 import { sayItems } from '../../src/authoring/say-items.ts';
 import type { Pack, Question } from '../../src/core/pack.ts';
@@ -47,7 +47,7 @@ const pack: Pack = {
 };
 
 /** People with a normal share of knowledge (Box and Muller), each of whom answers some of the items; guessing is right one time in four. */
-function people(count: number, share = 0.6, seed = 'people'): Person[] {
+function people(count: number, share = 0.6, seed = 'people'): PersonAnswers[] {
   const next = random(seed);
   return Array.from({ length: count }, () => {
     const ability = Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
@@ -143,7 +143,7 @@ describe('the numbers', () => {
 
   it('have the median of the time to think where it is known', () => {
     const [id = ''] = ids;
-    const person = (thought?: number): Person => [{ item: id, picks: 'b', correct: true, ...(thought && { thought }) }];
+    const person = (thought?: number): PersonAnswers => [{ item: id, picks: 'b', correct: true, ...(thought && { thought }) }];
     const known = Array.from({ length: 11 }, (_, nth) => person((nth + 1) * 1000));
     const unknown = Array.from({ length: 20 }, () => person());
     expect(of(itemStatistics(pack, [...known, ...unknown], none), id).medianSeconds).toBe(6);
@@ -152,7 +152,7 @@ describe('the numbers', () => {
 
   it('of items that nobody has answered, or that are not in the guide, are none', () => {
     expect(itemStatistics(pack, [], none).every(({ answers, findings }) => answers === 0 && findings.length === 0)).toBe(true);
-    const gone: Person = [{ item: '9.9-q01', picks: 'a', correct: true }];
+    const gone: PersonAnswers = [{ item: '9.9-q01', picks: 'a', correct: true }];
     expect(itemStatistics(pack, [gone], none)).toHaveLength(ids.length);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { lessonsOf } from '../../src/core/pack-index.ts';
 import type { Lesson, Pack } from '../../src/core/pack.ts';
 import { drawings } from '../fixtures/drawings.ts';
-import { checkScreens, type Drawing, screensOf } from '../../src/authoring/screens.ts';
+import { checkScreens, type PlatformCuts, screensOf } from '../../src/authoring/screens.ts';
 import { tinyPack } from '../fixtures/pack.ts';
 import { wordsIn } from '../fixtures/words.ts';
 
@@ -49,7 +49,7 @@ describe('the screens of a pack', () => {
 
 describe('a screen that does not fit', () => {
   it('is told once for each platform, whatever the answer', () => {
-    const picky: Drawing = { platform: 'Postcard', cuts: (reply) => (wordsIn(reply).includes('1.1-q01') ? ['too long'] : []) };
+    const picky: PlatformCuts = { platform: 'Postcard', cuts: (reply) => (wordsIn(reply).includes('1.1-q01') ? ['too long'] : []) };
     expect(checkScreens(tinyPack, [picky])).toEqual([
       'Postcard: /mlpro quiz: too long',
       'Postcard: /mlpro quiz 1.1: too long',
