@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import { type Kept, type KeptLine, type KeptName, type KeptPart, type KeptRows, keptParts, rowsEachFile } from '../core/account/kept.ts';
 import type { LearnerId, PackedAttempt, State } from '../core/state.ts';
 import type { Source } from './load.ts';
-import { markOf } from './reports.ts';
+import { pseudonymOf } from './reports.ts';
 import { parseAttemptRow, parseKeptRow } from './rows.ts';
 import type { Tables } from './tables.ts';
 
@@ -13,16 +13,16 @@ const parts = keptParts satisfies readonly (KeptPart & { readonly table: keyof T
 /** Who is asked about, by the two names that tables have for them. */
 interface Owner {
   readonly learner: LearnerId;
-  readonly mark: string;
+  readonly pseudonym: string;
 }
 
 async function ownerOf(db: Kysely<Tables>, learner: LearnerId): Promise<Owner> {
-  return { learner, mark: await markOf(db, learner) };
+  return { learner, pseudonym: await pseudonymOf(db, learner) };
 }
 
 /** A condition that the table has a key for. */
-function isOwn(part: KeptPart, { learner, mark }: Owner): RawBuilder<unknown> {
-  const own = sql`${sql.ref(part.whose)} = ${part.isMarked ? mark : learner}`;
+function isOwn(part: KeptPart, { learner, pseudonym }: Owner): RawBuilder<unknown> {
+  const own = sql`${sql.ref(part.whose)} = ${part.isPseudonymous ? pseudonym : learner}`;
   return part.isFoundByLearner ? own : sql`pack in (${packsIn(part.table)}) and ${own}`;
 }
 
@@ -74,7 +74,7 @@ function inTime({ line: { at, about, id } }: KeptPart): RawBuilder<unknown> {
 }
 
 /**
- * All columns of so many rows, one table after the other, but for whose they are: who asks knows that, and a mark is nobody's business. `wanted` is the part,
+ * All columns of so many rows, one table after the other, but for whose they are: who asks knows that, and a pseudonym is nobody's business. `wanted` is the part,
  * counted from 1.
  */
 export async function loadKeptRows(source: Source, learner: LearnerId, wanted: number): Promise<NonNullable<State['keptRows']>> {

@@ -11,7 +11,7 @@ import { choicesIn, type Reply } from '../../src/core/reply.ts';
 import type { Request } from '../../src/core/request.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import { postgresDialect } from '../../src/storage/postgres.ts';
-import { markOf } from '../../src/storage/reports.ts';
+import { pseudonymOf } from '../../src/storage/reports.ts';
 import { sqliteDialect } from '../../src/storage/sqlite.ts';
 import type { Storage } from '../../src/storage/store.ts';
 import type { Tables } from '../../src/storage/tables.ts';
@@ -94,7 +94,7 @@ describe.each(places)('what is kept of a learner on %s', (_name, choose) => {
 
   /** So many rows of that learner in every table, whatever columns it has. */
   async function fill(learner: string, rows: number): Promise<void> {
-    const mark = await markOf(db, learner);
+    const mark = await pseudonymOf(db, learner);
     for (const { name, columns } of await tables()) {
       if (name === 'settings') continue;
       const whose = partOf(name)?.whose;
@@ -124,7 +124,7 @@ describe.each(places)('what is kept of a learner on %s', (_name, choose) => {
   it('is deleted from every column of every table, and nothing of another learner with it', async () => {
     await fill(gone, 40);
     await fill(other, 3);
-    const [mark, otherMark] = [await markOf(db, gone), await markOf(db, other)];
+    const [mark, otherMark] = [await pseudonymOf(db, gone), await pseudonymOf(db, other)];
     const filled = { ...(await find(id)), ...(await find(mark)) };
     expect(Object.keys(filled).sort()).toEqual(keptParts.map(({ table }) => table).sort());
     const before = [await find('U0STAYS'), await find(otherMark)];
@@ -193,7 +193,7 @@ describe.each(places)('what is kept of a learner on %s', (_name, choose) => {
     const sure = await press({ kind: 'forget-me' });
     expect((await press(first(sure, 'forget-all'))).summary).toBe('Deleted');
     await bot.idle();
-    expect([await find(id), await find(await markOf(db, gone))]).toEqual([{}, {}]);
+    expect([await find(id), await find(await pseudonymOf(db, gone))]).toEqual([{}, {}]);
     expect([await press(answer), await press(first(explanation, 'explain'))].map(({ summary }) => summary)).toEqual([
       'That quiz is over',
       'That quiz is over',

@@ -5,10 +5,10 @@ import type { Moment } from '../state.ts';
 export interface KeptPart {
   readonly name: string;
   readonly table: string;
-  /** The column with the learner's id, or with the mark that is made from it. */
+  /** The column with the learner's id, or with the pseudonym that is made from it. */
   readonly whose: string;
   /** The column has a keyed hash of the id in place of the id. */
-  readonly isMarked?: true;
+  readonly isPseudonymous?: true;
   /** Its rows belong to others as well, so when a learner is forgotten they stay, and are nobody's. */
   readonly stays?: true;
   /** The keys of a table begin with the pack, unless its index begins with the learner or it is always small. */
@@ -130,7 +130,7 @@ export const keptParts = [
     name: 'reports',
     table: 'reports',
     whose: 'mark',
-    isMarked: true,
+    isPseudonymous: true,
     isFoundByLearner: true,
     one: 'report',
     many: 'reports',
