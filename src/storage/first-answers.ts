@@ -18,14 +18,14 @@ export interface FirstAnswerRow {
 }
 
 /** What authors may see of what learners did. */
-export interface Evidence {
+export interface FirstAnswers {
   /** One entry a person. */
   readonly people: readonly (readonly FirstAnswerRow[])[];
   readonly reports: ReadonlyMap<ItemId, Partial<Record<ReportReason, number>>>;
 }
 
 /** Reads it, and writes nothing: a bot may run meanwhile. Throws with a sentence when there is nothing to read. */
-export async function readEvidence(address: string, pack: PackId, since: Moment): Promise<Evidence> {
+export async function readFirstAnswers(address: string, pack: PackId, since: Moment): Promise<FirstAnswers> {
   const db = await openToRead(address);
   try {
     const attempts = (await db.introspection.getTables()).filter(({ name }) => name === 'attempts');

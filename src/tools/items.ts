@@ -7,7 +7,7 @@ import { itemById, lessonById, lessonsOf } from '../core/pack-index.ts';
 import { readPackKept, usualCache } from '../reader/cache.ts';
 import { readFiles } from '../reader/files.ts';
 import { sayProblem } from '../reader/problem.ts';
-import { readEvidence } from '../storage/first-answers.ts';
+import { readFirstAnswers } from '../storage/first-answers.ts';
 
 const help = `npm run items                       what learners' first answers say of each item, the worst first
   -- --lesson 1.2                   every item of one lesson
@@ -46,15 +46,15 @@ if (lesson !== undefined && lessonById(pack, lesson) === undefined)
       .join(', ')}.`,
     2,
   );
-const evidence = await readEvidence(read.config.databaseUrl, pack.id, since).catch((error: unknown) =>
+const answers = await readFirstAnswers(read.config.databaseUrl, pack.id, since).catch((error: unknown) =>
   leave(error instanceof Error ? error.message : String(error), 1),
 );
-const answered = ofToday(pack, evidence.people);
-const all = itemStatistics(pack, answered.people, evidence.reports);
+const answered = ofToday(pack, answers.people);
+const all = itemStatistics(pack, answered.people, answers.reports);
 const shown = all.filter(({ item }) => lesson === undefined || itemById(pack, item)?.lesson === lesson);
 console.log(
   values.json
-    ? JSON.stringify({ people: evidence.people.length, outdated: answered.outdated, unknown: answered.unknown, items: shown }, null, 2)
+    ? JSON.stringify({ people: answers.people.length, outdated: answered.outdated, unknown: answered.unknown, items: shown }, null, 2)
     : sayItems(pack, shown, answered, (values.all ?? false) || lesson !== undefined),
 );
 

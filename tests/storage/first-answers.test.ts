@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Attempt, Change, QuizSession } from '../../src/core/state.ts';
-import { readEvidence } from '../../src/storage/first-answers.ts';
+import { readFirstAnswers } from '../../src/storage/first-answers.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import { tuesday } from '../fixtures/people.ts';
 import { postgresForTests } from '../fixtures/postgres.ts';
@@ -54,7 +54,7 @@ describe.each(places)('what authors may see of the answers on %s', (_name, addre
       { kind: 'reported', learner: 'ben', item: '1.1-q01', reason: 'wrong', at: tuesday },
     ]);
     await other.store.save([answered('ana', '9.9-q01', 1, { askedIn: 'elsewhere' })]);
-    const { people, reports } = await readEvidence(address, 'tiny', 0);
+    const { people, reports } = await readFirstAnswers(address, 'tiny', 0);
     expect([...reports]).toEqual([['1.1-q01', { wrong: 2 }]]);
     expect(people).toEqual([
       [
@@ -68,7 +68,9 @@ describe.each(places)('what authors may see of the answers on %s', (_name, addre
       ],
     ]);
     expect(JSON.stringify(people)).not.toMatch(/ana|ben/);
-    expect((await readEvidence(address, 'tiny', tuesday + day)).people.map((own) => own.map(({ item }) => item))).toEqual([['1.1-c01']]);
+    expect((await readFirstAnswers(address, 'tiny', tuesday + day)).people.map((own) => own.map(({ item }) => item))).toEqual([
+      ['1.1-c01'],
+    ]);
     await store.save([{ kind: 'quiz-stopped', session: 'quiz-ana', at: 1 }]);
     await Promise.all([store.close(), other.store.close()]);
   });
@@ -77,8 +79,8 @@ describe.each(places)('what authors may see of the answers on %s', (_name, addre
 describe('a database that is not there', () => {
   it('is not made', async () => {
     const file = join(folder, 'none', 'none.db');
-    await expect(readEvidence(`sqlite:${file}`, 'tiny', 0)).rejects.toThrow(`There is no database at ${file}`);
+    await expect(readFirstAnswers(`sqlite:${file}`, 'tiny', 0)).rejects.toThrow(`There is no database at ${file}`);
     expect(await readdir(folder)).not.toContain('none');
-    await expect(readEvidence('mysql://x', 'tiny', 0)).rejects.toThrow('DATABASE_URL');
+    await expect(readFirstAnswers('mysql://x', 'tiny', 0)).rejects.toThrow('DATABASE_URL');
   });
 });
