@@ -55,9 +55,9 @@ export function gradeOf({ correct, confidence }: Pick<Attempt, 'correct' | 'conf
   return confidence === 'guess' ? Rating.Hard : Rating.Good;
 }
 
-/** The card that attempts at one item come to, in the order of their moments; undefined without any. What was practice in a cram leaves it as it is. */
+/** The card that attempts at one item come to, in the order of their moments; undefined without any. A cram leaves it as it is. */
 export function cardOf(attempts: readonly Attempt[]): Card | undefined {
-  const inOrder = attempts.filter(({ isPractice }) => !isPractice).sort((one, other) => one.at - other.at);
+  const inOrder = attempts.filter(({ isCram }) => !isCram).sort((one, other) => one.at - other.at);
   const [first] = inOrder;
   const last = inOrder.at(-1);
   if (first === undefined || last === undefined) return undefined;

@@ -47,8 +47,8 @@ export interface Attempt {
   readonly press?: string | undefined;
   /** How sure they were, when they said so afterwards. */
   readonly confidence?: Confidence | undefined;
-  /** Given in a cram before the exam: practice, of which no card is made. */
-  readonly isPractice?: true | undefined;
+  /** Given in a cram before the exam, of which no card is made. */
+  readonly isCram?: true | undefined;
   /** Of the item, as it was answered: what the answer says of it holds for that wording alone. */
   readonly version?: string | undefined;
 }

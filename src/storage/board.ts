@@ -104,7 +104,7 @@ async function loadAnswers({ db, pack }: Source, { learner }: BoardMember, week:
     ...answer,
     learner,
     correct: is_correct === 1,
-    isPractice: is_practice === 1 || undefined,
+    isCram: is_practice === 1 || undefined,
     confidence: confidence ?? undefined,
   }));
 }

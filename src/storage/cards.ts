@@ -17,7 +17,7 @@ export async function loadCards({ db, pack }: Source, learner: LearnerId, items?
 
 /** Makes the card of an attempt that has just been written anew, from all attempts of that learner at that item. Nobody else writes it meanwhile. */
 export async function updateCard(tx: Tx, pack: PackId, attempt: Attempt): Promise<void> {
-  if (attempt.isPractice) return;
+  if (attempt.isCram) return;
   const { learner, item } = attempt;
   const rows = tx.selectFrom('attempts').selectAll().where('learner', '=', learner).where('pack', '=', pack).where('item', '=', item);
   await putCards(tx, cardFrom((await rows.execute()).map(parseAttemptRow), learner, pack));

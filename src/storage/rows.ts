@@ -20,10 +20,10 @@ export function parseQuizRow(row: Tables['quizzes']): QuizSession {
 }
 
 export function makeAttemptRow(
-  { correct, askedIn, press = '', confidence, isPractice, version, ...attempt }: Attempt,
+  { correct, askedIn, press = '', confidence, isCram, version, ...attempt }: Attempt,
   pack: PackId,
 ): Tables['attempts'] {
-  const said = { confidence: confidence ?? null, is_practice: isPractice ? 1 : null, version: version ?? null };
+  const said = { confidence: confidence ?? null, is_practice: isCram ? 1 : null, version: version ?? null };
   return { ...attempt, pack, asked_in: askedIn, is_correct: Number(correct), press: press || null, ...said };
 }
 
@@ -34,7 +34,7 @@ export function parseAttemptRow(row: Tables['attempts']): Attempt {
     ...answer,
     press: row.press ?? undefined,
     confidence: row.confidence ?? undefined,
-    ...(row.is_practice === 1 && { isPractice: true }),
+    ...(row.is_practice === 1 && { isCram: true }),
     ...(row.version !== null && { version: row.version }),
   };
 }

@@ -342,7 +342,7 @@ export function storeConformance(name: string, open: (pack?: string) => Promise<
     });
 
     it('gives back a learner’s newest attempts, and leaves cards alone where they were practice', async () => {
-      const practice: Attempt = { ...attempt, askedIn: 'cram0001', correct: false, at: tuesday + 5, isPractice: true };
+      const practice: Attempt = { ...attempt, askedIn: 'cram0001', correct: false, at: tuesday + 5, isCram: true };
       await save({ kind: 'attempted', attempt });
       await save({ kind: 'attempted', attempt: practice }, { kind: 'attempted', attempt: { ...practice, item: '1.1-q02' } });
       await save({ kind: 'confided', attempt: practice, confidence: 'sure' });

@@ -22,7 +22,7 @@ export interface BoardMember {
   readonly joinedAt: Moment;
 }
 
-export type BoardAnswer = Pick<Attempt, 'learner' | 'item' | 'at' | 'correct' | 'confidence' | 'isPractice'>;
+export type BoardAnswer = Pick<Attempt, 'learner' | 'item' | 'at' | 'correct' | 'confidence' | 'isCram'>;
 
 /** What somebody on the board has come to in a week. */
 export interface Standing {

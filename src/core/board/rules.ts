@@ -70,8 +70,8 @@ function isBetween({ at }: BoardAnswer, from: Moment, to: Moment): boolean {
 
 function masteryOf(answers: readonly BoardAnswer[], week: Week, until: Moment): number {
   const start = startOf(week);
-  // Practice in the last days before an exam is effort, and makes no card.
-  return byItem(answers.filter(({ isPractice }) => !isPractice)).filter((all) => {
+  // A cram is effort, and makes no card.
+  return byItem(answers.filter(({ isCram }) => !isCram)).filter((all) => {
     const before = all.filter(({ at }) => at < start);
     return before.length < all.length && isKnown(all, until) && !isKnown(before, start);
   }).length;

@@ -28,6 +28,6 @@ export function paceOf(latest: readonly Attempt[], cards: Cards, syllabus: Reado
 }
 
 /** Whether it was the first answer to its item: the card says how many there were. */
-export function isFirst({ item, isPractice }: Attempt, cards: Cards): boolean {
-  return !isPractice && cards.get(item)?.answers === 1;
+export function isFirst({ item, isCram }: Attempt, cards: Cards): boolean {
+  return !isCram && cards.get(item)?.answers === 1;
 }

@@ -107,7 +107,7 @@ function inputOf(plan: Plan, { phase, zone, day, latest, cards, syllabus, held, 
 
 /** What is known by the cards; in a cram also by what was practised in it, so that its second day is not a copy of the first. The cards stay as they are. */
 function memoriesOf(cards: Cards, latest: readonly Attempt[], cramFrom: Moment): ReadonlyMap<ItemId, Memory> {
-  const practised = latest.filter(({ isPractice, at }) => isPractice && at >= cramFrom).toReversed();
+  const practised = latest.filter(({ isCram, at }) => isCram && at >= cramFrom).toReversed();
   if (practised.length === 0) return cards;
   const memories = new Map<ItemId, Memory>(cards);
   for (const attempt of practised) {

@@ -43,7 +43,7 @@ export function feedbackReply(
   { again, everything, asks: wished = false }: FeedbackExtras = {},
 ): Reply {
   const { session } = view;
-  // When practice comes back does not hang on how sure one was.
+  // Nothing comes back earlier or later because of a cram, however sure one was.
   const asks = session.purpose === 'cram' ? false : wished;
   const options = shownOptions(question, session.id);
   return judged(

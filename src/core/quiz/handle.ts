@@ -170,7 +170,7 @@ function onQuestion(action: ActionOf<'answer' | 'pick'>, context: Context, then:
 function attemptOf(session: QuizSession, question: Item, picks: string, from: From): Attempt {
   const correct = isCorrect(question, picks);
   const { id: item, lesson, version } = question;
-  const practice = session.purpose === 'cram' && ({ isPractice: true } as const);
+  const cram = session.purpose === 'cram' && ({ isCram: true } as const);
   return {
     learner: from.learner,
     askedIn: session.id,
@@ -181,7 +181,7 @@ function attemptOf(session: QuizSession, question: Item, picks: string, from: Fr
     at: from.now,
     press: from.randomId,
     version,
-    ...practice,
+    ...cram,
   };
 }
 
@@ -227,7 +227,7 @@ function retryMissed(context: Context): Outcome {
   const missed = attempts.filter(({ correct }) => !correct).flatMap(({ item }) => itemById(course.pack, item) ?? []);
   const isSame = state.quiz?.attempts.length === 0 && missed.every(({ id }, at) => state.quiz?.session.questions[at] === id);
   if (state.quiz && isSame && missed.length === state.quiz.session.questions.length) return carryOn(state.quiz, context);
-  // What was practice stays practice.
+  // A cram stays a cram.
   const purpose = session.purpose === 'cram' ? session.purpose : undefined;
   return beginQuiz({ items: missed, lesson: session.lesson, purpose }, context) ?? replyOnly(quizGone());
 }

@@ -16,11 +16,11 @@ export function resultReply(view: QuizView, knowledge?: Knowledge): Reply {
   const total = free + waiting(view);
   if (answered === 0) return nothingAnswered(view);
   const isStopped = answered < total;
-  const isPractice = session.purpose === 'cram';
+  const isCram = session.purpose === 'cram';
   return titled(
     `${correct} of ${answered} right${isStopped ? ' so far' : ''}`,
     text(
-      `${isStopped ? `You stopped at ${answered} of ${total}. ` : ''}${kindWord(correct, answered, isPractice)} ${knowledge && !isPractice ? sayComingBack(view, knowledge) : ''}`.trim(),
+      `${isStopped ? `You stopped at ${answered} of ${total}. ` : ''}${kindWord(correct, answered, isCram)} ${knowledge && !isCram ? sayComingBack(view, knowledge) : ''}`.trim(),
     ),
     ...(session.purpose === 'placement' ? whereToStart(view) : []),
     ...readAgain(view),
@@ -54,10 +54,10 @@ function anotherQuiz(pack: Pack, { lesson: id, purpose }: QuizSession, isMain: b
   ];
 }
 
-function kindWord(correct: number, answered: number, isPractice: boolean): string {
+function kindWord(correct: number, answered: number, isCram: boolean): string {
   if (correct === answered) return answered === 1 ? 'Well done.' : 'Every single one. Well done!';
   const lead = correct * 2 >= answered ? 'Well on your way.' : 'Each miss has shown you a trap before the exam could.';
-  if (isPractice) return `${lead} This was practice: nothing comes back earlier or later because of it.`;
+  if (isCram) return `${lead} This was practice: nothing comes back earlier or later because of it.`;
   return `${lead} The next quiz on these lessons begins with questions you missed.`;
 }
 

@@ -173,7 +173,7 @@ describe('what counts', () => {
   });
 
   it('is no mastery, but effort, when it was practice before the exam', () => {
-    const practice: BoardAnswer = { ...answer('ana', 'q'), isPractice: true };
+    const practice: BoardAnswer = { ...answer('ana', 'q'), isCram: true };
     expect([effortOf([practice]), masteryOf([practice])]).toEqual([1, 0]);
   });
 

@@ -413,16 +413,16 @@ describe('a cram', () => {
 
   it('keeps its promise: its answers are kept as practice, and no card is made of them', () => {
     const [change] = answer('cram').changes;
-    expect(change).toMatchObject({ kind: 'attempted', attempt: { isPractice: true } });
-    expect(answer('plan').changes[0]).not.toHaveProperty('attempt.isPractice');
+    expect(change).toMatchObject({ kind: 'attempted', attempt: { isCram: true } });
+    expect(answer('plan').changes[0]).not.toHaveProperty('attempt.isCram');
     const real = attemptAt('1.1-q01', tuesday - 9 * day);
-    const practice = attemptAt('1.1-q01', tuesday, { isPractice: true, correct: false, askedIn: 'cram0001' });
+    const practice = attemptAt('1.1-q01', tuesday, { isCram: true, correct: false, askedIn: 'cram0001' });
     expect(cardOf([real, practice])).toEqual(cardOf([real]));
     expect(cardOf([practice])).toBeUndefined();
   });
 
   it('is still practice when what was missed is asked once more', () => {
-    const missed = attemptAt('1.1-q01', tuesday, { correct: false, isPractice: true, askedIn: 'cram0001' });
+    const missed = attemptAt('1.1-q01', tuesday, { correct: false, isCram: true, askedIn: 'cram0001' });
     const outcome = press({ kind: 'retry', session: 'cram0001' }, { earlier: { session: session('cram'), attempts: [missed] } });
     expect(begun(outcome)[0]?.purpose).toBe('cram');
   });
@@ -432,7 +432,7 @@ describe('a cram', () => {
     const setOf = (latestAttempts: readonly Attempt[], now: number) =>
       todayOf(soon, { state: { cards: known, latestAttempts }, course, from: someone({ now }) }).set.map(({ entry }) => entry.item);
     const [first = ''] = setOf([], tuesday);
-    const practised = attemptAt(first, tuesday, { isPractice: true, askedIn: 'cram0001' });
+    const practised = attemptAt(first, tuesday, { isCram: true, askedIn: 'cram0001' });
     expect(setOf([practised], tuesday)).not.toContain(first);
     expect(setOf([], tuesday + day)[0]).toBe(first);
     expect(setOf([practised], tuesday + day)[0]).not.toBe(first);
@@ -441,7 +441,7 @@ describe('a cram', () => {
   it('does not ask how sure one was, and does not say that anything comes back because of it', () => {
     const labelled = (purpose: 'cram' | 'plan') => labels(answer(purpose).reply).includes('Think so');
     expect([labelled('plan'), labelled('cram')]).toEqual([true, false]);
-    const missed = attemptAt('1.1-q01', tuesday, { correct: false, isPractice: true, askedIn: 'cram0001' });
+    const missed = attemptAt('1.1-q01', tuesday, { correct: false, isCram: true, askedIn: 'cram0001' });
     const words = wordsIn(
       press({ kind: 'next', session: 'cram0001' }, { cards, quiz: { session: session('cram'), attempts: [missed] } }).reply,
     );
