@@ -679,7 +679,7 @@ it.each([
 ])(
   'the notice that a drill did not come names its channel on %s, what helps, and has a button that turns it off',
   async (_name, reason) => {
-    await save({ place: '#study on Serious Learners' });
+    await save({ channelName: '#study on Serious Learners' });
     channel.failures.push({ error: new Refused(reason), stored: false });
     await tick('08:00');
     const [told] = channel.told;

@@ -27,7 +27,7 @@ export interface From {
   /** Whether this person may manage the channel, as the platform says right now. */
   readonly mayManage: boolean;
   /** What people call the channel, and the server it belongs to. */
-  readonly place?: string;
+  readonly channelName?: string;
   /** Whether another channel is meant than the one in which it is asked. */
   readonly isElsewhere?: boolean;
   /** Whether it is asked where nobody else is. */

@@ -90,7 +90,7 @@ export interface Group {
   readonly reveal: string | null;
   readonly setBy: LearnerId;
   /** What people called the channel when the drill was set up: that can be said when it is gone. */
-  readonly place?: string | undefined;
+  readonly channelName?: string | undefined;
   /** Since when the group wants drills: what was due before is not owed. Moving a drill that is on leaves it as it is. */
   readonly setAt: Moment;
   readonly active: boolean;

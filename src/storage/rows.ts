@@ -77,7 +77,7 @@ export function parseKeptRow(row: Omit<KeptLine, 'correct'> & { readonly is_corr
 }
 
 export function makeGroupRow(group: Group, pack: PackId): Tables['study_groups'] {
-  const { id, channel, time, zone, weekdays, grace, reveal, setBy, place, active } = group;
+  const { id, channel, time, zone, weekdays, grace, reveal, setBy, channelName, active } = group;
   const platform = id.split(':')[0] ?? '';
   return {
     id,
@@ -90,7 +90,7 @@ export function makeGroupRow(group: Group, pack: PackId): Tables['study_groups']
     grace,
     reveal,
     set_by: setBy,
-    place: place ?? null,
+    place: channelName ?? null,
     active: Number(active),
     set_at: group.setAt,
     notified_at: null,
@@ -110,7 +110,7 @@ export function parseGroupRow(row: Tables['study_groups']): Group {
     grace,
     reveal,
     setBy: row.set_by,
-    place: place ?? undefined,
+    channelName: place ?? undefined,
     setAt: row.set_at,
     active: row.active === 1,
   };

@@ -31,7 +31,7 @@ export function isAnswerable(interaction: Interaction): interaction is Answerabl
 export function personOf(interaction: Answerable): Person {
   const chosen = chosenChannel(interaction)?.id;
   const channel = chosen ?? interaction.channelId ?? interaction.user.id;
-  const place = placeOf(interaction);
+  const channelName = channelNameOf(interaction);
   const missing = missingIn(interaction);
   return {
     learner: `discord:${interaction.user.id}`,
@@ -41,7 +41,7 @@ export function personOf(interaction: Answerable): Person {
     requestId: interaction.id,
     ...(chosen !== undefined && chosen !== interaction.channelId && { isElsewhere: true }),
     ...(!interaction.inGuild() && { isPrivate: true }),
-    ...(place !== undefined && { place }),
+    ...(channelName !== undefined && { channelName }),
     ...(missing.length > 0 && { obstacle: mayNotPostNow(missing) }),
   };
 }
@@ -57,7 +57,7 @@ function chosenChannel(interaction: Answerable) {
 }
 
 /** What people call the channel that is meant, and the server it is on. */
-function placeOf(interaction: Answerable): string | undefined {
+function channelNameOf(interaction: Answerable): string | undefined {
   const name = (chosenChannel(interaction) ?? (interaction.inCachedGuild() ? interaction.channel : undefined))?.name;
   return interaction.inCachedGuild() && name ? `#${name} on ${interaction.guild.name}` : undefined;
 }

@@ -40,7 +40,7 @@ export async function answerManager(
     mayManage: mayManage(known, user),
     ...(meant !== here && { isElsewhere: true }),
     ...(person.found?.tz && { zone: person.found.tz }),
-    ...(place.found?.name && { place: `#${place.found.name}` }),
+    ...(place.found?.name && { channelName: `#${place.found.name}` }),
     ...(whyNot !== undefined && { obstacle: whyNot }),
   });
 }

@@ -142,7 +142,7 @@ function setUpDrill(input: DrillSettingsInput, { state: { group, drillDays }, fr
     ...parsed.settings,
     id: from.group,
     channel: from.channel,
-    place: from.place,
+    channelName: from.channelName,
     setBy: from.learner,
     setAt: group?.active ? group.setAt : from.now,
     active: true,

@@ -35,8 +35,8 @@ export function scheduleRows(group: DrillSettings): Row[] {
   ];
 }
 
-function channelRow({ channel, place }: Group): Row {
-  return { label: 'Channel', value: [channelNamed(channel), ...plain(place === undefined ? '' : `, set up as ${place}`)] };
+function channelRow({ channel, channelName }: Group): Row {
+  return { label: 'Channel', value: [channelNamed(channel), ...plain(channelName === undefined ? '' : `, set up as ${channelName}`)] };
 }
 
 /** Here, everybody sees which channel it is. */

@@ -144,8 +144,8 @@ describe('setting up', () => {
   });
 
   it('names the channel where it is another one', () => {
-    expect(wordsIn(setUp({ zone: 'UTC' }, {}, { place: '#drill on Study' }).reply)).not.toContain('#drill');
-    expect(wordsIn(setUp({ zone: 'UTC' }, {}, { isElsewhere: true, place: '#drill on Study' }).reply)).toContain(
+    expect(wordsIn(setUp({ zone: 'UTC' }, {}, { channelName: '#drill on Study' }).reply)).not.toContain('#drill');
+    expect(wordsIn(setUp({ zone: 'UTC' }, {}, { isElsewhere: true, channelName: '#drill on Study' }).reply)).toContain(
       '#here, set up as #drill on Study',
     );
   });
