@@ -5,7 +5,7 @@ import type { DrillSettingsInput } from '../../src/core/drill/typed.ts';
 import { commands, parseCommand } from '../../src/core/commands.ts';
 import { makeCourse } from '../../src/core/course.ts';
 import { dueDrill, nextDrillAt } from '../../src/core/drill/rules.ts';
-import { parseSettings, usualSettings } from '../../src/core/drill/settings.ts';
+import { readDrillSettings, usualSettings } from '../../src/core/drill/settings.ts';
 import { handle } from '../../src/core/handle.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
 import { drillSet } from '../../src/core/drill/setup-replies.ts';
@@ -102,7 +102,7 @@ describe('settings of a drill', () => {
   it('that is taken can be kept on every day of a year; any other is told what is wrong', () => {
     fc.assert(
       fc.property(input, fc.integer({ min: 0, max: 365 * 24 * 60 }), (typed, minutes) => {
-        const parsed = parseSettings(typed, usualSettings);
+        const parsed = readDrillSettings(typed, usualSettings);
         if (parsed.kind === 'problems') {
           expect(parsed.problems.every(({ remedy }) => remedy.length > 10)).toBe(true);
           return;

@@ -1,7 +1,7 @@
 import type { App, types, ViewOutput } from '@slack/bolt';
 import type { Arguments, CommandOption } from '../../core/command.ts';
 import { type Command, commandNamed, requestOf } from '../../core/commands.ts';
-import { parseSettings, usualSettings } from '../../core/drill/settings.ts';
+import { readDrillSettings, usualSettings } from '../../core/drill/settings.ts';
 import type { FormBeginning, Reply } from '../../core/reply.ts';
 import type { TypedCommand } from './command.ts';
 import { sayReason } from './errors.ts';
@@ -181,7 +181,7 @@ function problemsIn(command: Command, given: Arguments): Record<string, string> 
   const problems = Object.entries(given).flatMap(([option, words]) => {
     const request = requestOf(command, { [option]: words });
     if (request.kind !== 'drill-setup') return [];
-    const parsed = parseSettings(request.settings, usualSettings);
+    const parsed = readDrillSettings(request.settings, usualSettings);
     return parsed.kind === 'problems' ? [[option, parsed.problems.map(({ remedy }) => remedy).join(' ')] as const] : [];
   });
   return Object.fromEntries(problems);

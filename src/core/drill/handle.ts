@@ -14,7 +14,7 @@ import { closedDrill, dated, drillGone, drillPost, noDrillInPrivate, noDrillYet,
 import { answeredIn } from './rules.ts';
 import { drillOff, drillStatus, mayNotManage, scheduleLine } from './schedule-replies.ts';
 import { badSettings, drillSet, howToSetUp, whichZone } from './setup-replies.ts';
-import { parseSettings, usualSettings } from './settings.ts';
+import { readDrillSettings, usualSettings } from './settings.ts';
 
 const ofGroup = (_: unknown, { group }: From) => ({ group });
 const ofGroupAndDrill = (_: unknown, { group }: From) => ({ group, drill: { latestOf: group } });
@@ -135,7 +135,7 @@ function confideVote({ confidence }: ActionOf<'confide-vote'>, context: Context)
 function setUpDrill(input: DrillSettingsInput, { state: { group, drillDays }, from }: Context): Outcome {
   if (Object.values(input).every((typed) => typed === '')) return replyOnly(howToSetUp(group, from.zone, from));
   const before = group ?? { ...usualSettings, ...(from.zone && { zone: from.zone }) };
-  const parsed = parseSettings(input, before);
+  const parsed = readDrillSettings(input, before);
   if (parsed.kind === 'problems') return replyOnly(badSettings(parsed.problems));
   if (input.zone === '' && group === undefined && from.zone === undefined) return replyOnly(whichZone(parsed.settings));
   const set: Group = {

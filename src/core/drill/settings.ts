@@ -19,7 +19,7 @@ export const usualSettings: DrillSettings = { time: '09:00', zone: 'UTC', weekda
 const [shortestGrace, longestGrace] = graceBetween;
 export { longestGrace };
 
-export type ParsedSettings =
+export type ReadDrillSettings =
   | { readonly kind: 'settings'; readonly settings: DrillSettings }
   | { readonly kind: 'problems'; readonly problems: readonly SettingsProblem[] };
 
@@ -27,7 +27,7 @@ export type ParsedSettings =
 type Read<Value> = { readonly value: Value } | { readonly remedy: string };
 
 /** Reads typed settings over the ones that hold, and says all that it did not understand at once. */
-export function parseSettings(input: DrillSettingsInput, before: DrillSettings): ParsedSettings {
+export function readDrillSettings(input: DrillSettingsInput, before: DrillSettings): ReadDrillSettings {
   const problems: SettingsProblem[] = [];
   const read = <Value>(typed: string, kept: Value, reader: (typed: string) => Read<Value>): Value => {
     const found = typed === '' ? { value: kept } : reader(typed);

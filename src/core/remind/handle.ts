@@ -20,7 +20,7 @@ import {
   whichReminderZone,
 } from './replies.ts';
 import { aDayLater, isQuietAt, nextReminder, reminderStep } from './rules.ts';
-import { readSettings, type ReminderSettings } from './settings.ts';
+import { readReminderSettings, type ReminderSettings } from './settings.ts';
 import { isOff, isOn, type ReminderInput } from './typed.ts';
 
 const own = () => ({ reminder: true, preferences: true }) as const;
@@ -39,7 +39,7 @@ function ask(input: ReminderInput, context: Context): Outcome {
   if (isOff(input.time)) return turnOff(context);
   if (isOn(input.time) && Object.values(input).filter((typed) => typed !== '').length === 1) return turnOn(context);
   if (Object.values(input).every((typed) => typed === '')) return replyOnly(reminderShown(reminder));
-  const read = readSettings(input);
+  const read = readReminderSettings(input);
   return read.kind === 'problems' ? replyOnly(badReminder(read.problems)) : set(read.settings, context);
 }
 

@@ -17,7 +17,7 @@ export type ReadReminderSettings =
 type Read<Value> = { readonly value: Value } | { readonly remedy: string };
 
 /** Reads typed settings, and says all that it did not understand at once. */
-export function readSettings(input: ReminderInput): ReadReminderSettings {
+export function readReminderSettings(input: ReminderInput): ReadReminderSettings {
   const problems: SettingsProblem[] = [];
   const read = <Value>(typed: string, reader: (typed: string) => Read<Value>): Value | undefined => {
     if (typed === '') return undefined;

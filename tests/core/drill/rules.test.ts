@@ -7,7 +7,7 @@ import { parseCron } from '../../../src/core/drill/cron.ts';
 import { parseDays, sayDays } from '../../../src/core/drill/days.ts';
 import { parseTime, sayTimeProblem } from '../../../src/core/drill/hours.ts';
 import { readZone } from '../../../src/core/drill/zones.ts';
-import { parseSettings, usualSettings } from '../../../src/core/drill/settings.ts';
+import { readDrillSettings, usualSettings } from '../../../src/core/drill/settings.ts';
 import { cuesOf } from '../../../src/core/pack-index.ts';
 import type { Drill } from '../../../src/core/state.ts';
 import { studyGroup } from '../../fixtures/group.ts';
@@ -123,11 +123,11 @@ describe('settings as somebody types them', () => {
     ...different,
   });
   it('changes what it names and keeps the rest', () => {
-    expect(parseSettings(input({ time: '8.30', zone: 'america/new_york' }), usualSettings)).toEqual({
+    expect(readDrillSettings(input({ time: '8.30', zone: 'america/new_york' }), usualSettings)).toEqual({
       kind: 'settings',
       settings: { ...usualSettings, time: '08:30', zone: 'America/New_York' },
     });
-    expect(parseSettings(input({ reveal: 'next', grace: '60' }), { ...usualSettings, reveal: '17:00' })).toEqual({
+    expect(readDrillSettings(input({ reveal: 'next', grace: '60' }), { ...usualSettings, reveal: '17:00' })).toEqual({
       kind: 'settings',
       settings: { ...usualSettings, grace: 60 },
     });
@@ -142,10 +142,10 @@ describe('settings as somebody types them', () => {
     [{ reveal: '24:00' }, '24:00'],
     [{ other: 'please' }, 'please'],
   ])('%o is not understood, and says so', (typed, found) => {
-    expect(parseSettings(input(typed), usualSettings)).toMatchObject({ kind: 'problems', problems: [{ found }] });
+    expect(readDrillSettings(input(typed), usualSettings)).toMatchObject({ kind: 'problems', problems: [{ found }] });
   });
   it('reports everything at once', () => {
-    const parsed = parseSettings(input({ time: '25:00', zone: 'Mars/Base', days: 'x' }), usualSettings);
+    const parsed = readDrillSettings(input({ time: '25:00', zone: 'Mars/Base', days: 'x' }), usualSettings);
     expect(parsed.kind === 'problems' && parsed.problems.length).toBe(3);
   });
   it.each(['daily', 'weekdays', 'weekends', 'mon', 'mon,wed,fri', 'tue,sun'])('days "%s" read back as they are said', (days) => {
