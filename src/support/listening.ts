@@ -1,5 +1,5 @@
-/** What the operator set, and under which names. */
-export interface Place {
+/** Where to listen, as the operator set it, and under which name. */
+export interface Endpoint {
   readonly host: string;
   readonly port: number;
   /** The variable that names the port. */
@@ -7,7 +7,7 @@ export interface Place {
 }
 
 /** Why nothing can listen there, and which variable is to be changed: the host may be at fault as well as the port. */
-export function whyNotListening(error: unknown, { host, port, variable }: Place): string {
+export function whyNotListening(error: unknown, { host, port, variable }: Endpoint): string {
   const { code = '', message } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE')
     return `${variable}: another program listens on port ${port} already. Stop it (perhaps it is an earlier bot), or choose another port.`;
