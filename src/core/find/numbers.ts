@@ -68,7 +68,7 @@ export function readNumbers(typed: string): Numbers {
   const [chapters, afterChapters] = taken(afterLessons, shapes.chapters);
   const [places, rest] = taken(afterChapters, shapes.places);
   return {
-    lessons: [...ranges.flatMap(between), ...lessons.map(([chapter, place]) => `${chapter}.${place}`)],
+    lessons: [...ranges.flatMap(lessonsBetween), ...lessons.map(([chapter, place]) => `${chapter}.${place}`)],
     chapters: chapters.flat().map(Number),
     places: places.flat().map(Number),
     rest: rest.replace(/\s+/g, ' ').trim(),
@@ -86,8 +86,8 @@ function taken(text: string, pattern: RegExp): [found: string[][], rest: string]
   return [found, text.replace(pattern, ' ')];
 }
 
-/** All lessons of a chapter from one to another. */
-function between([chapter = '', first = '', last = '']: readonly string[]): string[] {
+/** Both of them included. */
+function lessonsBetween([chapter = '', first = '', last = '']: readonly string[]): string[] {
   const many = Math.max(0, Number(last) - Number(first)) + 1;
   return Array.from({ length: many }, (_, ahead) => `${chapter}.${Number(first) + ahead}`);
 }

@@ -4,7 +4,7 @@ import { shareOf } from '../pack-index.ts';
 import type { Chapter, LessonId, Pack, Question } from '../pack.ts';
 import type { Moment } from '../state.ts';
 import { type Answer, atFirstSight, evidenceOf, guessOf, priors, remembered } from './evidence.ts';
-import { chanceOf, type Fit, fit, logistic, times } from './fit.ts';
+import { chanceOf, type Fit, fit, logistic, matVec } from './fit.ts';
 
 /** Of a normal distribution: nine of ten are within so many standard deviations of its middle. */
 const nineOfTen = 1.645;
@@ -90,7 +90,7 @@ function questionsOf({ lessons }: Chapter): Question[] {
 function doubt(weighed: readonly WeighedQuestion[], { values, covariance }: Fit): number {
   const gradient = values.map(() => 0);
   for (const { unknowns, weight, change } of weighed) for (const at of unknowns) gradient[at] = (gradient[at] ?? 0) + weight * change;
-  return times(covariance, gradient).reduce((sum, value, at) => sum + value * (gradient[at] ?? 0), 0);
+  return matVec(covariance, gradient).reduce((sum, value, at) => sum + value * (gradient[at] ?? 0), 0);
 }
 
 /** The variance that an exam of so many questions has whoever takes it. */

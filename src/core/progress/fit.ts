@@ -21,7 +21,7 @@ export interface Fit {
   readonly covariance: readonly (readonly number[])[];
 }
 
-/** Each is a Newton step with the expected curvature; a few are enough, and when none moves more than this, they stand still. */
+/** Each is a Newton step with the expected information for the curvature; a few are enough, and when none moves more than this, they stand still. */
 const rounds = 12;
 const still = 1e-3;
 
@@ -29,15 +29,16 @@ const still = 1e-3;
 export function fit(observations: readonly Observation[], priors: readonly Prior[]): Fit {
   let values = priors.map(({ mean }) => mean);
   for (let round = 0; round < rounds; round += 1) {
-    const { gradient, curvature } = atValues(observations, priors, values);
-    const step = times(inverse(curvature), gradient).map((part) => Math.max(-1, Math.min(1, part)));
+    const { gradient, curvature } = derivativesAt(observations, priors, values);
+    const step = matVec(inverse(curvature), gradient).map((part) => Math.max(-1, Math.min(1, part)));
     values = values.map((value, at) => value + (step[at] ?? 0));
     if (step.every((part) => Math.abs(part) < still)) break;
   }
-  return { values, covariance: inverse(atValues(observations, priors, values).curvature) };
+  return { values, covariance: inverse(derivativesAt(observations, priors, values).curvature) };
 }
 
-function atValues(observations: readonly Observation[], priors: readonly Prior[], values: readonly number[]) {
+/** Of the logarithm of the posterior: its gradient, and the expected information in place of its second derivatives (Fisher scoring). */
+function derivativesAt(observations: readonly Observation[], priors: readonly Prior[], values: readonly number[]) {
   const gradient = priors.map(({ mean, spread }, at) => (mean - (values[at] ?? 0)) / spread ** 2);
   const curvature = priors.map(({ spread }, at) => priors.map((_, other) => (at === other ? 1 / spread ** 2 : 0)));
   for (const observation of observations) {
@@ -62,7 +63,7 @@ export function logistic(logOdds: number): number {
   return 1 / (1 + Math.exp(-Math.max(-30, Math.min(30, logOdds))));
 }
 
-export function times(matrix: readonly (readonly number[])[], vector: readonly number[]): number[] {
+export function matVec(matrix: readonly (readonly number[])[], vector: readonly number[]): number[] {
   return matrix.map((line) => line.reduce((sum, value, at) => sum + value * (vector[at] ?? 0), 0));
 }
 

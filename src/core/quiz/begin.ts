@@ -17,7 +17,6 @@ export function quizViewOf(quiz: Quiz, { state, course, from }: Context): QuizVi
   return { pack: course.pack, ...quiz, held: heldBack(state, from.now) };
 }
 
-/** A quiz that begins. */
 export interface Beginning {
   readonly items: readonly Item[];
   /** How many of them are asked at most. */
