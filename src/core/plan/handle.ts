@@ -16,7 +16,7 @@ import { calendarOf } from './calendar.ts';
 import { outlookOf } from './outlook.ts';
 import { begunAt, longestPlan, minutesBetween, type Plan, usualMinutes } from './plan.ts';
 import { badDay, badMinutes, badZone, whenIsExam, whichDay, withLead, zoneKept } from './asking-replies.ts';
-import { type Around, calendarReply, examToday, planEnded, planOver, planReply, setDone, setLead } from './replies.ts';
+import { type PlanExtras, calendarReply, examToday, planEnded, planOver, planReply, setDone, setLead } from './replies.ts';
 import { inOneSitting } from './sitting.ts';
 import { latestNeeded, todayOf } from './today.ts';
 import { sayCount } from './outlook-replies.ts';
@@ -162,12 +162,12 @@ function setFor(examDay: string, minutes: number, context: Context, lead?: Text)
   const before = state.plan?.examDay === examDay ? state.plan : undefined;
   const isSame = before?.minutes === minutes;
   const plan: Plan = before && isSame ? before : { examDay, minutes, setAt: from.now, ...(before && { begunAt: begunAt(before) }) };
-  const around: Around = { title: 'Your plan is set', lead: lead?.length ? lead : undefined, zoneUnknown: zoneUnknown(context, 'ask') };
-  const reply = shown(plan, context, around);
+  const extras: PlanExtras = { title: 'Your plan is set', lead: lead?.length ? lead : undefined, zoneUnknown: zoneUnknown(context, 'ask') };
+  const reply = shown(plan, context, extras);
   return { reply, changes: isSame ? [] : [{ kind: 'plan-set', learner: from.learner, plan }] };
 }
 
-function zoneUnknown({ state, from }: Context, how: 'ask' | 'say'): Around['zoneUnknown'] {
+function zoneUnknown({ state, from }: Context, how: 'ask' | 'say'): PlanExtras['zoneUnknown'] {
   return (state.preferences?.zone ?? from.zone) === undefined ? how : undefined;
 }
 
@@ -186,11 +186,11 @@ function show(context: Context): Outcome {
   return replyOnly(shown(plan, context, { zoneUnknown: zoneUnknown(context, 'say') }));
 }
 
-function shown(plan: Plan, context: Context, around: Around) {
+function shown(plan: Plan, context: Context, extras: PlanExtras) {
   const today = todayOf(plan, context);
   if (today.phase === 'exam') return examToday();
   if (today.phase === 'over') return planOver(today);
-  return planReply(today, outlookOf(today), around);
+  return planReply(today, outlookOf(today), extras);
 }
 
 /** Today's set as a quiz, as much of it as one sitting takes. One that is open goes on. */

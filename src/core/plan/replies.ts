@@ -10,7 +10,7 @@ import { sayChanged, sayCount, sayRealistic, sayRecall } from './outlook-replies
 import type { Today } from './today.ts';
 
 /** What is said around a plan. */
-export interface Around {
+export interface PlanExtras {
   readonly title?: string;
   /** What was understood, or what was not. */
   readonly lead?: Text | undefined;
@@ -19,7 +19,7 @@ export interface Around {
 }
 
 /** The plan as it stands today: what is to be done, what may be hoped for, and what is realistic. */
-export function planReply(today: Today, outlook: Outlook, { title, lead, zoneUnknown }: Around = {}): Reply {
+export function planReply(today: Today, outlook: Outlook, { title, lead, zoneUnknown }: PlanExtras = {}): Reply {
   const { plan, daysLeft } = today;
   const changed = sayChanged(today);
   return titled(
