@@ -2,7 +2,7 @@ import { Client, DiscordAPIError, Events, GatewayIntentBits, Options, Partials, 
 import type { Log } from '../../log.ts';
 import { makeOutageLog, type OutageLog, type OutageWords, unreachable } from '../../support/outage.ts';
 import { retryForever } from '../../support/retry.ts';
-import { makePace } from '../../support/pace.ts';
+import { makeThrottle } from '../../support/throttle.ts';
 import { sendFormsAsBytes } from './forms.ts';
 import { register } from './registration.ts';
 import type { DiscordClock } from './clock.ts';
@@ -24,7 +24,7 @@ export function makeClient(
     // Whether a call may be tried again depends on the call, so each place decides for itself.
     rest: {
       ...rest,
-      makeRequest: dated(paced(sendFormsAsBytes), clock),
+      makeRequest: dated(throttled(sendFormsAsBytes), clock),
       handlerSweepInterval: times.sweep,
       retries: 0,
       rejectOnRateLimit: ({ timeToReset }) => timeToReset > times.rateLimit,
@@ -62,8 +62,8 @@ const kept: Kept = {
 type Send = RESTOptions['makeRequest'];
 
 /** Whoever asks is answered at once, however many drills are being posted: Discord's limit for all requests is not for these. */
-function paced(send: Send): Send {
-  const turn = makePace(times.between, limits.atOnce);
+function throttled(send: Send): Send {
+  const turn = makeThrottle(times.between, limits.atOnce);
   return async (address, ...request) => {
     if (!/\/(interactions|webhooks)\//.test(address)) await turn();
     return send(address, ...request);

@@ -3,7 +3,7 @@ import type { Bot } from '../../bot.ts';
 import type { Reply } from '../../core/reply.ts';
 import type { LearnerId } from '../../core/state.ts';
 import type { Log } from '../../log.ts';
-import { makePace, type Pace } from '../../support/pace.ts';
+import { makeThrottle, type Throttle } from '../../support/throttle.ts';
 import { makeQueues } from '../../support/queues.ts';
 import type { Adapter, Post, Wanted } from '../platform.ts';
 import { asRefusal, isUnreachable, reasonOf } from './errors.ts';
@@ -46,7 +46,7 @@ export interface Poster extends Required<Pick<Adapter, 'post' | 'find' | 'tell' 
 export function makePoster(parts: PosterParts): Poster {
   const { inTurn, idle } = makeQueues();
   const { web } = parts;
-  const pace = makePace(postEvery, atOnce);
+  const throttle = makeThrottle(postEvery, atOnce);
   /** Edits are counted over the whole workspace: once Slack has asked to wait, it would turn away the next one as well. */
   let redrawsFrom = 0;
   const held = (seconds: number) => void (redrawsFrom = performance.now() + seconds * 1000);
@@ -54,7 +54,7 @@ export function makePoster(parts: PosterParts): Poster {
   /** From here on the post waits; when its turn comes too late, it is not made. */
   function soon<T>(channel: string, work: (turn: Turn) => Promise<T>): Promise<T> {
     const until = performance.now() + postWaits;
-    return inTurn(channel, () => work({ ...parts, until, pace }));
+    return inTurn(channel, () => work({ ...parts, until, throttle }));
   }
 
   /** Slack lets few of them be opened a minute, and each stays the same for good. */
@@ -96,7 +96,7 @@ export function makePoster(parts: PosterParts): Poster {
 /** One post's turn in its channel: until when it may wait, in the milliseconds of `performance.now()`. */
 interface Turn extends PosterParts {
   readonly until: number;
-  readonly pace: Pace;
+  readonly throttle: Throttle;
 }
 
 function refuse(error: unknown): never {
@@ -111,7 +111,7 @@ async function send(turn: Turn, channel: string, reply: Reply, thread?: string):
   const drawn = { channel, ...drawMessage(reply, turn.bot.sign), unfurl_links: false, unfurl_media: false };
   const message = thread === undefined ? drawn : { ...drawn, thread_ts: thread };
   const { ts } = await withinRate(turn, async () => {
-    await turn.pace();
+    await turn.throttle();
     return turn.web.chat.postMessage(message);
   });
   if (ts === undefined) throw new Error('Slack took a message without saying which one it is.');

@@ -1,8 +1,8 @@
 /** Resolves when it is one's turn; not faster when many were held up. */
-export type Pace = () => Promise<void>;
+export type Throttle = () => Promise<void>;
 
 /** One every so many milliseconds, and after a quiet while so many at once. */
-export function makePace(between: number, atOnce = 1): Pace {
+export function makeThrottle(between: number, atOnce = 1): Throttle {
   let last: Promise<void> = Promise.resolve();
   let [left, since] = [atOnce, performance.now()];
 
