@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import type { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Draw, makeDraw } from '../../src/drawing/draw.ts';
 
@@ -57,8 +59,10 @@ describe('drawing', () => {
   it('begins anew after the thread was ended because there was nothing to draw', async () => {
     const drawing = made({ idle: 0 });
     for (let times = 0; times < 2; times += 1) {
+      const begun = once(process, 'worker') as Promise<[Worker]>;
       expect([...(await drawing({ svg })).subarray(0, 4)]).toEqual(png);
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      const [thread] = await begun;
+      await once(thread, 'exit');
     }
   });
 
