@@ -51,29 +51,40 @@ const clearly = 1.3;
 
 /** By the words that they share with what was said, each worth the more the fewer concepts have it (inverse document frequency). */
 function nearestConcept(concepts: readonly Concept[], said: ReadonlySet<string>): Concept | undefined {
-  const words = wordsOfConcepts(concepts);
-  const worth = (word: string) => Math.log(concepts.length / Math.max(1, words.filter(({ all }) => all.has(word)).length));
-  const sum = (some: ReadonlySet<string>) => [...some].filter((word) => said.has(word)).reduce((total, word) => total + worth(word), 0);
-  const scored = concepts.map((concept, at) => {
-    const { name, all } = words[at] ?? { name: new Set<string>(), all: new Set<string>() };
-    return { concept, score: (sum(all) + 2 * sum(name)) / Math.sqrt(all.size + 10) };
-  });
+  const { words, worth } = wordsOfConcepts(concepts);
+  const sum = (some: ReadonlySet<string>) => {
+    let total = 0;
+    for (const word of some) if (said.has(word)) total += worth.get(word) ?? 0;
+    return total;
+  };
+  const scored = words.map(({ concept, name, all }) => ({ concept, score: (sum(all) + 2 * sum(name)) / Math.sqrt(all.size + 10) }));
   const [first, second] = scored.sort((one, other) => other.score - one.score);
   return first && first.score > clearly * (second?.score ?? 0) ? first.concept : undefined;
 }
 
 interface ConceptWords {
-  readonly name: ReadonlySet<string>;
-  readonly all: ReadonlySet<string>;
+  readonly words: readonly { readonly concept: Concept; readonly name: ReadonlySet<string>; readonly all: ReadonlySet<string> }[];
+  readonly worth: ReadonlyMap<string, number>;
 }
 
 /** Every answer in a lesson asks for the same ones. */
-const known = new WeakMap<readonly Concept[], readonly ConceptWords[]>();
+const known = new WeakMap<readonly Concept[], ConceptWords>();
 
-function wordsOfConcepts(concepts: readonly Concept[]): readonly ConceptWords[] {
-  const words = known.get(concepts) ?? concepts.map(({ name, text }) => ({ name: wordsIn(name), all: wordsIn(`${name} ${text}`) }));
-  known.set(concepts, words);
-  return words;
+function wordsOfConcepts(concepts: readonly Concept[]): ConceptWords {
+  const read = known.get(concepts) ?? readConcepts(concepts);
+  known.set(concepts, read);
+  return read;
+}
+
+function readConcepts(concepts: readonly Concept[]): ConceptWords {
+  const words = concepts.map((concept) => ({
+    concept,
+    name: wordsIn(concept.name),
+    all: wordsIn(`${concept.name} ${concept.text}`),
+  }));
+  const counts = new Map<string, number>();
+  for (const word of words.flatMap(({ all }) => [...all])) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return { words, worth: new Map([...counts].map(([word, count]) => [word, Math.log(concepts.length / count)])) };
 }
 
 function longest<Named>(named: readonly Named[], nameOf: (one: Named) => string): Named | undefined {
