@@ -14,9 +14,11 @@ export function closest(word: string, candidates: readonly string[], share = 0.4
   let least = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
     const meant = candidate.toLowerCase().slice(0, longest);
-    const most = Math.floor(share * Math.max(typed.length, meant.length));
+    const most = Math.min(Math.floor(share * Math.max(typed.length, meant.length)), least - 1);
+    // Each letter that one of them has more is one to add.
+    if (Math.abs(typed.length - meant.length) > most) continue;
     const distance = osaDistance(typed, meant, most);
-    if (distance > most || distance >= least) continue;
+    if (distance > most) continue;
     found = candidate;
     least = distance;
   }

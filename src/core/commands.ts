@@ -51,10 +51,11 @@ export function parseCommand(line: string): CommandRequest | { readonly kind: 'u
 
 /** The command of a line, and what follows it, told apart. */
 export function readCommand(typed: string): { readonly command: Command; readonly given: Arguments } | undefined {
-  const command = longestFirst.find(({ name }) => startOf(name).test(typed));
-  const words = command && typed.replace(startOf(command.name), '');
-  if (command === undefined || words === undefined || isSlip(command, words)) return undefined;
-  return { command, given: tellApart(command, words) };
+  const found = longestFirst.find(({ start }) => start.test(typed));
+  if (found === undefined) return undefined;
+  const { command, start } = found;
+  const words = typed.replace(start, '');
+  return isSlip(command, words) ? undefined : { command, given: tellApart(command, words) };
 }
 
 /** The same of what somebody says in words of their own. */
@@ -65,7 +66,9 @@ function readPlainCommand(typed: string): ReturnType<typeof readCommand> {
 }
 
 /** Two words before one: `drill off` is not the drill. */
-const longestFirst = [...commands].sort((one, other) => other.name.length - one.name.length);
+const longestFirst = [...commands]
+  .sort((one, other) => other.name.length - one.name.length)
+  .map((command) => ({ command, start: startOf(command.name) }));
 
 /**
  * What people call a mock exam, who do not know our name for it. Tests have mocks and simulations as well: the word alone is ours only before a length, and

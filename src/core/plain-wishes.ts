@@ -1,4 +1,4 @@
-import { isNearZone, looksLikeZone, readZone } from './drill/zones.ts';
+import { isNearZone, isZone, looksLikeZone } from './drill/zones.ts';
 import { readPlan } from './plan/wishes.ts';
 
 /** A command by its name, and the words that would be typed after it. */
@@ -61,7 +61,7 @@ type Wish = PlainWish & { readonly shape: RegExp; readonly takes?: Takes | undef
 /** Whether what a shape calls `rest` is what the command is about: a word that sounds like a date or a zone is none yet. */
 type Takes = (rest: string) => boolean;
 
-const isZoneOrNone: Takes = (rest) => rest === '' || readZone(rest).kind === 'zone' || looksLikeZone(rest) || isNearZone(rest);
+const isZoneOrNone: Takes = (rest) => rest === '' || isZone(rest) || looksLikeZone(rest) || isNearZone(rest);
 
 /** "Next month" and "end of May" are no days yet, nor is the date itself, and are asked back about. */
 const vagueDay =

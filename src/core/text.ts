@@ -54,6 +54,7 @@ const mark = /\\(?<escaped>[\\*`[])|\*\*(?<bold>[^*\n]+?)\*\*|`(?<code>[^`\n]+)`
  * itself takes the mark's meaning away. What is no complete mark stays as it stands.
  */
 export function parseMarkup(markup: Markup): Text {
+  if (!/[\\*`[]/.test(markup)) return plain(markup);
   const spans: Span[] = [];
   let at = 0;
   for (const match of markup.matchAll(mark)) {

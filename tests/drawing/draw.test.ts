@@ -1,4 +1,7 @@
+import { once } from 'node:events';
+import type { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
+import { deadline } from '../fixtures/deadline.ts';
 import { type Draw, makeDraw } from '../../src/drawing/draw.ts';
 
 const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30" font-family="Inter"><text x="4" y="20">78 %</text></svg>';
@@ -11,7 +14,8 @@ const running = (script: string) =>
 
 let draw: Draw | undefined;
 afterEach(() => draw?.stop());
-const made = (...parts: Parameters<typeof makeDraw>) => (draw = makeDraw(...parts));
+/** Where no test is about its patience, it has a lot of it. */
+const made = (parts: Parameters<typeof makeDraw>[0] = {}) => (draw = makeDraw({ timeout: deadline, ...parts }));
 
 describe('drawing', () => {
   it('makes PNG, with its words in the font that is shipped', async () => {
@@ -57,8 +61,10 @@ describe('drawing', () => {
   it('begins anew after the thread was ended because there was nothing to draw', async () => {
     const drawing = made({ idle: 0 });
     for (let times = 0; times < 2; times += 1) {
+      const begun = once(process, 'worker') as Promise<[Worker]>;
       expect([...(await drawing({ svg })).subarray(0, 4)]).toEqual(png);
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      const [thread] = await begun;
+      await once(thread, 'exit');
     }
   });
 

@@ -1,9 +1,8 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
-import stringWidth from 'string-width';
-import wrapAnsi from 'wrap-ansi';
 import type { AnswerOption, Block, Choice, Reply, Row } from '../../core/reply.ts';
 import type { Span, Text } from '../../core/text.ts';
 import { buttonsOf } from './keys.ts';
+import { linesWithin, widthOf } from './wrap.ts';
 
 /** Colours and bold, only where a terminal shows them. */
 export interface Ink {
@@ -64,17 +63,17 @@ function drawBlock(block: Block, pen: Pen, keyOf: (choice: Choice) => string): s
 
 /** Short labels stand beside their values, in a column of at most a third; long ones get a line of their own, and what they say stands below. */
 function drawRows(rows: readonly Row[], { ink, width }: Pen): string {
-  const labels = Math.max(...rows.map((row) => stringWidth(row.label)));
+  const labels = Math.max(...rows.map((row) => widthOf(row.label)));
   const lead = (label: string) =>
-    labels > width / 3 ? `${wrap(literal(label), width)}\n    ` : `${literal(label)}${' '.repeat(labels - stringWidth(label))}  `;
+    labels > width / 3 ? `${wrap(literal(label), width)}\n    ` : `${literal(label)}${' '.repeat(labels - widthOf(label))}  `;
   return rows.map((row) => wrap(drawSpans(row.value, ink), width, lead(row.label))).join('\n');
 }
 
 /** A line of code that is too long goes on further in, between two of its words: its own indent stays. */
 function drawCode(line: string, { ink, width }: Pen): string {
   const indent = `    ${/^ */.exec(line)?.[0] ?? ''}`;
-  const parts = wrapAnsi(line.trim(), Math.max(1, width - indent.length - 4)).split('\n');
-  return indent.length + stringWidth(line.trim()) <= width
+  const parts = linesWithin(Math.max(1, width - indent.length - 4), line.trim());
+  return indent.length + widthOf(line.trim()) <= width
     ? `${indent}${ink.code(line.trim())}`.trimEnd()
     : parts.map((part, at) => `${indent}${at > 0 ? '    ' : ''}${ink.code(part)}`).join('\n');
 }
@@ -93,7 +92,7 @@ function drawButtons(choices: readonly Choice[], width: number, keyOf: (choice: 
     const label = literal(choice.label);
     const button = `[${key}] ${label.startsWith(`${key} `) ? label.slice(key.length + 1) : label}`;
     const longer = `${lines.at(-1) ?? ''}  ${button}`;
-    if (lines.length > 0 && stringWidth(longer) <= width) lines[lines.length - 1] = longer;
+    if (lines.length > 0 && widthOf(longer) <= width) lines[lines.length - 1] = longer;
     else lines.push(wrap(button, width));
   }
   return lines.join('\n');
@@ -128,8 +127,7 @@ export function literal(text: string): string {
 
 /** Breaks between words, however wide their letters; lines after the first are indented as far as the last line of `lead` is long. */
 export function wrap(text: string, width: number, lead = ''): string {
-  const indent = ' '.repeat(stringWidth(lead.slice(lead.lastIndexOf('\n') + 1)));
-  // An address that was broken would lead nowhere, so what has no space stays whole.
-  const lines = wrapAnsi(text, width - indent.length, { hard: false }).split('\n');
+  const indent = ' '.repeat(widthOf(lead.slice(lead.lastIndexOf('\n') + 1)));
+  const lines = linesWithin(width - indent.length, text);
   return lines.map((line, at) => `${at === 0 ? lead : indent}${line.trimEnd()}`).join('\n');
 }

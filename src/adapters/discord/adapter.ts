@@ -90,7 +90,7 @@ interface SessionParts extends Omit<DiscordParts, 'clock'> {
 }
 
 function makeSession({ bot, config, log, course, clock, over }: SessionParts, stopped: AbortSignal): Session {
-  const handle = interactionHandler({ bot, log, course, clock });
+  const handle = interactionHandler({ bot, log, course, clock, answerBy: config.answerBy });
   const hear = messageHandler({ bot, log });
   const tasks = makeTasks();
   const outage = discordOutage(log);

@@ -7,6 +7,8 @@ export interface DiscordConfig {
   readonly apiUrl?: string | undefined;
   /** After how many milliseconds a call that hangs is given up. */
   readonly requestTimeout?: number | undefined;
+  /** After how many milliseconds without an answer people are told that one will come. */
+  readonly answerBy?: number | undefined;
 }
 
 /** Undefined when Discord is not wanted. */

@@ -27,15 +27,13 @@ export type Piece =
 /** Draws a text from at most so many of its characters: the marks come on top, and always in pairs. */
 export type TextDrawing = (most: number) => string;
 
-/** How long the longest text may be so that all together fit: the short ones stay whole. One more each, for the line between. */
-export function roomOf(texts: readonly TextDrawing[]): number {
-  const lengths = texts.map((draw) => draw(Number.POSITIVE_INFINITY).length);
+/** How long the longest text may be so that all together fit, of which these are the lengths: the short ones stay whole. One more each, for the line between. */
+export function roomOf(lengths: readonly number[]): number {
   return largest(limits.textInAll, (room) => lengths.reduce((sum, length) => sum + Math.min(length, room) + 1, 0) <= limits.textInAll);
 }
 
-/** The text itself, or the longest beginning of it that fits. */
-export function fitting(draw: TextDrawing, room: number): string {
-  const whole = draw(Number.POSITIVE_INFINITY);
+/** The text itself, drawn whole already, or the longest beginning of it that fits. */
+export function fitting(whole: string, draw: TextDrawing, room: number): string {
   if (whole.length <= room) return whole;
   const most = largest(room, (count) => count > 0 && draw(count).length <= room);
   return most > 0 ? draw(most) : '';

@@ -22,10 +22,12 @@ export interface InteractionParts {
   readonly log: Log;
   readonly course: () => Course;
   readonly clock: DiscordClock;
+  readonly answerBy?: number | undefined;
 }
 
 /** What happens with everything that people do on Discord. Never rejects. */
-export function interactionHandler({ bot, log, course, clock }: InteractionParts): (interaction: Interaction) => Promise<void> {
+export function interactionHandler(parts: InteractionParts): (interaction: Interaction) => Promise<void> {
+  const { bot, log, course, clock, answerBy = times.answerBy } = parts;
   const taken = makeSeen(limits.deliveriesRemembered);
   // A crowd arrives in one go; everything else is looked at between some of them and the next.
   const turn = makeTurns(crowdSlice);
@@ -46,10 +48,10 @@ export function interactionHandler({ bot, log, course, clock }: InteractionParts
   }
 
   async function answer(interaction: Answerable): Promise<void> {
-    const answerBy = answering >= limits.crowd ? 0 : times.answerBy;
+    const patience = answering >= limits.crowd ? 0 : answerBy;
     answering += 1;
     try {
-      if (await isInTime(interaction, { clock, log })) await respond(interaction, replyTo(interaction), bot.sign, answerBy);
+      if (await isInTime(interaction, { clock, log })) await respond(interaction, replyTo(interaction), bot.sign, patience);
     } catch (error) {
       await notAnswered(interaction, error, { bot, log });
     } finally {

@@ -25,6 +25,7 @@ export interface Message {
 type Part = readonly Piece[] | Words;
 
 interface Words {
+  readonly whole: string;
   readonly draw: TextDrawing;
   /** The words as a component of their own, or with the button that belongs to them. */
   readonly place: (content: string) => readonly Piece[];
@@ -43,16 +44,16 @@ export function drawnMessage(reply: Reply, sign: Sign): { readonly message: Mess
     const drawnParts = drawParts(block, sign, drawn, cuts);
     return at > 0 && isApart(reply, at) ? [[line], ...drawnParts] : drawnParts;
   });
-  const texts = parts.flatMap((part) => ('draw' in part ? [part.draw] : []));
-  const room = roomOf(texts);
-  const size = texts.reduce((sum, draw) => sum + draw(Number.POSITIVE_INFINITY).length + 1, 0);
+  const lengths = parts.flatMap((part) => ('draw' in part ? [part.whole.length] : []));
+  const room = roomOf(lengths);
+  const size = lengths.reduce((sum, length) => sum + length + 1, 0);
   const files = fileComponents(reply);
   const shown = files.filter(({ type }) => type === ComponentType.MediaGallery);
   const kept = files.filter(({ type }) => type !== ComponentType.MediaGallery);
   const all = parts.flatMap((part) => {
     if (!('draw' in part)) return part;
-    const [whole, kept] = [part.draw(Number.POSITIVE_INFINITY), fitting(part.draw, room)];
-    if (kept !== whole) cuts.push(`"${clip(whole, 40)}" is cut: ${size} characters in all, ${limits.textInAll} fit.`);
+    const kept = fitting(part.whole, part.draw, room);
+    if (kept !== part.whole) cuts.push(`"${clip(part.whole, 40)}" is cut: ${size} characters in all, ${limits.textInAll} fit.`);
     return part.place(kept);
   });
   const components = withoutStrayLines([...all.slice(0, 1), ...shown, ...all.slice(1), ...kept]);
@@ -102,7 +103,11 @@ function drawParts(block: Block, sign: Sign, drawn: Set<string>, cuts: string[])
   if (block.kind === 'options') return block.options.map((option) => section(option, sign, drawn, cuts));
   if (block.kind === 'menu') return [menu(block.label, block.choices, sign, drawn, cuts)];
   if (block.kind === 'picture') return [picture(block.url, block.alt)];
-  return [{ draw: (most) => drawWords(clipBlock<WordBlock>(block, most)), place: words }];
+  return [inWords((most) => drawWords(clipBlock<WordBlock>(block, most)))];
+}
+
+function inWords(draw: TextDrawing, place: Words['place'] = words): Words {
+  return { whole: draw(Number.POSITIVE_INFINITY), draw, place };
 }
 
 function drawWords(block: WordBlock): string {
@@ -152,13 +157,10 @@ function items(texts: readonly Text[], ordered: boolean): string {
 function section({ letter, text, choice }: AnswerOption, sign: Sign, drawn: Set<string>, cuts: string[]): Words {
   const [accessory] = buttons([choice], sign, drawn, cuts);
   const draw: TextDrawing = (most) => lines([[bold(letter), ...plain('  '), ...clipText(text, most)]]).join('\n');
-  if (accessory === undefined) return { draw, place: words };
-  return {
-    draw,
-    place: (content) => [
-      { type: ComponentType.Section, components: [{ type: ComponentType.TextDisplay, content: content || letter }], accessory },
-    ],
-  };
+  if (accessory === undefined) return inWords(draw);
+  return inWords(draw, (content) => [
+    { type: ComponentType.Section, components: [{ type: ComponentType.TextDisplay, content: content || letter }], accessory },
+  ]);
 }
 
 /** What is picked comes back as the value of the option; the menu's own id only has to differ from the others of the message. */
@@ -214,7 +216,7 @@ const pictureUrl = /^https?:\/\/[a-z\d.-]+(?::\d{1,5})?(?:[/?#](?:[\w.~!$&'()*+,
 /** A picture that Discord could not fetch is told in words. */
 function picture(url: string, alt: string): Part {
   const description = clip(alt.trim(), limits.altText);
-  if (!pictureUrl.test(url) || url.length > limits.pictureUrl) return { draw: (most) => oneLine(clip(alt, most)), place: words };
+  if (!pictureUrl.test(url) || url.length > limits.pictureUrl) return inWords((most) => oneLine(clip(alt, most)));
   return [{ type: ComponentType.MediaGallery, items: [{ media: { url }, ...(description && { description }) }] }];
 }
 

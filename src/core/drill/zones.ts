@@ -96,25 +96,35 @@ const regions = ['Africa', 'America', 'America/Argentina', 'Antarctica', 'Asia',
 
 /** Reads an IANA name in any case, or a city that is the last part of exactly one; whatever may mean several is refused with their names. */
 export function readZone(typed: string): ReadZone {
-  const said = plainZone(typed);
-  const name = places.get(said.replace(/^the_/, '')) ?? said;
+  const name = nameIn(typed);
   const meant = abbreviations.get(name.toLowerCase());
   if (meant !== undefined) return problem(`That may be ${meant}. Say which, and summer time will be right as well.`);
+  const [zone, ...others] = zonesNamed(name);
+  if (zone !== undefined && others.length === 0) return { kind: 'zone', zone };
+  return problem(zone === undefined ? (sayOffset(name) ?? sayUnknown(name)) : `That may be ${[zone, ...others].join(' or ')}. Say which.`);
+}
+
+/** The same without a word on what else may be meant: that takes a look at every zone there is. */
+export function isZone(words: string): boolean {
+  const name = nameIn(words);
+  return !abbreviations.has(name.toLowerCase()) && zonesNamed(name).length === 1;
+}
+
+function nameIn(typed: string): string {
+  const said = plainZone(typed);
+  return places.get(said.replace(/^the_/, '')) ?? said;
+}
+
+/** One by its own name, or those of a city. */
+function zonesNamed(name: string): readonly string[] {
   const zone = canonicalTimeZone(name) ?? timeZoneHere(properly(name));
-  if (zone !== undefined) return { kind: 'zone', zone };
-  const [city, ...others] = zonesOfCity(name);
-  if (city !== undefined && others.length === 0) return { kind: 'zone', zone: city };
-  return problem(city === undefined ? (sayOffset(name) ?? sayUnknown(name)) : `That may be ${[city, ...others].join(' or ')}. Say which.`);
+  return zone === undefined ? zonesOfCity(name) : [zone];
 }
 
 /** Whether a word is meant for a zone, known or not. */
 export function looksLikeZone(word: string): boolean {
   const name = plainZone(word);
   return /^[a-z_]+\/[\w+/-]+$/i.test(word) || abbreviations.has(name) || offset.test(name) || isZone(word);
-}
-
-export function isZone(words: string): boolean {
-  return readZone(words).kind === 'zone';
 }
 
 function problem(remedy: string): ReadZone {

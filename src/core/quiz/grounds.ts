@@ -18,16 +18,26 @@ export interface Grounds {
  * the first. What is only near is left out: a button to it would teach people not to press it.
  */
 export function groundsOf(lesson: Lesson, item: Item, picks: string): Grounds {
+  const trapsOf = (options: readonly Option[]) => options.flatMap(({ correct, trap }) => (correct ? [] : (trap ?? [])));
+  const [trap] = [...trapsOf(item.options.filter(({ id }) => picks.includes(id))), ...trapsOf(item.options)];
+  return { ...groundsWhateverPicked(lesson, item), trap: lesson.traps.find(({ id }) => id === trap) };
+}
+
+const found = new WeakMap<Lesson, Map<Item, Omit<Grounds, 'trap'>>>();
+
+/** Whoever answers an item next is shown the same ones. */
+function groundsWhateverPicked(lesson: Lesson, item: Item): Omit<Grounds, 'trap'> {
+  const ofLesson = found.get(lesson) ?? new Map<Item, Omit<Grounds, 'trap'>>();
+  const grounds = ofLesson.get(item) ?? findGrounds(lesson, item);
+  found.set(lesson, ofLesson.set(item, grounds));
+  return grounds;
+}
+
+function findGrounds(lesson: Lesson, item: Item): Omit<Grounds, 'trap'> {
   const said = wordsIn(deciding(item));
   const told = wordsIn([item.stem, item.code ?? '', ...item.options.map(({ text, why }) => `${text} ${why}`)].join(' '));
   const isNamed = ({ one, other }: Pair) => (isIn(one, said) && isIn(other, told)) || (isIn(other, said) && isIn(one, told));
-  const trapsOf = (options: readonly Option[]) => options.flatMap(({ correct, trap }) => (correct ? [] : (trap ?? [])));
-  const [trap] = [...trapsOf(item.options.filter(({ id }) => picks.includes(id))), ...trapsOf(item.options)];
-  return {
-    concept: nearestConcept(lesson.concepts, said),
-    pair: longest(lesson.pairs.filter(isNamed), nameOfPair),
-    trap: lesson.traps.find(({ id }) => id === trap),
-  };
+  return { concept: nearestConcept(lesson.concepts, said), pair: longest(lesson.pairs.filter(isNamed), nameOfPair) };
 }
 
 /** What makes the answer right. */
@@ -41,29 +51,40 @@ const clearly = 1.3;
 
 /** By the words that they share with what was said, each worth the more the fewer concepts have it (inverse document frequency). */
 function nearestConcept(concepts: readonly Concept[], said: ReadonlySet<string>): Concept | undefined {
-  const words = wordsOfConcepts(concepts);
-  const worth = (word: string) => Math.log(concepts.length / Math.max(1, words.filter(({ all }) => all.has(word)).length));
-  const sum = (some: ReadonlySet<string>) => [...some].filter((word) => said.has(word)).reduce((total, word) => total + worth(word), 0);
-  const scored = concepts.map((concept, at) => {
-    const { name, all } = words[at] ?? { name: new Set<string>(), all: new Set<string>() };
-    return { concept, score: (sum(all) + 2 * sum(name)) / Math.sqrt(all.size + 10) };
-  });
+  const { words, worth } = wordsOfConcepts(concepts);
+  const sum = (some: ReadonlySet<string>) => {
+    let total = 0;
+    for (const word of some) if (said.has(word)) total += worth.get(word) ?? 0;
+    return total;
+  };
+  const scored = words.map(({ concept, name, all }) => ({ concept, score: (sum(all) + 2 * sum(name)) / Math.sqrt(all.size + 10) }));
   const [first, second] = scored.sort((one, other) => other.score - one.score);
   return first && first.score > clearly * (second?.score ?? 0) ? first.concept : undefined;
 }
 
 interface ConceptWords {
-  readonly name: ReadonlySet<string>;
-  readonly all: ReadonlySet<string>;
+  readonly words: readonly { readonly concept: Concept; readonly name: ReadonlySet<string>; readonly all: ReadonlySet<string> }[];
+  readonly worth: ReadonlyMap<string, number>;
 }
 
 /** Every answer in a lesson asks for the same ones. */
-const known = new WeakMap<readonly Concept[], readonly ConceptWords[]>();
+const known = new WeakMap<readonly Concept[], ConceptWords>();
 
-function wordsOfConcepts(concepts: readonly Concept[]): readonly ConceptWords[] {
-  const words = known.get(concepts) ?? concepts.map(({ name, text }) => ({ name: wordsIn(name), all: wordsIn(`${name} ${text}`) }));
-  known.set(concepts, words);
-  return words;
+function wordsOfConcepts(concepts: readonly Concept[]): ConceptWords {
+  const read = known.get(concepts) ?? readConcepts(concepts);
+  known.set(concepts, read);
+  return read;
+}
+
+function readConcepts(concepts: readonly Concept[]): ConceptWords {
+  const words = concepts.map((concept) => ({
+    concept,
+    name: wordsIn(concept.name),
+    all: wordsIn(`${concept.name} ${concept.text}`),
+  }));
+  const counts = new Map<string, number>();
+  for (const word of words.flatMap(({ all }) => [...all])) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return { words, worth: new Map([...counts].map(([word, count]) => [word, Math.log(concepts.length / count)])) };
 }
 
 function longest<Named>(named: readonly Named[], nameOf: (one: Named) => string): Named | undefined {
@@ -110,14 +131,15 @@ const longestLabel = 72;
 
 /** The questions of the same lesson that ask most nearly the same: about the same cue, the same trap or at least the same objective; the nearest first. */
 export function similarTo(lesson: Lesson, item: Item): Question[] {
-  const near = new Map(lesson.questions.map((question) => [question, nearness(question, item)]));
+  const traps = new Set(item.options.flatMap(({ trap }) => trap ?? []));
   return lesson.questions
-    .filter((question) => question.id !== item.id && (near.get(question) ?? 0) > 0)
-    .sort((one, other) => (near.get(other) ?? 0) - (near.get(one) ?? 0));
+    .map((question) => ({ question, near: question.id === item.id ? 0 : nearness(question, item, traps) }))
+    .filter(({ near }) => near > 0)
+    .sort((one, other) => other.near - one.near)
+    .map(({ question }) => question);
 }
 
-function nearness(question: Question, item: Item): number {
-  const traps = new Set(item.options.flatMap(({ trap }) => trap ?? []));
+function nearness(question: Question, item: Item, traps: ReadonlySet<string>): number {
   const cue = item.kind === 'cue' ? item.id : item.cue;
   const shared = question.options.filter(({ trap }) => trap !== undefined && traps.has(trap)).length;
   return (question.cue === cue ? 4 : 0) + shared * 2 + (question.objective === item.objective ? 1 : 0);

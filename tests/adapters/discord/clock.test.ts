@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { discordClock } from '../../../src/adapters/discord/clock.ts';
+import { deadline } from '../../fixtures/deadline.ts';
 import { makeLines, setStage } from './harness.ts';
 
 const second = 1000;
@@ -63,8 +64,10 @@ describe.each([-3600, -30, -5, -1, 1, 4, 30, 3600])('On a host whose clock is %i
     await discord.botReady();
     const quiz = await discord.command('mlpro quiz', { lesson: '1.2', count: 1 });
     expect(quiz.seen?.text).toContain('Question 1 of 1');
+    discord.world.responseMs = 3000;
     const stale = await discord.press('A', quiz, { ageMs: 3500 });
     await discord.waitFor(() => stale.refusals.length > 0);
+    discord.world.responseMs = deadline;
     expect((await discord.command('mlpro data')).seen?.text).toContain('**Answers** 0');
     const pressed = await discord.press('A', quiz);
     await discord.waitFor(() => pressed.seen?.text.match(/✓ Right|✗ Not this time/));

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { DiscordAPIError } from 'discord.js';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Post, Refused } from '../../../src/adapters/platform.ts';
@@ -55,7 +54,7 @@ describe('Posting', () => {
   });
 
   test('a call that hangs is given up, and found again by the next try', async () => {
-    const { adapter, discord, another, close } = await setStage({ config: { requestTimeout: 300 } });
+    const { adapter, discord, another, close } = await setStage({ config: { requestTimeout: 100 } });
     const { id: channel } = discord.channel('drill');
     discord.fail(create, { how: 'hang', carriedOut: true });
     await expect(adapter.post({ channel, drill: 'hanging1', reply: reply('hanging1') })).rejects.toThrow();
@@ -77,8 +76,10 @@ describe('Posting', () => {
 
   test('an earlier try is found however much was written since', async () => {
     const first = await post('busy0001');
-    for (let one = 0; one < 120; one += 1) await post(`talk${one}`);
+    await post('talk0001');
+    stage.discord.repeat(await post('talk0002'), 120);
     expect(await find('busy0001')).toBe(first);
+    expect(await find('busy0002')).toBeUndefined();
   });
 
   test.each([
@@ -172,33 +173,45 @@ describe('Posting', () => {
 describe('A slow or broken bot', () => {
   let stage: Stage;
   let before: () => Promise<void> = async () => undefined;
+  /** From now on no answer comes before this is called. */
+  const hold = () => {
+    let release = () => {};
+    const released = new Promise<void>((resolve) => (release = resolve));
+    before = () => released;
+    return () => release();
+  };
   const slow = (bot: Bot): Bot => ({ ...bot, answer: async (...asked) => (await before(), bot.answer(...asked)) });
-  beforeAll(async () => void (stage = await setStage({ around: slow })));
+  beforeAll(async () => void (stage = await setStage({ around: slow, config: { answerBy: undefined } })));
   afterAll(() => stage.close());
   const callback = 'POST /interactions/:interaction/:token/callback';
 
   test('says that it thinks, then answers; a press says so, too, in its own message', async () => {
-    before = () => delay(1000);
+    const answer = hold();
     const asked = await stage.discord.command('mlpro help');
     expect(asked).toMatchObject({ answerType: 5, seen: { loading: true, ephemeral: true } });
+    answer();
     expect((await asked.settled()).text).toContain('What you can ask for');
-    before = () => delay(300);
+    const answerPress = hold();
     const pressed = await stage.discord.press('All lessons', asked, { ageMs: 2100 });
     expect(pressed.answerType).toBe(6);
+    expect(asked.seen?.text).toContain('What you can ask for');
+    answerPress();
     await stage.discord.waitFor(() => asked.seen?.text.includes('A Tiny Exam'));
   });
 
   test('says so at once when the interaction came late', async () => {
-    before = () => delay(300);
+    const answer = hold();
     const late = await stage.discord.command('mlpro help', {}, { ageMs: 2400 });
-    expect(late.answerType).toBe(5);
-    await late.settled();
+    expect(late).toMatchObject({ answerType: 5, seen: { loading: true } });
+    answer();
+    expect((await late.settled()).text).toContain('What you can ask for');
   });
 
   test('fills a wait that Discord had noted although it said 500', async () => {
-    before = () => delay(300);
+    const answer = hold();
     stage.discord.fail(callback, { how: 'error', carriedOut: true });
     const late = await stage.discord.command('mlpro help', {}, { ageMs: 2400 });
+    answer();
     expect((await late.settled()).text).toContain('What you can ask for');
   });
 

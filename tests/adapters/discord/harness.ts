@@ -45,6 +45,7 @@ export interface Stage {
 
 export interface StageOptions {
   readonly discord?: DiscordOptions;
+  /** What is undefined here is as it is in earnest. */
   readonly config?: Partial<DiscordConfig>;
   /** Stands between the adapter and the bot. */
   readonly around?: (bot: Bot) => Bot;
@@ -53,7 +54,7 @@ export interface StageOptions {
   readonly ahead?: number;
 }
 
-/** The real adapter on the real library, the real bot and store, and a Discord of our own. */
+/** The real adapter on the real library, the real bot and store, and a Discord of our own. Nobody is in a hurry, so that a slow machine changes nothing. */
 export async function setStage({
   around = (bot) => bot,
   start = true,
@@ -62,13 +63,13 @@ export async function setStage({
 }: StageOptions = {}): Promise<Stage> {
   let ahead = 0;
   const now = () => Date.now() + ahead;
-  const discord = await startDiscord({ now, ...options.discord });
+  const discord = await startDiscord({ now, responseMs: deadline, ...options.discord });
   const { store, ledger } = await storageInMemory(tinyPack.id);
   const log = makeLines();
   const clock = () => now() + hostAhead;
   const parts = { course: () => course, store, ledger, clock, log };
   const bot = around(createBot({ ...parts, signingKey: await store.signingKey(), voteCounted: () => undefined }));
-  const config = { token: discord.token, apiUrl: discord.api, requestTimeout: deadline, ...options.config };
+  const config = { token: discord.token, apiUrl: discord.api, requestTimeout: deadline, answerBy: deadline, ...options.config };
   const over: string[] = [];
   const another = (changed: Partial<DiscordConfig> = {}) =>
     discordAdapter({

@@ -6,10 +6,13 @@ import type { Message, World } from './world.ts';
 
 /** The stored message behind what a person sees. */
 export function messageOf(world: World, on: Exchange | Seen): Message {
-  const shown = 'who' in on ? on.seen : on;
+  return messageCalled(world, ('who' in on ? on.seen : on)?.id);
+}
+
+export function messageCalled(world: World, id: string | undefined): Message {
   const message = allChannels(world)
     .flatMap((channel) => channel.messages)
-    .find((one) => one.id === shown?.id);
+    .find((one) => one.id === id);
   if (!message) throw new Error('There is no message to act on; it may have been deleted');
   return message;
 }

@@ -1,5 +1,5 @@
 import { allComponents, type ComponentBody } from './bodies.ts';
-import { chosenValues, filledIn, messageOf, oneCalled } from './components.ts';
+import { chosenValues, filledIn, messageCalled, messageOf, oneCalled } from './components.ts';
 import { waitFor } from '../../fixtures/deadline.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
 import { commandData, commandFor, focusedType, messageCommandData, placePayload, type Values } from './invoke.ts';
@@ -118,12 +118,9 @@ export function makeLearner(world: World): Learner {
     },
     async menu(name, on, who = {}, different = {}) {
       const place = placeOf(world, who);
-      const message = allChannels(world)
-        .flatMap(({ messages }) => messages)
-        .find(({ id }) => id === on.id);
-      if (!message) throw new Error('The message is gone');
+      const message = messagePayload(world, messageCalled(world, on.id));
       const command = commandFor(world, name, place, 3);
-      return begin(2, place, who, { data: messageCommandData(command, { ...messagePayload(world, message), id: on.id, ...different }) });
+      return begin(2, place, who, { data: messageCommandData(command, { ...message, id: on.id, ...different }) });
     },
     write(text, who = {}) {
       const { channel, user } = placeOf(world, who);

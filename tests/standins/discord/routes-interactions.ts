@@ -97,7 +97,7 @@ function alive(call: Call, use: (interaction: Interaction) => Answer): Answer {
   const { world, params } = call;
   const interaction = world.interactions.get(params.token ?? '');
   if (!interaction || params.application !== world.bot.id || interaction.answerType === undefined) return failure(404, 'UnknownWebhook');
-  if (world.now() - interaction.createdAt <= world.tokenMs) return use(interaction);
+  if (world.now() - interaction.createdAt <= limits.interaction.token_ms) return use(interaction);
   interaction.refusals.push(50027);
   return failure(401, 'InvalidWebhookToken', 'Invalid Webhook Token');
 }

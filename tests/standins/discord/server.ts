@@ -2,11 +2,13 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { warmUp } from './check.ts';
+import { messageCalled } from './components.ts';
 import { type Fault, makeFaults } from './faults.ts';
 import { type Gateway, type GatewayOptions, guildsIntent, makeGateway } from './gateway.ts';
 import { type Learner, makeLearner } from './learner.ts';
 import { applicationPayload, channelPayload, guildCreatePayload, userPayload } from './payloads.ts';
 import { addGuild, addMember, channelCalled, guildCalled, permissionBits, personCalled } from './population.ts';
+import { post } from './posting.ts';
 import { type Route, serve } from './rest.ts';
 import { commandRoutes } from './routes-commands.ts';
 import { interactionRoutes } from './routes-interactions.ts';
@@ -50,6 +52,8 @@ export type DiscordStandIn = Learner & {
   trouble: (channel: string, trouble?: ChannelTrouble, told?: boolean) => void;
   /** Takes permissions from the bot in one channel, by name; the gateway tells it. */
   denyBot: (channel: string, permissions: readonly string[]) => void;
+  /** Writes a message so many times more, in the name of whoever wrote it. */
+  repeat: (message: string, times: number) => void;
   /** The person takes no private messages (50007). */
   refuseDms: (user: string, refuses?: boolean) => void;
   /** Orders a fault for the next calls of a route, as `POST /channels/:channel/messages`, or `*`. */
@@ -156,6 +160,10 @@ function stage(world: World) {
       const channel = channelCalled(world, name);
       channel.botDeny = permissionBits(permissions);
       world.dispatch('CHANNEL_UPDATE', channelPayload(channel, world), guildsIntent);
+    },
+    repeat(id: string, times: number): void {
+      const message = messageCalled(world, id);
+      for (let one = 0; one < times; one += 1) post(world, message.channel, message.author, message, []);
     },
     refuseDms(user: string, refuses = true): void {
       personCalled(world, user).refusesDms = refuses;

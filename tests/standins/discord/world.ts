@@ -98,7 +98,6 @@ export type World = {
   allowMentions: boolean;
   rates?: ReturnType<typeof makeRates>;
   responseMs: number;
-  tokenMs: number;
   dispatch: Dispatch;
 };
 
@@ -108,8 +107,6 @@ export type WorldOptions = {
   now?: () => number;
   /** How long an interaction waits for its first answer: 3 seconds. */
   responseMs?: number;
-  /** How long an interaction's token lives: 15 minutes. */
-  tokenMs?: number;
   /** Take messages without `allowed_mentions: { parse: [] }` silently. */
   allowMentions?: boolean;
   /** Holds the bot to the rate limits. */
@@ -135,7 +132,6 @@ export function makeWorld(options: WorldOptions, dispatch: Dispatch): World {
     allowMentions: options.allowMentions ?? false,
     ...(options.enforceRates && { rates: makeRates(now) }),
     responseMs: options.responseMs ?? limits.interaction.initialResponse_ms,
-    tokenMs: options.tokenMs ?? limits.interaction.token_ms,
     dispatch,
   };
 }
