@@ -8,6 +8,8 @@ export default defineConfig({
     globalSetup: ['tests/fixtures/build.ts'],
     /** Three files at a time even on two cores: many of them wait more than they compute. */
     maxWorkers: 3,
+    /** Tests that run side by side wait for the same seconds: all of them at once, and not five. */
+    maxConcurrency: 32,
     /** A worker loads the program and the platforms' libraries once, and not for each file: that would take longer than all tests. */
     isolate: false,
     /** Most of what a test makes is of no use a moment later: with more room for the young, a tenth of all time is not spent on sweeping. */
