@@ -72,6 +72,9 @@ export type Mode = 'Socket Mode' | 'HTTP mode';
 /** Ten in the morning in Berlin, on a Tuesday. */
 export const tuesday = Date.parse('2026-11-24T09:00:00Z');
 
+/** Its router learns once for all tests. */
+const course = makeCourse(tinyPack);
+
 /** How a time in small letters begins, which Slack shows in the reader's time zone. */
 const ourTimes = '<!date^';
 
@@ -91,7 +94,6 @@ export async function slackSetting({
   const over: string[] = [];
   const log = recordingLog(lines);
   const time = { now: tuesday };
-  const course = makeCourse(tinyPack);
   const parts = { course: () => course, store, ledger, clock: () => time.now, log };
   let schedule: Schedule | undefined;
   const bot = around(createBot({ ...parts, signingKey: await store.signingKey(), voteCounted: (drill) => schedule?.voteCounted(drill) }));
