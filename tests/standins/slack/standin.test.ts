@@ -1,4 +1,6 @@
-import { Server } from 'node:http';
+import { once } from 'node:events';
+import { Agent, type IncomingMessage, request, Server } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -436,16 +438,20 @@ describe('faults', () => {
   it('can hold the bot to so many posts a minute in all channels together', async () => {
     let now = 1_800_000_000_000;
     const strict = await startSlack({ enforceRates: true, now: () => now });
-    const headers = { authorization: `Bearer ${strict.botToken}` };
+    // So many calls over one plain connection: the SDK's own are made above.
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const headers = { authorization: `Bearer ${strict.botToken}`, 'content-type': 'application/x-www-form-urlencoded' };
     const say = async (nth: number) => {
-      const body = new URLSearchParams({ channel: `C0NOWHERE${nth}`, text: 'x' });
-      const response = await fetch(`${strict.apiUrl}chat.postMessage`, { method: 'POST', headers, body });
-      return ((await response.json()) as { error: string }).error;
+      const call = request(`${strict.apiUrl}chat.postMessage`, { method: 'POST', agent, headers });
+      call.end(`channel=C0NOWHERE${nth}&text=x`);
+      const [response] = (await once(call, 'response')) as [IncomingMessage];
+      return ((await json(response)) as { error: string }).error;
     };
     for (let nth = 0; nth < 400; nth += 1) expect(await say(nth)).toBe('channel_not_found');
     expect(await say(400)).toBe('ratelimited');
     now += 60_000;
     expect(await say(400)).toBe('channel_not_found');
+    agent.destroy();
     await strict.stop();
   });
 });
