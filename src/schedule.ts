@@ -1,4 +1,4 @@
-import cron from 'node-cron';
+import cron, { type ScheduledTask } from 'node-cron';
 import type { Adapter } from './adapters/platform.ts';
 import type { BoardPoster } from './boards.ts';
 import type { Clock } from './bot.ts';
@@ -45,7 +45,8 @@ const missedExecutionTolerance = 59_999;
 export function createSchedule({ adapters, drills, mocks, reminders, boards, store, clock, log }: ScheduleParts): Schedule {
   const running = makeTasks();
   const redraws = makeRedraws({ adapters, drills, log }, running);
-  const task = cron.createTask('* * * * *', () => tick(), { timezone: 'UTC', missedExecutionTolerance, logger: quietLogger(log) });
+  const minutes = { timezone: 'UTC', missedExecutionTolerance, logger: quietLogger(log) };
+  let task: ScheduledTask | undefined;
 
   /** One platform's trouble is its own: each has its own round. A group that a slow round still works at is left alone by the next one. */
   async function tick(): Promise<void> {
@@ -83,9 +84,12 @@ export function createSchedule({ adapters, drills, mocks, reminders, boards, sto
   }
 
   return {
-    start: () => void task.start(),
+    start() {
+      task ??= cron.createTask('* * * * *', () => tick(), minutes);
+      void task.start();
+    },
     stop: async () => {
-      await task.destroy();
+      await task?.destroy();
       redraws.stop();
       await running.idle();
     },

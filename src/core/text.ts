@@ -126,11 +126,18 @@ function clipSpan(span: Span, most: number): Span {
 /** Cuts after `limit` characters, at a word where there is one, and says with an ellipsis that it did. */
 export function clip(text: string, limit: number): string {
   if (text.length <= limit) return text;
-  const characters = Array.from(text);
-  if (characters.length <= limit) return text;
-  const head = characters.slice(0, limit - 1).join('');
+  const end = endOf(text, limit - 1);
+  if (endOf(text, 1, end) >= text.length) return text;
+  const head = text.slice(0, end);
   const space = head.lastIndexOf(' ');
   return `${(space > limit * 0.6 ? head.slice(0, space) : head).trimEnd()}…`;
+}
+
+/** Where so many characters end. It looks at no more than those: whoever tries out lengths asks often, and texts are long. */
+function endOf(text: string, characters: number, from = 0): number {
+  let end = from;
+  for (let nth = 0; nth < characters && end < text.length; nth += 1) end += (text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1;
+  return end;
 }
 
 /** The same, counted in UTF-16 units: a sign outside the first plane counts twice. */

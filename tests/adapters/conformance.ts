@@ -109,7 +109,8 @@ const reminder = {
   unreachableAt: null,
   setAt: 0,
 } as const;
-const parts = { course: () => makeCourse(tinyPack), clock: () => tuesday + 86_400_000 / 48, log: heardLog() };
+const course = makeCourse(tinyPack);
+const parts = { course: () => course, clock: () => tuesday + 86_400_000 / 48, log: heardLog() };
 
 const attachments = [
   { name: 'progress.png', content: new Uint8Array([0x89, 0x50, 0x4e, 0x47]), alt: 'Three of twelve lessons' },
@@ -363,13 +364,14 @@ export function adapterConformance(name: string, open: OpenScene, cannot: Partia
       const scene = await open((bot) => ({ ...bot, answer: (...asked) => gate.through(() => bot.answer(...asked)) }));
       const answer = scene.say('help', 'ana');
       await gate.reached;
-      let stopped = false;
-      const stop = scene.adapter.stop().then(() => (stopped = true));
-      await new Promise((resolve) => setTimeout(resolve, 20));
-      expect(stopped).toBe(false);
+      const order: string[] = [];
+      const stop = scene.adapter.stop().then(() => order.push('stopped'));
+      for (let turns = 0; turns < 100; turns += 1) await new Promise(setImmediate);
+      order.push('may answer');
       gate.open();
       expect((await answer).text).toContain('What you can ask for');
       await stop;
+      expect(order).toEqual(['may answer', 'stopped']);
       await scene.stop();
     });
   });

@@ -4,17 +4,18 @@ import type { Log } from '../../log.ts';
 import { type Adapter, Misconfigured } from '../platform.ts';
 import { clientOptions, makeClients, quietLogger } from './clients.ts';
 import type { SlackConfig } from './config.ts';
-import { keepConnected } from './connection.ts';
+import { keepConnected, leftBehind } from './connection.ts';
 import { dedupe } from './dedupe.ts';
 import { httpTransport, socketTransport, type Transport } from './transport.ts';
 import { makeDeliverer } from './deliver.ts';
 import { revocation } from './errors.ts';
 import { listen } from './listen.ts';
+import type { Patience } from './patience.ts';
 import { makePermissions } from './permissions.ts';
 import { makePoster } from './post.ts';
 import { endsWithin } from '../../support/time.ts';
 
-export interface SlackParts {
+export interface SlackParts extends Pick<Patience, 'wait'> {
   readonly bot: Bot;
   readonly config: SlackConfig;
   readonly log: Log;
@@ -25,7 +26,7 @@ export interface SlackParts {
 /** How long running work may take to end when the program stops. */
 const drainTakes = 2_000;
 
-export function slackAdapter({ bot, config, log, over }: SlackParts): Adapter {
+export function slackAdapter({ bot, config, log, over, wait }: SlackParts): Adapter {
   const waits = new AbortController();
   const calls = new AbortController();
   const logger = quietLogger(log);
@@ -42,10 +43,10 @@ export function slackAdapter({ bot, config, log, over }: SlackParts): Adapter {
   });
   const intake = dedupe(app);
   const permissions = makePermissions(clients.lookUps, log);
-  const connection = keepConnected({ app, transport, log, over: end, connected: permissions.check });
-  const deliver = makeDeliverer({ bot, clients, log, halt: waits.signal, failed });
+  const connection = keepConnected({ app, transport, log, over: end, connected: permissions.check, wait });
+  const deliver = makeDeliverer({ bot, clients, log, halt: waits.signal, wait, failed });
   listen(app, { bot, clients, deliver, log, checkToken: () => clients.lookUps.auth.test().then(() => undefined, failed) });
-  const poster = makePoster({ bot, web: clients.posts, log, halt: waits.signal });
+  const poster = makePoster({ bot, web: clients.posts, log, halt: waits.signal, wait });
   let stopped = false;
 
   /** A token may be withdrawn at any moment; the first call that is refused for it is the last one. */
@@ -80,7 +81,8 @@ export function slackAdapter({ bot, config, log, over }: SlackParts): Adapter {
       stopped = true;
       intake.close();
       waits.abort();
-      await Promise.all([connection.stop(), endsWithin(drainTakes, Promise.all([intake.idle(), poster.idle()]))]);
+      const [isDrained] = await Promise.all([endsWithin(drainTakes, Promise.all([intake.idle(), poster.idle()])), connection.stop()]);
+      if (!isDrained) log.debug({ what: 'answers and posts' }, leftBehind);
       calls.abort();
     },
   };

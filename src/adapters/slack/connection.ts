@@ -18,6 +18,9 @@ const pauses = { first: 1_000, longest: 30_000 };
 /** A connection that lasted this long was a good one: Slack asks for a new one several times a day. */
 const goodAfter = 10_000;
 
+/** Said when the bot stops and something does not end by itself. */
+export const leftBehind = 'Something that did not end in time was left behind.';
+
 interface ConnectionParts {
   readonly app: App;
   readonly transport: Transport;
@@ -27,7 +30,7 @@ interface ConnectionParts {
   /** Called when a connection that once was there can never be again. */
   readonly over: (reason: Misconfigured) => void;
   /** How a wait that Slack asked for is spent. */
-  readonly wait?: typeof sleep;
+  readonly wait?: typeof sleep | undefined;
 }
 
 /** Keeps a transport open: begins, begins again when it is lost, and waits longer from one failure to the next. */
@@ -42,7 +45,7 @@ export function keepConnected({ app, transport, log, connected, over, wait = sle
     if (!known) await app.init().catch((error: unknown) => Promise.reject(asMisconfigured(error, 'SLACK_BOT_TOKEN')));
     known = true;
     await transport.open(app);
-    if (signal.aborted) return transport.close();
+    if (signal.aborted) return void (await transport.close());
     log.info(transport.greeting);
     outage.ended();
     await connected();
@@ -82,8 +85,8 @@ export function keepConnected({ app, transport, log, connected, over, wait = sle
     },
     async stop() {
       halt.abort();
-      await transport.close();
-      await endsWithin(1_000, running);
+      if (!(await transport.close())) log.debug({ what: 'the connection' }, leftBehind);
+      if (!(await endsWithin(1_000, running))) log.debug({ what: 'the next try' }, leftBehind);
     },
   };
 }

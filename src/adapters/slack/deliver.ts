@@ -4,7 +4,7 @@ import type { Log } from '../../log.ts';
 import { makeQueues } from '../../support/queues.ts';
 import type { Clients } from './clients.ts';
 import { isNoAnswer, sayReason } from './errors.ts';
-import { withinRate } from './patience.ts';
+import { type Patience, withinRate } from './patience.ts';
 import { drawHome, drawMessage, type Message } from './render.ts';
 import { MayArrive, sendFiles } from './files.ts';
 import { besides, fileMayArrive, fileNotSent, withFileNote } from './sentences.ts';
@@ -46,7 +46,7 @@ export interface Home {
   readonly isShown: boolean;
 }
 
-interface DelivererParts {
+interface DelivererParts extends Pick<Patience, 'wait'> {
   readonly bot: Bot;
   readonly clients: Clients;
   readonly log: Log;
@@ -167,8 +167,8 @@ interface Delivery extends DelivererParts {
 
 type Outcome = 'shown' | 'refused' | 'unsure';
 
-async function attempt({ until, log, halt, failed }: Delivery, { show, mostTries, isGuess }: Way): Promise<Outcome> {
-  const patience = { until, halt, log, isPromised: true, ...(mostTries && { mostTries }) };
+async function attempt({ until, log, halt, wait, failed }: Delivery, { show, mostTries, isGuess }: Way): Promise<Outcome> {
+  const patience = { until, halt, log, wait, isPromised: true, ...(mostTries && { mostTries }) };
   try {
     await withinRate(patience, show);
     return 'shown';

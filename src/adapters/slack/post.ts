@@ -30,7 +30,7 @@ const mostKnown = 10_000;
 /** Slack's clock and ours may differ by this much, in milliseconds. */
 const clocksDiffer = 5 * 60_000;
 
-interface PosterParts {
+interface PosterParts extends Pick<Patience, 'wait'> {
   readonly bot: Bot;
   readonly web: webApi.WebClient;
   readonly log: Log;

@@ -17,7 +17,8 @@ export interface Transport {
   /** Resolves when it is lost. */
   lost(): Promise<void>;
   isOpen(): boolean;
-  close(): Promise<void>;
+  /** Says whether Slack's goodbye, or the last answer, came in time. */
+  close(): Promise<boolean>;
 }
 
 /** From the upgrade to Slack's hello, and from our goodbye to Slack's. */
@@ -70,7 +71,7 @@ export function socketTransport(config: SlackConfig & { appToken: string }, logg
     isOpen: () => open.size > 0,
     async close() {
       halt.abort();
-      await endsWithin(goodbyeTakes, Promise.all([...sockets].map((client) => client.disconnect())));
+      return endsWithin(goodbyeTakes, Promise.all([...sockets].map((client) => client.disconnect())));
     },
   };
 }
@@ -151,11 +152,12 @@ export function httpTransport({ signingSecret = '', port = 3000, host = '127.0.0
     lost: () => new Promise((resolve) => (server?.listening ? server.once('close', () => resolve()) : resolve())),
     isOpen: () => server?.listening === true,
     async close() {
-      if (!server?.listening) return;
+      if (!server?.listening) return true;
       const closed = new Promise((resolve) => server?.close(resolve));
       server.closeIdleConnections();
-      await endsWithin(goodbyeTakes, closed);
+      const isOver = await endsWithin(goodbyeTakes, closed);
       server.closeAllConnections();
+      return isOver;
     },
   };
 }

@@ -3,7 +3,7 @@ import { sorryReply } from '../../../src/core/help/replies.ts';
 import type { Bot } from '../../../src/bot.ts';
 import type { Attachment } from '../../../src/core/reply.ts';
 import { type Fault, shownText, waitFor } from '../../standins/slack/index.ts';
-import { type Setting, slackSetting, titled } from './setting.ts';
+import { makeWaits, type Setting, slackSetting, titled } from './setting.ts';
 
 /** A bot whose database is away for as long as it is told. */
 let isAway = false;
@@ -196,11 +196,17 @@ describe('a file', () => {
 
   it('is sent when Slack asks to wait a moment', async () => {
     attachments = [plan];
-    const before = sent().length;
-    slack.faults.next('files.getUploadURLExternal', { kind: 'rate-limited', retryAfter: 1 });
-    await slack.command('/mlpro help');
-    await waitFor(() => sent().length > before);
-    expect(words()).not.toContain('could not be sent');
+    const waits = makeWaits();
+    const own = await slackSetting({ around: forgetful, waits });
+    await own.adapter.start();
+    own.slack.faults.next('files.getUploadURLExternal', { kind: 'rate-limited', retryAfter: 1 });
+    await own.slack.command('/mlpro help');
+    await waitFor(() => waits.asked.length > 0);
+    expect([waits.asked, own.slack.filesFor('U0LEARNER')]).toEqual([[1_000], []]);
+    waits.pass();
+    await waitFor(() => own.slack.filesFor('U0LEARNER').length > 0);
+    expect(own.slack.sees().map(shownText).join('\n')).not.toContain('could not be sent');
+    await own.stop();
   });
 
   it.each<[string, string, Fault]>([

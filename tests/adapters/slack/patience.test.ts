@@ -1,16 +1,23 @@
-import { type ExpectStatic, it as alone } from 'vitest';
+import { type ExpectStatic, it as alone, vi } from 'vitest';
 import { type SlackStandIn, waitFor } from '../../standins/slack/index.ts';
-import { drillToPost, type Setting, slackSetting, titled } from './setting.ts';
+import { drillToPost, gate, hearAllRejections, makeWaits, type Setting, slackSetting, titled, type Waits } from './setting.ts';
 
-/** What cannot be tested without real seconds, side by side, each in a workspace of its own. */
-const it = (name: string, test: (setting: Setting & { expect: ExpectStatic }) => Promise<void>) =>
-  alone.concurrent(name, async ({ expect }) => {
-    const setting = await slackSetting();
-    await test({ ...setting, expect });
-    await setting.stop();
+hearAllRejections();
+
+type Patience = Setting & { waits: Waits; expect: ExpectStatic };
+
+/** Some of this takes real seconds: side by side, each in a workspace of its own, where a wait that Slack asks for is over when the test says so. */
+const it = (name: string, test: (setting: Patience) => Promise<void>) =>
+  alone.concurrent(name, async ({ expect, onTestFinished }) => {
+    const waits = makeWaits();
+    const setting = await slackSetting({ waits });
+    onTestFinished(setting.stop);
+    await test({ ...setting, waits, expect });
   });
 
 const warningsIn = (lines: Setting['lines']) => lines.filter(({ level }) => level === 'warn');
+/** How often a connection was asked for. */
+const openedIn = ({ calls }: SlackStandIn) => calls.filter(({ method }) => method === 'apps.connections.open').length;
 
 it('Slack is waited for when it cannot be reached at the start, and complained of once', async ({ slack, adapter, lines, expect }) => {
   slack.faults.refuse('everything');
@@ -25,8 +32,7 @@ it('Slack is waited for when it cannot be reached at the start, and complained o
 it('Slack may end a connection and never hang up', async ({ slack, adapter, expect }) => {
   await adapter.start();
   slack.socket.refresh({ leaveTcpOpen: true });
-  const opened = () => slack.calls.filter(({ method }) => method === 'apps.connections.open').length;
-  await waitFor(() => opened() === 2 && adapter.isReady() && slack.socket.connections() === 1);
+  await waitFor(() => openedIn(slack) === 2 && adapter.isReady() && slack.socket.connections() === 1);
   expect(await slack.command('/mlpro help')).toMatchObject({ acked: true });
 });
 
@@ -51,6 +57,7 @@ it('a post waits as long as Slack asks, and neither another channel nor a learne
   slack,
   adapter,
   lines,
+  waits,
   expect,
 }) => {
   await adapter.start();
@@ -64,6 +71,8 @@ it('a post waits as long as Slack asks, and neither another channel nor a learne
   await slack.openHome();
   await waitFor(() => slack.home());
   expect(messages).toEqual([]);
+  expect(waits.asked).toEqual([2_000]);
+  waits.pass();
   expect(await waiting).toEqual(messages.map(({ ts }) => ts));
   expect(messages).toHaveLength(2);
 });
@@ -87,42 +96,37 @@ for (const [name, method, act] of [
   ['its name in a channel', 'chat.postEphemeral', (slack) => slack.mention('@bot help')],
   ['the home tab', 'views.publish', (slack) => slack.openHome()],
 ] as [string, string, (slack: SlackStandIn) => Promise<unknown>][])
-  it(`the answer to ${name} waits as long as Slack asks, twice, and comes once`, async ({ slack, adapter, lines, expect }) => {
+  it(`the answer to ${name} waits as long as Slack asks, twice, and comes once`, async ({ slack, adapter, lines, waits, expect }) => {
     await adapter.start();
+    waits.pass();
     slack.faults.next(method, { kind: 'rate-limited', retryAfter: 1 }, 2);
     await act(slack);
     const made = () => slack.calls.filter((call) => call.method === method);
     await waitFor(() => made().at(-1)?.answer);
     const answers = [...slack.sees(), ...slack.im('U0LEARNER').messages.filter(({ bot_id }) => bot_id), slack.home()].filter(Boolean);
     expect([answers.length, made().length]).toEqual([1, 3]);
+    expect(waits.asked).toEqual([1_000, 1_000]);
+    expect(made().map(({ isTooEarly }) => isTooEarly)).toEqual([false, false, false]);
     expect(lines.filter(({ says }) => says === 'Slack asks to wait.')).toHaveLength(2);
     expect(warningsIn(lines)).toEqual([]);
   });
 
-it('answers to the same message keep their order while they wait', async ({ slack, adapter, expect }) => {
+it('answers to the same message keep their order while they wait', async ({ slack, adapter, waits, expect }) => {
   await adapter.start();
   const lesson = await (await slack.command('/mlpro lesson 1.2')).answer();
   slack.faults.next('response_url', { kind: 'rate-limited', retryAfter: 1 });
   await slack.press('All lessons', lesson);
   const last = await slack.press('Quiz me on it', lesson);
+  await waitFor(() => waits.asked.length > 0);
+  expect(slack.sees()).toMatchObject([{ ts: lesson.ts, text: lesson.text }]);
+  waits.pass();
   await last.answer();
   expect(slack.sees()).toMatchObject([{ ts: lesson.ts, text: expect.stringMatching(/^Question 1 of/) }]);
 });
 
-it('an answer that Slack takes late is there once', async ({ slack, adapter, lines, expect }) => {
+it('the fifth use of an address is the last', async ({ slack, adapter, waits, expect }) => {
   await adapter.start();
-  slack.faults.next('response_url', { kind: 'delay', ms: 6_000 });
-  const outcome = await slack.command('/mlpro help');
-  await outcome.answer();
-  await slack.command('/mlpro lesson');
-  await waitFor(() => outcome.seen.length > 0 && slack.sees().length > 1);
-  await adapter.stop();
-  expect(slack.sees().map(({ text }) => text.split('\n')[0])).toEqual(['What you can ask for', 'A Tiny Exam']);
-  expect(warningsIn(lines)).toEqual([]);
-});
-
-it('the fifth use of an address is the last', async ({ slack, adapter, expect }) => {
-  await adapter.start();
+  waits.pass();
   slack.faults.next('response_url', { kind: 'rate-limited', retryAfter: 1 }, 9);
   await slack.command('/mlpro help');
   await waitFor(() => slack.sees().length > 0);
@@ -135,11 +139,62 @@ for (const [method, times] of [
   ['auth.test', 3],
   ['apps.connections.open', 2],
 ] as const)
-  it(`Slack may limit ${method} while we connect: it is asked again no sooner than it wants`, async ({ slack, adapter, expect }) => {
+  it(`Slack may limit ${method} while we connect: it is asked again no sooner than it wants`, async ({ slack, adapter, waits, expect }) => {
     slack.faults.next(method, { kind: 'rate-limited', retryAfter: 3 });
     await adapter.start();
+    await waitFor(() => waits.asked.length > 0);
     const asked = () => slack.calls.filter((call) => call.method === method);
+    expect(waits.asked).toEqual([3_000]);
+    waits.pass();
     await waitFor(() => adapter.isReady() && asked().length >= times);
     // By itself the bot would try again after a second.
     expect(asked().map(({ isTooEarly }) => isTooEarly)).toEqual(Array.from({ length: times }, () => false));
   });
+
+for (const [how, options] of [
+  ['is a refresh', {}],
+  ['is a warning', { reason: 'warning' }],
+  ['is of a reason that nobody knows yet', { reason: 'a_reason_of_next_year' }],
+  ['leaves the TCP connection open', { leaveTcpOpen: true }],
+  ['is a warning, and leaves the TCP connection open', { reason: 'warning', leaveTcpOpen: true }],
+] as const)
+  it(`Slack’s goodbye, several times a day, loses no command, although it ${how}`, async ({ slack, adapter, lines, expect }) => {
+    await adapter.start();
+    slack.socket.refresh(options);
+    const moments: { acked: boolean; isReady: boolean }[] = [];
+    const ask = async () => moments.push({ acked: (await slack.command('/mlpro help')).acked, isReady: adapter.isReady() });
+    while (openedIn(slack) < 2 || slack.socket.connections() !== 1) await ask();
+    await ask();
+    expect(moments.filter(({ acked, isReady }) => !acked || !isReady)).toEqual([]);
+    expect(warningsIn(lines)).toEqual([]);
+  });
+
+it('Slack’s goodbye keeps the old line until the new one is open', async ({ slack, adapter, lines, expect }) => {
+  await adapter.start();
+  slack.faults.next('apps.connections.open', { kind: 'error', error: 'internal_error' });
+  slack.socket.refresh();
+  await waitFor(() => warningsIn(lines).length > 0);
+  expect(adapter.isReady()).toBe(true);
+  expect(await slack.command('/mlpro help')).toMatchObject({ acked: true });
+  await waitFor(() => openedIn(slack) === 3 && slack.socket.connections() === 1);
+  expect(await slack.command('/mlpro help')).toMatchObject({ acked: true });
+});
+
+// Timers that stand still would hold up its neighbours: this one is alone.
+alone('an answer that Slack takes late is there once', async ({ onTestFinished, expect }) => {
+  const { slack, adapter, lines, stop } = await slackSetting();
+  onTestFinished(stop);
+  await adapter.start();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { until, open } = gate();
+  slack.faults.next('response_url', { kind: 'held', until });
+  const outcome = await slack.command('/mlpro help');
+  await outcome.answer();
+  await vi.advanceTimersByTimeAsync(14_000);
+  open();
+  await (await slack.command('/mlpro lesson')).answer();
+  await adapter.stop();
+  expect(slack.sees().map(({ text }) => text.split('\n')[0])).toEqual(['What you can ask for', 'A Tiny Exam']);
+  expect(warningsIn(lines)).toEqual([]);
+});

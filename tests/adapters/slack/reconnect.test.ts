@@ -9,7 +9,11 @@ import { waitFor } from '../../fixtures/deadline.ts';
 const app = { init: async () => undefined } as unknown as App;
 let said: string[];
 let done: string[];
-const log = { info: () => undefined, warn: ({ reason }: { reason: string }) => said.push(reason) } as unknown as Log;
+const log = {
+  info: () => undefined,
+  debug: ({ what }: { what: string }) => said.push(what),
+  warn: ({ reason }: { reason: string }) => said.push(reason),
+} as unknown as Log;
 
 const connect = (transport: Transport, wait?: Parameters<typeof keepConnected>[0]['wait']) =>
   keepConnected({
@@ -28,19 +32,24 @@ beforeEach(() => {
   done = [];
 });
 
-/** A transport that opens as it is told and, once open, is lost when `lose` resolves. */
+/** A transport that opens as it is told and, once open, is lost when `lose` resolves or it is closed. */
 function transportThat(open: () => Promise<void>, lose: () => Promise<void> = () => new Promise(() => undefined)): Transport {
-  const step = (name: string, work: () => Promise<void>) => async () => {
-    done.push(name);
-    await work();
-  };
+  let closed = () => {};
+  const isClosed = new Promise<void>((resolve) => (closed = resolve));
   return {
     receiver: {} as Transport['receiver'],
     greeting: 'Connected.',
-    open: step('open', open),
-    lost: lose,
+    open: async () => {
+      done.push('open');
+      await open();
+    },
+    lost: () => Promise.race([lose(), isClosed]),
     isOpen: () => true,
-    close: step('close', async () => undefined),
+    close: async () => {
+      done.push('close');
+      closed();
+      return true;
+    },
   };
 }
 

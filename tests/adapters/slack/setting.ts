@@ -1,8 +1,9 @@
-import { expect } from 'vitest';
+import { once } from 'node:events';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { slackAdapter } from '../../../src/adapters/slack/adapter.ts';
 import type { SlackConfig } from '../../../src/adapters/slack/config.ts';
 import { makeManifest } from '../../../src/adapters/slack/manifest.ts';
-import type { Adapter } from '../../../src/adapters/platform.ts';
+import { type Adapter, Misconfigured } from '../../../src/adapters/platform.ts';
 import { type Bot, createBot } from '../../../src/bot.ts';
 import { makeCourse } from '../../../src/core/course.ts';
 import { drillPost } from '../../../src/core/drill/replies.ts';
@@ -10,6 +11,7 @@ import { cuesOf } from '../../../src/core/pack-index.ts';
 import type { Drill, Group } from '../../../src/core/state.ts';
 import type { Log } from '../../../src/log.ts';
 import type { Schedule } from '../../../src/schedule.ts';
+import { deadline } from '../../fixtures/deadline.ts';
 import { freePort } from '../../fixtures/port.ts';
 import { makeSchedule } from '../../fixtures/schedule.ts';
 import { storageInMemory } from '../../fixtures/storage.ts';
@@ -42,10 +44,36 @@ export interface Setting {
   stop(): Promise<void>;
 }
 
+/** The time that Slack asks the bot to wait: it passes at once, or when the test says so. */
+export interface Waits {
+  /** What was waited for, in milliseconds. */
+  readonly asked: number[];
+  readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** The clock of those waits. */
+  readonly steady: () => number;
+  readonly pass: () => void;
+}
+
+export function makeWaits(): Waits {
+  const asked: number[] = [];
+  let ahead = 0;
+  let pass = () => {};
+  const mayPass = new Promise<void>((resolve) => (pass = resolve));
+  const wait = async (milliseconds: number, signal: AbortSignal) => {
+    asked.push(milliseconds);
+    await Promise.race([mayPass, signal.aborted || once(signal, 'abort')]);
+    ahead += milliseconds;
+  };
+  return { asked, wait, steady: () => performance.now() + ahead, pass };
+}
+
 export type Mode = 'Socket Mode' | 'HTTP mode';
 
 /** Ten in the morning in Berlin, on a Tuesday. */
 export const tuesday = Date.parse('2026-11-24T09:00:00Z');
+
+/** Its router learns once for all tests. */
+const course = makeCourse(tinyPack);
 
 /** How a time in small letters begins, which Slack shows in the reader's time zone. */
 const ourTimes = '<!date^';
@@ -54,15 +82,18 @@ const ourTimes = '<!date^';
 export async function slackSetting({
   mode = 'Socket Mode',
   around = (bot) => bot,
+  waits,
   ...options
-}: SlackOptions & { mode?: Mode; around?: (bot: Bot) => Bot } = {}): Promise<Setting> {
-  const slack = await startSlack({ scopes: makeManifest({ about: '' }).oauth_config.scopes.bot, allowed: [ourTimes], ...options });
+}: SlackOptions & { mode?: Mode; around?: (bot: Bot) => Bot; waits?: Waits } = {}): Promise<Setting> {
+  const { bot: scopes } = makeManifest({ about: '' }).oauth_config.scopes;
+  const steady = waits && { steady: waits.steady };
+  // A busy machine may take longer than Slack's three seconds for an ack; that it comes first is a test of its own.
+  const slack = await startSlack({ scopes, allowed: [ourTimes], ackTimeoutMs: deadline, ...steady, ...options });
   const { store, ledger } = await storageInMemory(tinyPack.id);
   const lines: Line[] = [];
   const over: string[] = [];
   const log = recordingLog(lines);
   const time = { now: tuesday };
-  const course = makeCourse(tinyPack);
   const parts = { course: () => course, store, ledger, clock: () => time.now, log };
   let schedule: Schedule | undefined;
   const bot = around(createBot({ ...parts, signingKey: await store.signingKey(), voteCounted: (drill) => schedule?.voteCounted(drill) }));
@@ -71,7 +102,7 @@ export async function slackSetting({
   const slackConfig = { botToken, apiUrl, host: '127.0.0.1', ...(mode === 'HTTP mode' ? { signingSecret, port } : { appToken }) };
   if (mode === 'HTTP mode') slack.deliverTo(`http://127.0.0.1:${port}/slack/events`);
   const another = (config: Partial<SlackConfig> = {}) =>
-    slackAdapter({ bot, log, over: ({ message }) => void over.push(message), config: { ...slackConfig, ...config } });
+    slackAdapter({ bot, log, over: ({ message }) => void over.push(message), wait: waits?.wait, config: { ...slackConfig, ...config } });
   const adapter = another();
   schedule = makeSchedule({ ...parts, adapters: () => [adapter] });
   const stop = async () => {
@@ -128,4 +159,31 @@ export function drillToPost(id = 'drill-01', revealAt?: number) {
     revealAt,
   };
   return { channel: 'C0STUDY', drill: id, reply: drillPost(tinyPack, drill, cue, 0) };
+}
+
+/** Something is held until the gate is opened. */
+export function gate(): { until: Promise<void>; open: () => void } {
+  let open = () => {};
+  const until = new Promise<void>((resolve) => (open = resolve));
+  return { until, open };
+}
+
+/** What keeps an adapter from starting, in its words. */
+export function misfortune(start: Promise<void>): Promise<unknown> {
+  return start.then(
+    () => 'none',
+    (error: unknown) => (error instanceof Misconfigured ? error.message : error),
+  );
+}
+
+/** No test of the file leaves a rejection that nobody hears: it would end the bot. */
+export function hearAllRejections(): void {
+  const unheard: unknown[] = [];
+  const hear = (reason: unknown) => unheard.push(reason);
+  beforeAll(() => void process.on('unhandledRejection', hear));
+  afterAll(() => void process.off('unhandledRejection', hear));
+  afterEach(async () => {
+    await new Promise(setImmediate);
+    expect(unheard.splice(0)).toEqual([]);
+  });
 }

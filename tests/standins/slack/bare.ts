@@ -1,5 +1,5 @@
 import { Server } from 'node:http';
-import { App, HTTPReceiver, LogLevel, type RespondArguments, SocketModeReceiver } from '@slack/bolt';
+import { App, HTTPReceiver, type Logger, LogLevel, type RespondArguments, SocketModeReceiver } from '@slack/bolt';
 
 export type BareOptions = {
   apiUrl: string;
@@ -10,18 +10,44 @@ export type BareOptions = {
   /** A whole message instead of the text. */
   message?: RespondArguments;
   port?: number;
+  /** After so many milliseconds without a pong it connects anew, and so long it waits before that. */
+  pingTimeout?: number;
+  /** Says nothing, although connections break. */
+  isQuiet?: boolean;
+};
+
+const nothing = () => undefined;
+/** Keeps what the SDK has to say to itself. */
+export const silent: Logger = {
+  debug: nothing,
+  info: nothing,
+  warn: nothing,
+  error: nothing,
+  setLevel: nothing,
+  setName: nothing,
+  getLevel: () => LogLevel.ERROR,
 };
 
 /** The least bot that can be written with the SDK: it acks `/mlpro` and answers one fixed text. With a port (0 for a free one) in HTTP mode. */
 export async function bareSlackBot(options: BareOptions): Promise<{ app: App; url?: string; stop(): Promise<void> }> {
-  const { apiUrl: slackApiUrl, botToken, appToken, signingSecret, text = 'A fixed text.', message = { text }, port } = options;
-  const logLevel = LogLevel.ERROR;
+  const {
+    apiUrl: slackApiUrl,
+    botToken,
+    appToken,
+    signingSecret,
+    text = 'A fixed text.',
+    message = { text },
+    port,
+    pingTimeout = 1000,
+    isQuiet,
+  } = options;
+  const said = isQuiet ? { logger: silent } : { logLevel: LogLevel.ERROR };
   const clientOptions = { slackApiUrl, retryConfig: { retries: 0 } };
   const receiver =
     port === undefined
-      ? new SocketModeReceiver({ appToken, logLevel, clientPingTimeout: 1000, installerOptions: { clientOptions } })
-      : new HTTPReceiver({ signingSecret, logLevel });
-  const app = new App({ token: botToken, receiver, logLevel, clientOptions, deferInitialization: true });
+      ? new SocketModeReceiver({ appToken, ...said, clientPingTimeout: pingTimeout, installerOptions: { clientOptions } })
+      : new HTTPReceiver({ signingSecret, ...said });
+  const app = new App({ token: botToken, receiver, ...said, clientOptions, deferInitialization: true });
   app.command('/mlpro', async ({ ack, respond }) => {
     await ack();
     await respond(message);

@@ -1,4 +1,4 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { Ajv, type ErrorObject, type SchemaValidateFunction } from 'ajv';
 import { readSpec } from './specs.ts';
 import { isObject, type Json } from './types.ts';
 
@@ -12,13 +12,9 @@ const definitions = readSpec<{ definitions: Definitions }>('block-kit/block-kit.
 const kit = 'block-kit';
 const ajv = makeAjv();
 
-/** A schema is compiled when the first of its kind is checked: most tests send few kinds, and a whole kit takes half a second. */
-const validators = new Map<Shape, ValidateFunction>();
-
 /** Whatever is wrong with the structure of `value`, in sentences; `path` says where in the request it sits. */
 export function shapeProblems(shape: Shape, value: unknown, path: string): string[] {
-  const validate = validators.get(shape) ?? ajv.compile(schemas[shape]);
-  validators.set(shape, validate);
+  const validate = ajv.compile(schemas[shape]);
   if (validate(value)) return [];
   const errors = validate.errors ?? [];
   const exact = errors.filter((error) => error.keyword !== 'if' && error.keyword !== 'anyOf');
@@ -44,12 +40,31 @@ function defined(name: string): Json {
 
 /**
  * Unions are rewritten to "look at `type`, then apply that type's schema": otherwise one wrong property in a
- * button answers with the complaints of every other kind of element too.
+ * button answers with the complaints of every other kind of element too. A type is compiled when the first of it is checked: most tests send
+ * few types, and a whole kit takes half a second.
  */
 function makeAjv(): Ajv {
   const strict: Definitions = { ...definitions, AnyBlock: { $ref: '#/definitions/KnownBlock' } };
   const chosen = Object.fromEntries(Object.entries(strict).map(([name, schema]) => [name, byType(schema)]));
-  const made = new Ajv({ allErrors: true, strict: false, code: { optimize: false } });
+  // Slack's schema is not what is tested: it is taken as it is, and what occurs in many places is compiled once.
+  const made = new Ajv({
+    allErrors: true,
+    strict: false,
+    meta: false,
+    validateSchema: false,
+    inlineRefs: false,
+    code: { optimize: false },
+  });
+  const applyChosen: SchemaValidateFunction = (table: Record<string, Json>, value: Json, _parent, place) => {
+    const schema = table[String(value.type)];
+    if (schema === undefined) return true;
+    const validate = made.compile(schema);
+    if (validate(value)) return true;
+    const within = place?.instancePath ?? '';
+    applyChosen.errors = validate.errors?.map((error) => ({ ...error, instancePath: within + error.instancePath })) ?? [];
+    return false;
+  };
+  made.addKeyword({ keyword: 'chosen', type: 'object', schemaType: 'object', errors: 'full', validate: applyChosen });
   return made.addSchema({ $id: kit, definitions: chosen });
 }
 
@@ -58,17 +73,17 @@ function byType(schema: unknown): unknown {
   if (!isObject(schema)) return schema;
   const tagged = schema.anyOf ? tagsOf(schema) : undefined;
   if (tagged) return choice(tagged);
-  return Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, byType(value)]));
+  return Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, key === '$ref' ? `${kit}${String(value)}` : byType(value)]));
 }
 
 function choice(tagged: Tagged[]): Json {
   const tags = [...new Set(tagged.map(({ tag }) => tag))];
-  const branches = tags.map((tag) => {
-    const schemas = tagged.filter((one) => one.tag === tag).map((one) => one.schema);
-    const then = schemas.length === 1 ? schemas[0] : { anyOf: schemas };
-    return { if: { required: ['type'], properties: { type: { const: tag } } }, then };
-  });
-  return { type: 'object', required: ['type'], properties: { type: { enum: tags } }, allOf: branches };
+  const schemaOf = (tag: string) => {
+    const schemas = tagged.filter((one) => one.tag === tag).map((one) => byType(one.schema));
+    return schemas.length === 1 ? schemas[0] : { anyOf: schemas };
+  };
+  const chosen = Object.fromEntries(tags.map((tag) => [tag, schemaOf(tag)]));
+  return { type: 'object', required: ['type'], properties: { type: { enum: tags } }, chosen };
 }
 
 /** The alternatives of a union with the constant `type` of each, or nothing if one of them has none. */

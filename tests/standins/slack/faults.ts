@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
  * A way for a call to go wrong. With `carriedOut`, Slack does what was asked and only the answer is lost, which is
- * the case that makes careless retries post twice.
+ * the case that makes careless retries post twice. What is held is done, and its answer comes when the test lets it go.
  */
 export type Fault =
   | { kind: 'rate-limited'; retryAfter: number }
@@ -11,6 +11,7 @@ export type Fault =
   | { kind: 'hang'; carriedOut?: boolean }
   | { kind: 'cut'; carriedOut?: boolean }
   | { kind: 'delay'; ms: number }
+  | { kind: 'held'; until: Promise<unknown> }
   | { kind: 'error'; error: string; needed?: string };
 
 export type Refused = 'nothing' | 'sockets' | 'everything';
@@ -53,7 +54,7 @@ export function createFaults(): Faults {
 
 /** Whether the call is to be done before its answer goes wrong. */
 export function isCarriedOut(fault: Fault): boolean {
-  return fault.kind === 'delay' || ('carriedOut' in fault && fault.carriedOut === true);
+  return fault.kind === 'delay' || fault.kind === 'held' || ('carriedOut' in fault && fault.carriedOut === true);
 }
 
 /** Spoils the answer. Says true when nothing more may be sent. */
@@ -73,6 +74,9 @@ export async function spoil(fault: Fault, res: ServerResponse): Promise<boolean>
       return true;
     case 'delay':
       await sleep(fault.ms, undefined, { ref: false });
+      return false;
+    case 'held':
+      await fault.until;
       return false;
     case 'error':
       res.writeHead(200, { 'content-type': 'application/json' });

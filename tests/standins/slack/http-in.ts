@@ -43,8 +43,8 @@ export async function takeIn(platform: Platform, rates: Rates | undefined, req: 
 /** Timers may be a millisecond early. */
 const timersDiffer = 5;
 
-function callOf({ limited }: Platform, method: string, args: Json): Call {
-  const at = performance.now();
+function callOf({ limited, steady }: Platform, method: string, args: Json): Call {
+  const at = steady();
   return { method, args, at, isTooEarly: at < (limited.get(method) ?? 0) - timersDiffer };
 }
 

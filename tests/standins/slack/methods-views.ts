@@ -3,7 +3,6 @@ import { judge, type Platform } from './platform.ts';
 import { isObject, type Json, objectsIn, Refusal, textOf, type View } from './types.ts';
 import { nextId, nextTs, withIds, type Workspace } from './workspace.ts';
 
-const triggerLifetimeMs = 3000;
 const spent = -1;
 
 export function publish(platform: Platform, args: Json): Json {
@@ -36,12 +35,12 @@ export function update(platform: Platform, args: Json): Json {
   return { view: structuredClone(modals.find((one) => one.id === view.id)) };
 }
 
-/** A trigger_id opens one modal, within three seconds. */
-function spend({ triggers, ws }: Platform, trigger: string): void {
+/** A trigger_id opens one modal, within the time for an ack. */
+function spend({ triggers, ws, ackTimeoutMs }: Platform, trigger: string): void {
   const made = triggers.get(trigger);
   if (made === undefined) throw new Refusal(trigger ? 'invalid_trigger_id' : 'invalid_arguments');
   if (made === spent) throw new Refusal('exchanged_trigger_id');
-  if (ws.now() - made > triggerLifetimeMs) throw new Refusal('expired_trigger_id');
+  if (ws.now() - made > ackTimeoutMs) throw new Refusal('expired_trigger_id');
   triggers.set(trigger, spent);
 }
 

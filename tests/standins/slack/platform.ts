@@ -37,6 +37,8 @@ export type Platform = {
   calls: Call[];
   /** Until when each method that was limited is not to be asked again. */
   limited: Map<string, number>;
+  /** The clock of those moments, in milliseconds. */
+  steady(): number;
   violations: string[];
   allowed: string[];
   responseUrls: Map<string, ResponseUrl>;

@@ -18,8 +18,11 @@ export type SlackOptions = {
   signingSecret?: string;
   /** The stand-in's clock, for timestamps and for the expiry of response_urls and triggers. */
   now?: () => number;
+  /** The clock by which calls come too early, in milliseconds from whenever. */
+  steady?: () => number;
   /** Where commands, actions and events go in HTTP mode; without it they go over Socket Mode. */
   deliverTo?: string;
+  /** How long Slack waits for an ack, and how long a trigger is good: three seconds. */
   ackTimeoutMs?: number;
   /** Beginnings of control sequences that the bot may send, such as `<@` or `<!here`. */
   allowed?: string[];
@@ -119,6 +122,7 @@ function createPlatform(options: SlackOptions): Platform {
     scopes: options.scopes && [...options.scopes],
     calls: [],
     limited: new Map(),
+    steady: options.steady ?? (() => performance.now()),
     violations: [],
     allowed: [...(options.allowed ?? [])],
     responseUrls: new Map(),

@@ -33,11 +33,14 @@ export type SocketSide = {
   close(): Promise<void>;
 };
 
+/** An envelope on its way: a connection that ends takes its acks with it. */
+type Waiting = { on: WebSocket; acked(body: unknown): void; lost(): void };
+
 export function createSocketSide(appId: string): SocketSide {
   const server = new WebSocketServer({ noServer: true });
   const tickets = new Set<string>();
   const sockets = new Map<WebSocket, Duplex>();
-  const waiting = new Map<string, (body: unknown) => void>();
+  const waiting = new Map<string, Waiting>();
   const strayAcks: SocketSide['strayAcks'] = [];
   let turn = 0;
 
@@ -48,7 +51,10 @@ export function createSocketSide(appId: string): SocketSide {
 
   function welcome(socket: WebSocket, raw: Duplex): void {
     sockets.set(socket, raw);
-    socket.on('close', () => sockets.delete(socket));
+    socket.on('close', () => {
+      sockets.delete(socket);
+      for (const { on, lost } of waiting.values()) if (on === socket) lost();
+    });
     socket.on('error', () => raw.destroy());
     socket.on('message', (data) => hear(JSON.parse(String(data)) as unknown));
     const debug_info = { host: 'applink-0', build_number: 1, approximate_connection_time: 18060 };
@@ -57,8 +63,8 @@ export function createSocketSide(appId: string): SocketSide {
 
   function hear(message: unknown): void {
     const id = isObject(message) ? String(message.envelope_id) : '';
-    const settle = waiting.get(id);
-    if (settle) settle(isObject(message) ? message.payload : undefined);
+    const sent = waiting.get(id);
+    if (sent) sent.acked(isObject(message) ? message.payload : undefined);
     else strayAcks.push({ envelope_id: id, at: performance.now() });
   }
 
@@ -73,7 +79,11 @@ export function createSocketSide(appId: string): SocketSide {
         resolve({ ms: performance.now() - started, ...ack });
       };
       const timer = setTimeout(() => finish({ acked: false, failure: 'operation_timeout' }), timeoutMs);
-      waiting.set(envelope.envelope_id, (body) => finish({ acked: true, body }));
+      waiting.set(envelope.envelope_id, {
+        on: socket,
+        acked: (body) => finish({ acked: true, body }),
+        lost: () => finish({ acked: false, failure: 'dispatch_failed' }),
+      });
       socket.send(JSON.stringify(envelope));
     });
   }
