@@ -44,13 +44,43 @@ export function keptZone(name: string): string {
   return timeZoneHere(name) ?? name;
 }
 
+const day = 86_400_000;
+
+/** How far the clocks of zones are ahead of UTC, day by day of UTC. */
+const offsets = new Map<string, number | undefined>();
+const mostOffsets = 5_000;
+
+/** Undefined on a day on which the clocks change. To ask a zone takes a hundred times as long as to remember; it changes its clocks once a day at most. */
+function steadyOffset(zone: string, utcDay: number): number | undefined {
+  const key = `${zone} ${utcDay}`;
+  if (offsets.has(key)) return offsets.get(key);
+  const [begin, end] = [offsetAt(zone, utcDay * day), offsetAt(zone, (utcDay + 1) * day)];
+  if (offsets.size >= mostOffsets) offsets.clear();
+  offsets.set(key, begin === end ? begin : undefined);
+  return offsets.get(key);
+}
+
+function offsetAt(zone: string, moment: Moment): number {
+  return Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(zone).offsetNanoseconds / 1e6;
+}
+
+/** What clocks that are so far ahead show, as if it were UTC. */
+function localAt(now: Moment, zone: string): Date | undefined {
+  const offset = steadyOffset(zone, Math.floor(now / day));
+  return offset === undefined ? undefined : new Date(now + offset);
+}
+
 /** The local date, YYYY-MM-DD, `days` after (or, negative, before) the one at `now`. */
 export function dayAt(now: Moment, zone: string, days = 0): string {
+  const local = localAt(now, zone);
+  if (local) return new Date(local.getTime() + days * day).toISOString().slice(0, -'T00:00:00.000Z'.length);
   return Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate().add({ days }).toString();
 }
 
 /** The local time of day, HH:MM. */
 export function timeAt(now: Moment, zone: string): string {
+  const local = localAt(now, zone);
+  if (local) return local.toISOString().slice(-'00:00:00.000Z'.length, -':00.000Z'.length);
   return Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' });
 }
 
@@ -64,17 +94,29 @@ export function endOfDay(now: Moment, zone: string): Moment {
   return momentOf(dayAt(now, zone, 1), '00:00', zone);
 }
 
-export function weekdayOf(day: string): Weekday {
-  return Temporal.PlainDate.from(day).dayOfWeek as Weekday;
+export function weekdayOf(date: string): Weekday {
+  return (new Date(`${date}T00:00:00Z`).getUTCDay() || 7) as Weekday;
 }
 
 /**
  * The moment of a local time of day. An hour that daylight saving skips becomes the first moment after the gap's length, one that comes twice
  * the first of the two: Temporal's `compatible`, as in RFC 5545.
  */
-export function momentOf(day: string, time: string, zone: string): Moment {
-  const local = Temporal.PlainDate.from(day).toPlainDateTime(Temporal.PlainTime.from(time));
+export function momentOf(date: string, time: string, zone: string): Moment {
+  const steady = steadyMoment(date, time, zone);
+  if (steady !== undefined) return steady;
+  const local = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(time));
   return local.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds;
+}
+
+/** Where no clock changes within a day of it, there is one such moment; no zone is a whole day away from UTC. Undefined elsewhere. */
+function steadyMoment(date: string, time: string, zone: string): Moment | undefined {
+  const local = new Date(`${date}T${time}Z`);
+  if (Number.isNaN(local.getTime()) || local.toISOString() !== `${date}T${time}:00.000Z`) return undefined;
+  const utcDay = Math.floor(local.getTime() / day);
+  const offset = steadyOffset(zone, utcDay);
+  const isSteady = offset !== undefined && [-2, -1, 1, 2].every((away) => steadyOffset(zone, utcDay + away) === offset);
+  return isSteady ? local.getTime() - offset : undefined;
 }
 
 /** For people: `Tue 24 Nov, 09:00 (Europe/Berlin)`. The zone is always said. */
