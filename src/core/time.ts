@@ -41,24 +41,42 @@ export function timeZoneHere(name: string): string | undefined {
 
 /** A zone that was kept, by the name that it has on this machine; as it was kept where it has none. */
 export function keptZone(name: string): string {
-  return timeZoneHere(name) ?? name;
+  const known = zonesHere.get(name) ?? timeZoneHere(name);
+  if (known !== undefined) zonesHere.set(name, known);
+  return known ?? name;
 }
+
+/** Every group is read every minute, and its zone with it. */
+const zonesHere = new Map<string, string>();
 
 const day = 86_400_000;
 
-/** How far the clocks of zones are ahead of UTC, day by day of UTC. */
-const offsets = new Map<string, number | undefined>();
-const mostOffsets = 5_000;
-
-/** Undefined on a day on which the clocks change. To ask a zone takes a hundred times as long as to remember; it changes its clocks once a day at most. */
-function steadyOffset(zone: string, utcDay: number): number | undefined {
-  const key = `${zone} ${utcDay}`;
-  if (offsets.has(key)) return offsets.get(key);
-  const [begin, end] = [offsetAt(zone, utcDay * day), offsetAt(zone, (utcDay + 1) * day)];
-  if (offsets.size >= mostOffsets) offsets.clear();
-  offsets.set(key, begin === end ? begin : undefined);
-  return offsets.get(key);
+/** Keeps what was found of a zone on a day of UTC: to ask a zone takes a hundred times as long as to remember. */
+function remembering(find: (zone: string, utcDay: number) => number | null): typeof find {
+  const zones = new Map<string, Map<number, number | null>>();
+  return (zone, utcDay) => {
+    const known = zones.get(zone)?.get(utcDay);
+    if (known !== undefined) return known;
+    const found = find(zone, utcDay);
+    const days = zones.get(zone) ?? new Map<number, number | null>();
+    if (days.size >= mostDays) days.clear();
+    zones.set(zone, days.set(utcDay, found));
+    return found;
+  };
 }
+const mostDays = 1_000;
+
+/** How far the clocks are ahead of UTC all that day; null where they change. No zone changes its clocks there and back on one day. */
+const steadyOffset = remembering((zone, utcDay) => {
+  const [begin, end] = [offsetAt(zone, utcDay * day), offsetAt(zone, (utcDay + 1) * day)];
+  return begin === end ? begin : null;
+});
+
+/** The same from two days before that day until two days after it. */
+const steadyAround = remembering((zone, utcDay) => {
+  const offset = steadyOffset(zone, utcDay);
+  return [-2, -1, 1, 2].every((away) => steadyOffset(zone, utcDay + away) === offset) ? offset : null;
+});
 
 function offsetAt(zone: string, moment: Moment): number {
   return Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(zone).offsetNanoseconds / 1e6;
@@ -67,7 +85,7 @@ function offsetAt(zone: string, moment: Moment): number {
 /** What clocks that are so far ahead show, as if it were UTC. */
 function localAt(now: Moment, zone: string): Date | undefined {
   const offset = steadyOffset(zone, Math.floor(now / day));
-  return offset === undefined ? undefined : new Date(now + offset);
+  return offset === null ? undefined : new Date(now + offset);
 }
 
 /** The local date, YYYY-MM-DD, `days` after (or, negative, before) the one at `now`. */
@@ -113,10 +131,8 @@ export function momentOf(date: string, time: string, zone: string): Moment {
 function steadyMoment(date: string, time: string, zone: string): Moment | undefined {
   const local = new Date(`${date}T${time}Z`);
   if (Number.isNaN(local.getTime()) || local.toISOString() !== `${date}T${time}:00.000Z`) return undefined;
-  const utcDay = Math.floor(local.getTime() / day);
-  const offset = steadyOffset(zone, utcDay);
-  const isSteady = offset !== undefined && [-2, -1, 1, 2].every((away) => steadyOffset(zone, utcDay + away) === offset);
-  return isSteady ? local.getTime() - offset : undefined;
+  const offset = steadyAround(zone, Math.floor(local.getTime() / day));
+  return offset === null ? undefined : local.getTime() - offset;
 }
 
 /** For people: `Tue 24 Nov, 09:00 (Europe/Berlin)`. The zone is always said. */
