@@ -137,15 +137,18 @@ function steadyMoment(date: string, time: string, zone: string): Moment | undefi
 
 /** For people: `Tue 24 Nov, 09:00 (Europe/Berlin)`. The zone is always said. */
 export function sayMoment(moment: Moment, zone: string): string {
-  const said = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(moment);
-  return `${said} (${zone})`;
+  return `${formatIn(zone).format(moment)} (${zone})`;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** To make one takes longer than all else of a message. */
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  const clock = { hour: '2-digit', minute: '2-digit' } as const;
+  const known =
+    formats.get(timeZone) ?? new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short', day: 'numeric', month: 'short', ...clock });
+  formats.set(timeZone, known);
+  return known;
 }
 
 /** For people: `Sunday, 10 May 2026`. */
