@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { Kysely, sql } from 'kysely';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Bot, type BotParts, createBot, type Person } from '../src/bot.ts';
 import type { Action } from '../src/core/action.ts';
 import { makeCourse } from '../src/core/course.ts';
@@ -157,12 +157,24 @@ describe('a database file', () => {
   afterEach(() => store.close());
   const pragma = (words: string) => sql.raw(`pragma ${words}`).execute(db);
 
-  it('that another process has locked costs one kind word, and serves again when it is free', async () => {
-    await pragma('busy_timeout = 20');
+  it('that another process has locked costs one kind word, and serves again when it is free', async ({ onTestFinished }) => {
     const question = await bot.answer(quiz, ana);
     const other = new Kysely<Tables>({ dialect: sqliteDialect(file) });
     const held = await other.startTransaction().execute();
-    expect((await bot.answer(pressed(question, 'A'), ana)).summary).toBe(sorry);
+    let clock = performance.now();
+    let looks = 0;
+    const told = vi.spyOn(performance, 'now').mockImplementation(() => {
+      looks += 1;
+      return clock;
+    });
+    onTestFinished(() => told.mockRestore());
+    let answer = '';
+    const press = bot.answer(pressed(question, 'A'), ana).then(({ summary }) => (answer = summary));
+    // It looks at the clock each time it has been turned away.
+    await expect.poll(() => looks).toBeGreaterThan(5);
+    expect(answer).toBe('');
+    clock += 5_000;
+    expect(await press).toBe(sorry);
     expect(log.lines).toMatchObject([{ level: 'error', fields: { err: { message: expect.stringContaining('locked') } } }]);
     await held.rollback().execute();
     await other.destroy();

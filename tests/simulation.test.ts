@@ -5,7 +5,7 @@ import { tinyPack } from './fixtures/pack.ts';
 import { postgresForTests } from './fixtures/postgres.ts';
 import { simulate } from './fixtures/simulation.ts';
 
-/** The whole year is `npm run simulate`. */
+/** The whole year is `npm run simulate`. While one world waits for PostgreSQL, time passes in the others. */
 const nothing = {
   doubled: 0,
   missed: 0,
@@ -19,7 +19,7 @@ const nothing = {
   saidTwice: 0,
 };
 
-it.each(['one', 'two'])('some days with deaths between any two steps, on SQLite, seed %s', async (seed) => {
+it.concurrent.each(['one', 'two'])('some days with deaths between any two steps, on SQLite, seed %s', async (seed) => {
   const storage = await storageInMemory(tinyPack.id);
   const found = await simulate({ seed, days: 3, settle: 4, groups: 4, storages: [storage, storage] });
   await storage.store.close();
@@ -28,16 +28,19 @@ it.each(['one', 'two'])('some days with deaths between any two steps, on SQLite,
   expect(found.deaths).toBeGreaterThan(10);
 });
 
-it.each(['one', 'three'])('some days with processes that often stand still and go on where they were, on SQLite, seed %s', async (seed) => {
-  const storage = await storageInMemory(tinyPack.id);
-  const chances = { pause: 0.3, death: 0 };
-  const found = await simulate({ seed, days: 3, settle: 2, groups: 4, storages: [storage, storage], chances });
-  await storage.store.close();
-  expect(found).toMatchObject(nothing);
-});
+it.concurrent.each(['one', 'three'])(
+  'some days with processes that often stand still and go on where they were, on SQLite, seed %s',
+  async (seed) => {
+    const storage = await storageInMemory(tinyPack.id);
+    const chances = { pause: 0.3, death: 0 };
+    const found = await simulate({ seed, days: 3, settle: 2, groups: 4, storages: [storage, storage], chances });
+    await storage.store.close();
+    expect(found).toMatchObject(nothing);
+  },
+);
 
 const postgres = await postgresForTests();
-it.skipIf('reason' in postgres)('some days with three replicas, on PostgreSQL', async () => {
+it.skipIf('reason' in postgres).concurrent('some days with three replicas, on PostgreSQL', async () => {
   const address = 'reason' in postgres ? '' : postgres.address;
   const storages = [];
   for (let replica = 0; replica < 3; replica += 1) storages.push(await openStorage(address, tinyPack.id));

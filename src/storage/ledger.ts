@@ -5,7 +5,7 @@ import type { Drill, Group, GroupId, Moment, Tally } from '../core/state.ts';
 import { makeDrillRow, makeGroupRow, parseDrillRow, parseGroupRow, parseWholeDrillRow } from './rows.ts';
 import type { Ledger, OpenDrill } from './store.ts';
 import type { Tables } from './tables.ts';
-import { troubles } from './troubles.ts';
+import { troubles, troublesIn } from './troubles.ts';
 
 type Db = Kysely<Tables>;
 
@@ -15,9 +15,11 @@ const noLongerNamed = 'environment before';
 
 /** The drill ledger over SQL, for one pack. */
 export function sqlLedger(db: Db, pack: PackId): Ledger {
+  const asked = remembering((platform) => questionsOf(db, pack, platform));
+  const troubled = troubles(db, pack).compile();
   const update = (id: string, set: Partial<Tables['drills']>) => db.updateTable('drills').set(set).where('id', '=', id);
   return {
-    activeGroups: (platform) => activeGroups(db, pack, platform),
+    activeGroups: async (platform) => (await db.executeQuery(asked(platform).active)).rows.map(parseGroupRow),
     setGroup: (group) => setGroup(db, pack, group),
     endUnnamed: (platforms, named) => endUnnamed(db, pack, platforms, named),
     cueCounts: (group) => cueCounts(db, pack, group),
@@ -39,17 +41,34 @@ export function sqlLedger(db: Db, pack: PackId): Ledger {
       changed(await update(id, { noticed_at: now }).where('noticed_at', 'is', null).where('status', '=', 'revealed').executeTakeFirst()),
     claimDrawing: (drill, now) => claimDrawing(db, drill, now),
     setShown: async (id, shown) => void (await update(id, { shown: String(shown), drawing_at: null }).execute()),
-    openDrills: (platform) => openDrills(db, pack, platform),
+    openDrills: (platform) => openDrills(db, asked(platform)),
     openDrill: (id) => openDrill(db, pack, id),
-    troubles: () => troubles(db, pack),
+    troubles: async () => troublesIn((await db.executeQuery(troubled)).rows),
     claimTelling: (group, now) => claimTelling(db, pack, group, now),
     setTold: (group, now) => setTold(db, pack, group, now),
   };
 }
 
-async function activeGroups(db: Db, pack: PackId, platform: string): Promise<Group[]> {
+/** What is asked every minute. To write a question anew takes longer than its answer. */
+function questionsOf(db: Db, pack: PackId, platform: string) {
   const groups = db.selectFrom('study_groups').selectAll().where('pack', '=', pack).where('platform', '=', platform);
-  return (await groups.where('active', '=', 1).orderBy('id').execute()).map(parseGroupRow);
+  const drills = db.selectFrom('drills').where('shown', '<>', 'reveal').where('status', '<>', 'failed').where('pack', '=', pack);
+  const unfinished = drills.where('group_id', 'like', `${platform}:%`);
+  return {
+    active: groups.where('active', '=', 1).orderBy('id').compile(),
+    groups: groups.compile(),
+    drills: unfinished.select(brief).compile(),
+    tallies: talliesOf(db).where('asked_in', 'in', unfinished.select('id')).compile(),
+  };
+}
+
+function remembering<T>(make: (platform: string) => T): (platform: string) => T {
+  const made = new Map<string, T>();
+  return (platform) => {
+    const one = made.get(platform) ?? make(platform);
+    made.set(platform, one);
+    return one;
+  };
 }
 
 /**
@@ -190,21 +209,11 @@ const brief = [
   'noticed_at',
 ] as const satisfies readonly (keyof Tables['drills'])[];
 
-function unfinished(db: Db, pack: PackId, platform: string) {
-  const drills = db.selectFrom('drills').where('shown', '<>', 'reveal').where('status', '<>', 'failed').where('pack', '=', pack);
-  return drills.where('group_id', 'like', `${platform}:%`);
-}
-
-async function openDrills(db: Db, pack: PackId, platform: string): Promise<OpenDrill[]> {
-  const rows = await unfinished(db, pack, platform).select(brief).execute();
+async function openDrills(db: Db, asked: ReturnType<typeof questionsOf>): Promise<OpenDrill[]> {
+  const { rows } = await db.executeQuery(asked.drills);
   if (rows.length === 0) return [];
-  const all = await db.selectFrom('study_groups').selectAll().where('pack', '=', pack).where('platform', '=', platform).execute();
-  const groups = new Map(all.map((row) => [row.id, parseGroupRow(row)]));
-  const tallies = talliesIn(
-    await talliesOf(db)
-      .where('asked_in', 'in', unfinished(db, pack, platform).select('id'))
-      .execute(),
-  );
+  const groups = new Map((await db.executeQuery(asked.groups)).rows.map((row) => [row.id, parseGroupRow(row)]));
+  const tallies = talliesIn((await db.executeQuery(asked.tallies)).rows);
   return rows.flatMap((row) => {
     const group = groups.get(row.group_id);
     return group ? [{ drill: parseDrillRow(row), group, tally: tallies.get(row.id) ?? {} }] : [];

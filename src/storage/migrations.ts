@@ -40,18 +40,27 @@ export class NewerDatabase extends Error {
 
 /** Brings the tables up to date. Throws {@link NewerDatabase} when a later version of the program made them. */
 export async function migrate(db: Kysely<Tables>, schema: string | undefined): Promise<void> {
-  const unknown = (await appliedMigrations(db, schema)).filter((name) => !(name in migrations));
+  const applied = await appliedMigrations(db, schema);
+  const unknown = applied.filter((name) => !(name in migrations));
   if (unknown.length > 0)
     throw new NewerDatabase(
       `it was made by a later version of mlpro (${unknown.join(', ')}). Update the program, or give it a database of its own.`,
     );
+  // The migrator would look through every column of every table first, several times.
+  if (applied.length === Object.keys(migrations).length) return;
   const { error } = await new Migrator({ db, provider, ...(schema && { migrationTableSchema: schema }) }).migrateToLatest();
   if (error) throw error;
 }
 
 async function appliedMigrations(db: Kysely<Tables>, schema: string | undefined): Promise<string[]> {
-  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some((table) => table.name === 'kysely_migration' && (schema === undefined || table.schema === schema))) return [];
-  const { rows } = await sql<{ name: string }>`select name from ${sql.id(...(schema ? [schema] : []), 'kysely_migration')}`.execute(db);
+  const list = sql.id(...(schema ? [schema] : []), 'kysely_migration');
+  const { rows } = await sql<{ name: string }>`select name from ${list}`.execute(db).catch(noneWithoutTable);
   return rows.map(({ name }) => name);
+}
+
+/** In the words of SQLite, or by the code of PostgreSQL. */
+function noneWithoutTable(error: unknown): { rows: [] } {
+  const isMissing = error instanceof Error && (/no such table/.test(error.message) || ('code' in error && error.code === '42P01'));
+  if (!isMissing) throw error;
+  return { rows: [] };
 }

@@ -12,18 +12,20 @@ const connections = 10;
  * So long, in milliseconds, may it take to get a connection, to wait for somebody's lock, to carry out a statement, and to hear of it when the network is
  * silent. Together they stay below what a person waits for an answer.
  */
-const times = { connect: 3_000, lock: 2_500, statement: 4_000, silence: 5_000 };
+export const usualTimes = { connect: 3_000, lock: 2_500, statement: 4_000, silence: 5_000 };
 
 /** By a statement, because PgBouncer refuses them as parameters of a connection. */
-async function setTimes(client: pg.ClientBase): Promise<void> {
-  await client.query(`set statement_timeout = ${times.statement}; set lock_timeout = ${times.lock}`);
+function setTimes({ statement, lock }: typeof usualTimes) {
+  return async (client: pg.ClientBase): Promise<void> => {
+    await client.query(`set statement_timeout = ${statement}; set lock_timeout = ${lock}`);
+  };
 }
 
 /** A connection that was made so long ago is made anew: the server behind its name may be another one by now. In seconds. */
 const lasts = 600;
 
-/** With `times` false, for bringing tables up to date, which takes as long as it takes. */
-export function postgresDialect(url: string, { limited = true } = {}): Dialect {
+/** With `limited` false, for bringing tables up to date, which takes as long as it takes. */
+export function postgresDialect(url: string, { limited = true, times = usualTimes } = {}): Dialect {
   const types = {
     // Moments and counts stay below 2^53, so they are read as numbers.
     getTypeParser: (id: number, format?: 'text' | 'binary') => (id === bigint ? Number : pg.types.getTypeParser(id, format)),
@@ -38,7 +40,7 @@ export function postgresDialect(url: string, { limited = true } = {}): Dialect {
     maxLifetimeSeconds: lasts,
     keepAlive: true,
     types: types as pg.CustomTypesConfig,
-    ...(limited && { query_timeout: times.silence, onConnect: setTimes }),
+    ...(limited && { query_timeout: times.silence, onConnect: setTimes(times) }),
   });
   // A connection that breaks is replaced at the next query; without listeners, of the pool while it is idle and of its own while it is used, it
   // would end the process.

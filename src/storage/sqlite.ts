@@ -45,10 +45,16 @@ export function sqliteDialect(file: string): Dialect {
   };
 }
 
+/** A statement of SQLite, and whether it answers with rows: to ask that takes as long as many an answer. */
+interface Prepared {
+  readonly statement: Statement;
+  readonly hasRows: boolean;
+}
+
 /** The database while it is open. */
 interface Opened {
   readonly database: Database;
-  readonly statements: Map<string, Statement>;
+  readonly statements: Map<string, Prepared>;
   /** Throws when the file is not there any more. */
   readonly checkFile: () => void;
 }
@@ -176,18 +182,23 @@ function connectionTo(open: () => Opened, until: number): DatabaseConnection {
 }
 
 function execute<Row>({ database, statements }: Opened, { sql, parameters }: CompiledQuery): QueryResult<Row> {
-  const statement = prepared(database, statements, sql);
-  if (statement.columns().length > 0) return { rows: statement.all(...parameters) as Row[] };
+  const { statement, hasRows } = prepared(database, statements, sql);
+  if (hasRows) return { rows: statement.all(...parameters) as Row[] };
   const { changes, lastInsertRowid } = statement.run(...parameters);
   return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
 }
 
 /** Kysely would prepare each query anew, and memory would climb: the statements used last are kept. */
-function prepared(database: Database, statements: Map<string, Statement>, sql: string): Statement {
-  const statement = statements.get(sql) ?? database.prepare(sql);
+function prepared(database: Database, statements: Map<string, Prepared>, sql: string): Prepared {
+  const one = statements.get(sql) ?? prepare(database, sql);
   statements.delete(sql);
-  statements.set(sql, statement);
+  statements.set(sql, one);
   const [oldest] = statements.keys();
   if (statements.size > cachedStatements && oldest !== undefined) statements.delete(oldest);
-  return statement;
+  return one;
+}
+
+function prepare(database: Database, sql: string): Prepared {
+  const statement = database.prepare(sql);
+  return { statement, hasRows: statement.columns().length > 0 };
 }

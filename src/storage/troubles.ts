@@ -4,9 +4,9 @@ import { parseGroupRow } from './rows.ts';
 import type { Trouble } from './store.ts';
 import type { Tables } from './tables.ts';
 
-/** What is the matter with the last drill of each group, where something is. */
-export async function troubles(db: Kysely<Tables>, pack: PackId): Promise<Trouble[]> {
-  const rows = await db
+/** Asks what is the matter with the last drill of each group, where something is. */
+export function troubles(db: Kysely<Tables>, pack: PackId) {
+  return db
     .selectFrom('drills')
     .innerJoin('study_groups', (join) =>
       join.onRef('study_groups.id', '=', 'drills.group_id').onRef('study_groups.pack', '=', 'drills.pack'),
@@ -27,8 +27,10 @@ export async function troubles(db: Kysely<Tables>, pack: PackId): Promise<Troubl
         ),
       ),
     )
-    .orderBy('study_groups.id')
-    .execute();
+    .orderBy('study_groups.id');
+}
+
+export function troublesIn(rows: Awaited<ReturnType<ReturnType<typeof troubles>['execute']>>): Trouble[] {
   return rows.map(({ day, status, reason, ...row }) => ({
     group: parseGroupRow(row),
     day,

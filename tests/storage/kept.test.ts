@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Kysely, sql } from 'kysely';
+import { Kysely, sql, type TableMetadata } from 'kysely';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createBot } from '../../src/bot.ts';
 import { keptParts, rowsEachFile } from '../../src/core/account/kept.ts';
@@ -65,24 +65,27 @@ describe.each(places)('what is kept of a learner on %s', (_name, choose) => {
   let place: Place;
   let storage: Storage;
   let db: Kysely<Tables>;
+  let tables: TableMetadata[];
   beforeEach(async () => {
     place = choose();
     storage = await openStorage(place.address, 'tiny');
     db = new Kysely<Tables>({ dialect: place.dialect() });
-    for (const { name } of await tables()) if (name !== 'settings') await sql`delete from ${sql.table(name)}`.execute(db);
+    tables = (await db.introspection.getTables()).filter(({ schema = 'public', isView }) => schema === 'public' && !isView);
+    await db.transaction().execute(async (tx) => {
+      for (const { name } of tables) if (name !== 'settings') await sql`delete from ${sql.table(name)}`.execute(tx);
+    });
   });
   afterEach(async () => {
     await db.destroy();
     await storage.store.close();
   });
 
-  const tables = async () => (await db.introspection.getTables()).filter(({ schema = 'public', isView }) => schema === 'public' && !isView);
   const partOf = (table: string) => keptParts.find((part) => part.table === table);
 
   /** How many rows of each table have this in some column. */
   async function find(words: string): Promise<Record<string, number>> {
     const found: Record<string, number> = {};
-    for (const { name, columns } of await tables()) {
+    for (const { name, columns } of tables) {
       const isIn = columns.map((column) => sql`cast(${sql.ref(column.name)} as text) like ${`%${words}%`}`);
       const { rows } = await sql<{
         all: number;
@@ -95,25 +98,25 @@ describe.each(places)('what is kept of a learner on %s', (_name, choose) => {
   /** So many rows of that learner in every table, whatever columns it has. */
   async function fill(learner: string, rows: number): Promise<void> {
     const mark = await pseudonymOf(db, learner);
-    for (const { name, columns } of await tables()) {
+    for (const { name, columns } of tables) {
       if (name === 'settings') continue;
       const whose = partOf(name)?.whose;
-      for (let nth = 0; nth < rows; nth += 1) {
+      const lines = Array.from({ length: rows }, (_, nth) => {
         const values = columns.map((column) => {
           if (column.name === whose) return whose === 'mark' ? mark : learner;
           if (column.name === 'pack') return `pack ${nth}`;
           return /text|char/i.test(column.dataType) ? `${column.name} ${nth} ${mark.slice(0, 2)}` : nth;
         });
-        const named = sql.join(columns.map((column) => sql.id(column.name)));
-        await sql`insert into ${sql.table(name)} (${named}) values (${sql.join(values)})`.execute(db);
-      }
+        return sql`(${sql.join(values)})`;
+      });
+      const named = sql.join(columns.map((column) => sql.id(column.name)));
+      await sql`insert into ${sql.table(name)} (${named}) values ${sql.join(lines)}`.execute(db);
     }
   }
 
   it('has no table that was forgotten', async () => {
-    const all = await tables();
-    expect(all.map(({ name }) => name).sort()).toEqual([...keptParts.map(({ table }) => table), ...Object.keys(nobodys)].sort());
-    for (const { name, columns } of all) {
+    expect(tables.map(({ name }) => name).sort()).toEqual([...keptParts.map(({ table }) => table), ...Object.keys(nobodys)].sort());
+    for (const { name, columns } of tables) {
       const columnsOf = columns.flatMap((column) =>
         /text|char/i.test(column.dataType) && personal.test(column.name) ? [column.name] : [],
       );

@@ -38,7 +38,8 @@ export function readinessOf(pack: Pack, known: EstimateInput): Readiness {
   const missing = missingIn(pack, known.answers);
   if (missing.length > 0) return { kind: 'too-little', missing };
   const fitted = fit(evidenceOf(known.answers, pack), priors(pack));
-  const weighed = pack.chapters.flatMap((chapter) => weighedIn(chapter, pack, known, fitted));
+  const asked = pack.chapters.filter((chapter) => questionsOf(chapter).length > 0);
+  const weighed = asked.flatMap((chapter) => weighedIn(chapter, { pack, share: shareOf(chapter, asked), ...known }, fitted));
   const middle = weighed.reduce((sum, { weight, chance }) => sum + weight * chance, 0);
   const spread = Math.sqrt(doubt(weighed, fitted) + luck(weighed, realExam(pack).questions));
   const logOdds = Math.log(middle / (1 - middle));
@@ -70,20 +71,28 @@ interface WeighedQuestion {
   readonly unknowns: readonly number[];
 }
 
-function weighedIn(chapter: Chapter, pack: Pack, { cards, now }: EstimateInput, { values }: Fit): WeighedQuestion[] {
-  const asked = pack.chapters.filter((one) => questionsOf(one).length > 0);
+function weighedIn(
+  chapter: Chapter,
+  { pack, share, cards, now }: EstimateInput & { readonly pack: Pack; readonly share: number },
+  { values }: Fit,
+): WeighedQuestion[] {
   const questions = questionsOf(chapter);
-  return questions.map((question) => {
+  return questions.map((question): WeighedQuestion => {
     const card = cards.get(question.id);
     const { unknowns, offset } = card ? remembered(recallAt(card, now)) : atFirstSight(question, pack);
     const guess = guessOf(question);
-    const weight = shareOf(chapter, asked) / questions.length;
-    return { question, chapter: chapter.id, weight, guess, unknowns, ...chanceOf({ unknowns, offset, guess }, values) };
+    const { chance, change } = chanceOf({ unknowns, offset, guess }, values);
+    return { question, chapter: chapter.id, weight: share / questions.length, guess, unknowns, chance, change };
   });
 }
 
-function questionsOf({ lessons }: Chapter): Question[] {
-  return lessons.flatMap(({ questions }) => questions);
+const questionsIn = new WeakMap<Chapter, readonly Question[]>();
+
+/** Chapters never change. */
+function questionsOf(chapter: Chapter): readonly Question[] {
+  const questions = questionsIn.get(chapter) ?? chapter.lessons.flatMap((lesson) => lesson.questions);
+  questionsIn.set(chapter, questions);
+  return questions;
 }
 
 /** The variance that is left because the unknowns are not known well. */
@@ -112,7 +121,9 @@ function bestOf(weighed: readonly WeighedQuestion[]): { readonly lesson: LessonI
   const gains = new Map<LessonId, number[]>();
   for (const { question, weight, chance, guess } of weighed) {
     const gain = weight * Math.max(0, guess + (1 - guess) * wantedRecall - chance);
-    gains.set(question.lesson, [...(gains.get(question.lesson) ?? []), gain]);
+    const each = gains.get(question.lesson) ?? [];
+    each.push(gain);
+    gains.set(question.lesson, each);
   }
   const best = [...gains].map(([lesson, each]) => ({
     lesson,

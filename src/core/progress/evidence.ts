@@ -14,8 +14,11 @@ export type Answer = Pick<Attempt, 'item' | 'lesson' | 'at' | 'correct' | 'confi
  */
 export function evidenceOf(answers: readonly Answer[], pack: Pack): Observation[] {
   const byItem = new Map<ItemId, Answer[]>();
-  for (const answer of [...answers].sort((one, other) => one.at - other.at))
-    byItem.set(answer.item, [...(byItem.get(answer.item) ?? []), answer]);
+  for (const answer of [...answers].sort((one, other) => one.at - other.at)) {
+    const given = byItem.get(answer.item) ?? [];
+    given.push(answer);
+    byItem.set(answer.item, given);
+  }
   return [...byItem].flatMap(([item, given]) => {
     const question = questionById(pack, item);
     return question ? observationsOf(question, given, pack) : [];
@@ -33,11 +36,19 @@ function observationsOf(question: Question, given: readonly Answer[], pack: Pack
   });
 }
 
-/** The chance to be right without knowing anything: one option of four, or two of five. */
+const guesses = new WeakMap<Question, number>();
+
+/** The chance to be right without knowing anything: one option of four, or two of five. Asked of every question for every estimate. */
 export function guessOf(question: Question): number {
+  const guess = guesses.get(question) ?? 1 / waysToChoose(choiceCount(question), question.options.length);
+  guesses.set(question, guess);
+  return guess;
+}
+
+function waysToChoose(choices: number, options: number): number {
   let ways = 1;
-  for (let chosen = 0; chosen < choiceCount(question); chosen += 1) ways *= (question.options.length - chosen) / (chosen + 1);
-  return 1 / ways;
+  for (let chosen = 0; chosen < choices; chosen += 1) ways *= (options - chosen) / (chosen + 1);
+  return ways;
 }
 
 /** The unknowns, in this order: how much the learner knows at all, how much easier easy ones and harder hard ones are, how their memory differs; then each lesson. */

@@ -30,7 +30,7 @@ export function fit(observations: readonly Observation[], priors: readonly Prior
   let values = priors.map(({ mean }) => mean);
   for (let round = 0; round < rounds; round += 1) {
     const { gradient, curvature } = derivativesAt(observations, priors, values);
-    const step = matVec(inverse(curvature), gradient).map((part) => Math.max(-1, Math.min(1, part)));
+    const step = solved(curvature, gradient).map((part) => Math.max(-1, Math.min(1, part)));
     values = values.map((value, at) => value + (step[at] ?? 0));
     if (step.every((part) => Math.abs(part) < still)) break;
   }
@@ -55,7 +55,9 @@ function derivativesAt(observations: readonly Observation[], priors: readonly Pr
 
 /** The chance of a right answer, and how fast it changes with each of its unknowns. */
 export function chanceOf({ unknowns, offset, guess }: Omit<Observation, 'correct'>, values: readonly number[]) {
-  const known = logistic(unknowns.reduce((sum, at) => sum + (values[at] ?? 0), offset));
+  let logOdds = offset;
+  for (const at of unknowns) logOdds += values[at] ?? 0;
+  const known = logistic(logOdds);
   return { chance: guess + (1 - guess) * known, change: (1 - guess) * Math.max(1e-6, known * (1 - known)) };
 }
 
@@ -65,6 +67,35 @@ export function logistic(logOdds: number): number {
 
 export function matVec(matrix: readonly (readonly number[])[], vector: readonly number[]): number[] {
   return matrix.map((line) => line.reduce((sum, value, at) => sum + value * (vector[at] ?? 0), 0));
+}
+
+/** What the matrix, as in {@link inverse}, would make the vector of: to solve that once takes a sixth of the time of an inverse. */
+function solved(matrix: readonly (readonly number[])[], vector: readonly number[]): number[] {
+  const { lines, right } = triangle(matrix, vector);
+  for (let at = right.length - 1; at >= 0; at -= 1) {
+    const line = lines[at] ?? [];
+    let rest = right[at] ?? 0;
+    for (let other = at + 1; other < right.length; other += 1) rest -= (line[other] ?? 0) * (right[other] ?? 0);
+    right[at] = rest / (line[at] ?? 1);
+  }
+  return right;
+}
+
+/** The same equations, with nothing below the diagonal. */
+function triangle(matrix: readonly (readonly number[])[], vector: readonly number[]) {
+  const lines = matrix.map((line) => [...line]);
+  const right = [...vector];
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at] ?? [];
+    for (let below = at + 1; below < lines.length; below += 1) {
+      const target = lines[below] ?? [];
+      const factor = (target[at] ?? 0) / (line[at] ?? 1);
+      if (factor === 0) continue;
+      for (let other = at; other < target.length; other += 1) target[other] = (target[other] ?? 0) - factor * (line[other] ?? 0);
+      right[below] = (right[below] ?? 0) - factor * (right[at] ?? 0);
+    }
+  }
+  return { lines, right };
 }
 
 /** Of a symmetric matrix that a prior keeps well away from being singular: Gauss and Jordan, no pivot needed. */
