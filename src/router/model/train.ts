@@ -84,13 +84,33 @@ function sigmoid(logit: number): number {
   return 1 / (1 + Math.exp(-logit));
 }
 
+/** Four classes at a time, so that their sums need no array; each adds up the same in the same order. */
 function addLogits({ indptr, indices, data }: CsrMatrix, text: number, weights: Float32Array, logits: Float64Array): void {
   const classes = logits.length;
-  const end = intAt(indptr, text + 1);
-  for (let at = intAt(indptr, text); at < end; at += 1) {
-    const value = floatAt(data, at);
-    const first = intAt(indices, at) * classes;
-    for (let c = 0; c < classes; c += 1) addDouble(logits, c, value * floatAt(weights, first + c));
+  const [start, end] = [intAt(indptr, text), intAt(indptr, text + 1)];
+  let c = 0;
+  for (; c + 3 < classes; c += 4) {
+    let one = doubleAt(logits, c);
+    let two = doubleAt(logits, c + 1);
+    let three = doubleAt(logits, c + 2);
+    let four = doubleAt(logits, c + 3);
+    for (let at = start; at < end; at += 1) {
+      const value = floatAt(data, at);
+      const first = intAt(indices, at) * classes + c;
+      one += value * floatAt(weights, first);
+      two += value * floatAt(weights, first + 1);
+      three += value * floatAt(weights, first + 2);
+      four += value * floatAt(weights, first + 3);
+    }
+    logits[c] = one;
+    logits[c + 1] = two;
+    logits[c + 2] = three;
+    logits[c + 3] = four;
+  }
+  for (; c < classes; c += 1) {
+    let sum = doubleAt(logits, c);
+    for (let at = start; at < end; at += 1) sum += floatAt(data, at) * floatAt(weights, intAt(indices, at) * classes + c);
+    logits[c] = sum;
   }
 }
 
