@@ -109,12 +109,12 @@ export interface FrequentPairs {
 export function* frequentPairs(keys: Int32Array, least: number, first: number): Slices<FrequentPairs> {
   // A rough count first, since an exact one of hundreds of thousands of pairs that occur once would take most of the time.
   const buckets = new Uint8Array(1 << bucketBits);
+  let full = 0;
   for (let from = 0; from < keys.length; from += slices.pairs) {
-    countRoughly(keys.subarray(from, from + slices.pairs), buckets, least);
+    full += countRoughly(keys.subarray(from, from + slices.pairs), buckets, least);
     yield;
   }
-  const counter = makeIntCounter(Math.ceil(Math.log2(4 * countFull(buckets, least) + 16)));
-  yield;
+  const counter = makeIntCounter(Math.ceil(Math.log2(4 * full + 16)));
   const places = new Int32Array(keys.length);
   for (let from = 0; from < keys.length; from += slices.pairs) {
     countLikely(keys.subarray(from, from + slices.pairs), buckets, least, counter, places.subarray(from));
@@ -147,21 +147,23 @@ function placesToNumbers(places: Int32Array, numberAt: Int32Array): void {
 
 const bucketBits = 20;
 
-function countRoughly(keys: Int32Array, buckets: Uint8Array, least: number): void {
-  for (const key of keys) {
-    const bucket = hash(key, bucketBits);
-    const times = buckets[bucket] ?? 0;
-    if (times < least) buckets[bucket] = times + 1;
-  }
-}
-
-function countFull(buckets: Uint8Array, least: number): number {
+/** Returns how many buckets have become full. */
+function countRoughly(keys: Int32Array, buckets: Uint8Array, least: number): number {
   let full = 0;
-  for (const times of buckets) if (times === least) full += 1;
+  for (let at = 0; at < keys.length; at += 1) {
+    const bucket = hash(intAt(keys, at), bucketBits);
+    const times = buckets[bucket] ?? 0;
+    if (times === least) continue;
+    buckets[bucket] = times + 1;
+    if (times + 1 === least) full += 1;
+  }
   return full;
 }
 
 /** Where each is counted goes into `places`, -1 for those that are not frequent by the rough count. */
 function countLikely(keys: Int32Array, buckets: Uint8Array, least: number, counter: IntCounter, places: Int32Array): void {
-  keys.forEach((key, at) => void (places[at] = buckets[hash(key, bucketBits)] === least ? counter.count(key) : -1));
+  for (let at = 0; at < keys.length; at += 1) {
+    const key = intAt(keys, at);
+    places[at] = buckets[hash(key, bucketBits)] === least ? counter.count(key) : -1;
+  }
 }
