@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, readFile, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, type TestContext, vi } from 'vitest';
 import { readAnew } from '../src/anew.ts';
 import { BadContent, type Library, openLibrary } from '../src/library.ts';
 import { readPackCached } from '../src/reader/cache.ts';
@@ -11,18 +11,24 @@ import { heardLog } from './fixtures/quiet.ts';
 
 const basic = new URL('fixtures/content/basic', import.meta.url).pathname;
 
-let folder = '';
-let content = '';
-let cache = '';
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'mlpro-'));
-  [content, cache] = [join(folder, 'content'), join(folder, 'data', 'content.cache')];
-  await cp(basic, content, { recursive: true });
-});
-afterEach(() => rm(folder, { recursive: true, force: true }));
+/** A folder of content for one test, with a place beside it for all that is kept. */
+interface Place {
+  readonly folder: string;
+  readonly content: string;
+  readonly cache: string;
+}
 
-const packFile = () => join(content, 'pack.yaml');
-const lessonFile = () => join(content, 'basics/1.1-joining/lesson.yaml');
+async function makePlace(): Promise<Place> {
+  const folder = await mkdtemp(join(tmpdir(), 'mlpro-'));
+  const place = { folder, content: join(folder, 'content'), cache: join(folder, 'data', 'content.cache') };
+  await cp(basic, place.content, { recursive: true });
+  return place;
+}
+const clear = ({ folder }: Place) => rm(folder, { recursive: true, force: true });
+
+const packIn = ({ content }: Place) => join(content, 'pack.yaml');
+const lessonIn = ({ content }: Place) => join(content, 'basics/1.1-joining/lesson.yaml');
+
 /** Saves a file with one passage in other words. */
 async function edit(file: string, passage: string | RegExp, words: string): Promise<void> {
   const before = await readFile(file, 'utf8');
@@ -32,8 +38,21 @@ async function edit(file: string, passage: string | RegExp, words: string): Prom
   await writeFile(`${file}.new`, after);
   await rename(`${file}.new`, file);
 }
-const retitle = (title: string) => edit(packFile(), /^title: .*$/m, `title: ${title}`);
-const mistype = () => edit(packFile(), /^title: /m, 'titel: ');
+const retitleIn = (place: Place, title: string) => edit(packIn(place), /^title: .*$/m, `title: ${title}`);
+const mistypeIn = (place: Place) => edit(packIn(place), /^title: /m, 'titel: ');
+
+let place: Place;
+let [content, cache] = ['', ''];
+beforeEach(async () => {
+  place = await makePlace();
+  ({ content, cache } = place);
+});
+afterEach(() => clear(place));
+
+const packFile = () => packIn(place);
+const lessonFile = () => lessonIn(place);
+const retitle = (title: string) => retitleIn(place, title);
+const mistype = () => mistypeIn(place);
 
 // In a thread of its own, as when the program runs; all that does not hang on it is read here, for a thread takes its time to begin.
 describe('a content folder that is read again', () => {
@@ -88,171 +107,7 @@ describe('a content folder that is read again', () => {
   });
 });
 
-describe('a content folder that is watched', () => {
-  const lessonTitle = (library: Library) => library.course().pack.chapters[0]?.lessons[0]?.title;
-  const watched = async () => {
-    const log = heardLog();
-    const library = await openLibrary(content, cache, log, readAnew);
-    onTestFinished(library.watch(50));
-    return { log, library };
-  };
-
-  /** The ways in which editors and programs save, each with a text of its own. */
-  const saves: readonly (readonly [string, (file: string, text: string, nth: number) => Promise<unknown>])[] = [
-    ['written over', (file, text) => writeFile(file, text)],
-    [
-      'written beside and renamed over it, as vim, VS Code, sed -i and git do',
-      async (file, text) => {
-        await writeFile(`${file}.new`, text);
-        await rename(`${file}.new`, file);
-      },
-    ],
-    [
-      'moved to a backup and written anew, as Emacs does',
-      async (file, text) => {
-        await rename(file, `${file}~`);
-        await writeFile(file, text);
-      },
-    ],
-    [
-      'deleted and written',
-      async (file, text) => {
-        await rm(file);
-        await writeFile(file, text);
-      },
-    ],
-    [
-      'written in two halves',
-      async (file, text) => {
-        await writeFile(file, text.slice(0, text.length / 2));
-        await writeFile(file, text);
-      },
-    ],
-    [
-      'written with the time of the earlier one, as rsync -t and tar do',
-      async (file, text) => {
-        const { atime, mtime } = await stat(file);
-        await writeFile(file, text);
-        await utimes(file, atime, mtime);
-      },
-    ],
-    [
-      'a link that is turned to another file',
-      async (file, text, nth) => {
-        const target = join(content, `.save-${nth}`);
-        await writeFile(target, text);
-        await symlink(target, `${file}.new`);
-        await rename(`${file}.new`, file);
-      },
-    ],
-    [
-      'in a lesson folder that is renamed away and put back',
-      async (file, text) => {
-        const lesson = dirname(file);
-        await rename(lesson, join(folder, 'away'));
-        await writeFile(join(folder, 'away', basename(file)), text);
-        await rename(join(folder, 'away'), lesson);
-      },
-    ],
-    [
-      'in a whole folder that is deleted and put back',
-      async (file, text) => {
-        await cp(content, join(folder, 'copy'), { recursive: true });
-        await rm(content, { recursive: true });
-        await rename(join(folder, 'copy'), content);
-        await writeFile(file, text);
-      },
-    ],
-    [
-      'in a folder that another one takes the place of, as a deployment does',
-      async (file, text, nth) => {
-        await cp(content, join(folder, `next-${nth}`), { recursive: true });
-        await rename(content, join(folder, `gone-${nth}`));
-        await rename(join(folder, `next-${nth}`), content);
-        await writeFile(file, text);
-      },
-    ],
-  ];
-
-  it.each(saves)('is taken over each of three times when a file is %s', async (_how, save) => {
-    const { library } = await watched();
-    for (const nth of [1, 2, 3]) {
-      const text = await readFile(lessonFile(), 'utf8');
-      await save(lessonFile(), text.replace(/^title: .*$/m, `title: Save ${nth}`), nth);
-      await expect.poll(() => lessonTitle(library)).toBe(`Save ${nth}`);
-    }
-  });
-
-  it('is taken over when the link turns by which a ConfigMap is mounted', async () => {
-    await rename(content, join(folder, 'first'));
-    const mount = async (name: string) => {
-      await symlink(name, join(content, '..data_tmp'));
-      await rename(join(content, '..data_tmp'), join(content, '..data'));
-    };
-    await mkdir(content);
-    await cp(join(folder, 'first'), join(content, '..2026_1'), { recursive: true });
-    await mount('..2026_1');
-    for (const name of ['pack.yaml', 'outside.yaml', 'basics']) await symlink(join('..data', name), join(content, name));
-    const { library } = await watched();
-    for (const nth of [2, 3]) {
-      await cp(join(folder, 'first'), join(content, `..2026_${nth}`), { recursive: true });
-      await edit(join(content, `..2026_${nth}`, 'pack.yaml'), /^title: .*$/m, `title: Mount ${nth}`);
-      await mount(`..2026_${nth}`);
-      await rm(join(content, `..2026_${nth - 1}`), { recursive: true });
-      await expect.poll(() => library.course().pack.title).toBe(`Mount ${nth}`);
-    }
-  });
-
-  it('tells of a broken save in a few lines, keeps the earlier content, and tells when it is mended', async () => {
-    const { library, log } = await watched();
-    const before = library.course();
-    await mistype();
-    await expect.poll(() => log.lines).toHaveLength(1);
-    expect(log.lines[0]?.fields).toEqual({
-      folder: content,
-      problems: ['pack.yaml:2:1  found the key "titel" in the file; expected a key that is known there\n    Did you mean "title"?'],
-    });
-    expect(library.course()).toBe(before);
-    await edit(packFile(), 'titel: ', 'title: Mended ');
-    await expect.poll(() => log.lines).toHaveLength(2);
-    expect(log.lines.map(({ level, message }) => [level, message])).toEqual([
-      ['error', 'The changed content has 1 problem; the earlier content stays in use.'],
-      ['info', 'The changed content is in use.'],
-    ]);
-  });
-
-  it('tells that it is gone, once, and that it is back', async () => {
-    const { library, log } = await watched();
-    const said = () => log.lines.map(({ message }) => message);
-    const before = library.course();
-    await rename(content, join(folder, 'away'));
-    await expect.poll(said).toEqual(['The content folder cannot be read; the earlier content stays in use.']);
-    expect(log.lines[0]?.fields).toMatchObject({ err: { code: 'ENOENT' } });
-    expect(library.course()).toBe(before);
-    await rename(join(folder, 'away'), content);
-    await expect.poll(() => said().slice(1)).toEqual(['The changed content is in use.']);
-  });
-
-  it.each([
-    '.#cues.yaml',
-    '._pack.yaml',
-    '..data',
-    '#cues.yaml#',
-    'cues.yaml~',
-    '.cues.yaml.swp',
-    '4913.tmp',
-    'cues.yaml.bak',
-    'Thumbs.db',
-    '.DS_Store',
-    'desktop.ini',
-  ])('does not care for %s', async (name) => {
-    const { log, library } = await watched();
-    await (name.startsWith('.#') ? symlink('someone@host.1:2', join(content, name)) : writeFile(join(content, name), '\0'));
-    await retitle('After It');
-    await expect.poll(() => library.course().pack.title).toBe('After It');
-    expect(log.lines).toMatchObject([{ level: 'info' }]);
-  });
-
+describe('a folder that was watched', () => {
   it('is left alone when nobody watches any more', async ({ onTestFinished }) => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     onTestFinished(() => void vi.useRealTimers());
@@ -352,5 +207,186 @@ describe('what the router learned', () => {
     const first = await learned();
     await writeFile(router(), damage(await readFile(router())));
     expect(await learned()).toEqual(first);
+  });
+});
+
+// Side by side: most of their time they wait for the next look.
+describe.concurrent('a content folder that is watched', () => {
+  const lessonTitle = (library: Library) => library.course().pack.chapters[0]?.lessons[0]?.title;
+  const watched = async (place: Place, { onTestFinished }: TestContext) => {
+    const log = heardLog();
+    const library = await openLibrary(place.content, place.cache, log, readAnew);
+    onTestFinished(library.watch(50));
+    return { log, library };
+  };
+  const placeOf = async ({ onTestFinished }: TestContext): Promise<Place> => {
+    const place = await makePlace();
+    onTestFinished(() => clear(place));
+    return place;
+  };
+
+  /** The ways in which editors and programs save, each with a text of its own. */
+  const saves: readonly (readonly [string, (file: string, text: string, nth: number, place: Place) => Promise<unknown>])[] = [
+    ['written over', (file, text) => writeFile(file, text)],
+    [
+      'written beside and renamed over it, as vim, VS Code, sed -i and git do',
+      async (file, text) => {
+        await writeFile(`${file}.new`, text);
+        await rename(`${file}.new`, file);
+      },
+    ],
+    [
+      'moved to a backup and written anew, as Emacs does',
+      async (file, text) => {
+        await rename(file, `${file}~`);
+        await writeFile(file, text);
+      },
+    ],
+    [
+      'deleted and written',
+      async (file, text) => {
+        await rm(file);
+        await writeFile(file, text);
+      },
+    ],
+    [
+      'written in two halves',
+      async (file, text) => {
+        await writeFile(file, text.slice(0, text.length / 2));
+        await writeFile(file, text);
+      },
+    ],
+    [
+      'written with the time of the earlier one, as rsync -t and tar do',
+      async (file, text) => {
+        const { atime, mtime } = await stat(file);
+        await writeFile(file, text);
+        await utimes(file, atime, mtime);
+      },
+    ],
+    [
+      'a link that is turned to another file',
+      async (file, text, nth, { content }) => {
+        const target = join(content, `.save-${nth}`);
+        await writeFile(target, text);
+        await symlink(target, `${file}.new`);
+        await rename(`${file}.new`, file);
+      },
+    ],
+    [
+      'in a lesson folder that is renamed away and put back',
+      async (file, text, _nth, { folder }) => {
+        const lesson = dirname(file);
+        await rename(lesson, join(folder, 'away'));
+        await writeFile(join(folder, 'away', basename(file)), text);
+        await rename(join(folder, 'away'), lesson);
+      },
+    ],
+    [
+      'in a whole folder that is deleted and put back',
+      async (file, text, _nth, { folder, content }) => {
+        await cp(content, join(folder, 'copy'), { recursive: true });
+        await rm(content, { recursive: true });
+        await rename(join(folder, 'copy'), content);
+        await writeFile(file, text);
+      },
+    ],
+    [
+      'in a folder that another one takes the place of, as a deployment does',
+      async (file, text, nth, { folder, content }) => {
+        await cp(content, join(folder, `next-${nth}`), { recursive: true });
+        await rename(content, join(folder, `gone-${nth}`));
+        await rename(join(folder, `next-${nth}`), content);
+        await writeFile(file, text);
+      },
+    ],
+  ];
+
+  it.for(saves)('is taken over each of three times when a file is %s', async ([, save], test) => {
+    const place = await placeOf(test);
+    const { library } = await watched(place, test);
+    const file = lessonIn(place);
+    for (const nth of [1, 2, 3]) {
+      const text = await readFile(file, 'utf8');
+      await save(file, text.replace(/^title: .*$/m, `title: Save ${nth}`), nth, place);
+      await test.expect.poll(() => lessonTitle(library)).toBe(`Save ${nth}`);
+    }
+  });
+
+  it('is taken over when the link turns by which a ConfigMap is mounted', async (test) => {
+    const place = await placeOf(test);
+    const { folder, content } = place;
+    await rename(content, join(folder, 'first'));
+    const mount = async (name: string) => {
+      await symlink(name, join(content, '..data_tmp'));
+      await rename(join(content, '..data_tmp'), join(content, '..data'));
+    };
+    await mkdir(content);
+    await cp(join(folder, 'first'), join(content, '..2026_1'), { recursive: true });
+    await mount('..2026_1');
+    for (const name of ['pack.yaml', 'outside.yaml', 'basics']) await symlink(join('..data', name), join(content, name));
+    const { library } = await watched(place, test);
+    for (const nth of [2, 3]) {
+      await cp(join(folder, 'first'), join(content, `..2026_${nth}`), { recursive: true });
+      await edit(join(content, `..2026_${nth}`, 'pack.yaml'), /^title: .*$/m, `title: Mount ${nth}`);
+      await mount(`..2026_${nth}`);
+      await rm(join(content, `..2026_${nth - 1}`), { recursive: true });
+      await test.expect.poll(() => library.course().pack.title).toBe(`Mount ${nth}`);
+    }
+  });
+
+  it('tells of a broken save in a few lines, keeps the earlier content, and tells when it is mended', async (test) => {
+    const place = await placeOf(test);
+    const { content } = place;
+    const { library, log } = await watched(place, test);
+    const before = library.course();
+    await mistypeIn(place);
+    await test.expect.poll(() => log.lines).toHaveLength(1);
+    expect(log.lines[0]?.fields).toEqual({
+      folder: content,
+      problems: ['pack.yaml:2:1  found the key "titel" in the file; expected a key that is known there\n    Did you mean "title"?'],
+    });
+    expect(library.course()).toBe(before);
+    await edit(packIn(place), 'titel: ', 'title: Mended ');
+    await test.expect.poll(() => log.lines).toHaveLength(2);
+    expect(log.lines.map(({ level, message }) => [level, message])).toEqual([
+      ['error', 'The changed content has 1 problem; the earlier content stays in use.'],
+      ['info', 'The changed content is in use.'],
+    ]);
+  });
+
+  it('tells that it is gone, once, and that it is back', async (test) => {
+    const place = await placeOf(test);
+    const { folder, content } = place;
+    const { library, log } = await watched(place, test);
+    const said = () => log.lines.map(({ message }) => message);
+    const before = library.course();
+    await rename(content, join(folder, 'away'));
+    await test.expect.poll(said).toEqual(['The content folder cannot be read; the earlier content stays in use.']);
+    expect(log.lines[0]?.fields).toMatchObject({ err: { code: 'ENOENT' } });
+    expect(library.course()).toBe(before);
+    await rename(join(folder, 'away'), content);
+    await test.expect.poll(() => said().slice(1)).toEqual(['The changed content is in use.']);
+  });
+
+  it.for([
+    '.#cues.yaml',
+    '._pack.yaml',
+    '..data',
+    '#cues.yaml#',
+    'cues.yaml~',
+    '.cues.yaml.swp',
+    '4913.tmp',
+    'cues.yaml.bak',
+    'Thumbs.db',
+    '.DS_Store',
+    'desktop.ini',
+  ])('does not care for %s', async (name, test) => {
+    const place = await placeOf(test);
+    const { log, library } = await watched(place, test);
+    await (name.startsWith('.#') ? symlink('someone@host.1:2', join(place.content, name)) : writeFile(join(place.content, name), '\0'));
+    await retitleIn(place, 'After It');
+    await test.expect.poll(() => library.course().pack.title).toBe('After It');
+    expect(log.lines).toMatchObject([{ level: 'info' }]);
   });
 });

@@ -50,12 +50,21 @@ function qualifiers(option: Option): number {
 
 function overlaps(item: Item): number[] {
   const stem = subjectWords(`${item.stem} ${item.code ?? ''}`);
-  return item.options.map((option) => [...subjectWords(option.text)].filter((word) => stem.has(word)).length);
+  return item.options.map((option) => [...wordsIn(option)].filter((word) => stem.has(word)).length);
 }
 
 function oddness(item: Item): number[] {
-  const words = item.options.map((option) => subjectWords(option.text));
+  const words = item.options.map(wordsIn);
   return words.map((own) => -words.reduce((sum, other) => sum + (own === other ? 0 : likeness(own, other)), 0));
+}
+
+/** Several strategies look at the words of an option. */
+const known = new WeakMap<Option, ReadonlySet<string>>();
+
+function wordsIn(option: Option): ReadonlySet<string> {
+  const words = known.get(option) ?? subjectWords(option.text);
+  known.set(option, words);
+  return words;
 }
 
 /** How every strategy fares on the items that have one right option. */

@@ -33,7 +33,16 @@ export function subjectWords(markup: Markup): Set<string> {
 }
 
 export function subjectsAmong(words: readonly string[]): Set<string> {
-  return new Set(words.filter((form) => form.length > 1 && !functionWords.has(form)).map(stemmer));
+  return new Set(words.filter((form) => form.length > 1 && !functionWords.has(form)).map(stemOf));
+}
+
+/** A pack says a few thousand words a hundred times each, and a stem takes a dozen regular expressions. */
+const stems = new Map<string, string>();
+
+function stemOf(form: string): string {
+  const stem = stems.get(form) ?? stemmer(form);
+  stems.set(form, stem);
+  return stem;
 }
 
 /** How much two sets have in common, from 0 (nothing) to 1 (the same): shared members by all members. */

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { Files } from './files.ts';
 import type { Problem } from './problem.ts';
-import { ChapterFile, CuesFile, LessonFile, OutsideFile, PackFile, QuestionsFile, RoutingFile, schemas } from './schema.ts';
+import { ChapterFile, CuesFile, LessonFile, PackFile, QuestionsFile, schemas } from './schema.ts';
+import { OutsideFile, RoutingFile } from './schema-routing.ts';
 import { type Listing, strayProblems } from './strays.ts';
 import type { LocatedDocument, ReadDocument } from './yaml.ts';
 

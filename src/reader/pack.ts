@@ -13,12 +13,14 @@ export type ReadPack =
 
 /** From texts to a pack whose every reference resolves, or to all problems of all files, in the order of the files. */
 export function readPack(files: Files): ReadPack {
-  const { draft, problems } = readDraft(files);
-  return draft === undefined || problems.length > 0 ? { kind: 'problems', problems } : { kind: 'pack', pack: draft };
+  const read = readDraft(files);
+  const pack = read.problems.length > 0 ? undefined : read.draft;
+  return pack === undefined ? { kind: 'problems', problems: read.problems } : { kind: 'pack', pack };
 }
 
 /** As much of a pack as can be read, beside all of its problems. */
 export interface Draft {
+  /** Made when it is asked for: whoever has problems to tell needs none. */
   readonly draft: Pack | undefined;
   readonly documents: PackDocuments | undefined;
   readonly problems: readonly Problem[];
@@ -36,7 +38,14 @@ export function readDraft(
   const problems: Problem[] = [];
   const documents = readDocuments(files, problems, read);
   if (documents !== undefined) problems.push(...checkReferences(documents, problems.length === 0));
-  return { draft: documents && makePack(documents, shown === 'with drafts'), documents, problems: problems.sort(byPlace) };
+  let made: Pack | undefined;
+  return {
+    get draft() {
+      return (made ??= documents && makePack(documents, shown === 'with drafts'));
+    },
+    documents,
+    problems: problems.sort(byPlace),
+  };
 }
 
 function makePack({ pack, outside, chapters }: PackDocuments, withDrafts: boolean): Pack {

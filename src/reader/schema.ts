@@ -1,25 +1,11 @@
 import { z } from 'zod';
+import { id, itemId, lessonId, line, markup, sourceKeys } from './schema-parts.ts';
+import { OutsideFile, RoutingFile } from './schema-routing.ts';
 
 /**
  * The shape of the content files. `z.toJSONSchema` of each is what editors complete from (`npm run schemas`), so a
  * description here is read by the people who write lessons. Lengths keep every screen inside the tightest platform.
  */
-
-const line = (most: number, what: string) => z.string().trim().min(1).max(most).describe(what);
-const id = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9.-]{0,39}$/, 'small letters, digits, dots and dashes, at most 40')
-  .describe('unique name: small letters, digits, dots and dashes');
-const lessonId = z
-  .string()
-  .regex(/^\d{1,2}\.\d{1,2}$/, 'a lesson number such as "1.2", in quotes')
-  .describe('lesson number in quotes, such as "1.2"');
-const itemId = z
-  .string()
-  .regex(/^\d{1,2}\.\d{1,2}-[cq]\d{2,3}$/, 'the lesson, c or q, and a number: 1.2-c07 or 1.2-q31')
-  .describe('the lesson, c (cue) or q (question), and a number: 1.2-c07');
-const sourceKeys = z.array(z.string()).min(1).max(6).describe('keys of the sources listed at the end of lesson.yaml');
-const markup = (most: number, what: string) => line(most, `${what} (marks: **bold**, \`code\`, [words](https://…))`);
 
 const packId = z
   .string()
@@ -108,18 +94,6 @@ export const ChapterFile = z.strictObject({
       }),
     )
     .describe('the official objectives of this exam domain'),
-});
-
-export const OutsideFile = z.strictObject({
-  topics: z
-    .array(
-      z.strictObject({
-        topic: line(80, 'what these questions are about'),
-        answeredBy: z.literal('exam').optional().describe('exam: the facts about the exam in pack.yaml answer these'),
-        phrasings: z.array(line(400, 'a question that this pack does not answer')).min(1),
-      }),
-    )
-    .describe('what people ask that no chapter covers'),
 });
 
 export const LessonFile = z.strictObject({
@@ -214,41 +188,12 @@ export const QuestionFile = z.strictObject({
 export const CuesFile = z.strictObject({ cues: z.array(CueFile) });
 export const QuestionsFile = z.strictObject({ questions: z.array(QuestionFile) });
 
-const asked = line(600, 'a question as a learner would type it');
-const byEntry = (what: string) => z.record(z.string().min(1).max(40), z.array(asked)).default({}).describe(`by the id of ${what}`);
-
-export const RoutingFile = z.strictObject({
-  terms: z.array(line(80, 'a word or name')).describe('words, class names and API names that point to this lesson'),
-  abbreviations: z.record(z.string().min(1).max(12), line(80, 'what it stands for')).describe('abbreviations that learners type'),
-  phrasings: z.array(asked).describe("questions in the lesson's own vocabulary"),
-  paraphrases: z.array(line(600, 'a question without the vocabulary')).describe("questions without the lesson's vocabulary"),
-  asked: z.array(asked).default([]).describe('questions of people who know only what the lessons are called'),
-  answeredBy: z
-    .strictObject({
-      concepts: byEntry('a concept'),
-      pairs: byEntry('a pair'),
-      traps: byEntry('a trap'),
-      cues: byEntry('a cue'),
-    })
-    .prefault({})
-    .describe('questions that one entry of this lesson answers, so that the router can show it'),
-  shared: z
-    .array(z.strictObject({ question: line(600, 'the question'), with: lessonId }))
-    .default([])
-    .describe('questions that need another lesson as well'),
-  elsewhere: z
-    .array(z.strictObject({ question: line(600, 'the question'), lesson: lessonId.nullable() }))
-    .describe('questions that look like this lesson but belong to another (or, with null, to none)'),
-});
-
 export type PackFile = z.infer<typeof PackFile>;
 export type ChapterFile = z.infer<typeof ChapterFile>;
-export type OutsideFile = z.infer<typeof OutsideFile>;
 export type LessonFile = z.infer<typeof LessonFile>;
 export type CueFile = z.infer<typeof CueFile>;
 export type QuestionFile = z.infer<typeof QuestionFile>;
 export type OptionFile = z.infer<typeof OptionFile>;
-export type RoutingFile = z.infer<typeof RoutingFile>;
 
 /** The files of a pack by the name an author knows them by. */
 export const schemas = {

@@ -1,10 +1,10 @@
 import { addDouble, doubleAt, floatAt, intAt } from './model/arrays.ts';
-import { type CsrMatrix, csrBuilder } from './model/csr.ts';
+import { type CsrMatrix, csrBuilder, transposed } from './model/csr.ts';
+import type { EachStem } from './model/read-texts.ts';
 import type { Vocabulary } from './model/vocabulary.ts';
 import type { Label } from './route.ts';
 import type { Slices } from './slices.ts';
 import { stemOf } from './text/stem.ts';
-import { isStopWord } from './text/stop-words.ts';
 import { tokenize } from './text/tokenize.ts';
 
 /** A stretch of text that may answer a question. */
@@ -30,35 +30,35 @@ const parameters = { k1: 8, b: 0.15 };
 const weights = { title: 1.5, text: 0.4, asked: 1 };
 
 /** Indexed in a few milliseconds. */
-const passagesInASlice = 200;
+const passagesInASlice = 50;
 
-/** How often each stem of a vocabulary is in each passage: a row for each stem, a column for each passage. */
-export function* countPassages(passages: readonly Passage[], { stems }: Vocabulary): Slices<CsrMatrix> {
-  const rows = Array.from({ length: stems.size }, (): (readonly [at: number, count: number])[] => []);
+/** How often each of so many stems is in each passage: a row for each stem, a column for each passage. */
+export function* countPassages(passages: readonly Passage[], stems: number, eachStem: EachStem): Slices<CsrMatrix> {
+  const counts = new Float64Array(stems);
+  const counted = csrBuilder();
   for (const [at, passage] of passages.entries()) {
-    for (const [stem, count] of countStems(passage, stems)) rows[stem]?.push([at, count]);
+    for (const stem of countStems(passage, eachStem, counts)) {
+      counted.add(stem, doubleAt(counts, stem));
+      counts[stem] = 0;
+    }
+    counted.endRow();
     if (at % passagesInASlice === 0) yield;
   }
-  const counts = csrBuilder();
-  for (const row of rows) {
-    for (const [at, count] of row) counts.add(at, count);
-    counts.endRow();
-  }
-  return counts.build();
+  return transposed(counted.build(), stems);
 }
 
-function countStems({ title, text, asked }: Passage, stems: ReadonlyMap<string, number>): Map<number, number> {
-  const counts = new Map<number, number>();
-  const count = (words: string, weight: number) => {
-    for (const { form } of tokenize(words)) {
-      const stem = isStopWord(form) ? undefined : stems.get(stemOf(form));
-      if (stem !== undefined) counts.set(stem, (counts.get(stem) ?? 0) + weight);
-    }
-  };
+/** Counts the stems of a passage, and returns those that it has. */
+function countStems({ title, text, asked }: Passage, eachStem: EachStem, counts: Float64Array): number[] {
+  const found: number[] = [];
+  const count = (words: string, weight: number) =>
+    eachStem(words, (stem) => {
+      if (doubleAt(counts, stem) === 0) found.push(stem);
+      addDouble(counts, stem, weight);
+    });
   count(title, weights.title);
   count(text, weights.text);
   for (const question of asked) count(question, weights.asked);
-  return counts;
+  return found;
 }
 
 /**

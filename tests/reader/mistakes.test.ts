@@ -17,9 +17,9 @@ const questions = `${folder}/questions.yaml`;
 
 /** Everything that `npm run content` says of texts. */
 function problemsOf(files: Files): readonly Problem[] {
-  const { draft, documents, problems } = readDraft(files, 'without drafts', remembering);
-  if (draft === undefined || documents === undefined || problems.length > 0) return problems;
-  return [...checkBank(documents), ...checkAmounts(documents, draft)];
+  const read = readDraft(files, 'without drafts', remembering);
+  if (read.problems.length > 0 || read.documents === undefined || read.draft === undefined) return read.problems;
+  return [...checkBank(read.documents), ...checkAmounts(read.documents, read.draft)];
 }
 
 type Change = (files: Map<string, string | Problem>) => void;

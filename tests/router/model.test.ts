@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { csrBuilder, rowCount } from '../../src/router/model/csr.ts';
+import { csrBuilder, rowCount, transposed } from '../../src/router/model/csr.ts';
 import { tfidf } from '../../src/router/model/tfidf.ts';
 import { train } from '../../src/router/model/train.ts';
 import { finish } from '../../src/router/slices.ts';
@@ -27,6 +27,16 @@ describe('a matrix in compressed rows', () => {
     expect([...matrix.indptr]).toEqual([0, 2, 2, 3]);
     expect([...matrix.indices]).toEqual([0, 2, 1]);
     expect([...matrix.data]).toEqual([1, 2, 3]);
+  });
+
+  it('has its columns as rows once it is turned', () => {
+    expect(transposed(matrix, 3)).toEqual(
+      csr([
+        [1, 0, 0],
+        [0, 0, 3],
+        [2, 0, 0],
+      ]),
+    );
   });
 });
 

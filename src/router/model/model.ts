@@ -27,10 +27,10 @@ export function* fit({ labels, examples, passages }: Material): Slices<Weights> 
     example.labels.length === 0 ? [labels.length] : example.labels.map((label) => labels.indexOf(label)),
   );
   const weightOf = Float32Array.from(examples, ({ weight }) => weight);
-  const { vocabulary, occurrences } = yield* buildVocabulary(examples.map(({ text }) => text));
+  const { vocabulary, occurrences, eachStem } = yield* buildVocabulary(examples.map(({ text }) => text));
   const features = yield* tfidf(occurrences, vocabulary.idf);
   const parameters = yield* train({ features, featureCount: vocabulary.size, classesOf, weightOf, classes: labels.length + 1 });
-  return { labels, vocabulary, parameters, passages: yield* countPassages(passages, vocabulary) };
+  return { labels, vocabulary, parameters, passages: yield* countPassages(passages, vocabulary.stems.size, eachStem) };
 }
 
 export function makeModel(weights: Weights): Model {

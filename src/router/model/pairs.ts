@@ -1,6 +1,6 @@
 import type { Slices } from '../slices.ts';
 import { intAt } from './arrays.ts';
-import { hash, makeIntMap } from './int-map.ts';
+import { hash, type IntCounter, makeIntCounter } from './int-counter.ts';
 import { compound, content, type ReadTexts } from './read-texts.ts';
 
 /** Pairs that occur less often are chance: without them questions are understood as well, and learning takes half the time. */
@@ -32,76 +32,139 @@ export function skipGrams<Word>(
   };
 }
 
-/** So many texts have their pairs counted in a few milliseconds. */
-const textsInASlice = 3_000;
+/** So many texts have their pairs found in a few milliseconds, so many pairs are counted in as many. */
+const slices = { texts: 3_000, pairs: 100_000 };
 
-/** Hands over the keys of all pairs in a text. */
-export type EachPair = (read: ReadTexts, text: number, found: (key: number) => void) => void;
+/** The keys of all pairs in each text: text `t` has those from `indptr[t]` to `indptr[t + 1]` of `keys`. */
+export interface Pairs {
+  readonly indptr: Int32Array;
+  readonly keys: Int32Array;
+}
 
-export function eachBigram({ indptr, tokens }: ReadTexts, text: number, found: (key: number) => void): void {
-  let before = -1;
-  for (let at = intAt(indptr, text); at < intAt(indptr, text + 1); at += 1) {
-    const token = intAt(tokens, at);
-    if ((token & compound) !== 0) continue;
-    if (before >= 0) found(bigramKey(before, token >> 2));
-    before = token >> 2;
-  }
+/** Writes the keys of all pairs in a text from `next` on, and returns where they end. */
+type WritePairs = (read: ReadTexts, text: number, keys: Int32Array, next: number) => number;
+
+/** Pairs of neighbours. */
+export function bigramsIn(read: ReadTexts): Slices<Pairs> {
+  return pairsIn(read, writeBigrams, 1);
 }
 
 /** The same pairs as {@link skipGrams} finds in the words of a question. */
-export function eachSkipGram({ indptr, tokens }: ReadTexts, text: number, found: (key: number) => void): void {
-  const window = new Int32Array(skipGramWindow);
-  let words = 0;
+export function skipGramsIn(read: ReadTexts): Slices<Pairs> {
+  return pairsIn(read, writeSkipGrams, skipGramWindow);
+}
+
+function* pairsIn(read: ReadTexts, write: WritePairs, mostOfAToken: number): Slices<Pairs> {
+  const indptr = new Int32Array(read.indptr.length);
+  const keys = new Int32Array(mostOfAToken * read.tokens.length);
+  for (let text = 0; text + 1 < indptr.length; text += 1) {
+    indptr[text + 1] = write(read, text, keys, intAt(indptr, text));
+    if (text % slices.texts === 0) yield;
+  }
+  return { indptr, keys: keys.slice(0, indptr.at(-1)) };
+}
+
+function writeBigrams({ indptr, tokens }: ReadTexts, text: number, keys: Int32Array, from: number): number {
+  let [next, before] = [from, -1];
+  for (let at = intAt(indptr, text); at < intAt(indptr, text + 1); at += 1) {
+    const token = intAt(tokens, at);
+    if ((token & compound) !== 0) continue;
+    if (before >= 0) {
+      keys[next] = bigramKey(before, token >> 2);
+      next += 1;
+    }
+    before = token >> 2;
+  }
+  return next;
+}
+
+const window = new Int32Array(skipGramWindow);
+
+function writeSkipGrams({ indptr, tokens }: ReadTexts, text: number, keys: Int32Array, from: number): number {
+  let [next, words] = [from, 0];
   for (let at = intAt(indptr, text); at < intAt(indptr, text + 1); at += 1) {
     const token = intAt(tokens, at);
     if ((token & (compound | content)) !== content) continue;
     const stem = token >> 2;
     for (let near = Math.max(0, words - skipGramWindow); near < words; near += 1) {
       const before = intAt(window, near % skipGramWindow);
-      if (before !== stem) found(skipGramKey(before, stem));
+      if (before === stem) continue;
+      keys[next] = skipGramKey(before, stem);
+      next += 1;
     }
     window[words % skipGramWindow] = stem;
     words += 1;
   }
+  return next;
 }
 
 /** Pairs and their numbers. */
 export interface FrequentPairs {
   readonly numbers: ReadonlyMap<number, number>;
-  /** The number of a pair, -1 for one that is not frequent. */
-  readonly find: (key: number) => number;
+  /** The number of each pair where its key was, -1 for one that is not frequent. */
+  readonly found: Int32Array;
 }
 
 /** The pairs of all texts that occur this often, numbered from `first` on. */
-export function* frequentPairs(read: ReadTexts, eachPair: EachPair, least: number, first: number): Slices<FrequentPairs> {
-  const texts = read.indptr.length - 1;
+export function* frequentPairs(keys: Int32Array, least: number, first: number): Slices<FrequentPairs> {
   // A rough count first, since an exact one of hundreds of thousands of pairs that occur once would take most of the time.
   const buckets = new Uint8Array(1 << bucketBits);
-  const countRoughly = (key: number) => {
-    const bucket = hash(key, bucketBits);
-    if ((buckets[bucket] ?? 0) < least) buckets[bucket] = (buckets[bucket] ?? 0) + 1;
-  };
-  for (let text = 0; text < texts; text += 1) {
-    eachPair(read, text, countRoughly);
-    if (text % textsInASlice === 0) yield;
+  let full = 0;
+  for (let from = 0; from < keys.length; from += slices.pairs) {
+    full += countRoughly(keys.subarray(from, from + slices.pairs), buckets, least);
+    yield;
   }
-  const full = buckets.reduce((count, times) => count + (times === least ? 1 : 0), 0);
+  const counter = makeIntCounter(Math.ceil(Math.log2(4 * full + 16)));
+  const places = new Int32Array(keys.length);
+  for (let from = 0; from < keys.length; from += slices.pairs) {
+    countLikely(keys.subarray(from, from + slices.pairs), buckets, least, counter, places.subarray(from));
+    yield;
+  }
+  const { numbers, numberAt } = numberFrequent(counter, least, first);
   yield;
-  const isLikely = (key: number) => buckets[hash(key, bucketBits)] === least;
-  const frequencies = makeIntMap(Math.ceil(Math.log2(4 * full + 16)));
-  const count = (key: number) => {
-    if (isLikely(key)) frequencies.set(key, frequencies.get(key) + 1);
-  };
-  for (let text = 0; text < texts; text += 1) {
-    eachPair(read, text, count);
-    if (text % textsInASlice === 0) yield;
+  placesToNumbers(places, numberAt);
+  return { numbers, found: places };
+}
+
+/** The pairs that are frequent, and the number at each place of the counter, -1 where it is too low. */
+function numberFrequent({ keys, counts }: IntCounter, least: number, first: number) {
+  const numbers = new Map<number, number>();
+  const numberAt = new Int32Array(counts.length).fill(-1);
+  for (let place = 0; place < counts.length; place += 1) {
+    if (intAt(counts, place) < least) continue;
+    numberAt[place] = first + numbers.size;
+    numbers.set(intAt(keys, place), first + numbers.size);
   }
-  const frequent = frequencies.entries().filter(([, frequency]) => frequency >= least);
-  const numbers = new Map(frequent.map(([key], at) => [key, first + at]));
-  const numberOf = makeIntMap(Math.ceil(Math.log2(2 * frequent.length + 16)));
-  for (const [key, number] of numbers) numberOf.set(key, number + 1);
-  return { numbers, find: (key) => (isLikely(key) ? numberOf.get(key) - 1 : -1) };
+  return { numbers, numberAt };
+}
+
+function placesToNumbers(places: Int32Array, numberAt: Int32Array): void {
+  for (let at = 0; at < places.length; at += 1) {
+    const place = intAt(places, at);
+    places[at] = place < 0 ? -1 : intAt(numberAt, place);
+  }
 }
 
 /** A million buckets of a byte, for some hundreds of thousands of pairs: few share one. */
 const bucketBits = 20;
+
+/** Returns how many buckets have become full. */
+function countRoughly(keys: Int32Array, buckets: Uint8Array, least: number): number {
+  let full = 0;
+  for (let at = 0; at < keys.length; at += 1) {
+    const bucket = hash(intAt(keys, at), bucketBits);
+    const times = buckets[bucket] ?? 0;
+    if (times === least) continue;
+    buckets[bucket] = times + 1;
+    if (times + 1 === least) full += 1;
+  }
+  return full;
+}
+
+/** Where each is counted goes into `places`, -1 for those that are not frequent by the rough count. */
+function countLikely(keys: Int32Array, buckets: Uint8Array, least: number, counter: IntCounter, places: Int32Array): void {
+  for (let at = 0; at < keys.length; at += 1) {
+    const key = intAt(keys, at);
+    places[at] = buckets[hash(key, bucketBits)] === least ? counter.count(key) : -1;
+  }
+}

@@ -1,5 +1,5 @@
 import type { Slices } from '../slices.ts';
-import { addFloat, floatAt, intAt } from './arrays.ts';
+import { intAt } from './arrays.ts';
 import type { CsrMatrix } from './csr.ts';
 import type { Occurrences } from './vocabulary.ts';
 
@@ -36,14 +36,16 @@ function rowCounter({ indptr, ids }: Occurrences, matrix: CsrMatrix, features: n
   return (text) => {
     const start = intAt(matrix.indptr, text);
     let next = start;
-    for (let at = intAt(indptr, text); at < intAt(indptr, text + 1); at += 1) {
-      const id = intAt(ids, at);
-      if (intAt(writtenAt, id) < start) {
+    const end = intAt(indptr, text + 1);
+    for (let at = intAt(indptr, text); at < end; at += 1) {
+      const id = ids[at] ?? 0;
+      if ((writtenAt[id] ?? 0) < start) {
         matrix.indices[next] = id;
         writtenAt[id] = next;
         next += 1;
       }
-      addFloat(matrix.data, intAt(writtenAt, id), 1);
+      const place = writtenAt[id] ?? 0;
+      matrix.data[place] = (matrix.data[place] ?? 0) + 1;
     }
     matrix.indptr[text + 1] = next;
   };
@@ -54,10 +56,10 @@ function weigh({ indptr, indices, data }: CsrMatrix, text: number, idf: Float32A
   const [start, end] = [intAt(indptr, text), intAt(indptr, text + 1)];
   let squares = 0;
   for (let at = start; at < end; at += 1) {
-    const weight = floatAt(idf, intAt(indices, at)) * sublinear(floatAt(data, at));
+    const weight = (idf[indices[at] ?? 0] ?? 0) * sublinear(data[at] ?? 0);
     data[at] = weight;
     squares += weight * weight;
   }
   const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
-  for (let at = start; at < end; at += 1) data[at] = floatAt(data, at) * scale;
+  for (let at = start; at < end; at += 1) data[at] = (data[at] ?? 0) * scale;
 }

@@ -1,8 +1,8 @@
 import { isStopWord } from '../text/stop-words.ts';
 import type { Slices } from '../slices.ts';
 import { floatAt, increase, intAt } from './arrays.ts';
-import { eachBigram, eachSkipGram, type FrequentPairs, frequentPairs, leastFrequency } from './pairs.ts';
-import { type ReadTexts, textReader } from './read-texts.ts';
+import { bigramsIn, frequentPairs, leastFrequency, skipGramsIn } from './pairs.ts';
+import { type EachStem, eachStemOf, readTexts } from './read-texts.ts';
 
 /**
  * The features of the texts: stems, numbered from 0 in the order of meeting them; after them bigrams, pairs of neighbouring stems, stop words among
@@ -31,24 +31,33 @@ export interface Occurrences {
   readonly ids: Int32Array;
 }
 
+/** The features of some texts, and where they are. */
+interface Read {
+  readonly vocabulary: Vocabulary;
+  readonly occurrences: Occurrences;
+  readonly eachStem: EachStem;
+}
+
 /** What a pair of stems, and a stop word, counts compared with a stem as rare. Tuned by leaving out a quarter of the newest voices at a time. */
 const pairWeight = 0.7;
 const stopWordWeight = 0.4;
 
-/** So many texts are read, or looked through, in a few milliseconds. */
-const slices = { read: 400, lookedThrough: 3_000 };
+/** So many texts are looked through in a few milliseconds. */
+const textsInASlice = 3_000;
 
-export function* buildVocabulary(texts: readonly string[]): Slices<{ vocabulary: Vocabulary; occurrences: Occurrences }> {
-  const reader = textReader();
-  for (const [at, text] of texts.entries()) {
-    reader.read(text);
-    if (at % slices.read === 0) yield;
-  }
-  const { stems, compounds, formFrequency, read } = reader.done();
-  const bigrams = yield* frequentPairs(read, eachBigram, leastFrequency.bigram, stems.size);
-  const skipGrams = yield* frequentPairs(read, eachSkipGram, leastFrequency.skipGram, stems.size + bigrams.numbers.size);
+export function* buildVocabulary(texts: readonly string[]): Slices<Read> {
+  const read = yield* readTexts(texts);
+  const { stems, compounds, formFrequency } = read;
+  yield;
+  const pairs = { bigrams: yield* bigramsIn(read), skipGrams: yield* skipGramsIn(read) };
+  const bigrams = yield* frequentPairs(pairs.bigrams.keys, leastFrequency.bigram, stems.size);
+  const skipGrams = yield* frequentPairs(pairs.skipGrams.keys, leastFrequency.skipGram, stems.size + bigrams.numbers.size);
   const size = stems.size + bigrams.numbers.size + skipGrams.numbers.size;
-  const occurrences = yield* occurrencesOf(read, bigrams, skipGrams);
+  const occurrences = yield* together([
+    { indptr: read.indptr, ids: read.tokens.map((token) => token >> 2) },
+    { indptr: pairs.bigrams.indptr, ids: bigrams.found },
+    { indptr: pairs.skipGrams.indptr, ids: skipGrams.found },
+  ]);
   yield;
   const idf = inverseDocumentFrequency(occurrences, size, stems);
   const vocabulary = {
@@ -61,28 +70,36 @@ export function* buildVocabulary(texts: readonly string[]): Slices<{ vocabulary:
     compounds,
     formFrequency,
   };
-  return { vocabulary, occurrences };
+  yield;
+  return { vocabulary, occurrences, eachStem: eachStemOf(texts, read) };
 }
 
-function* occurrencesOf(read: ReadTexts, bigrams: FrequentPairs, skipGrams: FrequentPairs): Slices<Occurrences> {
-  const { indptr, tokens } = read;
-  const starts = [0];
-  const ids: number[] = [];
-  const adder =
-    ({ find }: FrequentPairs) =>
-    (key: number) => {
-      const id = find(key);
-      if (id >= 0) ids.push(id);
-    };
-  const [addBigram, addSkipGram] = [adder(bigrams), adder(skipGrams)];
+/** Numbers of each text, and some of them -1: text `t` has those from `indptr[t]` to `indptr[t + 1]` of `ids`. */
+type Numbers = Occurrences;
+
+/** All numbers of a text one after the other, without those that are -1. */
+function* together(parts: readonly Numbers[]): Slices<Occurrences> {
+  const [first] = parts;
+  const indptr = new Int32Array(first?.indptr.length ?? 1);
+  const ids = new Int32Array(parts.reduce((sum, part) => sum + part.ids.length, 0));
   for (let text = 0; text + 1 < indptr.length; text += 1) {
-    for (let at = intAt(indptr, text); at < intAt(indptr, text + 1); at += 1) ids.push(intAt(tokens, at) >> 2);
-    eachBigram(read, text, addBigram);
-    eachSkipGram(read, text, addSkipGram);
-    starts.push(ids.length);
-    if (text % slices.lookedThrough === 0) yield;
+    let next = intAt(indptr, text);
+    for (const part of parts) next = append(part, text, ids, next);
+    indptr[text + 1] = next;
+    if (text % textsInASlice === 0) yield;
   }
-  return { indptr: Int32Array.from(starts), ids: Int32Array.from(ids) };
+  return { indptr, ids: ids.slice(0, indptr.at(-1)) };
+}
+
+function append({ indptr, ids }: Numbers, text: number, all: Int32Array, from: number): number {
+  let next = from;
+  for (let at = intAt(indptr, text); at < intAt(indptr, text + 1); at += 1) {
+    const id = intAt(ids, at);
+    if (id < 0) continue;
+    all[next] = id;
+    next += 1;
+  }
+  return next;
 }
 
 /** Smoothed: K. Spärck Jones, "A statistical interpretation of term specificity and its application in retrieval", 1972. */

@@ -1,8 +1,11 @@
 /** A word of a text in the normalised form that is compared, and the stretch of what was typed that it stands in. */
-export interface Token {
-  readonly form: string;
+export interface Token extends Word {
   readonly start: number;
   readonly end: number;
+}
+
+export interface Word {
+  readonly form: string;
   /** A compound name whose parts follow, as `vectorassembler` before `vector` and `assembler`. */
   readonly isCompound: boolean;
 }
@@ -14,53 +17,52 @@ const tail = 500;
 /** The tokens of a text in order. Names in code give their parts as well, so `VectorAssembler` is also `vector assembler`. */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
-  if (text.length <= head + tail) addTokens(tokens, text, 0, text.length);
-  else {
-    addTokens(tokens, text, 0, head);
-    addTokens(tokens, text, text.length - tail, text.length);
-  }
+  eachRun(text, (run, start) => {
+    for (const { form, isCompound } of wordsIn(run)) tokens.push({ form, isCompound, start, end: start + run.length });
+  });
   return tokens;
 }
 
-const [none, lower, upper, digit, underscore, foreign] = [0, 1, 2, 4, 8, 16];
-const foreignLetter = /[\p{L}\p{M}\p{N}]/u;
+type FoundRun = (run: string, start: number) => void;
 
-/** What a character is to a reader of names. By hand, since this runs for every character of the pack at start-up. */
-function characterClass(code: number): number {
-  if (code >= 97 && code <= 122) return lower;
-  if (code >= 65 && code <= 90) return upper;
-  if (code >= 48 && code <= 57) return digit;
-  if (code === 95) return underscore;
-  return code > 127 && foreignLetter.test(String.fromCharCode(code)) ? foreign : none;
-}
-
-/** Reads the stretches of letters, digits and underscores; `kinds` collects what a stretch consists of. */
-function addTokens(tokens: Token[], text: string, from: number, to: number): void {
-  let start = from;
-  let kinds = none;
-  for (let at = from; at <= to; at += 1) {
-    const kind = at < to ? characterClass(text.charCodeAt(at)) : none;
-    if (kind !== none) kinds |= kind;
-    else {
-      if (at > start) addToken(tokens, text.slice(start, at), start, kinds);
-      start = at + 1;
-      kinds = none;
-    }
+/** Hands over the runs of letters, digits and underscores of a text, in order. */
+export function eachRun(text: string, found: FoundRun): void {
+  if (text.length <= head + tail) findRuns(text, 0, text.length, found);
+  else {
+    findRuns(text, 0, head, found);
+    findRuns(text, text.length - tail, text.length, found);
   }
 }
 
+function findRuns(text: string, from: number, to: number, found: FoundRun): void {
+  let start = from;
+  for (let at = from; at <= to; at += 1) {
+    if (at < to && isOfWord(text.charCodeAt(at))) continue;
+    if (at > start) found(text.slice(start, at), start);
+    start = at + 1;
+  }
+}
+
+const foreignLetter = /[\p{L}\p{M}\p{N}]/u;
+
+/** By hand, since this runs for every character of the pack at start-up. */
+function isOfWord(code: number): boolean {
+  if (code >= 97 && code <= 122) return true;
+  if (code > 127) return foreignLetter.test(String.fromCharCode(code));
+  return (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95;
+}
+
+const small = /^[a-z]+$/;
+const namedInCode = /[A-Z_]/;
 /** Where a name in code falls into parts: `start_run`, `trainModel`, `MLModel`; but `MLflow` and `GPUs` stay whole. */
 const boundary = /(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z]{2})(?=[A-Z][a-z]{2})|_+/;
 
-function addToken(tokens: Token[], run: string, start: number, kinds: number): void {
-  const end = start + run.length;
-  if (kinds === lower) {
-    tokens.push({ form: run.slice(0, longestWord), start, end, isCompound: false });
-    return;
-  }
-  const parts = (kinds & (upper | underscore)) === 0 ? [run] : run.split(boundary).filter((part) => part !== '');
-  if (parts.length > 1) tokens.push({ form: normalise(parts.join('')), start, end, isCompound: true });
-  for (const part of parts) tokens.push({ form: normalise(part), start, end, isCompound: false });
+/** The words of one run: itself, and the parts of a name in code. */
+export function wordsIn(run: string): Word[] {
+  if (small.test(run)) return [{ form: run.slice(0, longestWord), isCompound: false }];
+  const parts = namedInCode.test(run) ? run.split(boundary).filter((part) => part !== '') : [run];
+  const words = parts.map((part) => ({ form: normalise(part), isCompound: false }));
+  return parts.length > 1 ? [{ form: normalise(parts.join('')), isCompound: true }, ...words] : words;
 }
 
 const longestWord = 32;
