@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
 import { type LearningCourse, makeCourse } from './core/course.ts';
 import type { Pack } from './core/pack.ts';
@@ -16,7 +15,7 @@ export interface RememberingCourse {
 
 /** Makes the course of a pack that was read from `files`; what its router learns is kept in `file`. */
 export async function rememberingCourse(pack: Pack, files: Files, file: string): Promise<RememberingCourse> {
-  const weightsFile = { file, print: fingerprint(textsIn(files), ...(await Promise.all(learners.map(codeIn)))) };
+  const weightsFile = { file, print: fingerprint(textsIn(files), await codeIn(...learners)) };
   // What is kept is our own: nobody else writes into the folder of the database.
   const kept = await readKept(weightsFile, (bytes) => deserialize(bytes) as Weights);
   const course = makeCourse(pack, kept);
@@ -38,4 +37,4 @@ async function learn(course: LearningCourse, file: KeptFile): Promise<void> {
 }
 
 /** The code that learns, and that says what from: another version of it learns anew. */
-const learners = ['./router', './core/find'].map((folder) => fileURLToPath(new URL(folder, import.meta.url)));
+const learners = ['router', 'core/find'];

@@ -93,7 +93,7 @@ function startOf(name: string): RegExp {
 /** `drill stats` is a slip of `drill status`, not the drill; `drill please` is. */
 function isSlip({ options, takes }: Command, words: string): boolean {
   if (takes) return !takes.test(words);
-  return options.length === 0 && !/^((please|pls|now|today)?[\s!?.]*)*$/i.test(words);
+  return options.length === 0 && !/^(?:please|pls|now|today|[\s!?.])*$/i.test(words);
 }
 
 function tellApart(command: Command, words: string): Arguments {

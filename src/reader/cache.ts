@@ -1,5 +1,3 @@
-import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Pack } from '../core/pack.ts';
 import { codeIn, fingerprint, keep, type KeptFile, readKept } from '../support/kept-file.ts';
 import { type Files, textsIn } from './files.ts';
@@ -38,7 +36,5 @@ export async function keepPack(files: Files, cacheFile: string, pack: Pack): Pro
 
 /** The reader's own code, schema and all, counts as well: what an older one accepted has to be read again. */
 async function cacheOf(files: Files, file: string): Promise<KeptFile> {
-  return { file, print: fingerprint(await codeIn(readerFolder), textsIn(files)) };
+  return { file, print: fingerprint(await codeIn('reader'), textsIn(files)) };
 }
-
-const readerFolder = dirname(fileURLToPath(import.meta.url));

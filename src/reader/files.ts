@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { listFolder, type Listed } from './folder.ts';
 import { type Problem, wholeFile } from './problem.ts';
+import { fingerprint } from '../support/kept-file.ts';
 
 /** Texts by their path inside the folder of a pack; in place of a text that cannot be read, the reason. */
 export type Files = ReadonlyMap<string, string | Problem>;
@@ -16,8 +17,17 @@ export async function readListed(listed: readonly Listed[]): Promise<Files> {
   return new Map(listed.map(({ name }, at) => [name, texts[at] ?? '']));
 }
 
-/** The texts alone; for one that cannot be read, what was found instead. */
+const prints = new WeakMap<Files, ReadonlyMap<string, string>>();
+
+/** The texts by their print, which is taken once: megabytes are behind it, and more than one thing is made of them. */
 export function textsIn(files: Files): ReadonlyMap<string, string> {
+  const print = prints.get(files) ?? new Map([['texts', fingerprint(readIn(files))]]);
+  prints.set(files, print);
+  return print;
+}
+
+/** The texts alone; for one that cannot be read, what was found instead. */
+function readIn(files: Files): ReadonlyMap<string, string> {
   return new Map([...files].map(([name, text]) => [name, typeof text === 'string' ? text : text.found]));
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** What was made of some texts at great cost, kept in a file for as long as none of the texts changes. */
 export interface KeptFile {
@@ -15,11 +16,21 @@ export function fingerprint(...all: readonly ReadonlyMap<string, string>[]): str
   return hash.digest('base64url');
 }
 
-/** The code in a folder and below it: what another version of it made has to be made anew. */
-export async function codeIn(folder: string): Promise<ReadonlyMap<string, string>> {
+/** The prints of these folders when the program was built: in a bundle, there are none any more. From source, this is not there. */
+declare const codePrints: Readonly<Record<string, string>> | undefined;
+
+/** The code in some folders of `src/`, by its prints: what another version of it made has to be made anew. */
+export async function codeIn(...folders: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const known = typeof codePrints === 'undefined' ? {} : codePrints;
+  const printOf = async (folder: string) => known[folder] ?? codePrint(new URL(`../${folder}`, import.meta.url));
+  return new Map(await Promise.all(folders.map(async (folder) => [folder, await printOf(folder)] as const)));
+}
+
+/** Of the code in a folder and below it. */
+export async function codePrint(folder: URL): Promise<string> {
   const names = (await readdir(folder, { recursive: true })).filter((name) => /\.[jt]s$/.test(name)).sort();
-  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
-  return new Map(names.map((name, at) => [name, texts[at] ?? '']));
+  const texts = await Promise.all(names.map((name) => readFile(join(fileURLToPath(folder), name), 'utf8')));
+  return fingerprint(new Map(names.map((name, at) => [name, texts[at] ?? ''])));
 }
 
 /** What was kept, undefined when it was made from something else. A file that cannot be read, or not understood, is as good as none. */

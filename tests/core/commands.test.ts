@@ -94,6 +94,12 @@ describe('the table of commands', () => {
     },
   );
 
+  it.each(commands.map(({ name }) => name))('is read at once with hundreds of signs behind it: %s', (name) => {
+    // Read in twice the ways for each sign more, this would take longer than the exam is away.
+    expect(parseCommand(`${name} ${'?! '.repeat(100)}x`)).toBeDefined();
+    expect(parseCommand(`${name} ${'please '.repeat(100)}x`)).toBeDefined();
+  });
+
   it('says of each request whether it needs a manager, as its row does', () => {
     expect(commands.filter((command) => needsManager(command.request({}))).map(({ name }) => name)).toEqual(
       commands.filter(({ manages }) => manages).map(({ name }) => name),

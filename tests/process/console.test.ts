@@ -15,7 +15,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const database = (name: string) => ({ DATABASE_URL: `sqlite:${join(folder, name)}.db` });
 
-describe('the program without any token', () => {
+describe.concurrent('the program without any token', () => {
   it('is a console that answers piped lines and leaves with exit code 0', async () => {
     const bot = startBot(database('piped'));
     bot.type('route how do I keep tomorrow out of my training set');
@@ -84,7 +84,7 @@ describe('the program without any token', () => {
 });
 
 const hasPython = spawnSync('python3', ['-c', 'import pty']).status === 0;
-describe.skipIf(!hasPython)('at a terminal', () => {
+describe.skipIf(!hasPython)('at a terminal', { concurrent: true }, () => {
   const [up, left, ctrlC] = ['\u001B[A', '\u001B[D', '\u0003'];
   const start = async (name: string, env: Record<string, string> = smallPack) => {
     const bot = startAtTerminal({ ...database(name), ...env }, 40, 60);
@@ -129,7 +129,7 @@ describe.skipIf(!hasPython)('at a terminal', () => {
   });
 });
 
-describe('what comes through a pipe', () => {
+describe.concurrent('what comes through a pipe', () => {
   it('does no harm: a megabyte in one line, bytes that are no text, orders to the terminal, a line without an end', async () => {
     const bot = startBot(database('pipe'));
     bot.type(`search ${'leak '.repeat(200_000)}`);
@@ -151,7 +151,7 @@ describe('what comes through a pipe', () => {
   });
 });
 
-describe('what an operator gets wrong', () => {
+describe.concurrent('what an operator gets wrong', () => {
   it('is reported all at once, without secrets, and the program leaves with exit code 1', async () => {
     const bot = startBot({ ...database('wrong'), DISCORD_TOKEN: 'not-a-token', SLACK_APP_TOKEN: 'xapp-1-hidden', LOG_LEVEL: 'loud' });
     expect(await bot.finish()).toBe(1);

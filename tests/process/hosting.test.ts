@@ -4,98 +4,117 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse as parseDotenv } from 'dotenv';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
-import { openTool, startBot, type Tool } from '../fixtures/process.ts';
+import { openTool, smallPack, startBot, type Tool } from '../fixtures/process.ts';
 import { type SlackStandIn, startSlack } from '../standins/slack/index.ts';
 
 const project = new URL('../../', import.meta.url).pathname;
 /** Small, so that a start is short. */
 const content = join(project, 'tests/fixtures/content/basic');
-let folder = '';
-const running: ChildProcess[] = [];
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'mlpro-'));
-});
-afterEach(async () => {
-  for (const child of running.splice(0)) child.kill('SIGKILL');
-  await rm(folder, { recursive: true, force: true });
-});
-
 interface Ended {
   readonly code: number | null;
   readonly said: string;
 }
 
-/** Runs a program to its end in the test's own folder, with nobody who types, as a service is run. */
-function serve(command: readonly [string, ...string[]], env: Record<string, string> = {}): Promise<Ended> {
-  const [program, ...parameters] = command;
+/** What a test has for itself: a folder, and ways to run a program there to its end. */
+interface World {
+  readonly folder: string;
+  /** With nobody who types, as a service is run. */
+  readonly serve: (command: readonly [string, ...string[]], env?: Record<string, string>) => Service;
+  /** The same in a process that has been started before, for what a program says before it begins. */
+  readonly serveAgain: (tool: Tool, env?: Record<string, string>, ...parameters: string[]) => Promise<Ended>;
+}
+
+interface Service {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ended>;
+}
+
+const it = test.extend<World>({
+  folder: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'mlpro-'));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true });
+  },
+  serve: async ({ folder }, use) => {
+    const running: Service[] = [];
+    await use((command, env = {}) => {
+      const service = run(command, folder, env);
+      running.push(service);
+      return service;
+    });
+    for (const { child } of running) child.kill('SIGKILL');
+    await Promise.all(running.map(({ ended }) => ended));
+  },
+  serveAgain: ({ folder }, use) =>
+    use((tool, env = {}, ...parameters) => tool.callAt({ folder, env: { CONTENT_DIR: content, ...env } }, ...parameters)),
+});
+
+function run([program, ...parameters]: readonly [string, ...string[]], folder: string, env: Record<string, string>): Service {
   const { PATH = '' } = process.env;
   const child = spawn(program, parameters, {
     cwd: folder,
     env: { PATH, CONTENT_DIR: content, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  running.push(child);
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (said += text));
-  return new Promise((resolve) => child.once('close', (code) => resolve({ code, said })));
-}
-
-/** The same in a process that has been started before, for what a program says before it begins. */
-function serveAgain(tool: Tool, env: Record<string, string> = {}, ...parameters: string[]): Promise<Ended> {
-  return tool.callAt({ folder, env: { CONTENT_DIR: content, ...env } }, ...parameters);
+  return { child, ended: new Promise((resolve) => child.once('close', (code) => resolve({ code, said }))) };
 }
 
 const bot = [process.execPath, join(project, 'dist/main.js')] as const;
 
-describe('a service that cannot work says why, and leaves with exit code 1', () => {
+describe.concurrent('a service that cannot work says why, and leaves with exit code 1', () => {
   let again: Tool;
   beforeAll(() => {
     again = openTool('dist/main.js');
   });
   afterAll(() => again.close());
 
-  it('when no token is set', async () => {
-    const { code, said } = await serve(bot);
+  it('when no token is set', async ({ serve }) => {
+    const { code, said } = await serve(bot).ended;
     expect([code, said]).toEqual([1, expect.stringContaining('set SLACK_BOT_TOKEN or DISCORD_TOKEN')]);
   });
 
-  it.each<[string, string | Buffer, string]>([
+  it.for<[string, string | Buffer, string]>([
     ['in UTF-16 with a mark, whose token is none', Buffer.from('\uFEFFDISCORD_TOKEN=abc\n', 'utf16le'), 'DISCORD_TOKEN  found'],
     ['in UTF-16 without a mark', Buffer.from('DISCORD_TOKEN=a.b.c\n', 'utf16le'), '.env  found'],
     ['in Latin-1', Buffer.from('POSTGRES_PASSWORD=schön\n', 'latin1'), 'line 1'],
     ['with a name in small letters', 'discord_token=a.b.c\n', 'Did you mean DISCORD_TOKEN?'],
     ['with a channel by its name', 'DISCORD_TOKEN=a.b.c\nDRILL_CRON=0 9 * * *\nDRILL_DISCORD_CHANNEL=#study\n', 'begins a comment'],
-  ])('when .env is %s', async (_how, text, sentence) => {
+  ])('when .env is %s', async ([, text, sentence], { folder, serveAgain }) => {
     await writeFile(join(folder, '.env'), text);
     const { code, said } = await serveAgain(again);
     expect([code, said]).toEqual([1, expect.stringContaining(sentence)]);
     expect(said).not.toMatch(/a\.b\.c|schön|at .*\.js:/);
   });
 
-  it('when .env is a folder', async () => {
+  it('when .env is a folder', async ({ folder, serve }) => {
     await mkdir(join(folder, '.env'));
-    expect(await serve(bot)).toMatchObject({ code: 1, said: expect.stringContaining('.env  found a folder') });
+    expect(await serve(bot).ended).toMatchObject({ code: 1, said: expect.stringContaining('.env  found a folder') });
   });
 
-  it('when HOST is not an address of this machine', async () => {
+  it('when HOST is not an address of this machine', async ({ serve }) => {
     const env = { DISCORD_TOKEN: 'a.b.c', HEALTH_PORT: String(await freePort()), HOST: '203.0.113.7' };
-    expect(await serve(bot, env)).toMatchObject({
+    expect(await serve(bot, env).ended).toMatchObject({
       code: 1,
       said: expect.stringContaining('HOST: "203.0.113.7" is not an address of this machine'),
     });
   });
 });
 
-describe('the container', () => {
+describe.concurrent('the container', () => {
   let slack: SlackStandIn;
   beforeAll(async () => {
     slack = await startSlack();
   });
   afterAll(() => slack.stop());
 
-  it('is healthy with an .env that was copied as it is, and gets the password of compose.yaml whatever its signs', async () => {
+  it('is healthy with an .env that was copied as it is, and gets the password of compose.yaml whatever its signs', async ({
+    folder,
+    serve,
+  }) => {
     const port = String(await freePort());
     const image = imageOf(
       (await readFile(join(project, 'Dockerfile'), 'utf8')).replaceAll('8080', port).replaceAll('0.0.0.0', '127.0.0.1'),
@@ -104,19 +123,19 @@ describe('the container', () => {
     const slackEnv = { SLACK_BOT_TOKEN: slack.botToken, SLACK_APP_TOKEN: slack.appToken, SLACK_API_URL: slack.apiUrl };
     const env = { ...image.env, ...example, ...slackEnv, DATABASE_URL: `sqlite:${join(folder, 'x.db')}` };
     const [shell, ...parameters] = image.command.map((part) => part.replace('dist/main.js', join(project, 'dist/main.js')));
-    const ended = serve([shell ?? '', ...parameters], { ...env, CONTENT_DIR: content });
+    const service = serve([shell ?? '', ...parameters], { ...env, CONTENT_DIR: content });
     await slack.waitFor(() => slack.socket.connections() > 0);
     const [asking, ...words] = image.health;
-    expect(await serve([asking ?? '', ...words], env)).toEqual({ code: 0, said: '' });
-    running[0]?.kill('SIGTERM');
-    expect(await ended).toMatchObject({ code: 0, said: expect.stringContaining('"level":"info"') });
+    expect(await serve([asking ?? '', ...words], env).ended).toEqual({ code: 0, said: '' });
+    service.child.kill('SIGTERM');
+    expect(await service.ended).toMatchObject({ code: 0, said: expect.stringContaining('"level":"info"') });
   });
 
-  it('runs as a user with a number, and is not alive when nobody answers', async () => {
+  it('runs as a user with a number, and is not alive when nobody answers', async ({ serve }) => {
     const text = await readFile(join(project, 'Dockerfile'), 'utf8');
     expect(text).toMatch(/^USER \d+:\d+$/m);
     const [asking, ...words] = imageOf(text.replaceAll('8080', String(await freePort()))).health;
-    expect(await serve([asking ?? '', ...words])).toMatchObject({ code: 1 });
+    expect(await serve([asking ?? '', ...words]).ended).toMatchObject({ code: 1 });
   });
 
   it('is built on an exact version, the same everywhere, which may be another one by its digest', async () => {
@@ -141,26 +160,26 @@ describe('the container', () => {
   });
 });
 
-describe('a backup', () => {
+describe.concurrent('a backup', () => {
   let again: Tool;
   beforeAll(() => {
     again = openTool('dist/tools/backup.js');
   });
   afterAll(() => again.close());
 
-  it('that is made while the bot runs and put back later holds every answer that was acknowledged', async () => {
+  it('that is made while the bot runs and put back later holds every answer that was acknowledged', async ({ folder, serve }) => {
     const database = join(folder, 'mlpro.db');
-    const env = { DATABASE_URL: `sqlite:${database}` };
+    const env = { DATABASE_URL: `sqlite:${database}`, ...smallPack };
     const first = startBot(env);
     const question = first.until('Question 1 of');
-    first.type('quiz 1.1 3');
+    first.type('quiz 1.1 2');
     await question;
-    const answered = first.until(/1 of 3 answered|\(picked\)/);
+    const answered = first.until(/1 of 2 answered|\(picked\)/);
     first.type('a');
     await answered;
     const before = await answersOf(first);
     const copy = join(folder, 'copy.db');
-    const made = await serve([process.execPath, join(project, 'dist/tools/backup.js'), copy], env);
+    const made = await serve([process.execPath, join(project, 'dist/tools/backup.js'), copy], { ...env, CONTENT_DIR: content }).ended;
     expect(made).toMatchObject({ code: 0, said: expect.stringMatching(/Copied to .*copy\.db: \d+ answers? of \d+ (person|people)/) });
     await first.kill('SIGTERM');
 
@@ -171,13 +190,18 @@ describe('a backup', () => {
     await second.finish();
   });
 
-  it.each<[string, () => Promise<unknown>, Record<string, string>, string]>([
+  it.for<[string, (folder: string) => Promise<unknown>, Record<string, string>, string]>([
     ['of a database that is not there', async () => undefined, {}, 'There is no database at'],
-    ['over another file', () => writeFile(join(folder, 'copy.db'), ''), { DATABASE_URL: 'sqlite:there.db' }, 'a backup overwrites nothing'],
+    [
+      'over another file',
+      (folder) => writeFile(join(folder, 'copy.db'), ''),
+      { DATABASE_URL: 'sqlite:there.db' },
+      'a backup overwrites nothing',
+    ],
     ['of PostgreSQL', async () => undefined, { DATABASE_URL: 'postgres://bot:sesame@127.0.0.1:1/x' }, 'pg_dump'],
-  ])('%s is refused with a sentence', async (_what, prepare, env, sentence) => {
+  ])('%s is refused with a sentence', async ([, prepare, env, sentence], { folder, serveAgain }) => {
     await writeFile(join(folder, 'there.db'), '');
-    await prepare();
+    await prepare(folder);
     const { code, said } = await serveAgain(again, env, 'copy.db');
     expect([code, said]).toEqual([1, expect.stringContaining(sentence)]);
     expect(said).not.toMatch(/sesame|at .*\.js:/);
