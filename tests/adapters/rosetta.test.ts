@@ -9,7 +9,7 @@ import { drillPost } from '../../src/core/drill/replies.ts';
 import { lessonReply } from '../../src/core/lessons/replies.ts';
 import { feedbackReply } from '../../src/core/quiz/feedback-replies.ts';
 import { questionReply } from '../../src/core/quiz/replies.ts';
-import type { Block, Reply, Sign } from '../../src/core/reply.ts';
+import { type Block, choicesOf, type Reply, type Sign } from '../../src/core/reply.ts';
 import { bold, channelNamed, code, moment, plain, type Span } from '../../src/core/text.ts';
 import { tinyPack } from '../fixtures/pack.ts';
 import { tuesday } from '../fixtures/people.ts';
@@ -21,11 +21,12 @@ const sign: Sign = (action) =>
     .flatMap((part) => (part instanceof Object ? Object.values(part) : part))
     .join(':');
 
-const drawings = (reply: Reply) => ({
-  slack: drawForSlack(reply, sign).blocks,
-  discord: drawForDiscord(reply, sign).components,
-  console: [drawText(reply, { ink: noColours, width: 88 })],
-});
+const draw = {
+  slack: (reply: Reply, by = sign) => drawForSlack(reply, by).blocks,
+  discord: (reply: Reply, by = sign) => drawForDiscord(reply, by).components,
+  console: (reply: Reply) => [drawText(reply, { ink: noColours, width: 88 })],
+};
+const drawings = (reply: Reply) => ({ slack: draw.slack(reply), discord: draw.discord(reply), console: draw.console(reply) });
 
 /** Every platform has a column, and the console has one as well. */
 const columns = [...platforms.map(({ name }) => name), 'console'];
@@ -269,6 +270,23 @@ describe('a span', () => {
 
   it.each(Object.entries(spans))('of the kind %s has a column for each platform', (_kind, { is: _, ...row }) => {
     expect(Object.keys(row).sort()).toEqual([...columns].sort());
+  });
+});
+
+describe('what can be pressed', () => {
+  it.each(Object.entries(blocks))('in a block of the kind %s is what the core knows of, wherever it is drawn', (_kind, { is }) => {
+    const { console, ...others } = draw;
+    const known = choicesOf(is);
+    for (const drawn of Object.values(others)) {
+      const signed: string[] = [];
+      drawn(say(is), (action) => (signed.push(sign(action)), sign(action)));
+      expect(signed).toEqual(known.map(({ action }) => sign(action)));
+    }
+    expect(
+      console(say(is))
+        .join()
+        .match(/\[\w+\]/g) ?? [],
+    ).toHaveLength(known.length);
   });
 });
 

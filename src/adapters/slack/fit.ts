@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import { type Block, clipBlock, textsOf } from '../../core/reply.ts';
+import { type Block, choicesOf, clipBlock, textsOf } from '../../core/reply.ts';
 import { clip, textWords } from '../../core/text.ts';
 import { largest } from '../../support/fitting.ts';
 import type { Room } from './limits.ts';
@@ -74,7 +74,7 @@ function cut(blocks: readonly Block[], room: Room, draw: (block: Block) => Drawn
     places -= drawn.length;
     kept.set(block, drawn);
   };
-  const isWayOn = ({ kind }: Block) => kind === 'choices' || kind === 'options' || kind === 'menu';
+  const isWayOn = (block: Block) => choicesOf(block).length > 0;
   for (const block of blocks) if (isWayOn(block)) take(block);
   for (const block of blocks) if (!isWayOn(block)) take(block);
   const gap = blocks.findIndex((block) => !kept.has(block));
