@@ -185,7 +185,7 @@ function checkTogether(
 
 /** Without its token, nobody would post there. */
 function checkUnwanted({ get, report }: PlatformEnvironment, { drillChannel, variables }: Platform): void {
-  const [token] = variables.flatMap(({ name, isSecret }) => (isSecret ? [name] : []));
+  const [token] = variables.flatMap(({ name, isPublic }) => (isPublic ? [] : [name]));
   if (get(drillChannel) !== undefined && token !== undefined && get(token) === undefined)
     report(token, 'nothing', `a token, because ${drillChannel} is set`, `Set it, or remove ${drillChannel}.`);
 }

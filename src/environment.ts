@@ -17,22 +17,27 @@ export const commonVariables: readonly Variable[] = [
     name: 'DATABASE_URL',
     about:
       'Where answers are kept. Empty: an SQLite file, sqlite:data/mlpro.db. For more than one machine: postgres://user:password@host/database.\ncompose.yaml sets it itself.',
+    isPublic: true,
   },
-  { name: 'CONTENT_DIR', about: 'What is taught. Empty: content/ml-pro' },
-  { name: 'DRILL_CRON', about: 'A daily drill set up here instead of by /mlpro drill setup: minute, hour, * * and weekdays' },
-  { name: 'DRILL_TIMEZONE', about: 'IANA name such as Europe/Berlin. Empty: UTC' },
-  { name: 'LOG_LEVEL', about: 'fatal, error, warn, info, debug or silent' },
-  { name: 'HEALTH_PORT', about: '/livez, /readyz and /healthz answer here. Empty: nowhere; in the container 8080' },
+  { name: 'CONTENT_DIR', about: 'What is taught. Empty: content/ml-pro', isPublic: true },
+  {
+    name: 'DRILL_CRON',
+    about: 'A daily drill set up here instead of by /mlpro drill setup: minute, hour, * * and weekdays',
+    isPublic: true,
+  },
+  { name: 'DRILL_TIMEZONE', about: 'IANA name such as Europe/Berlin. Empty: UTC', isPublic: true },
+  { name: 'LOG_LEVEL', about: 'fatal, error, warn, info, debug or silent', isPublic: true },
+  { name: 'HEALTH_PORT', about: '/livez, /readyz and /healthz answer here. Empty: nowhere; in the container 8080', isPublic: true },
   {
     name: 'HOST',
     about: 'The address to listen on (PORT and HEALTH_PORT). Empty: 127.0.0.1, this machine alone; in the container 0.0.0.0',
+    isPublic: true,
   },
-  { name: 'NO_COLOR', about: 'Any value: no colours in the terminal' },
+  { name: 'NO_COLOR', about: 'Any value: no colours in the terminal', isPublic: true },
   {
     name: 'POSTGRES_PASSWORD',
     about:
       'For compose.yaml, and for a DATABASE_URL of PostgreSQL without a password. Any signs are fine; those with # or blanks in quotes.',
-    isSecret: true,
   },
 ];
 
@@ -76,13 +81,14 @@ function describe(secret: string): string {
 /** Read by the database driver itself, where the address has no password. */
 const driversPassword = 'PGPASSWORD';
 
-/** Every value of a variable that is declared secret, or that looks like one of a platform's under a wrong name; and the database's password. */
+/** Every value that is not declared public, or that looks like one of a platform's secrets under a wrong name; and the database's password. */
 export function secretsOf(env: Environment, platforms: readonly Platform[]): string[] {
   const declared = new Set(
-    [...commonVariables, ...platforms.flatMap(({ variables }) => variables)].flatMap((one) => (one.isSecret ? [one.name] : [])),
+    [...commonVariables, ...platforms.flatMap(({ variables }) => variables)].flatMap((one) => (one.isPublic ? [] : [one.name])),
   );
   const prefixes = platforms.map(({ name }) => `${name.toUpperCase()}_`);
-  const looksSecret = (name: string) => prefixes.some((prefix) => name.startsWith(prefix)) && /TOKEN|SECRET|KEY|PASSWORD/.test(name);
+  const looksSecret = (name: string) =>
+    prefixes.some((prefix) => name.startsWith(prefix)) && /TOKEN|SECRET|KEY|PASSWORD|CREDENTIAL/.test(name);
   const named = Object.entries(env).flatMap(([name, value]) =>
     name === driversPassword || declared.has(name) || looksSecret(name) ? [value?.trim()] : [],
   );

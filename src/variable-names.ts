@@ -70,7 +70,7 @@ function looksSecret(name: string): boolean {
 }
 
 function secretNames(platforms: readonly Platform[]): string[] {
-  return platforms.flatMap(({ variables }) => variables.filter(({ isSecret }) => isSecret).map(({ name }) => name));
+  return platforms.flatMap(({ variables }) => variables.filter(({ isPublic }) => !isPublic).map(({ name }) => name));
 }
 
 /** Without them a platform is not wanted. */

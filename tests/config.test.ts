@@ -6,7 +6,7 @@ import type { Platform } from '../src/adapters/platform.ts';
 import { oncePerName, platforms } from '../src/adapters/platforms.ts';
 import { readSlackConfig } from '../src/adapters/slack/config.ts';
 import { type Config, forConsole, readConfig, sayConfigProblem } from '../src/config.ts';
-import { type Environment, makeEnvironment, secretsOf } from '../src/environment.ts';
+import { commonVariables, type Environment, makeEnvironment, secretsOf } from '../src/environment.ts';
 import { knownNames, sayNoPlatform } from '../src/variable-names.ts';
 import { envExample, withVariables } from '../src/tools/env-example.ts';
 
@@ -225,23 +225,27 @@ describe('a platform', () => {
   it.each(platforms.map((platform) => [platform.name, platform] as const))(
     '%s declares what it reads, and which of it is secret',
     (_, platform) => {
-      const declared = platform.variables.map(({ name }) => name);
-      const asked = new Set<string>();
-      const spy = environment({});
+      const asked = new Set([platform.drillChannel]);
+      const harmless = new Set([platform.drillChannel]);
       platform.read({
-        ...spy,
-        get: (name) => void asked.add(name),
-        port: (name) => void asked.add(name),
-        url: (name) => void asked.add(name),
+        ...environment({}),
+        get: (name) => (asked.add(name), 'a value'),
+        port: (name) => void harmless.add(name),
+        url: (name) => void harmless.add(name),
       });
-      expect(declared).toEqual(expect.arrayContaining([...asked, platform.drillChannel]));
-      expect(platform.variables.filter(({ name }) => /TOKEN|SECRET/.test(name)).every(({ isSecret }) => isSecret)).toBe(true);
+      expect(platform.variables.map(({ name }) => name).sort()).toEqual([...new Set([...asked, ...harmless])].sort());
+      const open = platform.variables.filter(({ isPublic }) => isPublic).map(({ name }) => name);
+      expect(open.sort()).toEqual([...harmless].sort());
     },
   );
 
   const pigeon = (more: Partial<Platform> = {}): Platform => ({
     name: 'pigeon',
-    variables: [{ name: 'PIGEON_TOKEN', about: '', isSecret: true }],
+    variables: [
+      { name: 'PIGEON_TOKEN', about: '' },
+      { name: 'PIGEON_RING', about: '' },
+      { name: 'DRILL_PIGEON_CHANNEL', about: '', isPublic: true },
+    ],
     drillChannel: 'DRILL_PIGEON_CHANNEL',
     read: ({ get }) => (get('PIGEON_TOKEN') ? () => Promise.reject(new Error('not here')) : undefined),
     loadCuts: async () => () => [],
@@ -250,14 +254,20 @@ describe('a platform', () => {
   });
 
   it('that is new has its secrets hidden without anybody thinking of it', () => {
-    const read = readConfig({ PIGEON_TOKEN: '42:AAfake' }, [...platforms, pigeon()]);
-    expect(read).toMatchObject({ kind: 'config', config: { platforms: [expect.any(Function)], secrets: ['42:AAfake'] } });
+    const env = { PIGEON_TOKEN: '42:AAfake', PIGEON_RING: 'a whole key', DRILL_PIGEON_CHANNEL: 'the loft', DRILL_CRON: '0 9 * * *' };
+    const read = readConfig(env, [...platforms, pigeon()]);
+    expect(read).toMatchObject({ kind: 'config', config: { platforms: [expect.any(Function)], secrets: ['42:AAfake', 'a whole key'] } });
+    expect(secretsOf({ PIGEON_CREDENTIALS: 'another key', PIGEON_COLOUR: 'grey' }, [pigeon()])).toEqual(['another key']);
   });
 
   it('that is declared twice, or reads another one’s variable, does not start', () => {
     expect(() => oncePerName([...platforms, pigeon(), pigeon()])).toThrow('"pigeon" is declared by two platforms');
     expect(() => oncePerName([...platforms, pigeon({ variables: [{ name: 'DISCORD_TOKEN', about: '' }] })])).toThrow('"DISCORD_TOKEN"');
   });
+});
+
+it('of what belongs to no platform, only the password of the database is secret', () => {
+  expect(commonVariables.filter(({ isPublic }) => !isPublic).map(({ name }) => name)).toEqual(['POSTGRES_PASSWORD']);
 });
 
 describe('a token under a wrong name', () => {

@@ -22,13 +22,13 @@ export interface Platform {
   loadWritten(): Promise<(reply: Reply) => string>;
 }
 
-/** One environment variable, for `.env.example` and for everything that has to know which values are secret. */
+/** One environment variable, for `.env.example` and for everything that has to know which values are secret: all that nobody calls public. */
 export interface Variable {
   readonly name: string;
   /** What it is for, and where its value is found: a line or two. */
   readonly about: string;
-  /** Its value is never logged, whoever says it. */
-  readonly isSecret?: true;
+  /** Its value may be logged: a channel, a port, an address. Every other one never is, whoever says it. */
+  readonly isPublic?: true;
 }
 
 /** The environment as one platform may see it. A value that cannot be used is reported with where to find the right one. */

@@ -8,24 +8,22 @@ export const slack: Platform = {
       name: 'SLACK_BOT_TOKEN',
       about:
         'Slack: https://api.slack.com/apps, Create New App, From a manifest, with manifest.json of this folder.\nOAuth & Permissions, Bot User OAuth Token',
-      isSecret: true,
     },
     {
       name: 'SLACK_APP_TOKEN',
       about: 'Basic Information, App-Level Tokens, with connections:write. Set: Socket Mode, and no open port is needed.',
-      isSecret: true,
     },
     {
       name: 'SLACK_SIGNING_SECRET',
       about: 'Instead of Socket Mode: signed HTTP. Basic Information, App Credentials.',
-      isSecret: true,
     },
-    { name: 'PORT', about: 'For signed HTTP: the port on which Slack’s requests arrive.' },
+    { name: 'PORT', about: 'For signed HTTP: the port on which Slack’s requests arrive.', isPublic: true },
     {
       name: 'DRILL_SLACK_CHANNEL',
       about: 'The channel of a drill set up by DRILL_CRON: its id is at the end of "View channel details"',
+      isPublic: true,
     },
-    { name: 'SLACK_API_URL', about: 'For tests: where Slack is' },
+    { name: 'SLACK_API_URL', about: 'For tests: where Slack is', isPublic: true },
   ],
   drillChannel: 'DRILL_SLACK_CHANNEL',
   channelId: { form: /^[CDG][A-Z0-9]+$/, expected: 'the id of a channel, such as C0123ABCD' },
