@@ -295,6 +295,9 @@ describe('a token under a wrong name', () => {
 });
 
 describe('a slip in the name of a variable', () => {
+  /** The first secret of every platform: without it, it is not wanted. */
+  const anyToken = platforms.flatMap(({ variables }) => variables.find(({ isPublic }) => !isPublic)?.name ?? []).join(' or ');
+
   const said = (env: Record<string, string>, inFile: Record<string, string> = {}) => {
     const read = readConfig({ ...env, ...inFile }, platforms, { values: inFile, problems: [] });
     return read.kind === 'problems' ? read.problems.map(sayConfigProblem).join('\n') : '';
@@ -320,10 +323,10 @@ describe('a slip in the name of a variable', () => {
   });
 
   it.each([
-    ['BOT_TOKEN', 'SLACK_BOT_TOKEN or DISCORD_TOKEN'],
-    ['TOKEN', 'SLACK_BOT_TOKEN or DISCORD_TOKEN'],
-    ['Token', 'SLACK_BOT_TOKEN or DISCORD_TOKEN'],
-    ['API_TOKEN', 'SLACK_BOT_TOKEN or DISCORD_TOKEN'],
+    ['BOT_TOKEN', anyToken],
+    ['TOKEN', anyToken],
+    ['Token', anyToken],
+    ['API_TOKEN', anyToken],
     ['DATABASE_URI', 'DATABASE_URL'],
     ['DATABSE_URL', 'DATABASE_URL'],
     ['LOGLEVEL', 'LOG_LEVEL'],
@@ -347,7 +350,7 @@ describe('a slip in the name of a variable', () => {
   it('is listed for a service that no platform was given to', () => {
     const sentence = sayNoPlatform({ BOT_TOKEN: 'hidden', GITHUB_SECRET: 'hidden', DISCORD_TOKEN: '' }, platforms);
     expect(sentence).toContain('read by nothing: BOT_TOKEN, GITHUB_SECRET.');
-    expect(sentence).toContain('SLACK_BOT_TOKEN or DISCORD_TOKEN');
+    expect(sentence).toContain(anyToken);
     expect(sentence).not.toContain('hidden');
   });
 });
