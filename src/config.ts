@@ -65,7 +65,7 @@ const noFile: EnvFile = { values: {}, problems: [] };
 /** Reads the whole environment once, into which `file` was read already: a configuration, or every problem at once. */
 export function readConfig(env: Environment, platforms: readonly Platform[] = allPlatforms, file = noFile): ReadConfig {
   const problems: ConfigProblem[] = [...file.problems];
-  const environment = makeEnvironment(env, problems);
+  const environment = makeEnvironment(env, problems, platforms);
   checkNames(env, { platforms, inFile: Object.keys(file.values) }, environment);
   const read = platforms.map((platform) => ({ platform, start: platform.read(environment) }));
   const wanted = read.flatMap(({ start }) => start ?? []);

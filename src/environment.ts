@@ -42,7 +42,8 @@ export const commonVariables: readonly Variable[] = [
 ];
 
 /** The environment as a platform may see it; what it reports goes to `problems`. */
-export function makeEnvironment(env: Environment, problems: ConfigProblem[]): PlatformEnvironment {
+export function makeEnvironment(env: Environment, problems: ConfigProblem[], platforms: readonly Platform[]): PlatformEnvironment {
+  const declared = variablesOf(platforms);
   const get = (name: string) => env[name]?.trim() || undefined;
   const report: PlatformEnvironment['report'] = (variable, found, expected, remedy) =>
     void problems.push({ variable, found, expected, remedy });
@@ -51,7 +52,10 @@ export function makeEnvironment(env: Environment, problems: ConfigProblem[]): Pl
     report,
     isReported: (name) => problems.some(({ variable }) => variable === name),
     host: get('HOST') ?? '127.0.0.1',
-    describe,
+    describe: (secret) => {
+      const [kind] = declared.flatMap(({ beginning }) => beginning?.exec(secret)?.[0] ?? []);
+      return kind ? `a value that begins with ${kind}` : `a value of ${secret.length} characters`;
+    },
     port: (name) => {
       const typed = get(name);
       if (typed === undefined) return undefined;
@@ -61,21 +65,17 @@ export function makeEnvironment(env: Environment, problems: ConfigProblem[]): Pl
     },
     url: (name) => {
       const url = get(name);
+      const example = declared.find((one) => one.name === name)?.example ?? 'https://example.org/';
       if (url !== undefined && !URL.canParse(url))
-        report(
-          name,
-          `"${url}"`,
-          'an address such as https://slack.com/api/',
-          'Leave it empty unless you test against a platform of your own.',
-        );
+        report(name, `"${url}"`, `an address such as ${example}`, 'Leave it empty unless you test against a platform of your own.');
       return url;
     },
   };
 }
 
-function describe(secret: string): string {
-  const kind = /^(xox[a-z]|xapp|Bot )/.exec(secret)?.[0];
-  return kind ? `a value that begins with ${kind}` : `a value of ${secret.length} characters`;
+/** Every variable that is read. */
+export function variablesOf(platforms: readonly Platform[]): Variable[] {
+  return [...platforms.flatMap(({ variables }) => variables), ...commonVariables];
 }
 
 /** Read by the database driver itself, where the address has no password. */
@@ -83,9 +83,7 @@ const driversPassword = 'PGPASSWORD';
 
 /** Every value that is not declared public, or that looks like one of a platform's secrets under a wrong name; and the database's password. */
 export function secretsOf(env: Environment, platforms: readonly Platform[]): string[] {
-  const declared = new Set(
-    [...commonVariables, ...platforms.flatMap(({ variables }) => variables)].flatMap((one) => (one.isPublic ? [] : [one.name])),
-  );
+  const declared = new Set(variablesOf(platforms).flatMap(({ name, isPublic }) => (isPublic ? [] : [name])));
   const prefixes = platforms.map(({ name }) => `${name.toUpperCase()}_`);
   const looksSecret = (name: string) =>
     prefixes.some((prefix) => name.startsWith(prefix)) && /TOKEN|SECRET|KEY|PASSWORD|CREDENTIAL/.test(name);

@@ -1,10 +1,10 @@
 import type { Platform, PlatformEnvironment } from './adapters/platform.ts';
 import { closest } from './core/closest.ts';
-import { commonVariables, type Environment } from './environment.ts';
+import { type Environment, variablesOf } from './environment.ts';
 
 /** The name of every variable that is read. */
 export function knownNames(platforms: readonly Platform[]): string[] {
-  return [...platforms.flatMap(({ variables }) => variables), ...commonVariables].map(({ name }) => name);
+  return variablesOf(platforms).map(({ name }) => name);
 }
 
 interface Names {

@@ -62,6 +62,16 @@ describe('arrows point inward', () => {
     expect([...platforms.map(({ name }) => name), 'console'].sort()).toEqual([...platformFolders].sort());
   });
 
+  it('only the adapters know a platform by its name, and the one tool that writes for it', async () => {
+    const named = new RegExp(platforms.map(({ name }) => name).join('|'), 'i');
+    const comments = /\/\*[^]*?\*\/|(?<!:)\/\/.*$/gm;
+    const others = files.filter((file) => !file.startsWith('adapters/'));
+    const naming = await Promise.all(
+      others.map(async (file) => (named.test((await readFile(join(source, file), 'utf8')).replace(comments, '')) ? [file] : [])),
+    );
+    expect(naming.flat()).toEqual(['tools/write-manifest.ts']);
+  });
+
   it('nothing imports main.ts', () => {
     expect(imports.filter(({ path }) => path === 'main.ts')).toEqual([]);
   });

@@ -6,7 +6,7 @@ import type { Platform } from '../src/adapters/platform.ts';
 import { oncePerName, platforms } from '../src/adapters/platforms.ts';
 import { readSlackConfig } from '../src/adapters/slack/config.ts';
 import { type Config, forConsole, readConfig, sayConfigProblem } from '../src/config.ts';
-import { commonVariables, type Environment, makeEnvironment, secretsOf } from '../src/environment.ts';
+import { commonVariables, type ConfigProblem, type Environment, makeEnvironment, secretsOf } from '../src/environment.ts';
 import { knownNames, sayNoPlatform } from '../src/variable-names.ts';
 import { envExample, withVariables } from '../src/tools/env-example.ts';
 
@@ -205,7 +205,7 @@ describe('the environment', () => {
 });
 
 describe('a platform', () => {
-  const environment = (env: Environment) => makeEnvironment(env, []);
+  const environment = (env: Environment) => makeEnvironment(env, [], platforms);
 
   it.each<[string, Environment, object]>([
     ['Socket Mode', slack, { botToken: 'xoxb-1-fake', appToken: 'xapp-1-fake' }],
@@ -253,11 +253,30 @@ describe('a platform', () => {
     ...more,
   });
 
+  const pigeonEnvironment = (env: Environment, ...declared: Platform[]) => {
+    const problems: ConfigProblem[] = [];
+    return { problems, ...makeEnvironment(env, problems, declared) };
+  };
+
   it('that is new has its secrets hidden without anybody thinking of it', () => {
     const env = { PIGEON_TOKEN: '42:AAfake', PIGEON_RING: 'a whole key', DRILL_PIGEON_CHANNEL: 'the loft', DRILL_CRON: '0 9 * * *' };
     const read = readConfig(env, [...platforms, pigeon()]);
     expect(read).toMatchObject({ kind: 'config', config: { platforms: [expect.any(Function)], secrets: ['42:AAfake', 'a whole key'] } });
     expect(secretsOf({ PIGEON_CREDENTIALS: 'another key', PIGEON_COLOUR: 'grey' }, [pigeon()])).toEqual(['another key']);
+  });
+
+  it('that is new says how its own values begin and look', () => {
+    const variables = [
+      { name: 'PIGEON_TOKEN', about: '', beginning: /^coo-/ },
+      { name: 'PIGEON_URL', about: '', isPublic: true, example: 'https://loft.example/' } as const,
+    ];
+    const { problems, describe, url } = pigeonEnvironment({ PIGEON_URL: 'the loft' }, pigeon({ variables }));
+    expect([describe('coo-secret'), describe('xoxb-secret'), url('PIGEON_URL')]).toEqual([
+      'a value that begins with coo-',
+      'a value of 11 characters',
+      'the loft',
+    ]);
+    expect(problems).toMatchObject([{ variable: 'PIGEON_URL', expected: 'an address such as https://loft.example/' }]);
   });
 
   it('that is declared twice, or reads another one’s variable, does not start', () => {

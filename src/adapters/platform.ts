@@ -29,6 +29,10 @@ export interface Variable {
   readonly about: string;
   /** Its value may be logged: a channel, a port, an address. Every other one never is, whoever says it. */
   readonly isPublic?: true;
+  /** How a value of it begins, and one that is taken for it: so much of a wrong one may be said. */
+  readonly beginning?: RegExp;
+  /** A value that could be one. */
+  readonly example?: string;
 }
 
 /** The environment as one platform may see it. A value that cannot be used is reported with where to find the right one. */
@@ -41,7 +45,7 @@ export interface PlatformEnvironment {
   port(name: string): number | undefined;
   /** An address, or undefined when there is none or it was reported. */
   url(name: string): string | undefined;
-  /** How a secret may be spoken of: by its first letters at most. */
+  /** How a secret may be spoken of: by the beginning that tells its kind at most. */
   describe(secret: string): string;
   /** Where to listen. */
   readonly host: string;

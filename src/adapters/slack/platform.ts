@@ -8,10 +8,12 @@ export const slack: Platform = {
       name: 'SLACK_BOT_TOKEN',
       about:
         'Slack: https://api.slack.com/apps, Create New App, From a manifest, with manifest.json of this folder.\nOAuth & Permissions, Bot User OAuth Token',
+      beginning: /^xox[a-z]/,
     },
     {
       name: 'SLACK_APP_TOKEN',
       about: 'Basic Information, App-Level Tokens, with connections:write. Set: Socket Mode, and no open port is needed.',
+      beginning: /^xapp/,
     },
     {
       name: 'SLACK_SIGNING_SECRET',
@@ -23,7 +25,7 @@ export const slack: Platform = {
       about: 'The channel of a drill set up by DRILL_CRON: its id is at the end of "View channel details"',
       isPublic: true,
     },
-    { name: 'SLACK_API_URL', about: 'For tests: where Slack is', isPublic: true },
+    { name: 'SLACK_API_URL', about: 'For tests: where Slack is', isPublic: true, example: 'https://slack.com/api/' },
   ],
   drillChannel: 'DRILL_SLACK_CHANNEL',
   channelId: { form: /^[CDG][A-Z0-9]+$/, expected: 'the id of a channel, such as C0123ABCD' },
