@@ -6,7 +6,7 @@ import { type CronTime, parseCron } from './core/drill/cron.ts';
 import { canonicalTimeZone } from './core/time.ts';
 import { type EnvFile, readEnvFile } from './env-file.ts';
 import { type ConfigProblem, type Environment, makeEnvironment, secretsOf } from './environment.ts';
-import { checkNames, knownNames } from './variable-names.ts';
+import { checkDeclared, checkNames, knownNames } from './variable-names.ts';
 import { type Address, parseAddress, withPassword } from './storage/address.ts';
 
 export interface Config {
@@ -66,6 +66,7 @@ const noFile: EnvFile = { values: {}, problems: [] };
 export function readConfig(env: Environment, platforms: readonly Platform[] = allPlatforms, file = noFile): ReadConfig {
   const problems: ConfigProblem[] = [...file.problems];
   const environment = makeEnvironment(env, problems, platforms);
+  checkDeclared(platforms, environment);
   checkNames(env, { platforms, inFile: Object.keys(file.values) }, environment);
   const read = platforms.map((platform) => ({ platform, start: platform.read(environment) }));
   const wanted = read.flatMap(({ start }) => start ?? []);

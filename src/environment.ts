@@ -3,7 +3,7 @@ import { parseAddress, withPassword } from './storage/address.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A variable that cannot be used: which, what it holds (never a secret), what it should, and where to find it. */
+/** A variable or file that cannot be used: which, what it holds (never a secret), what it should, and the way out. */
 export interface ConfigProblem {
   readonly variable: string;
   readonly found: string;

@@ -7,6 +7,18 @@ export function knownNames(platforms: readonly Platform[]): string[] {
   return variablesOf(platforms).map(({ name }) => name);
 }
 
+/** Two platforms of one name would share their learners; two of one variable would read each other's tokens. */
+export function checkDeclared(platforms: readonly Platform[], { report }: Pick<PlatformEnvironment, 'report'>): void {
+  const names = [...platforms.map(({ name }) => name), ...knownNames(platforms)];
+  for (const twice of new Set(names.filter((name, at) => names.indexOf(name) !== at)))
+    report(
+      'src/adapters/platforms.ts',
+      `"${twice}" twice`,
+      'names of its own for each platform and each of its variables',
+      'Rename one of the two, or take it out of the list.',
+    );
+}
+
 interface Names {
   readonly platforms: readonly Platform[];
   /** Names that stand in the file of settings: whoever wrote them there meant us, which is not so of all that a machine sets. */

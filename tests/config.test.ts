@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import pg from 'pg';
 import { readDiscordConfig } from '../src/adapters/discord/config.ts';
 import type { Platform } from '../src/adapters/platform.ts';
-import { oncePerName, platforms } from '../src/adapters/platforms.ts';
+import { platforms } from '../src/adapters/platforms.ts';
 import { readSlackConfig } from '../src/adapters/slack/config.ts';
 import { type Config, forConsole, readConfig, sayConfigProblem } from '../src/config.ts';
 import { commonVariables, type ConfigProblem, type Environment, makeEnvironment, secretsOf } from '../src/environment.ts';
@@ -279,9 +279,14 @@ describe('a platform', () => {
     expect(problems).toMatchObject([{ variable: 'PIGEON_URL', expected: 'an address such as https://loft.example/' }]);
   });
 
-  it('that is declared twice, or reads another one’s variable, does not start', () => {
-    expect(() => oncePerName([...platforms, pigeon(), pigeon()])).toThrow('"pigeon" is declared by two platforms');
-    expect(() => oncePerName([...platforms, pigeon({ variables: [{ name: 'DISCORD_TOKEN', about: '' }] })])).toThrow('"DISCORD_TOKEN"');
+  it.each<[string, Platform[], string[]]>([
+    ['is declared twice', [pigeon(), pigeon()], ['pigeon', 'PIGEON_TOKEN', 'PIGEON_RING', 'DRILL_PIGEON_CHANNEL']],
+    ['has another one’s name', [pigeon({ name: 'discord' })], ['discord']],
+    ['reads another one’s variable', [pigeon({ variables: [{ name: 'DISCORD_TOKEN', about: '' }] })], ['DISCORD_TOKEN']],
+    ['reads a variable of everybody’s', [pigeon({ variables: [{ name: 'HOST', about: '' }] })], ['HOST']],
+  ])('that %s does not start, and is told as every problem is', (_how, added, twice) => {
+    const problems = twice.map((name) => ({ variable: 'src/adapters/platforms.ts', found: `"${name}" twice` }));
+    expect(readConfig({}, [...platforms, ...added])).toMatchObject({ kind: 'problems', problems });
   });
 });
 
