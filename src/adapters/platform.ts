@@ -89,6 +89,8 @@ export interface Adapter {
    * {@link Unknowable} where a platform has no way to look: the drill is then given up rather than posted twice.
    */
   find(wanted: Wanted): Promise<string | undefined>;
+  /** Why nothing can be posted in a channel, with the way out, where `find` would not tell: it only looks, and some platforms have no way to look. */
+  obstacleIn?(channel: string): Promise<string | undefined>;
   /** Tells one person in private, or says that this person takes nothing in private or is gone; anything thrown is our own or the platform's trouble. */
   tell(learner: LearnerId, reply: Reply): Promise<Telling>;
 }
