@@ -6,7 +6,7 @@ import { type CronTime, parseCron } from './core/drill/cron.ts';
 import { canonicalTimeZone } from './core/time.ts';
 import { type EnvFile, readEnvFile } from './env-file.ts';
 import { type ConfigProblem, type Environment, makeEnvironment, secretsOf } from './environment.ts';
-import { checkNames, knownNames } from './variable-names.ts';
+import { checkDeclared, checkNames, knownNames } from './variable-names.ts';
 import { type Address, parseAddress, withPassword } from './storage/address.ts';
 
 export interface Config {
@@ -65,7 +65,8 @@ const noFile: EnvFile = { values: {}, problems: [] };
 /** Reads the whole environment once, into which `file` was read already: a configuration, or every problem at once. */
 export function readConfig(env: Environment, platforms: readonly Platform[] = allPlatforms, file = noFile): ReadConfig {
   const problems: ConfigProblem[] = [...file.problems];
-  const environment = makeEnvironment(env, problems);
+  const environment = makeEnvironment(env, problems, platforms);
+  checkDeclared(platforms, environment);
   checkNames(env, { platforms, inFile: Object.keys(file.values) }, environment);
   const read = platforms.map((platform) => ({ platform, start: platform.read(environment) }));
   const wanted = read.flatMap(({ start }) => start ?? []);
@@ -185,7 +186,7 @@ function checkTogether(
 
 /** Without its token, nobody would post there. */
 function checkUnwanted({ get, report }: PlatformEnvironment, { drillChannel, variables }: Platform): void {
-  const [token] = variables.flatMap(({ name, isSecret }) => (isSecret ? [name] : []));
+  const [token] = variables.flatMap(({ name, isPublic }) => (isPublic ? [] : [name]));
   if (get(drillChannel) !== undefined && token !== undefined && get(token) === undefined)
     report(token, 'nothing', `a token, because ${drillChannel} is set`, `Set it, or remove ${drillChannel}.`);
 }

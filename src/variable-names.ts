@@ -1,10 +1,22 @@
 import type { Platform, PlatformEnvironment } from './adapters/platform.ts';
 import { closest } from './core/closest.ts';
-import { commonVariables, type Environment } from './environment.ts';
+import { type Environment, variablesOf } from './environment.ts';
 
 /** The name of every variable that is read. */
 export function knownNames(platforms: readonly Platform[]): string[] {
-  return [...platforms.flatMap(({ variables }) => variables), ...commonVariables].map(({ name }) => name);
+  return variablesOf(platforms).map(({ name }) => name);
+}
+
+/** Two platforms of one name would share their learners; two of one variable would read each other's tokens. */
+export function checkDeclared(platforms: readonly Platform[], { report }: Pick<PlatformEnvironment, 'report'>): void {
+  const names = [...platforms.map(({ name }) => name), ...knownNames(platforms)];
+  for (const twice of new Set(names.filter((name, at) => names.indexOf(name) !== at)))
+    report(
+      'src/adapters/platforms.ts',
+      `"${twice}" twice`,
+      'names of its own for each platform and each of its variables',
+      'Rename one of the two, or take it out of the list.',
+    );
 }
 
 interface Names {
@@ -70,7 +82,7 @@ function looksSecret(name: string): boolean {
 }
 
 function secretNames(platforms: readonly Platform[]): string[] {
-  return platforms.flatMap(({ variables }) => variables.filter(({ isSecret }) => isSecret).map(({ name }) => name));
+  return platforms.flatMap(({ variables }) => variables.filter(({ isPublic }) => !isPublic).map(({ name }) => name));
 }
 
 /** Without them a platform is not wanted. */

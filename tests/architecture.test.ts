@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { platforms } from '../src/adapters/platforms.ts';
 
 const source = new URL('../src/', import.meta.url).pathname;
 const files = (await readdir(source, { recursive: true })).filter((name) => name.endsWith('.ts'));
@@ -50,6 +51,25 @@ describe('arrows point inward', () => {
     const isForeign = ({ path, room }: Import) =>
       room === 'storage' || room === 'reader' || platformFolders.some((other) => other !== name && path?.startsWith(`adapters/${other}/`));
     expect(importsOf(`adapters/${name}/`).filter(isForeign)).toEqual([]);
+  });
+
+  it.each(platformFolders)('the %s adapter is held to what every adapter has to do', async (name) => {
+    const suite = await readFile(new URL(`adapters/${name}/conformance.test.ts`, import.meta.url), 'utf8').catch(() => '');
+    expect(suite).toMatch(/^adapterConformance\(/m);
+  });
+
+  it('every platform is in a folder of its name, and every folder is in the list of platforms', () => {
+    expect([...platforms.map(({ name }) => name), 'console'].sort()).toEqual([...platformFolders].sort());
+  });
+
+  it('only the adapters know a platform by its name, and the one tool that writes for it', async () => {
+    const named = new RegExp(platforms.map(({ name }) => name).join('|'), 'i');
+    const comments = /\/\*[^]*?\*\/|(?<!:)\/\/.*$/gm;
+    const others = files.filter((file) => !file.startsWith('adapters/'));
+    const naming = await Promise.all(
+      others.map(async (file) => (named.test((await readFile(join(source, file), 'utf8')).replace(comments, '')) ? [file] : [])),
+    );
+    expect(naming.flat()).toEqual(['tools/write-manifest.ts']);
   });
 
   it('nothing imports main.ts', () => {

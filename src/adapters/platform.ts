@@ -22,13 +22,17 @@ export interface Platform {
   loadWritten(): Promise<(reply: Reply) => string>;
 }
 
-/** One environment variable, for `.env.example` and for everything that has to know which values are secret. */
+/** One environment variable, for `.env.example` and for everything that has to know which values are secret: all that nobody calls public. */
 export interface Variable {
   readonly name: string;
   /** What it is for, and where its value is found: a line or two. */
   readonly about: string;
-  /** Its value is never logged, whoever says it. */
-  readonly isSecret?: true;
+  /** Its value may be logged: a channel, a port, an address. Every other one never is, whoever says it. */
+  readonly isPublic?: true;
+  /** How a value of it begins, and one that is taken for it: so much of a wrong one may be said. */
+  readonly beginning?: RegExp;
+  /** A value that could be one. */
+  readonly example?: string;
 }
 
 /** The environment as one platform may see it. A value that cannot be used is reported with where to find the right one. */
@@ -41,7 +45,7 @@ export interface PlatformEnvironment {
   port(name: string): number | undefined;
   /** An address, or undefined when there is none or it was reported. */
   url(name: string): string | undefined;
-  /** How a secret may be spoken of: by its first letters at most. */
+  /** How a secret may be spoken of: by the beginning that tells its kind at most. */
   describe(secret: string): string;
   /** Where to listen. */
   readonly host: string;
@@ -85,6 +89,8 @@ export interface Adapter {
    * {@link Unknowable} where a platform has no way to look: the drill is then given up rather than posted twice.
    */
   find(wanted: Wanted): Promise<string | undefined>;
+  /** Why nothing can be posted in a channel, with the way out, where `find` would not tell: it only looks, and some platforms have no way to look. */
+  obstacleIn?(channel: string): Promise<string | undefined>;
   /** Tells one person in private, or says that this person takes nothing in private or is gone; anything thrown is our own or the platform's trouble. */
   tell(learner: LearnerId, reply: Reply): Promise<Telling>;
 }

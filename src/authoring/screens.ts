@@ -36,9 +36,10 @@ export function checkScreens(pack: Pack, drawings: readonly PlatformCuts[], scre
 }
 
 /** Titles and buttons that the core itself has to cut. */
-function cutByCore({ blocks }: Reply): string[] {
-  const texts = blocks.filter(({ kind }) => kind === 'heading' || kind === 'choices' || kind === 'menu').flatMap(textsOf);
-  return texts.map(textWords).flatMap((text) => (text.endsWith('…') ? [`"${text}" is cut short.`] : []));
+function cutByCore(reply: Reply): string[] {
+  const titles = reply.blocks.filter(({ kind }) => kind === 'heading').flatMap(textsOf);
+  const texts = [...titles.map(textWords), ...choicesIn(reply).map(({ label }) => label)];
+  return texts.flatMap((text) => (text.endsWith('…') ? [`"${text}" is cut short.`] : []));
 }
 
 /** Every screen that content can produce, in its longest form: what each command of the table answers, and what is reached from there. */

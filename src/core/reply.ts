@@ -127,8 +127,24 @@ export function clipBlock<Kind extends Block>(block: Kind, most: number): Kind {
 
 /** Everything in a reply that can be pressed or picked, in the order in which it stands there. */
 export function choicesIn({ blocks }: Reply): Choice[] {
-  return blocks.flatMap((block) => {
-    if (block.kind === 'options') return block.options.map(({ choice }) => choice);
-    return block.kind === 'choices' || block.kind === 'menu' ? block.choices : [];
-  });
+  return blocks.flatMap(choicesOf);
+}
+
+/** What of a block can be pressed or picked: whatever asks about buttons asks here, so that a kind that is forgotten does not compile. */
+export function choicesOf(block: Block): readonly Choice[] {
+  switch (block.kind) {
+    case 'options':
+      return block.options.map(({ choice }) => choice);
+    case 'choices':
+    case 'menu':
+      return block.choices;
+    case 'heading':
+    case 'text':
+    case 'list':
+    case 'rows':
+    case 'code':
+    case 'picture':
+    case 'note':
+      return [];
+  }
 }

@@ -24,17 +24,20 @@ export async function setDrills({ drills, ledger, adapters, log }: EnvironmentPa
 }
 
 /**
- * Nobody has set up a drill of the environment, so nobody was told what is in the way: a channel that does not let us look in it is named at the start,
- * and not when the first drill does not come. A platform that is not connected yet is left alone: then the drill itself will tell.
+ * Nobody has set up a drill of the environment, so nobody was told what is in the way: a channel that takes no drill is named at the start, and not when
+ * the first drill does not come. A platform that is not connected yet, or cannot say, is left alone: then the drill itself will tell.
  */
 export async function tryChannels({ drills, adapters, log }: EnvironmentParts, now: Moment): Promise<void> {
-  const tries = drills.flatMap(({ group, channel }) => {
+  const tries = drills.map(async ({ group, channel }) => {
     const adapter = adapters.find((one) => isOn(one, group));
-    return adapter?.isReady() ? [adapter.find({ channel, drill: 'none', since: now }).catch((error: unknown) => tell(group, error))] : [];
+    const reason = adapter?.isReady() ? await obstacleIn(adapter, channel, now) : undefined;
+    if (reason !== undefined) log.error({ group, reason }, 'The drill that the environment names cannot be posted.');
   });
   await Promise.all(tries);
+}
 
-  function tell(group: string, error: unknown): void {
-    if (error instanceof Refused) log.error({ group, reason: error.message }, 'The drill that the environment names cannot be posted.');
-  }
+async function obstacleIn(adapter: Adapter, channel: string, now: Moment): Promise<string | undefined> {
+  const refusal = (error: unknown) => (error instanceof Refused ? error.message : undefined);
+  const unseen = await adapter.find({ channel, drill: 'none', since: now }).then(() => undefined, refusal);
+  return unseen ?? adapter.obstacleIn?.(channel).catch(refusal);
 }

@@ -8,6 +8,7 @@ import { makeCourse } from '../../src/core/course.ts';
 import { replyOnly } from '../../src/core/outcome.ts';
 import { cuesOf } from '../../src/core/pack-index.ts';
 import { drillPost } from '../../src/core/drill/replies.ts';
+import { tryChannels } from '../../src/drills/environment.ts';
 import { helpReply } from '../../src/core/help/replies.ts';
 import type { Drill, State, Needs } from '../../src/core/state.ts';
 import { makeReminders } from '../../src/reminders.ts';
@@ -40,6 +41,8 @@ export interface Scene {
   readonly ledger: Ledger;
   /** The platform's own id of the channel in which everybody is. */
   readonly channel: string;
+  /** What could be the id of another one, which there is not. */
+  readonly nowhere: string;
   idOf(who: Somebody): string;
   /** Types a command as one does there, and waits for the answer. */
   say(line: string, who: Somebody): Promise<Shown>;
@@ -82,6 +85,7 @@ export type Behaviour =
   | 'posts a drill for everybody'
   | 'redraws a drill in its place'
   | 'finds a drill that an earlier try has posted'
+  | 'tells at the start that a channel of the environment takes no drill'
   | 'lets a manager set up the drill of the channel'
   | 'refuses that to people who may not'
   | 'tells one person in private'
@@ -111,6 +115,8 @@ const reminder = {
 } as const;
 const course = makeCourse(tinyPack);
 const parts = { course: () => course, clock: () => tuesday + 86_400_000 / 48, log: heardLog() };
+
+const drillTime = { time: '09:00', zone: 'UTC', weekdays: [1, 2, 3] } as const;
 
 const attachments = [
   { name: 'progress.png', content: new Uint8Array([0x89, 0x50, 0x4e, 0x47]), alt: 'Three of twelve lessons' },
@@ -198,6 +204,16 @@ export function adapterConformance(name: string, open: OpenScene, cannot: Partia
       expect(await scene.files('ana')).toEqual(['progress.png: Three of twelve lessons', 'plan.ics: Your plan as a calendar']);
       expect(await scene.files('ben')).toEqual([]);
       expect(scene.channelShows()).toEqual([]);
+    });
+
+    does('tells at the start that a channel of the environment takes no drill', async () => {
+      const { adapter, ledger, channel, nowhere } = scene;
+      const log = heardLog();
+      const drills = [channel, nowhere].map((id) => ({ ...drillTime, group: `${adapter.name}:${id}`, channel: id }));
+      await tryChannels({ drills, ledger, adapters: [adapter], log }, Date.now());
+      expect(log.lines).toMatchObject([
+        { level: 'error', fields: { group: `${adapter.name}:${nowhere}`, reason: expect.stringMatching(/.{20}/) } },
+      ]);
     });
 
     does('has a button of its own for each answer', async () => {

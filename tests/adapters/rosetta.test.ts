@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { drawText, noColours } from '../../src/adapters/console/render.ts';
 import { drawMessage as drawForDiscord } from '../../src/adapters/discord/render.ts';
+import { platforms } from '../../src/adapters/platforms.ts';
 import { drawMessage as drawForSlack } from '../../src/adapters/slack/render.ts';
 import { cueById, lessonById, questionById } from '../../src/core/pack-index.ts';
 import type { Question } from '../../src/core/pack.ts';
@@ -8,7 +9,7 @@ import { drillPost } from '../../src/core/drill/replies.ts';
 import { lessonReply } from '../../src/core/lessons/replies.ts';
 import { feedbackReply } from '../../src/core/quiz/feedback-replies.ts';
 import { questionReply } from '../../src/core/quiz/replies.ts';
-import type { Block, Reply, Sign } from '../../src/core/reply.ts';
+import { type Block, choicesOf, type Reply, type Sign } from '../../src/core/reply.ts';
 import { bold, channelNamed, code, moment, plain, type Span } from '../../src/core/text.ts';
 import { tinyPack } from '../fixtures/pack.ts';
 import { tuesday } from '../fixtures/people.ts';
@@ -20,11 +21,15 @@ const sign: Sign = (action) =>
     .flatMap((part) => (part instanceof Object ? Object.values(part) : part))
     .join(':');
 
-const drawings = (reply: Reply) => ({
-  slack: drawForSlack(reply, sign).blocks,
-  discord: drawForDiscord(reply, sign).components,
-  console: drawText(reply, { ink: noColours, width: 88 }),
-});
+const draw = {
+  slack: (reply: Reply, by = sign) => drawForSlack(reply, by).blocks,
+  discord: (reply: Reply, by = sign) => drawForDiscord(reply, by).components,
+  console: (reply: Reply) => [drawText(reply, { ink: noColours, width: 88 })],
+};
+const drawings = (reply: Reply) => ({ slack: draw.slack(reply), discord: draw.discord(reply), console: draw.console(reply) });
+
+/** Every platform has a column, and the console has one as well. */
+const columns = [...platforms.map(({ name }) => name), 'console'];
 const say = (...blocks: Block[]): Reply => ({ summary: 'In short', blocks });
 const rich = (type: string, ...elements: object[]) => ({ type: 'rich_text', elements: [{ type, elements }] });
 const words = (text: string, style?: object) => ({ type: 'text', text, ...(style && { style }) });
@@ -248,17 +253,47 @@ const spans: { readonly [Kind in Span['kind']]: Row<Extract<Span, { kind: Kind }
 };
 
 describe('a block', () => {
-  it.each(Object.entries(blocks))('of the kind %s is drawn three times', (_kind, { is, slack, discord, console }) => {
-    expect(drawings(say(is))).toEqual({ slack: [slack].flat(), discord: [discord].flat(), console });
+  it.each(Object.entries(blocks))('of the kind %s is drawn as its row says', (_kind, { is, ...row }) => {
+    expect(drawings(say(is))).toEqual(listed(row));
+  });
+
+  it.each(Object.entries(blocks))('of the kind %s has a column for each platform', (_kind, { is: _, ...row }) => {
+    expect(Object.keys(row).sort()).toEqual([...columns].sort());
   });
 });
 
 describe('a span', () => {
-  it.each(Object.entries(spans))('of the kind %s is drawn three times', (_kind, { is, slack, discord, console }) => {
+  it.each(Object.entries(spans))('of the kind %s is drawn as its row says', (_kind, { is, ...row }) => {
     const drawn = drawings(say({ kind: 'text', text: [is] }));
-    expect(drawn).toEqual({ slack: [rich('rich_text_section', slack)], discord: [discord], console });
+    expect(drawn).toEqual(listed({ ...row, slack: rich('rich_text_section', row.slack) }));
+  });
+
+  it.each(Object.entries(spans))('of the kind %s has a column for each platform', (_kind, { is: _, ...row }) => {
+    expect(Object.keys(row).sort()).toEqual([...columns].sort());
   });
 });
+
+describe('what can be pressed', () => {
+  it.each(Object.entries(blocks))('in a block of the kind %s is what the core knows of, wherever it is drawn', (_kind, { is }) => {
+    const { console, ...others } = draw;
+    const known = choicesOf(is);
+    for (const drawn of Object.values(others)) {
+      const signed: string[] = [];
+      drawn(say(is), (action) => (signed.push(sign(action)), sign(action)));
+      expect(signed).toEqual(known.map(({ action }) => sign(action)));
+    }
+    expect(
+      console(say(is))
+        .join()
+        .match(/\[\w+\]/g) ?? [],
+    ).toHaveLength(known.length);
+  });
+});
+
+/** One block may become several things. */
+function listed(row: object): Record<string, unknown[]> {
+  return Object.fromEntries(Object.entries(row).map(([name, drawn]: [string, unknown]) => [name, [drawn].flat()]));
+}
 
 const question = questionById(tinyPack, '1.2-q01') as Question;
 const session = { id: 's1', learner: 'console:ana', lesson: '1.2', questions: [question.id], startedAt: tuesday, stoppedAt: null };
@@ -277,17 +312,17 @@ const drill = {
   revealAt: Date.parse('2026-11-24T16:00:00Z'),
 } as const;
 
-/** Three drawings below each other, as they would stand side by side on a wider page. */
+/** The drawings below each other, as they would stand side by side on a wider page. */
 function rosetta(reply: Reply): string {
   const { slack, discord, console } = drawings(reply);
-  const parts = ['── Slack', ...slack.map(readSlack), '', '── Discord', ...discord.map(readDiscord), '', '── the console', console];
-  return parts.join('\n');
+  const parts: Record<string, readonly string[]> = { slack: slack.map(readSlack), discord: discord.map(readDiscord), console };
+  return columns.map((name) => [`── ${name}`, ...(parts[name] ?? [])].join('\n')).join('\n\n');
 }
 
 describe('a whole reply', () => {
   it('that is a question', () => {
     expect(rosetta(questionReply({ pack: tinyPack, session, attempts: [] }, question))).toMatchInlineSnapshot(`
-      "── Slack
+      "── slack
       header   Question 1 of 1
       note     ░ lesson 1.2, easy
       section  The stem of *1.2-q01*, with 'code' in it?
@@ -297,7 +332,7 @@ describe('a whole reply', () => {
       answer   *D*  Wait [D] answer:s1:1.2-q01:d:v001
       actions  [Stop] stop:s1
 
-      ── Discord
+      ── discord
       ## Question 1 of 1
       -# ░ lesson 1.2, easy
       The stem of **1.2-q01**, with \`code\` in it?
@@ -309,7 +344,7 @@ describe('a whole reply', () => {
       ──
       [Stop] stop:s1
 
-      ── the console
+      ── console
       Question 1 of 1
 
       lesson 1.2, easy
@@ -327,7 +362,7 @@ describe('a whole reply', () => {
 
   it('that is the feedback to its answer', () => {
     expect(rosetta(feedbackReply({ pack: tinyPack, session, attempts: [attempt] }, question, 'a'))).toMatchInlineSnapshot(`
-      "── Slack
+      "── slack
       header   ✗ Not this time
       item     *A ✗ wrong, your answer: *Batch — Batch: this is what people try first.
       item     *C ✓ right: *Serve — Serve: this is what the case asks for.
@@ -337,7 +372,7 @@ describe('a whole reply', () => {
       actions  [See the result]! next:s1  [Why not the others] explain:s1:1.2-q01
       actions  {More: read, another like it: Read it in 1.2 lesson:1.2:cues:1:quiz:s1 | Report this question report:quiz:s1:1.2-q01}
 
-      ── Discord
+      ── discord
       frame #b54708
       ## ✗ Not this time
       ──
@@ -350,7 +385,7 @@ describe('a whole reply', () => {
       [See the result]! next:s1  [Why not the others] explain:s1:1.2-q01
       {More: read, another like it: Read it in 1.2 lesson:1.2:cues:1:quiz:s1 | Report this question report:quiz:s1:1.2-q01}
 
-      ── the console
+      ── console
       ✗ Not this time
 
       - A ✗ wrong, your answer: Batch — Batch: this is what people try first.
@@ -371,7 +406,7 @@ describe('a whole reply', () => {
 
   it('that is a drill', () => {
     expect(rosetta(drillPost(tinyPack, drill, cueById(tinyPack, '1.1-c01')!, 2))).toMatchInlineSnapshot(`
-      "── Slack
+      "── slack
       header   Decision cue of the day
       section  A case for 1.1-c01 in which *the deciding words* stand.
       answer   *A*  The old way [A] vote:d1:c:v001
@@ -379,7 +414,7 @@ describe('a whole reply', () => {
       answer   *C*  The fitting way [C] vote:d1:a:v001
       note     2 people have answered. What you choose stays private. The answer comes <!date^1795536000^{date_short_pretty}, {time}|Tue 24 Nov, 16:00 (UTC)>​. Once the answer is out, argue about it in a reply here. Lesson 1.1.
 
-      ── Discord
+      ── discord
       ## Decision cue of the day
       A case for 1.1-c01 in which **the deciding words** stand.
       ──
@@ -389,7 +424,7 @@ describe('a whole reply', () => {
       ──
       -# 2 people have answered. What you choose stays private. The answer comes <t:1795536000:f> (<t:1795536000:R>). Once the answer is out, argue about it in a reply here. Lesson 1.1.
 
-      ── the console
+      ── console
       Decision cue of the day
 
       A case for 1.1-c01 in which the deciding words stand.
@@ -405,7 +440,7 @@ describe('a whole reply', () => {
 
   it('that is a tab of a lesson', () => {
     expect(rosetta(lessonReply(lessonById(tinyPack, '1.1')!, 'code', 1))).toMatchInlineSnapshot(`
-      "── Slack
+      "── slack
       header   1.1 Pipelines: Code
       note     Calls as the exam shows them.
       section  *A call*
@@ -414,7 +449,7 @@ describe('a whole reply', () => {
       actions  [Quiz me on it]! quiz:1.1:5  [All lessons] guide
       actions  {Read more of this lesson: Summary lesson:1.1:summary:1 | Concepts lesson:1.1:concepts:1 | Terms lesson:1.1:terms:1 | How to decide lesson:1.1:order:1 | Situations lesson:1.1:scenarios:1 | Traps lesson:1.1:traps:1 | Easily mixed up lesson:1.1:pairs:1 | Cues lesson:1.1:cues:1 | Sources lesson:1.1:sources:1}
 
-      ── Discord
+      ── discord
       ## 1.1 Pipelines: Code
       -# Calls as the exam shows them.
       **A call**
@@ -425,7 +460,7 @@ describe('a whole reply', () => {
       [Quiz me on it]! quiz:1.1:5  [All lessons] guide
       {Read more of this lesson: Summary lesson:1.1:summary:1 | Concepts lesson:1.1:concepts:1 | Terms lesson:1.1:terms:1 | How to decide lesson:1.1:order:1 | Situations lesson:1.1:scenarios:1 | Traps lesson:1.1:traps:1 | Easily mixed up lesson:1.1:pairs:1 | Cues lesson:1.1:cues:1 | Sources lesson:1.1:sources:1}
 
-      ── the console
+      ── console
       1.1 Pipelines: Code
 
       Calls as the exam shows them.

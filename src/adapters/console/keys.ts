@@ -1,5 +1,5 @@
 import { type Action, tabs } from '../../core/action.ts';
-import type { Block, Choice, Reply } from '../../core/reply.ts';
+import { type Block, type Choice, choicesOf, type Reply } from '../../core/reply.ts';
 
 /** A button on the screen, and what is typed to press it. */
 export interface Button {
@@ -32,7 +32,7 @@ function hasTabs(block: Block): boolean {
 }
 
 function pressable(block: Block): readonly Choice[] {
-  return block.kind === 'choices' || block.kind === 'menu' ? block.choices : [];
+  return block.kind === 'options' ? [] : choicesOf(block);
 }
 
 /** The best first. What has none is numbered by its place. */

@@ -9,7 +9,7 @@ import { messageHandler } from './hear.ts';
 import { interactionHandler } from './listen.ts';
 import { limits, times } from './limits.ts';
 import { type DiscordClock, discordClock } from './clock.ts';
-import { lackingOn } from './permissions.ts';
+import { lackingOn, obstacleOn } from './permissions.ts';
 import { findPosted, postTo, writeTo } from './post.ts';
 import { endedForGood } from './errors.ts';
 
@@ -66,6 +66,7 @@ export function discordAdapter(parts: DiscordParts): Adapter {
     lacking: () => lackingNow(session.client()),
     post: async (post) => postTo(connected(), bot, post),
     find: async (wanted) => findPosted(connected(), bot, { ...wanted, since: clock.toDiscord(wanted.since) }),
+    obstacleIn: async (channel) => obstacleOn(connected(), channel),
     tell: (learner, reply) => writeTo(connected(), bot, learner, reply, log),
   };
 }

@@ -10,6 +10,7 @@ import {
   type APITextDisplayComponent,
   ComponentType,
 } from 'discord.js';
+import { largest } from '../../support/fitting.ts';
 import { limits } from './limits.ts';
 
 /** What a message is made of, in a frame or without. */
@@ -37,18 +38,6 @@ export function fitting(whole: string, draw: TextDrawing, room: number): string 
   if (whole.length <= room) return whole;
   const most = largest(room, (count) => count > 0 && draw(count).length <= room);
   return most > 0 ? draw(most) : '';
-}
-
-/** The largest whole number up to `most` that fits, or 0. */
-function largest(most: number, fits: (count: number) => boolean): number {
-  if (fits(most)) return most;
-  let [fitting, above] = [0, most];
-  while (above - fitting > 1) {
-    const middle = Math.floor((fitting + above) / 2);
-    if (fits(middle)) fitting = middle;
-    else above = middle;
-  }
-  return fitting;
 }
 
 /** Texts of their own have air between them, and lines; when there are too many, neighbours share one. What is still too much is left out. */

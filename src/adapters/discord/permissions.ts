@@ -1,6 +1,6 @@
 import { type Client, PermissionFlagsBits } from 'discord.js';
 import { missingFrom } from './person.ts';
-import { onNoServer, serverLacks } from './sentences.ts';
+import { mayNotPostNow, onNoServer, serverLacks } from './sentences.ts';
 
 /** So many servers are named at most. */
 const mostNamed = 5;
@@ -15,4 +15,13 @@ export function lackingOn({ guilds, application }: Client<true>): string[] {
     return missing.length > 0 ? [serverLacks(id, missing)] : [];
   });
   return poor.slice(0, mostNamed);
+}
+
+/** Why no drill can be posted in a channel, as the gateway tells. */
+export function obstacleOn(client: Client<true>, channel: string): string | undefined {
+  const place = client.channels.cache.get(channel);
+  if (place === undefined || place.isDMBased()) return undefined;
+  const own = place.permissionsFor(client.user);
+  const missing = own === null ? [] : missingFrom(own, place.isThread());
+  return missing.length > 0 ? mayNotPostNow(missing) : undefined;
 }

@@ -7,13 +7,14 @@ export const discord: Platform = {
     {
       name: 'DISCORD_TOKEN',
       about: 'Discord: https://discord.com/developers/applications, your application, Bot, Reset Token',
-      isSecret: true,
+      beginning: /^Bot /,
     },
     {
       name: 'DRILL_DISCORD_CHANNEL',
       about: 'The channel of a drill set up by DRILL_CRON: "Copy Channel ID" (developer mode)',
+      isPublic: true,
     },
-    { name: 'DISCORD_API_URL', about: 'For tests: where Discord is' },
+    { name: 'DISCORD_API_URL', about: 'For tests: where Discord is', isPublic: true, example: 'https://discord.com/api' },
   ],
   drillChannel: 'DRILL_DISCORD_CHANNEL',
   channelId: { form: /^\d+$/, expected: 'the id of a channel, a number of 17 to 20 digits' },

@@ -8,6 +8,7 @@ import {
 } from 'discord.js';
 import { type AnswerOption, type Block, type Choice, clipBlock, type Reply, type Sign } from '../../core/reply.ts';
 import { bold, clip, clipText, plain, type Text } from '../../core/text.ts';
+import { inRows } from '../../support/fitting.ts';
 import { codeBlock, escape } from './escape.ts';
 import { fileComponents } from './files.ts';
 import { type Component, fitting, type Piece, roomOf, type TextDrawing, withinCount, withoutStrayLines } from './fit.ts';
@@ -168,12 +169,10 @@ function menu(label: string, choices: readonly Choice[], sign: Sign, drawn: Set<
   const different = [...new Map(choices.map((choice) => [sign(choice.action), choice]))];
   const options = different.map(([value, choice]) => ({ label: menuText(choice.label, cuts), value }));
   const placeholder = menuText(label, cuts);
-  const menus = Array.from({ length: Math.ceil(options.length / limits.menuOptions) }, (_, at) => at * limits.menuOptions);
-  return menus.map((at) => {
+  return inRows(options, limits.menuOptions).map((row) => {
     const custom_id = `menu-${drawn.size}`;
     drawn.add(custom_id);
-    const select = { custom_id, placeholder, options: options.slice(at, at + limits.menuOptions) };
-    return { type: ComponentType.ActionRow, components: [{ type: ComponentType.StringSelect, ...select }] };
+    return { type: ComponentType.ActionRow, components: [{ type: ComponentType.StringSelect, custom_id, placeholder, options: row }] };
   });
 }
 
@@ -205,9 +204,8 @@ const styles = {
 } as const;
 
 function buttonRows(choices: readonly Choice[], sign: Sign, drawn: Set<string>, cuts: string[]): Piece[] {
-  const all = buttons(choices, sign, drawn, cuts);
-  const rows = Array.from({ length: Math.ceil(all.length / limits.buttonsInRow) }, (_, row) => row * limits.buttonsInRow);
-  return rows.map((at) => ({ type: ComponentType.ActionRow, components: all.slice(at, at + limits.buttonsInRow) }));
+  const rows = inRows(buttons(choices, sign, drawn, cuts), limits.buttonsInRow);
+  return rows.map((components) => ({ type: ComponentType.ActionRow, components }));
 }
 
 /** RFC 3986, and not the more forgiving rules of browsers: Discord refuses the whole message otherwise. */

@@ -76,6 +76,7 @@ export function slackAdapter({ bot, config, log, over, wait }: SlackParts): Adap
     canRedraw: poster.canRedraw,
     post: (post) => heeding(poster.post(post)),
     find: (wanted) => heeding(poster.find(wanted)),
+    obstacleIn: (channel) => heeding(poster.obstacleIn(channel)),
     tell: (learner, reply) => heeding(poster.tell(learner, reply)),
     async stop() {
       stopped = true;

@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
-import { type Block, clipBlock, textsOf } from '../../core/reply.ts';
+import { type Block, choicesOf, clipBlock, textsOf } from '../../core/reply.ts';
 import { clip, textWords } from '../../core/text.ts';
+import { largest } from '../../support/fitting.ts';
 import type { Room } from './limits.ts';
 
 export type Drawn =
@@ -73,7 +74,7 @@ function cut(blocks: readonly Block[], room: Room, draw: (block: Block) => Drawn
     places -= drawn.length;
     kept.set(block, drawn);
   };
-  const isWayOn = ({ kind }: Block) => kind === 'choices' || kind === 'options' || kind === 'menu';
+  const isWayOn = (block: Block) => choicesOf(block).length > 0;
   for (const block of blocks) if (isWayOn(block)) take(block);
   for (const block of blocks) if (!isWayOn(block)) take(block);
   const gap = blocks.findIndex((block) => !kept.has(block));
@@ -85,21 +86,9 @@ function shortened(block: Block, most: number, draw: (block: Block) => Drawn[]):
   return draw(
     clipBlock(
       block,
-      longest(Math.max(0, most), (length) => cost(draw(clipBlock(block, length))) <= most),
+      largest(Math.max(0, most), (length) => cost(draw(clipBlock(block, length))) <= most),
     ),
   );
-}
-
-/** The largest length up to `most` that fits, or 0. */
-export function longest(most: number, fits: (length: number) => boolean): number {
-  if (fits(most)) return most;
-  let [fitting, above] = [0, most];
-  while (above - fitting > 1) {
-    const middle = Math.floor((fitting + above) / 2);
-    if (fits(middle)) fitting = middle;
-    else above = middle;
-  }
-  return fitting;
 }
 
 export function isBlank(text: string): boolean {

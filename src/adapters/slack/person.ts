@@ -120,8 +120,13 @@ function whyNoPosts({ place, scopes }: Known): string | undefined {
   const missing = scopes === undefined ? [] : missingFrom(scopes);
   if (missing.length > 0) return lacks(...missing);
   if (place.reason !== undefined && isNotFound(place.reason)) return sayRefusal('channel_not_found');
-  if (place.found?.is_archived) return sayRefusal('is_archived');
-  return place.found?.is_member === false ? sayRefusal('not_in_channel') : undefined;
+  return place.found && whyClosed(place.found);
+}
+
+/** Why a channel that there is takes no post of ours. */
+export function whyClosed({ is_archived, is_member }: NonNullable<Known['place']['found']>): string | undefined {
+  if (is_archived) return sayRefusal('is_archived');
+  return is_member === false ? sayRefusal('not_in_channel') : undefined;
 }
 
 function mustBeReinstalled(...scopes: readonly string[]): Reply {

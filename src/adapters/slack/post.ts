@@ -9,6 +9,7 @@ import type { Adapter, Post, Wanted } from '../platform.ts';
 import { asRefusal, isUnreachable, reasonOf } from './errors.ts';
 import { isVoteOn } from '../../core/drill/rules.ts';
 import { type Patience, withinRate } from './patience.ts';
+import { whyClosed } from './person.ts';
 import { drawMessage } from './render.ts';
 
 /** How long a post waits for its turn and for Slack's rate limit. With the calls themselves it stays below the minute for which a claim is good. */
@@ -38,7 +39,7 @@ interface PosterParts extends Pick<Patience, 'wait'> {
   readonly halt: AbortSignal;
 }
 
-export interface Poster extends Required<Pick<Adapter, 'post' | 'find' | 'tell' | 'canRedraw'>> {
+export interface Poster extends Required<Pick<Adapter, 'post' | 'find' | 'obstacleIn' | 'tell' | 'canRedraw'>> {
   idle(): Promise<void>;
 }
 
@@ -75,6 +76,7 @@ export function makePoster(parts: PosterParts): Poster {
     post: (wanted) => soon(wanted.channel, (turn) => post(turn, wanted, held)).catch(refuse),
     canRedraw: () => performance.now() >= redrawsFrom,
     find: (wanted) => soon(wanted.channel, (turn) => find(turn, wanted)).catch(refuse),
+    obstacleIn: (channel) => soon(channel, (turn) => obstacleIn(turn, channel)),
     async tell(learner, reply) {
       // A drill that was set up in the environment has nobody to be told.
       if (!learner.startsWith('slack:')) return 'unreachable';
@@ -135,6 +137,12 @@ async function find(turn: Turn, { channel, drill, since }: Wanted): Promise<stri
     cursor = page.response_metadata?.next_cursor;
     if (found || !cursor) return found?.ts;
   }
+}
+
+/** An archived channel is still read. */
+async function obstacleIn(turn: Turn, channel: string): Promise<string | undefined> {
+  const { channel: place } = await withinRate(turn, () => turn.web.conversations.info({ channel }));
+  return place && whyClosed(place);
 }
 
 type Found = NonNullable<webApi.ConversationsHistoryResponse['messages']>[number];

@@ -1,7 +1,8 @@
 import type { types } from '@slack/bolt';
 import type { AnswerOption, Block, Choice, Reply, Sign } from '../../core/reply.ts';
 import { clip, clipText, clipUnits, type Span, type Text, textWords } from '../../core/text.ts';
-import { type Drawn, fit, isBlank, longest } from './fit.ts';
+import { inRows, largest } from '../../support/fitting.ts';
+import { type Drawn, fit, isBlank } from './fit.ts';
 import { limits, menuId, type Room } from './limits.ts';
 import { drawMrkdwn, escaped, isAddress } from './mrkdwn.ts';
 import { spokenWords } from './spoken.ts';
@@ -27,7 +28,7 @@ export function drawnMessage(reply: Reply, sign: Sign): { readonly message: Mess
 
 /** Escaping makes one character five, so what fits is measured on what is sent. */
 function drawSpoken(words: string): string {
-  const length = longest(words.length, (most) => escaped(clipUnits(words, most)).length <= limits.text);
+  const length = largest(words.length, (most) => escaped(clipUnits(words, most)).length <= limits.text);
   return escaped(clipUnits(words, length));
 }
 
@@ -152,7 +153,7 @@ function drawWithin(most: number, text: Text, short: Short, drawn: (text: Text) 
   return drawn(
     clipText(
       text,
-      longest(most, (length) => drawn(clipText(text, length)).length <= most),
+      largest(most, (length) => drawn(clipText(text, length)).length <= most),
     ),
   );
 }
@@ -161,17 +162,10 @@ function drawWithin(most: number, text: Text, short: Short, drawn: (text: Text) 
 function drawMenu(label: string, choices: readonly Choice[], sign: Sign, short: Short): Drawn[] {
   const different = [...new Map(choices.map((choice) => [sign(choice.action), choice]))];
   const options = different.map(([value, choice]) => ({ text: labelText(choice.label, short), value }));
-  const menus = Array.from({ length: Math.ceil(options.length / limits.choicesInMenu) }, (_, menu) => menu * limits.choicesInMenu);
-  return menus.map((at) => ({
+  const placeholder = labelText(label, short);
+  return inRows(options, limits.choicesInMenu).map((row) => ({
     type: 'actions',
-    elements: [
-      {
-        type: 'static_select',
-        action_id: menuId,
-        placeholder: labelText(label, short),
-        options: options.slice(at, at + limits.choicesInMenu),
-      },
-    ],
+    elements: [{ type: 'static_select', action_id: menuId, placeholder, options: row }],
   }));
 }
 

@@ -19,6 +19,7 @@ const open: OpenScene = async (around) => {
     ledger,
     stop,
     channel: 'here',
+    nowhere: 'elsewhere',
     idOf: (who) => `console:${who}`,
     // A line end would be the end of the command, in a terminal.
     say: (line, who) => type(line.replaceAll('\n', ' '), who),
@@ -60,6 +61,7 @@ adapterConformance('the console', open, {
   'refuses that to people who may not': 'whoever sits at the terminal may manage it',
   'redraws a drill in its place': 'what scrolled away cannot be redrawn; a line below tells of the change',
   'finds a drill that an earlier try has posted': 'a terminal does not keep what a process before this one has shown',
+  'tells at the start that a channel of the environment takes no drill': 'the console has no drills of the environment',
   'answers a forged button kindly, and nothing happens': numbers,
   'answers a forged entry of a menu kindly, and nothing happens': numbers,
   'answers somebody else’s button kindly, and nothing happens': numbers,

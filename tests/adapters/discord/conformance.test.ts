@@ -46,6 +46,7 @@ const open: OpenScene = async (around) => {
     ledger,
     stop: close,
     channel: general.id,
+    nowhere: '998877665544332211',
     idOf: (who) => `discord:${discord.user(who).id}`,
     say: async (line, who) => answer(await discord.command(...asCommand(line), whoIs(who))),
     press: async (label, who) => answer(await discord.press(label, withButton(label, who), whoIs(who))),

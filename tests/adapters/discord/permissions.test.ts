@@ -68,3 +68,18 @@ describe('drill status', () => {
     await close();
   });
 });
+
+describe('a channel in which the environment wants a drill', () => {
+  test.each<[string[], string | undefined]>([
+    [['SendMessages'], 'I lack Send Messages in the channel'],
+    [['AttachFiles'], undefined],
+  ])('and which denies the bot %j says so', async (denied, reason) => {
+    const { discord, adapter, close } = await setStage();
+    await discord.botReady();
+    discord.denyBot('drill', denied);
+    await discord.command('mlpro help');
+    const obstacle = await adapter.obstacleIn?.(discord.channel('drill').id);
+    expect(obstacle).toEqual(reason === undefined ? undefined : expect.stringContaining(reason));
+    await close();
+  });
+});

@@ -53,6 +53,7 @@ const openIn =
       ledger,
       stop,
       channel: 'C0STUDY',
+      nowhere: 'C0NOWHERE',
       idOf: (who) => `slack:${ids[who]}`,
       say: async (line, who) => shown(await say(line, who)),
       press,

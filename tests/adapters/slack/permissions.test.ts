@@ -92,3 +92,16 @@ describe('drill status', () => {
     else for (const words of ['As things stand, no drill can be posted.', reason]) expect(text).toContain(words);
   });
 });
+
+describe('a channel in which the environment wants a drill', () => {
+  it.each<[string, string, string | undefined]>([
+    ['is archived', 'C0OLD', 'The channel is archived'],
+    ['has no bot in it', 'C0RANDOM', 'type /invite @mlpro in it'],
+    ['is open', 'C0STUDY', undefined],
+  ])('that %s says so', async (_what, channel, reason) => {
+    setting.slack.addChannel({ id: 'C0OLD', is_archived: true, members: ['U0ADMIN', 'U0BOT'] });
+    await setting.adapter.start();
+    const obstacle = await setting.adapter.obstacleIn?.(channel);
+    expect(obstacle).toEqual(reason === undefined ? undefined : expect.stringContaining(reason));
+  });
+});

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { limits } from '../../../src/adapters/slack/limits.ts';
 import { drawHome, drawMessage, drawnMessage } from '../../../src/adapters/slack/render.ts';
+import { spokenWords } from '../../../src/adapters/slack/spoken.ts';
 import type { Action } from '../../../src/core/action.ts';
 import { makeAction } from '../../../src/core/action-id.ts';
 import { lessonsOf, questionById } from '../../../src/core/pack-index.ts';
@@ -13,7 +14,7 @@ import { questionReply } from '../../../src/core/quiz/replies.ts';
 import type { Question } from '../../../src/core/pack.ts';
 import { type Block, type Reply, textsOf } from '../../../src/core/reply.ts';
 import { bold, code, link, parseMarkup, plain, type Span, type Text, textWords } from '../../../src/core/text.ts';
-import { anyReply } from '../../fixtures/arbitraries.ts';
+import { anyBlock, anyReply } from '../../fixtures/arbitraries.ts';
 import { hostileTexts } from '../../fixtures/hostile.ts';
 import { tinyPack } from '../../fixtures/pack.ts';
 import { messageProblems, shownText, viewProblems } from '../../standins/slack/index.ts';
@@ -360,6 +361,19 @@ describe('what is read aloud', () => {
     const { cuts } = drawnMessage({ summary: 'Long', blocks: [{ kind: 'text', text: plain('& '.repeat(800)) }] }, sign);
     expect(cuts).toEqual([expect.stringContaining('is cut where it is read aloud: 4805 characters, 3900 fit.')]);
     expect(text.length).toBeLessThan(4000);
+  });
+
+  it('has every text of every kind of block, but for drawings made of signs', () => {
+    const heard = (text: string) => text.replace(/[▓░]+ */g, '');
+    // Buttons and menus are announced by themselves, each with its label: in the words they would be heard twice.
+    const isAnnounced = ({ kind }: Block) => kind === 'choices' || kind === 'menu';
+    fc.assert(
+      fc.property(anyBlock, (block) => {
+        const said = spokenWords({ summary: '', blocks: [block] });
+        const texts = isAnnounced(block) ? [] : textsOf(block).map((text) => heard(textWords(text)));
+        for (const text of texts) if (text.trim() !== '') expect(said).toContain(text);
+      }),
+    );
   });
 
   it('is never empty', () => {
