@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { commands } from '../../src/core/commands.ts';
 import { lessonsOf } from '../../src/core/pack-index.ts';
 import type { Lesson, Pack } from '../../src/core/pack.ts';
 import { drawings } from '../fixtures/drawings.ts';
-import { checkScreens, type PlatformCuts, screensOf } from '../../src/authoring/screens.ts';
+import { checkScreens, longScreens, type PlatformCuts, screensOf } from '../../src/authoring/screens.ts';
 import { tinyPack } from '../fixtures/pack.ts';
 import { wordsIn } from '../fixtures/words.ts';
 
@@ -40,6 +41,11 @@ describe('the screens of a pack', () => {
     expect(words('cue 1.2-c01 as a drill')[0]).toContain('A case for 1.2-c01');
     expect(words('a vote on cue 1.2-c01')).toHaveLength(3);
     expect(words('the reveal of cue 1.2-c01')[0]).toContain('chosen by 1000 of 3000');
+  });
+
+  it('are the longest answers to whatever can be asked, so that no command is measured empty alone', () => {
+    expect(Object.keys(longScreens)).toEqual(expect.arrayContaining(commands.map((command) => command.request({}).kind)));
+    expect(names).toEqual(expect.arrayContaining(['a board that is posted', 'a goal that was not understood', 'a quiz that waits']));
   });
 
   it('are a search with the longest findings', () => {
