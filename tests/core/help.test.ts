@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { typedHere } from '../../src/adapters/discord/command.ts';
 import { commands } from '../../src/core/commands.ts';
@@ -39,6 +40,17 @@ describe('what can be typed', () => {
     const forManagers = words.indexOf('For people who manage a channel');
     for (const { name, manages } of commands) expect(words.indexOf(`/mlpro ${name}`) > forManagers).toBe(manages === true);
   });
+});
+
+describe('what the README says of it', () => {
+  it.each(commands.map(({ name, manages }) => [name, manages] as const))(
+    'has %s: in a row of its table, or for those who manage a channel',
+    async (name, manages) => {
+      const lines = (await readFile(new URL('../../README.md', import.meta.url), 'utf8')).split('\n');
+      const named = new RegExp(`(^|\`)(/mlpro )?${name}\\b`);
+      expect(lines.filter((line) => (manages ? named : new RegExp(`^\\| \`/mlpro ${name}\\b`)).test(line))).not.toEqual([]);
+    },
+  );
 });
 
 describe('on Discord', () => {
