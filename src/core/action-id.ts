@@ -62,6 +62,7 @@ const codec: { readonly [Kind in Action['kind']]: FieldsOf<Kind> } = {
   'strong-answers': { chapter: number, page: pageOrFirst },
   exam: {},
   help: {},
+  'help-managing': {},
   lesson: { lesson: text, tab, page: number, cameFrom: cameFromOrNull },
   quiz: { lesson: textOrNull, count: number },
   answer: { session: text, item: text, picks: text, version: text },

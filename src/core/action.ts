@@ -17,6 +17,7 @@ export type Action =
   | { readonly kind: 'strong-answers'; readonly chapter: number; readonly page: number }
   | { readonly kind: 'exam' }
   | { readonly kind: 'help' }
+  | { readonly kind: 'help-managing' }
   | {
       readonly kind: 'lesson';
       readonly lesson: LessonId;
