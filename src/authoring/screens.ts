@@ -78,8 +78,13 @@ export const longScreens: { readonly [Kind in Request['kind']]: (pack: Pack, ask
     { name: 'a plan with a day that may be two', reply: ask({ kind: 'plan', date: '10/12/1970', minutes: '', zone: '' }) },
     { name: 'a plan that is not understood', reply: ask({ kind: 'plan', date: 'x'.repeat(80), minutes: 'y'.repeat(80), zone: '' }) },
   ],
-  progress: (pack, ask) =>
-    lessonsOf(pack).flatMap(({ id }) => [{ name: 'the progress', reply: ask({ kind: 'progress' }, practised(pack, id)) }]),
+  progress: (pack, ask) => [
+    ...lessonsOf(pack).map(({ id }) => ({ name: 'the progress', reply: ask({ kind: 'progress' }, practised(pack, id)) })),
+    ...pack.chapters.map(({ number }) => ({
+      name: `the progress in chapter ${number}`,
+      reply: ask({ kind: 'press', action: { kind: 'progress-chapter', chapter: number } }),
+    })),
+  ],
   ready: (pack, ask) => [{ name: 'the estimate', reply: ask({ kind: 'ready' }, answered(pack)) }],
   zone: (_, ask) => [
     { name: 'a zone', reply: ask({ kind: 'zone', zone: group.zone }) },

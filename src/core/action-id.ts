@@ -96,6 +96,7 @@ const codec: { readonly [Kind in Action['kind']]: FieldsOf<Kind> } = {
   'plan-calendar': {},
   'plan-off': {},
   progress: {},
+  'progress-chapter': { chapter: number },
   ready: {},
   zone: { zone: text },
   vote: { drill: text, pick: text, version: text },

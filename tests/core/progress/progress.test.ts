@@ -9,6 +9,7 @@ import { choicesIn } from '../../../src/core/reply.ts';
 import type { Request } from '../../../src/core/request.ts';
 import type { State } from '../../../src/core/state.ts';
 import { cardsOf } from '../../fixtures/cards.ts';
+import { largePack } from '../../fixtures/large.ts';
 import { tinyPack } from '../../fixtures/pack.ts';
 import { someone, tuesday } from '../../fixtures/people.ts';
 import { shipped } from '../../fixtures/shipped.ts';
@@ -108,6 +109,51 @@ describe('progress', () => {
       false,
       false,
     ]);
+  });
+});
+
+describe('the progress of a course with many lessons', () => {
+  const large = largePack(5, 8);
+  const many = { state: practised, course: makeCourse(large), from: someone() };
+  const { reply, drawing } = handle({ kind: 'progress' }, many);
+  const open = (chapter: number) => handle({ kind: 'press', action: { kind: 'progress-chapter', chapter } }, many).reply;
+
+  it('is told by chapter, in words and in the picture', () => {
+    expect(reply.blocks.flatMap((block) => (block.kind === 'rows' ? block.rows.map(({ label }) => label) : []))).toEqual(
+      [1, 2, 3, 4, 5].map((number) => expect.stringMatching(new RegExp(`^${number}\\. Part ${number} of`))),
+    );
+    expect(wordsIn(reply)).toMatch(/Each chapter, .*\n1\. Part 1 .*\n1\d %, 2 of 16\n/);
+    expect(drawing?.alt).toContain('By chapter: 1 1');
+    expect(drawing?.svg.match(/Part \d of a Long Exam Guide/g)).toHaveLength(5);
+  });
+
+  it('has the lessons of each chapter behind it, and the way back', () => {
+    const chapters = choicesIn(reply).flatMap(({ action }) => (action.kind === 'progress-chapter' ? [action.chapter] : []));
+    expect(chapters).toEqual([1, 2, 3, 4, 5]);
+    const rows = open(1).blocks.flatMap((block) => (block.kind === 'rows' ? block.rows.map(({ label }) => label.split(' ')[0]) : []));
+    expect(rows).toEqual(['1.1', '1.2', '1.3', '1.4', '1.5', '1.6', '1.7', '1.8']);
+    expect(choicesIn(open(1)).map(({ action }) => action)).toEqual(
+      expect.arrayContaining([{ kind: 'quiz', lesson: '1.2', count: 5 }, { kind: 'progress' }, { kind: 'progress-chapter', chapter: 5 }]),
+    );
+  });
+
+  it('is shown whole where the chapter of a button is gone', () => {
+    expect(open(9)).toEqual(reply);
+  });
+
+  it.each([
+    [14, 2, 7],
+    [16, 2, 8],
+    [20, 1, 20],
+  ])('of %i lessons in %i chapters is told by lesson as long as that fits', (lessons, chapters, each) => {
+    const { lines, areChapters } = progressViewOf({
+      pack: largePack(chapters, each),
+      cards: new Map(),
+      practice: { quarters: [], outages: [], missed: [] },
+      now: tuesday,
+      zone: 'UTC',
+    });
+    expect([lines.length, areChapters]).toEqual(lessons === 16 ? [2, true] : [lessons, false]);
   });
 });
 
