@@ -103,11 +103,20 @@ function sayToday({ streak, days }: ProgressView): string {
 }
 
 function sayDays({ days, monday }: ProgressView): string {
-  const span = days.today - monday + 1;
+  const first = Math.min(...days.answers.keys());
+  const since = Math.max(monday, first);
   const practised = [...days.answers.keys()].filter((day) => day >= monday).length;
-  const down = [...days.down].filter((day) => day >= monday && !days.answers.has(day)).length;
+  const down = [...days.down].filter((day) => day >= since && !days.answers.has(day)).length;
   const outage = down > 0 ? ` The bot was down on ${saySpan(down)}; that is not counted against you.` : '';
-  return `You practised on ${practised} of the last ${saySpan(span)}.${outage}`;
+  return `${sayPractised(practised, days.today - since + 1, since === first)}${outage}`;
+}
+
+/** Nobody is told of days on which they did not know the bot. */
+function sayPractised(practised: number, span: number, isSinceFirst: boolean): string {
+  if (!isSinceFirst) return `You practised on ${practised} of the last ${saySpan(span)}.`;
+  if (span <= 1) return 'This is your first day of practice.';
+  if (practised === span) return `You practised on every one of the ${span} days since your first answer.`;
+  return `You practised on ${practised} of the ${span} days since your first answer.`;
 }
 
 function sayFreezes({ streak: { freezes, untilFreeze } }: ProgressView): string {

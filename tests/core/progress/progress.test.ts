@@ -53,9 +53,30 @@ describe('progress', () => {
     expect(words).toContain('2 of 4');
     expect(words).toContain('0 %, 0 of 2');
     expect(words).toContain('Streak: 2 days.');
-    expect(words).toContain('You practised on 2 of the last 79 days.');
+    expect(words).toContain('You practised on 2 of the 3 days since your first answer.');
     expect(words).toContain('“The tempting way is fine.” – no: It is not.');
     expect(words).toMatch(/In 30 days\. About \d+ % known if you review/);
+  });
+
+  it.each<[string, readonly number[], string]>([
+    ['on the first day', [0], 'Streak: 1 day. Today counts. This is your first day of practice. You have no freeze'],
+    ['on the day after it, before an answer', [1], 'You practised on 1 of the 2 days since your first answer.'],
+    ['after every day', [2, 1, 0], 'You practised on every one of the 3 days since your first answer.'],
+    ['after a month with a break', [30, 29, 1], 'You practised on 3 of the 31 days since your first answer.'],
+    ['on the first day of the calendar', [78, 1], 'You practised on 2 of the 79 days since your first answer.'],
+    ['after a time longer than the calendar', [200, 79, 1], 'You practised on 1 of the last 79 days.'],
+  ])('counts days from the first answer, as far as the calendar goes: %s', (_, ago, said) => {
+    const practice = { quarters: ago.map((days) => ({ at: tuesday - days * day, answers: 1 })), outages: [], missed: [] };
+    const { reply, drawing } = ask({ kind: 'progress' }, { practice });
+    expect(wordsIn(reply)).toContain(said);
+    expect(drawing?.alt).toContain(/(You|This) [^.]*\b(practised|practice)[^.]*\./.exec(said)?.[0]);
+  });
+
+  it('counts an outage from the first answer on, too', () => {
+    const outages = [{ from: tuesday - 20.5 * day, to: tuesday - 1.5 * day }];
+    const practice = { quarters: [{ at: tuesday - 3 * day, answers: 1 }], outages, missed: [] };
+    const words = wordsIn(ask({ kind: 'progress' }, { practice }).reply);
+    expect(words).toContain('1 of the 4 days since your first answer. The bot was down on 1 day; that is not counted against you.');
   });
 
   it('leads on to what is due, the weakest lesson, the trap and the estimate', () => {
