@@ -7,7 +7,7 @@ import type { Log } from './log.ts';
 import { readPackCached } from './reader/cache.ts';
 import { readListed } from './reader/files.ts';
 import { listFolder, printOf } from './reader/folder.ts';
-import { type Problem, sayProblem } from './reader/problem.ts';
+import { type Problem, sayProblem, wholeFile } from './reader/problem.ts';
 import { watchPrint } from './support/watch.ts';
 
 /** Content that cannot be used, with everything that is wrong in it. */
@@ -44,11 +44,13 @@ export async function openLibrary(folder: string, cacheFile: string, log: Log, r
   const files = await readListed(listed);
   const first = await readPackCached(files, cacheFile);
   if (first.kind === 'problems') throw new BadContent(folder, first.problems);
+  const { id } = first.pack;
   let current = await rememberingCourse(first.pack, files, weightsBeside(cacheFile));
 
   async function reload(): Promise<void> {
     try {
       const { next, poor } = await readFolderAnew(folder, cacheFile, read);
+      if (next.course.pack.id !== id) throw new BadContent(folder, [otherPack(next.course.pack.id, id)]);
       current = next;
       log.info({ folder }, inUse);
       if (poor.length > 0) log.warn({ folder, problems: poor.map(sayProblem) }, couldBeBetter);
@@ -65,6 +67,12 @@ export async function openLibrary(folder: string, cacheFile: string, log: Log, r
     reload,
     watch: (every = lookEvery) => watchPrint({ look, seen: printOf(listed), changed: reload, every }),
   };
+}
+
+/** The answers of this run are kept under the id with which it began. */
+function otherPack(id: string, begun: string): Problem {
+  const remedy = 'Put it back, or restart the bot to teach another pack: answers are kept by it.';
+  return { ...wholeFile('pack.yaml'), found: `the id "${id}"`, expected: `"${begun}", with which the bot was started`, remedy };
 }
 
 /** In milliseconds. Some sixty files are looked at in a few of them, so this costs next to nothing. */

@@ -7,11 +7,13 @@ import { makeNotices } from './adapters/console/notice.ts';
 import { makeBoards } from './boards.ts';
 import { type Bot, createBot } from './bot.ts';
 import { type Config, forConsole, loadConfig, sayConfigProblem } from './config.ts';
+import type { Pack } from './core/pack.ts';
 import { type Draw, makeDraw } from './drawing/draw.ts';
 import { makeDrills } from './drills.ts';
 import { setDrills, tryChannels } from './drills/environment.ts';
 import { serveHealth } from './health.ts';
 import { BadContent, type Library, openLibrary } from './library.ts';
+import { knowPack } from './identity.ts';
 import { type Log, makeLog } from './log.ts';
 import { makeMocks } from './mocks.ts';
 import { makeReminders } from './reminders.ts';
@@ -21,7 +23,7 @@ import { usualCache } from './reader/cache.ts';
 import { whyNoFolder } from './reader/no-folder.ts';
 import { parseAddress, sayAddress } from './storage/address.ts';
 import { openStorage } from './storage/open.ts';
-import type { Store } from './storage/store.ts';
+import type { Storage, Store } from './storage/store.ts';
 import { whyNotListening } from './support/listening.ts';
 
 /** How wide lines are where nobody says. */
@@ -65,9 +67,8 @@ async function run(config: Config, log: Log): Promise<void> {
         : `CONTENT_DIR: the content folder ${config.contentDir} cannot be read: ${await whyNoFolder(config.contentDir, error)}`,
     ),
   );
-  const { store, ledger } = await openStorage(config.databaseUrl, library.course().pack.id).catch((error: unknown) =>
-    leave(`The database cannot be opened: ${reasonOf(error)}`),
-  );
+  const where = sayAddress(parseAddress(config.databaseUrl));
+  const { store, ledger } = await openFor(library.course().pack, where, config, log);
   if (config.platforms.length === 0 && nobodyTypes()) await store.close().finally(() => leave(sayNoPlatform(process.env, platforms)));
   const time = movableClock();
   let schedule: Schedule | undefined;
@@ -109,9 +110,19 @@ async function run(config: Config, log: Log): Promise<void> {
   library.watch();
   await Promise.all(adapters.map((adapter) => adapter.start().catch((error: unknown) => lost.lose(adapter, error))));
   schedule.start();
-  const facts = { database: sayAddress(parseAddress(config.databaseUrl)), content: config.contentDir, node: process.version };
+  const facts = { database: where, content: config.contentDir, node: process.version };
   sayHowItBegan(adapters, facts, log);
   await Promise.all([library.learn(), schedule.tick(), tryChannels(fromEnvironment, time.now())]);
+}
+
+/** The database of a pack, once it is sure that the answers in it are those to this one. */
+async function openFor(pack: Pack, where: string, { contentDir: folder, databaseUrl }: Config, log: Log): Promise<Storage> {
+  const storage = await openStorage(databaseUrl, pack.id).catch((error: unknown) =>
+    leave(`The database cannot be opened: ${reasonOf(error)}`),
+  );
+  const { store } = storage;
+  await knowPack({ folder, pack, store, where, log }).catch((error: unknown) => store.close().finally(() => leave(reasonOf(error))));
+  return storage;
 }
 
 interface Running {

@@ -83,6 +83,13 @@ describe('arrows point inward', () => {
     expect(users.flat().sort()).toEqual(['main.ts', 'tools/backup.ts', 'tools/items.ts', 'tools/routing-feedback.ts']);
   });
 
+  it('the core speaks of no platform by its name, but in ids as an example', async () => {
+    const inside = files.filter((file) => /^(core|router|reader|authoring)\//.test(file));
+    const names = new RegExp(`\\b(${platformFolders.filter((name) => name !== 'console').join('|')})\\b(?!:)`, 'i');
+    const speaking = await Promise.all(inside.map(async (file) => (names.test(await readFile(join(source, file), 'utf8')) ? [file] : [])));
+    expect(speaking.flat()).toEqual([]);
+  });
+
   it('the core asks neither clock nor chance', async () => {
     const core = files.filter((file) => file.startsWith('core/'));
     const asking = await Promise.all(

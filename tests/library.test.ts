@@ -355,6 +355,18 @@ describe.concurrent('a content folder that is watched', () => {
     ]);
   });
 
+  it('keeps the pack that it began with, when its id becomes another one: answers would be kept under the first', async (test) => {
+    const place = await placeOf(test);
+    const { library, log } = await watched(place, test);
+    const before = library.course();
+    await edit(packIn(place), 'id: basic', 'id: another');
+    await test.expect.poll(() => log.lines).toHaveLength(1);
+    expect(log.lines[0]?.fields).toMatchObject({
+      problems: [expect.stringContaining('pack.yaml:1:1  found the id "another"; expected "basic", with which the bot was started')],
+    });
+    expect(library.course()).toBe(before);
+  });
+
   it('tells that it is gone, once, and that it is back', async (test) => {
     const place = await placeOf(test);
     const { folder, content } = place;

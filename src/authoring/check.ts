@@ -8,6 +8,7 @@ import { checkRetired } from './retired-names.ts';
 import { checkObjectives, checkPlaces } from './objectives.ts';
 import { checkReadability } from './readability.ts';
 import { checkTakeaways } from './takeaways.ts';
+import { checkWeights } from './weights.ts';
 import { checkWording } from './wording.ts';
 
 /** What makes right content poor: unfair or dated items, although every reference in them resolves. It warns; the bot teaches it all the same. */
@@ -16,6 +17,7 @@ export function checkBank(documents: PackDocuments): Problem[] {
   const all = lessons.flat();
   const problems = [
     ...doubtsIn(documents),
+    ...checkWeights(documents),
     ...documents.chapters.flatMap((chapter) => [...checkObjectives(chapter), ...checkPlaces(chapter)]),
     ...documents.chapters.flatMap((chapter) => chapter.lessons.flatMap(checkReadability)),
     ...all.flatMap(checkWording),

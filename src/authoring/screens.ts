@@ -56,8 +56,8 @@ function commandScreens(pack: Pack, ask: Ask): Screen[] {
   ]);
 }
 
-/** The kinds of request whose answer can be longer than those: with much in the store, or much typed. */
-const longScreens: { readonly [Kind in Request['kind']]?: (pack: Pack, ask: Ask) => Screen[] } = {
+/** The answers to each kind of request that can be longer than those: with much in the store, or much typed. Who adds a kind says which, or that there is none. */
+export const longScreens: { readonly [Kind in Request['kind']]: (pack: Pack, ask: Ask) => Screen[] } = {
   route: (_, ask) => routes.map(([name]) => ({ name: `a question that ${name}`, reply: ask({ kind: 'route', question: name }) })),
   lesson: (_, ask) => [
     { name: 'a lesson that nobody knows', reply: ask({ kind: 'lesson', lesson: 'nobody knows' }) },
@@ -79,8 +79,13 @@ const longScreens: { readonly [Kind in Request['kind']]?: (pack: Pack, ask: Ask)
     { name: 'a plan with a day that may be two', reply: ask({ kind: 'plan', date: '10/12/1970', minutes: '', zone: '' }) },
     { name: 'a plan that is not understood', reply: ask({ kind: 'plan', date: 'x'.repeat(80), minutes: 'y'.repeat(80), zone: '' }) },
   ],
-  progress: (pack, ask) =>
-    lessonsOf(pack).flatMap(({ id }) => [{ name: 'the progress', reply: ask({ kind: 'progress' }, practised(pack, id)) }]),
+  progress: (pack, ask) => [
+    ...lessonsOf(pack).map(({ id }) => ({ name: 'the progress', reply: ask({ kind: 'progress' }, practised(pack, id)) })),
+    ...pack.chapters.map(({ number }) => ({
+      name: `the progress in chapter ${number}`,
+      reply: ask({ kind: 'press', action: { kind: 'progress-chapter', chapter: number } }),
+    })),
+  ],
   ready: (pack, ask) => [{ name: 'the estimate', reply: ask({ kind: 'ready' }, answered(pack)) }],
   zone: (_, ask) => [
     { name: 'a zone', reply: ask({ kind: 'zone', zone: group.zone }) },
@@ -98,11 +103,20 @@ const longScreens: { readonly [Kind in Request['kind']]?: (pack: Pack, ask: Ask)
     { name: 'the home page', reply: ask({ kind: 'home' }) },
     { name: 'the home page with an open quiz', reply: ask({ kind: 'home' }, { quiz: missedQuiz(pack), attemptCount: 99_999 }) },
   ],
+  'open-quiz': (pack, ask) => [{ name: 'a quiz that waits', reply: ask({ kind: 'open-quiz' }, { quiz: missedQuiz(pack) }) }],
   board: (_, ask) => [
     { name: 'a full board', reply: ask({ kind: 'board', what: '', nickname: '' }, { board: fullBoard }) },
     { name: 'a board that was joined', reply: ask({ kind: 'board', what: 'join', nickname: 'W'.repeat(24) }) },
     { name: 'a nickname that cannot be shown', reply: ask({ kind: 'board', what: 'join', nickname: 'x'.repeat(80) }) },
     { name: 'the post of a full board', reply: weeklyPost(fullBoard) ?? ask({ kind: 'board', what: '', nickname: '' }) },
+  ],
+  'board-weekly': (_, ask) => [
+    { name: 'a board that is posted', reply: ask({ kind: 'board-weekly', turn: '', zone: '' }, { board: fullBoard }) },
+    { name: 'a board that is to be posted', reply: ask({ kind: 'board-weekly', turn: 'on', zone: 'x'.repeat(80) }) },
+  ],
+  'board-goal': (_, ask) => [
+    { name: 'the goal of a board', reply: ask({ kind: 'board-goal', answers: '' }, { board: fullBoard }) },
+    { name: 'a goal that was not understood', reply: ask({ kind: 'board-goal', answers: 'x'.repeat(80) }) },
   ],
   remind: (_, ask) => [
     { name: 'a reminder', reply: reminderMessage(1300) },

@@ -17,6 +17,7 @@ export type Action =
   | { readonly kind: 'strong-answers'; readonly chapter: number; readonly page: number }
   | { readonly kind: 'exam' }
   | { readonly kind: 'help' }
+  | { readonly kind: 'help-managing' }
   | {
       readonly kind: 'lesson';
       readonly lesson: LessonId;
@@ -67,6 +68,8 @@ export type Action =
   | { readonly kind: 'plan-calendar' }
   | { readonly kind: 'plan-off' }
   | { readonly kind: 'progress' }
+  /** The lessons of one chapter, where there are too many for one screen. */
+  | { readonly kind: 'progress-chapter'; readonly chapter: number }
   | { readonly kind: 'ready' }
   /** A learner's own time zone, by its IANA name. */
   | { readonly kind: 'zone'; readonly zone: string }

@@ -65,7 +65,7 @@ export const rows = [
   {
     name: 'review',
     task: 'Practise',
-    summary: 'What is due again, beginning with what you are closest to forgetting',
+    summary: 'What is due again, what you may forget soonest first',
     options: [{ name: 'what', summary: 'due, missed, sure-wrong, a lesson, or trap and a word of it' }],
     examples: () => ['review', 'review missed', 'review sure-wrong', 'review 1.2'],
     takes: reviewWords,
@@ -95,7 +95,7 @@ export const rows = [
   {
     name: 'progress',
     task: 'Practise',
-    summary: 'See what you know, your days and your streak, in a picture and in words',
+    summary: 'See what you know, your days and your streak',
     options: [],
     examples: () => ['progress'],
     request: () => ({ kind: 'progress' }) as const,
@@ -224,8 +224,8 @@ export const rows = [
     name: 'help',
     task: 'You and the bot',
     summary: 'See what you can ask for',
-    options: [{ name: 'about', summary: 'A command' }],
-    examples: () => ['help', 'help quiz'],
+    options: [{ name: 'about', summary: 'A command, or managing' }],
+    examples: () => ['help', 'help quiz', 'help managing'],
     request: ({ about = '' }) => ({ kind: 'help', about }) as const,
   },
 ] as const satisfies readonly CommandRow[];

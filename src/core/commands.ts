@@ -80,7 +80,7 @@ const mockExam =
 /** Signs that people put around a command: quotes, the slash or mark of other bots, a full stop. */
 const straySigns = /^[\s/\\!.>"'“”‘’«»`*]+/;
 
-/** `/mlpro quiz`, `@mlpro: quiz`, and `/mlpro-drill setup`, as Discord calls it. */
+/** `/mlpro quiz`, `@mlpro: quiz`, and `/mlpro-drill setup`, as it is called where commands of managers are registered apart. */
 function withoutRoot(typed: string): string {
   return typed.replace(/^[/@]?mlpro(?:[\s:,]+|-(?=\p{L})|$)/iu, '');
 }

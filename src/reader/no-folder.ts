@@ -7,8 +7,10 @@ export async function whyNoFolder(folder: string, error: unknown): Promise<strin
   if (!(error instanceof Error)) return String(error);
   if (!('code' in error) || error.code !== 'ENOENT') return error.message;
   const meant = await nearest(folder);
-  return `there is no such folder.${meant === undefined ? '' : ` Did you mean ${meant}?`}`;
+  return `there is no such folder. ${meant === undefined ? wayOut : `Did you mean ${meant}?`}`;
 }
+
+const wayOut = 'Name the folder of one pack, the one with its pack.yaml, such as content/ml-pro.';
 
 /** The same path with its first missing name as the disk has it, if the rest is there then. */
 async function nearest(folder: string): Promise<string | undefined> {

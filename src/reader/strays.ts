@@ -35,8 +35,9 @@ function folderProblems({ document, key, folder, names }: Listing, files: Files)
     if (there.includes(name) || files.has(folder + name)) return [];
     const meant = closest(name, [...unlisted], likeness);
     if (meant !== undefined) unlisted.delete(meant);
-    const remedy = meant === undefined ? 'Make it, or take it out of this list.' : `Did you mean "${meant}"?`;
-    return [document.problem([key, at], `"${name}"`, 'a folder that is there', remedy)];
+    const own = key === 'chapters' ? 'chapter.yaml' : 'lesson.yaml';
+    const remedy = meant === undefined ? `Put ${own} into a folder of that name, or take it out of this list.` : `Did you mean "${meant}"?`;
+    return [document.problem([key, at], `"${name}"`, `a folder with ${own} in it`, remedy)];
   });
   const remedy =
     key === 'lessons'

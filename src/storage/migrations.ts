@@ -33,7 +33,7 @@ const migrations = {
 
 const provider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };
 
-/** A database that this program must not touch. `message` is a sentence for the operator. */
+/** A database that this program must not touch. `message` is for the operator; where it is comes before it. */
 export class NewerDatabase extends Error {
   override readonly name = 'NewerDatabase';
 }
@@ -44,7 +44,7 @@ export async function migrate(db: Kysely<Tables>, schema: string | undefined): P
   const unknown = applied.filter((name) => !(name in migrations));
   if (unknown.length > 0)
     throw new NewerDatabase(
-      `it was made by a later version of mlpro (${unknown.join(', ')}). Update the program, or give it a database of its own.`,
+      `was made by a later version of mlpro (${unknown.join(', ')}).\n    Update the program, or name another database in DATABASE_URL.`,
     );
   // The migrator would look through every column of every table first, several times.
   if (applied.length === Object.keys(migrations).length) return;

@@ -9,6 +9,7 @@ import { groupsIn, learnersIn, lockGroups, lockLearners } from './locks.ts';
 import { sqlLedger } from './ledger.ts';
 import { loadState, type Source } from './load.ts';
 import { mockTimes } from './mock-exams.ts';
+import { packIdentity, setPackIdentity } from './pack-identity.ts';
 import { parseCorrectionRow } from './rows.ts';
 import { reminders } from './reminders.ts';
 import { WriteConflict } from './conflict.ts';
@@ -40,6 +41,8 @@ function sqlStore(source: Shared): Store {
         await saveAll(tx, pack, changes);
       }),
     signingKey: () => signingKey(db),
+    identity: () => packIdentity(source),
+    setIdentity: (identity) => setPackIdentity(source, identity),
     expireRoutedQuestions: async (before) => {
       await db.deleteFrom('routed_questions').where('at', '<', before).execute();
     },

@@ -27,6 +27,10 @@ export interface Store {
   /** The key of this installation's buttons, made at its first start. */
   signingKey(): Promise<string>;
 
+  /** What the pack was called at the last start; undefined where it was never taught. */
+  identity(): Promise<PackIdentity | undefined>;
+  setIdentity(identity: PackIdentity): Promise<void>;
+
   /** Questions that nobody corrected are forgotten. */
   expireRoutedQuestions(before: Moment): Promise<void>;
   routingCorrections(): Promise<RoutingCorrection[]>;
@@ -40,6 +44,13 @@ export interface Store {
   /** Writes what is there already: throws when the database does not answer, only reads, or has a full disk. */
   check(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** What tells a pack from another one that was given the same id. */
+export interface PackIdentity {
+  readonly title: string;
+  /** Their ids. */
+  readonly chapters: readonly string[];
 }
 
 /** Mock exams whose time is up. */

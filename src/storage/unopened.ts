@@ -1,4 +1,4 @@
-import type { Address } from './address.ts';
+import { type Address, sayAddress } from './address.ts';
 import { NewerDatabase } from './migrations.ts';
 
 /** A database that cannot be opened. `message` is for the operator: what it is, and what to do. It holds no password. */
@@ -101,7 +101,7 @@ const remedies: readonly Remedy[] = [
 
 /** The error as the operator should read it. */
 export function whyUnopened(error: unknown, place: Known): Error {
-  if (error instanceof NewerDatabase) return error;
+  if (error instanceof NewerDatabase) return new NewerDatabase(`${sayAddress(place)} ${error.message}`, { cause: error });
   const known = asKnown(error);
   const where = place.kind === 'sqlite' ? `the file ${place.file}` : 'the database';
   const remedy = remedyFor(known, place)?.say(where) ?? 'Check DATABASE_URL.';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { speaksOfOthers } from '../../src/authoring/other-options.ts';
-import { chapterFile, changed, cuesFile, lessonFile, questionsFile } from '../fixtures/files.ts';
+import { sayProblem } from '../../src/reader/problem.ts';
+import { chapterFile, changed, cuesFile, lessonFile, packFile, questionsFile, twoChapters } from '../fixtures/files.ts';
 import { shippedPack } from '../fixtures/shipped.ts';
 import { onlyProblem, placeOf, problemsOf } from '../reader/problems.ts';
 
@@ -167,5 +168,38 @@ describe('a retired name', () => {
     ['inside another name', lessonFile, 'Keeps every row of', 'MyTableGlueX keeps every row of'],
   ])('is none %s', (_, file, passage, words) => {
     expect(problemsOf(changed(file, passage, words))).toEqual([]);
+  });
+});
+
+describe('the weights of the chapters', () => {
+  const charts = 'charts/chapter.yaml';
+  const parts = ['concepts', 'instincts', 'decisionOrder', 'scenarios', 'traps', 'pairs', 'terms', 'cues', 'questions'];
+  const atLeast = `atLeast: { ${parts.map((part) => `${part}: 1`).join(', ')} }`;
+  const whole = (files: typeof twoChapters) => changed(packFile, 'chapters:', `${atLeast}\nchapters:`, files);
+
+  it.each([
+    ['44', '84 (40 + 44)'],
+    ['61.5', '101.5 (40 + 61.5)'],
+    ['100', '140 (40 + 100)'],
+  ])('are told when they are no shares of one exam: 40 and %s, in a pack that asks to be whole', (weight, sum) => {
+    const problem = onlyProblem(whole(changed(charts, 'weight: 60', `weight: ${weight}`, twoChapters)));
+    expect(problem).toMatchObject({ file: packFile, found: `chapters whose weights add up to ${sum}` });
+    expect(sayProblem(problem)).toContain('expected 100, as percent of one exam');
+    expect(problem.remedy).toContain('"weight" in their chapter.yaml');
+  });
+
+  it('are told when they are more than one exam, whatever the pack asks of itself', () => {
+    expect(onlyProblem(changed(charts, 'weight: 60', 'weight: 62', twoChapters)).found).toContain('102 (40 + 62)');
+  });
+
+  it.each([['59'], ['60'], ['61'], ['60.4']])('are good as guides round them: 40 and %s', (weight) => {
+    expect(problemsOf(whole(changed(charts, 'weight: 60', `weight: ${weight}`, twoChapters)))).toEqual([]);
+  });
+
+  it('may be less in a pack that has begun with a part of its exam, and nothing where no guide says them', () => {
+    expect(problemsOf(changed(charts, 'weight: 60', 'weight: 10', twoChapters))).toEqual([]);
+    expect(
+      problemsOf(changed(chapterFile, 'weight: 40', 'weight: 0', whole(changed(charts, 'weight: 60', 'weight: 0', twoChapters)))),
+    ).toEqual([]);
   });
 });

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { platforms } from '../../src/adapters/platforms.ts';
+import { commands } from '../../src/core/commands.ts';
 import { lessonsOf } from '../../src/core/pack-index.ts';
 import type { Lesson, Pack } from '../../src/core/pack.ts';
+import { choicesIn } from '../../src/core/reply.ts';
 import { drawings } from '../fixtures/drawings.ts';
-import { checkScreens, type PlatformCuts, screensOf } from '../../src/authoring/screens.ts';
+import { checkScreens, longScreens, type PlatformCuts, screensOf } from '../../src/authoring/screens.ts';
+import { largePack } from '../fixtures/large.ts';
 import { tinyPack } from '../fixtures/pack.ts';
+import { phone, phoneLines } from '../fixtures/phone.ts';
 import { wordsIn } from '../fixtures/words.ts';
 
 const names = screensOf(tinyPack).map(({ name }) => name);
@@ -41,6 +45,11 @@ describe('the screens of a pack', () => {
     expect(words('cue 1.2-c01 as a drill')[0]).toContain('A case for 1.2-c01');
     expect(words('a vote on cue 1.2-c01')).toHaveLength(3);
     expect(words('the reveal of cue 1.2-c01')[0]).toContain('chosen by 1000 of 3000');
+  });
+
+  it('are the longest answers to whatever can be asked, so that no command is measured empty alone', () => {
+    expect(Object.keys(longScreens)).toEqual(expect.arrayContaining(commands.map((command) => command.request({}).kind)));
+    expect(names).toEqual(expect.arrayContaining(['a board that is posted', 'a goal that was not understood', 'a quiz that waits']));
   });
 
   it('are a search with the longest findings', () => {
@@ -91,5 +100,35 @@ describe('a screen that does not fit', () => {
   it('is none of the tiny pack', () => {
     expect(checkScreens(tinyPack, drawings)).toEqual([]);
     expect(lessonsOf(tinyPack)).toHaveLength(2);
+  });
+});
+
+describe('a course of 40 lessons in five chapters', () => {
+  // Questions and cues are as those of any course.
+  const screens = screensOf(largePack(5, 8)).filter(({ name }) => !/question|cue/.test(name));
+
+  it('takes two screens of a phone at most, whatever is asked: what lists lessons does not grow with them', () => {
+    const long = screens.map(({ name, reply }) => [name, phoneLines(reply)] as const).filter(([, lines]) => lines > 2 * phone.lines);
+    expect(long).toEqual([]);
+    expect(screens.map(({ name }) => name)).toEqual(
+      expect.arrayContaining([
+        'the page "guide"',
+        'the home page with an open quiz',
+        'the progress',
+        'the progress in chapter 5',
+        'a plan',
+      ]),
+    );
+  });
+
+  it('fits every screen of every platform', () => {
+    expect(checkScreens(tinyPack, drawings, screens)).toEqual([]);
+  });
+
+  it('leads from its guide to each lesson, as one of fewer does', () => {
+    const [guide] = screens.filter(({ name }) => name === 'the page "guide"');
+    const lessons = guide ? choicesIn(guide.reply).flatMap(({ action }) => (action.kind === 'lesson' ? [action.lesson] : [])) : [];
+    expect(lessons).toHaveLength(40);
+    expect(guide && wordsIn(guide.reply)).toContain('5. Part 5 of a Long Exam Guide (about 20% of the exam): 8 lessons');
   });
 });

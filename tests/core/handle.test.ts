@@ -372,7 +372,7 @@ describe('what people mistype', () => {
   it.each(['%%%%', 'xyzzy', 'asdf'])('"%s" gets two lines and a way on, never the whole help', (typed) => {
     const { reply } = ask({ kind: 'unknown', typed });
     expect(wordsIn(reply).length).toBeLessThan(200);
-    expect(choicesIn(reply).map(({ label }) => label)).toContain('Show all commands');
+    expect(choicesIn(reply).map(({ label }) => label)).toContain('Show the commands');
   });
 });
 

@@ -1,13 +1,17 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { typedHere } from '../../src/adapters/discord/command.ts';
-import { commands } from '../../src/core/commands.ts';
+import { list } from '../../src/core/blocks.ts';
+import { commands, parseCommand } from '../../src/core/commands.ts';
 import { makeCourse } from '../../src/core/course.ts';
 import { handle } from '../../src/core/handle.ts';
 import { sorryReply } from '../../src/core/help/replies.ts';
 import { choicesIn, type Reply, textsOf } from '../../src/core/reply.ts';
 import type { Request } from '../../src/core/request.ts';
+import { plain } from '../../src/core/text.ts';
 import { tinyPack } from '../fixtures/pack.ts';
 import { someone } from '../fixtures/people.ts';
+import { phone, phoneLines } from '../fixtures/phone.ts';
 
 const ask = (request: Request): Reply => handle(request, { state: {}, course: makeCourse(tinyPack), from: someone() }).reply;
 const spansIn = ({ blocks }: Reply) => blocks.flatMap(textsOf).flat();
@@ -15,6 +19,7 @@ const commandsIn = (reply: Reply) => spansIn(reply).flatMap((span) => (span.kind
 
 const requests: readonly Request[] = [
   { kind: 'help', about: '' },
+  { kind: 'help', about: 'managing' },
   ...commands.map(({ name }) => ({ kind: 'help', about: name }) as const),
   { kind: 'unknown', typed: 'something' },
   { kind: 'unknown', typed: 'qiuz' },
@@ -32,13 +37,48 @@ describe('what can be typed', () => {
     expect(commandsIn(ask(request)).every((text) => text.startsWith('/mlpro '))).toBe(true);
   });
 
-  it('is said of every command, and for whom those of managers are', () => {
-    const reply = ask({ kind: 'help', about: '' });
-    expect(commandsIn(reply)).toEqual(expect.arrayContaining(commands.map(({ name }) => `/mlpro ${name}`)));
-    const words = spansIn(reply).map(({ text }) => text);
-    const forManagers = words.indexOf('For people who manage a channel');
-    for (const { name, manages } of commands) expect(words.indexOf(`/mlpro ${name}`) > forManagers).toBe(manages === true);
+  it('is said of every command: on the page of learners, or on that of people who manage a channel', () => {
+    const [ofLearners, ofManagers] = [ask({ kind: 'help', about: '' }), ask({ kind: 'help', about: 'managing' })];
+    const named = (reply: Reply) => commands.filter(({ name }) => commandsIn(reply).includes(`/mlpro ${name}`));
+    expect(named(ofLearners)).toEqual(commands.filter(({ manages }) => !manages));
+    expect(named(ofManagers)).toEqual(commands.filter(({ manages }) => manages));
+    expect(spansIn(ofManagers).map(({ text }) => text)).toContain('For people who manage a channel');
   });
+
+  it('leads from the page of learners to that of managers, by a button and by what can be typed, and back', () => {
+    const [ofLearners, ofManagers] = [ask({ kind: 'help', about: '' }), ask({ kind: 'help', about: 'managing' })];
+    expect(choicesIn(ofLearners)).toContainEqual(expect.objectContaining({ action: { kind: 'help-managing' } }));
+    expect(commandsIn(ofLearners)).toContain('/mlpro help managing');
+    expect(ask({ kind: 'press', action: { kind: 'help-managing' } })).toEqual(ofManagers);
+    expect(choicesIn(ofManagers).map(({ action }) => ask({ kind: 'press', action }))).toEqual([ofLearners]);
+  });
+
+  it.each(['help managing', 'help manage a channel', 'Help managers', 'help "managing"', 'help admin', 'help managing the channel!'])(
+    'is said to managers who type "%s"',
+    (line) => {
+      expect(ask(parseCommand(line))).toEqual(ask({ kind: 'help', about: 'managing' }));
+    },
+  );
+
+  it.each(['', 'managing'])('has room for one more command, of three lines, on two screens of a phone: help %s', (about) => {
+    const aCommand = phoneLines({
+      summary: '',
+      blocks: [list([plain(`/mlpro something – ${'A summary is this long, and not longer. '.repeat(2)}`)])],
+    });
+    expect(aCommand).toBe(3);
+    expect(phoneLines(ask({ kind: 'help', about })) + aCommand).toBeLessThanOrEqual(2 * phone.lines);
+  });
+});
+
+describe('what the README says of it', () => {
+  it.each(commands.map(({ name, manages }) => [name, manages] as const))(
+    'has %s: in a row of its table, or for those who manage a channel',
+    async (name, manages) => {
+      const lines = (await readFile(new URL('../../README.md', import.meta.url), 'utf8')).split('\n');
+      const named = new RegExp(`(^|\`)(/mlpro )?${name}\\b`);
+      expect(lines.filter((line) => (manages ? named : new RegExp(`^\\| \`/mlpro ${name}\\b`)).test(line))).not.toEqual([]);
+    },
+  );
 });
 
 describe('on Discord', () => {

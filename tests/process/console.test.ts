@@ -175,6 +175,17 @@ describe.concurrent('what an operator gets wrong', () => {
     expect(said).not.toMatch(/at .*\.[jt]s:/);
   });
 
+  it('a pack made from a copy, with the id of the one beside it, does not start: their answers would mix', async () => {
+    const packs = join(folder, 'packs');
+    for (const name of ['first', 'copy']) await cp('tests/fixtures/content/basic', join(packs, name), { recursive: true });
+    const pack = join(packs, 'copy/pack.yaml');
+    await writeFile(pack, (await readFile(pack, 'utf8')).replace('A Basic Exam', 'Another Exam'));
+    const { code, said } = await again.callAt({ env: { ...database('copied'), CONTENT_DIR: join(packs, 'copy') } });
+    expect(code).toBe(1);
+    expect(said).toContain(`${pack}:1:1  found the id "basic", which ${join(packs, 'first')} has for "A Basic Exam"`);
+    expect(said).toContain('expected an id of its own for "Another Exam"\n    Choose another one');
+  });
+
   it('bad content does not start, with file, line, column and the way out', async () => {
     const content = join(folder, 'content');
     await cp('tests/fixtures/content/basic', content, { recursive: true });

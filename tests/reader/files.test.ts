@@ -48,7 +48,8 @@ describe('a content folder that is not there', () => {
   });
 
   it.each(['zzz', 'zzz/1.1-joining', 'basics/zzz', 'a/b/c/d/e', '../../no/where/near'])('“%s” is like none', async (typed) => {
-    expect(await said(typed)).toBe('there is no such folder.');
+    const wayOut = 'Name the folder of one pack, the one with its pack.yaml, such as content/ml-pro.';
+    expect(await said(typed)).toBe(`there is no such folder. ${wayOut}`);
   });
 
   it('is told from one that is no folder, or may not be read', async () => {

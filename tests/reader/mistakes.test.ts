@@ -240,7 +240,7 @@ const mistakes: readonly (readonly [what: string, change: Change, place: Where, 
     'no "1.2-inference-fit"',
     'List it',
   ],
-  ['a lesson folder that is gone', remove(`${folder}/`), [chapter, '- 1.2-inference-fit'], '"1.2-inference-fit"', 'Make it'],
+  ['a lesson folder that is gone', remove(`${folder}/`), [chapter, '- 1.2-inference-fit'], '"1.2-inference-fit"', 'Put lesson.yaml into'],
   [
     'chapters in another order',
     edit('pack.yaml', '  - model-development\n  - mlops\n', '  - mlops\n  - model-development\n'),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readPack } from '../../src/reader/pack.ts';
-import { basic, changed, chapterFile, cuesFile, lessonFile, questionsFile, replaced, without } from '../fixtures/files.ts';
+import { basic, changed, chapterFile, cuesFile, lessonFile, packFile, questionsFile, replaced, without } from '../fixtures/files.ts';
 import { onlyProblem, placeOf, problemsOf } from './problems.ts';
 
 describe('a text that is no YAML', () => {
@@ -38,6 +38,18 @@ describe('a file that is not there, or not listed', () => {
     const problem = onlyProblem(new Map(basic).set(stray, 'id: "1.2"'));
     expect(problem).toMatchObject({ file: chapterFile, line: 7, found: 'no "1.2-forgotten", which is a folder beside this file' });
     expect(problem.remedy).toContain('List it, or remove the folder');
+  });
+
+  it.each([
+    [packFile, '  - basics\n', '  - basics\n  - zebras\n', 'zebras', 'chapter.yaml'],
+    [chapterFile, '  - 1.1-joining\n', '  - 1.1-joining\n  - 4.9-zebras\n', '4.9-zebras', 'lesson.yaml'],
+  ])('in %s lacks what it is known by, whether or not there is an empty folder', (list, listed, more, folder, own) => {
+    expect(onlyProblem(changed(list, listed, more))).toMatchObject({
+      file: list,
+      found: `"${folder}"`,
+      expected: `a folder with ${own} in it`,
+      remedy: `Put ${own} into a folder of that name, or take it out of this list.`,
+    });
   });
 
   it('is empty', () => {

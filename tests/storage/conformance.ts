@@ -74,6 +74,17 @@ export function storeConformance(name: string, open: (pack?: string) => Promise<
       expect(await store.signingKey()).toBe(key);
     });
 
+    it('remembers what each pack is called, by itself', async () => {
+      expect(await store.identity()).toBeUndefined();
+      for (const title of ['An Exam', 'An Exam, renamed']) {
+        await store.setIdentity({ title, chapters: ['one', 'two'] });
+        expect(await store.identity()).toEqual({ title, chapters: ['one', 'two'] });
+      }
+      const other = await open('other');
+      expect(await other.store.identity()).toBeUndefined();
+      await other.store.close();
+    });
+
     it('does not invent what is not there', async () => {
       expect(await load({ quiz: 'open', group: 'nowhere', drill: { id: 'none' }, routed: 'none' })).toEqual({});
       expect((await load({ quiz: 'open' }, 'console:ben')).quiz).toBeUndefined();

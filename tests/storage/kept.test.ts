@@ -24,7 +24,7 @@ import { wordsIn } from '../fixtures/words.ts';
 
 /** Tables without anything of a learner in them, each with the reason. A new table is in this list or in that of `core/account/kept.ts`. */
 const nobodys: Readonly<Record<string, string>> = {
-  settings: 'the key of the installation, and how far it is brought up to date',
+  settings: 'the key of the installation, how far it is brought up to date, and what its packs are called',
   drills: 'what was posted to a channel; who answered is in attempts',
   routing_corrections: 'questions given to the authors, without who asked',
   boards: 'the weekly board of a channel: who is on it is in board_members',

@@ -10,6 +10,7 @@ import { first } from '../../src/storage/migrations/2026-11-first.ts';
 import { NewerDatabase } from '../../src/storage/migrations.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import { postgresDialect } from '../../src/storage/postgres.ts';
+import { parseAddress, sayAddress } from '../../src/storage/address.ts';
 import { sqliteDialect } from '../../src/storage/sqlite.ts';
 import type { Storage } from '../../src/storage/store.ts';
 import { studyGroup } from '../fixtures/group.ts';
@@ -273,7 +274,8 @@ function migrationSuite(name: string, place: () => Promise<Place>): void {
       await before.insertInto(list).values({ name: '2027-01-later', timestamp: '2027-01-01T00:00:00.000Z' }).execute();
       const refused = await openPack().catch((error: unknown) => error);
       expect(refused).toBeInstanceOf(NewerDatabase);
-      expect(String(refused)).toContain('a later version of mlpro (2027-01-later). Update the program, or give it a database of its own.');
+      expect(String(refused)).toContain(`${sayAddress(parseAddress(at.address))} was made by a later version of mlpro (2027-01-later).`);
+      expect(String(refused)).toContain('Update the program, or name another database in DATABASE_URL.');
       expect(await before.selectFrom('rathers').selectAll().execute()).toHaveLength(2);
     });
   });

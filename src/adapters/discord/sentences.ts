@@ -12,7 +12,7 @@ export function onlyOnServers(): Reply {
   return shortReply(
     'That needs a server with the bot in it',
     'Here I can answer you, but not post by myself. Ask someone who manages a server to add me to it, then use the command in the channel of your group.',
-    choice('Show all commands', { kind: 'help' }, 'main'),
+    choice('Show the commands', { kind: 'help' }, 'main'),
   );
 }
 

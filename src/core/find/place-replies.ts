@@ -1,5 +1,5 @@
 import type { Action, Tab } from '../action.ts';
-import { choice, choices, note, quote, shortNameOf, text, titled } from '../blocks.ts';
+import { choice, choices, menu, note, quote, shortNameOf, text, titled } from '../blocks.ts';
 import { chapterByNumber, lessonsOf } from '../pack-index.ts';
 import type { Chapter, Lesson, Pack } from '../pack.ts';
 import type { Block, Choice, Reply } from '../reply.ts';
@@ -73,8 +73,11 @@ function nearNumbers(pack: Pack, missing: readonly string[]): readonly Lesson[] 
   return missing.flatMap((number) => chapterByNumber(pack, Number(number.split('.')[0]))?.lessons ?? []);
 }
 
+/** More would not fit beside each other on every platform. */
+const mostButtons = 12;
+
 function asked(title: string, lead: Block, offered: readonly Choice[]): Reply {
-  return titled(title, lead, choices(...offered));
+  return titled(title, lead, offered.length > mostButtons ? menu('Choose one', ...offered) : choices(...offered));
 }
 
 function offer(all: readonly (Lesson | Chapter)[], does: LessonAction): Choice[] {

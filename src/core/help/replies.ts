@@ -1,36 +1,54 @@
-import { choice, choices, list, quizOn, rows, shortReply, text, titled } from '../blocks.ts';
+import { choice, choices, list, note, quizOn, rows, shortReply, text, titled } from '../blocks.ts';
 import { type Command, commandNamed, commands } from '../commands.ts';
 import type { Pack } from '../pack.ts';
 import type { Block, Reply } from '../reply.ts';
 import type { Request } from '../request.ts';
 import { command, plain } from '../text.ts';
 
-/** The commands by what one wants to do, or one of them with its options and something to type. */
+/** What a learner can ask for, by what one wants to do; what only managers can; or one command with its options and something to type. */
 export function helpReply(pack: Pack, about = ''): Reply {
   const asked = commandNamed(about);
-  return asked ? commandHelp(pack, asked) : allHelp(pack);
+  if (asked) return commandHelp(pack, asked);
+  return isOfManaging(about) ? managingHelp() : learnersHelp(pack);
 }
 
-function allHelp(pack: Pack): Reply {
-  return titled('What you can ask for', ...helpBlocks(pack));
+/** `help managing`, in the words of those who do. */
+export function isOfManaging(about: string): boolean {
+  return /^\W*(manag\w*|admin\w*)( (a|the|this|my) channel)?\W*$/i.test(about);
 }
 
-function helpBlocks(pack: Pack): (Block | undefined)[] {
-  const tasks = [...new Set(commands.map(({ task }) => task))];
-  return [
+function learnersHelp(pack: Pack): Reply {
+  const ofLearners = commands.filter(({ manages }) => !manages);
+  const tasks = [...new Set(ofLearners.map(({ task }) => task))];
+  return titled(
+    'What you can ask for',
     ...tasks.flatMap((task) =>
       helpOn(
         `**${task}**`,
-        commands.filter((one) => one.task === task && !one.manages),
+        ofLearners.filter((one) => one.task === task),
       ),
     ),
+    tryThis(pack),
+    note('Do you manage a channel? `/mlpro help managing` says how its drill and its board are set up.'),
+    choices(
+      quizOn(null, 'Quiz me', 'main'),
+      choice('All lessons', { kind: 'guide' }),
+      choice('Manage a channel', { kind: 'help-managing' }),
+    ),
+  );
+}
+
+/** A page of its own: the one for learners has to stay short as commands are added. */
+export function managingHelp(): Reply {
+  return titled(
+    'For people who manage a channel',
+    text('The drill and the weekly board of a study group. Your platform says who may manage a channel, and only they can change these:'),
     ...helpOn(
-      '**For people who manage a channel**',
+      '**Daily drill and weekly board**',
       commands.filter(({ manages }) => manages),
     ),
-    tryThis(pack),
-    choices(quizOn(null, 'Quiz me', 'main'), choice('All lessons', { kind: 'guide' })),
-  ];
+    choices(choice('Show the commands', { kind: 'help' })),
+  );
 }
 
 function helpOn(caption: string, rowsOfTable: readonly Command[]): Block[] {
@@ -52,7 +70,7 @@ function commandHelp(pack: Pack, asked: Command): Reply {
       ? rows(options.map((option) => ({ label: option.name, value: plain(`${option.summary}${option.required ? ' (needed)' : ''}`) })))
       : undefined,
     list(asked.examples(pack).map((example) => [command(example)])),
-    choices(choice('Show all commands', { kind: 'help' })),
+    choices(choice('Show the commands', { kind: 'help' })),
   );
 }
 
@@ -62,7 +80,7 @@ export function foreignPress(): Reply {
     'That button is too old',
     'It was not made by this version of the bot, so nothing was done. These work:',
     choice('All lessons', { kind: 'guide' }, 'main'),
-    choice('Show all commands', { kind: 'help' }),
+    choice('Show the commands', { kind: 'help' }),
   );
 }
 

@@ -4,7 +4,7 @@ import { command, plain, type Span } from '../text.ts';
 
 const lessons = choice('All lessons', { kind: 'guide' }, 'main');
 const quiz = quizOn(null, 'Quiz me');
-const help = choice('Show all commands', { kind: 'help' });
+const help = choice('Show the commands', { kind: 'help' });
 const inOwnWords = 'Or ask a question in your own words, just like that.';
 
 /** To a greeting, a word of thanks or a goodbye. */

@@ -5,6 +5,9 @@ import type { Block, Choice, Reply } from '../reply.ts';
 import { bold, parseMarkup, plain, wordsOf } from '../text.ts';
 import { sayDay } from '../time.ts';
 
+/** As many lessons as the guide names beside its chapters, so that it stays two screens of a phone; of more, each chapter names its own. */
+const mostNamed = 20;
+
 /** The way into everything: what to do now, then the chapters with their lessons, or the one chapter that there is. */
 export function guideReply(pack: Pack): Reply {
   const [only, ...others] = pack.chapters;
@@ -12,13 +15,23 @@ export function guideReply(pack: Pack): Reply {
   return titled(
     pack.title,
     choices(quizOn(null, 'Quiz me', 'main'), choice('About the exam', { kind: 'exam' })),
-    ...pack.chapters.flatMap((chapter) => [
-      text(`**${chapter.number}. ${chapter.title}** (about ${chapter.weight}% of the exam)`),
-      list(chapter.lessons.map((lesson) => plain(shortNameOf(lesson)))),
-    ]),
+    ...(lessonsOf(pack).length > mostNamed ? pack.chapters.map(countedLessons) : pack.chapters.flatMap(namedLessons)),
     lessonMenu(lessonsOf(pack)),
     choices(...pack.chapters.map(openChapter)),
   );
+}
+
+function namedLessons(chapter: Chapter): Block[] {
+  return [text(headOf(chapter)), list(chapter.lessons.map((lesson) => plain(shortNameOf(lesson))))];
+}
+
+function countedLessons(chapter: Chapter): Block {
+  const count = chapter.lessons.length;
+  return text(`${headOf(chapter)}: ${count === 1 ? '1 lesson' : `${count} lessons`}`);
+}
+
+function headOf({ number, title, weight }: Chapter): string {
+  return `**${number}. ${title}** (about ${weight}% of the exam)`;
 }
 
 /** One chapter on one screen: what it is, its lessons in order, and what leads to each. */

@@ -1,12 +1,14 @@
 import { toldZone, zoneOf } from '../account/rules.ts';
 import type { ActionOf } from '../action.ts';
 import { type Context, type Handler, type Outcome, replyOnly } from '../outcome.ts';
+import { chapterByNumber } from '../pack-index.ts';
 import type { From, RequestOf } from '../request.ts';
 import type { Needs } from '../state.ts';
 import { readinessOf } from './estimate.ts';
+import { masteryOf } from './mastery.ts';
 import { pictureOf } from './picture.ts';
 import { readyReply } from './ready-replies.ts';
-import { inWords, nothingYet, progressReply } from './replies.ts';
+import { chapterProgressReply, inWords, nothingYet, progressReply } from './replies.ts';
 import { progressViewOf } from './view.ts';
 import { askedForZone, likelyZones, setZone } from './zones.ts';
 
@@ -22,6 +24,10 @@ export const progressRequests = {
 
 export const progressActions = {
   progress: { needs: toProgress, handle: (_, context) => progress(context) } satisfies Handler<ActionOf<'progress'>>,
+  'progress-chapter': {
+    needs: toProgress,
+    handle: ({ chapter }, context) => chapterProgress(chapter, context),
+  } satisfies Handler<ActionOf<'progress-chapter'>>,
   ready: { needs: toReady, handle: (_, context) => ready(context) } satisfies Handler<ActionOf<'ready'>>,
   zone: { needs: toZone, handle: ({ zone }, context) => setZone(zone, context) } satisfies Handler<ActionOf<'zone'>>,
 };
@@ -41,6 +47,14 @@ function progress(context: Context): Outcome {
     changes: asks ? [askedForZone(context)] : [],
     drawing: { name: 'progress.png', svg: pictureOf(view), alt: inWords(view) },
   };
+}
+
+/** Of a chapter that is gone again, all of it. */
+function chapterProgress(number: number, context: Context): Outcome {
+  const { state, course, from } = context;
+  const chapter = chapterByNumber(course.pack, number);
+  if (chapter === undefined) return progress(context);
+  return replyOnly(chapterProgressReply(course.pack, chapter, masteryOf(course.pack, state.cards ?? new Map(), from.now)));
 }
 
 function ready({ state: { cards = new Map(), answers = [] }, course: { pack }, from: { now } }: Context): Outcome {

@@ -20,6 +20,26 @@ export function masteryOf(pack: Pack, cards: Cards, moment: Moment): Mastery[] {
   });
 }
 
+/** The same of a chapter: each of its lessons counts alike, as in {@link overall}. */
+export interface ChapterMastery {
+  readonly chapter: Chapter;
+  readonly share: number;
+  readonly answered: number;
+  readonly items: number;
+}
+
+export function masteryByChapter(pack: Pack, mastery: readonly Mastery[]): ChapterMastery[] {
+  return taughtIn(pack).map((chapter) => {
+    const own = masteryIn(chapter, mastery);
+    const sum = (of: (one: Mastery) => number) => own.reduce((all, one) => all + of(one), 0);
+    return { chapter, share: sum(({ share }) => share) / own.length, answered: sum((one) => one.answered), items: sum((one) => one.items) };
+  });
+}
+
+export function masteryIn({ lessons }: Chapter, mastery: readonly Mastery[]): Mastery[] {
+  return mastery.filter(({ lesson }) => lessons.includes(lesson));
+}
+
 /** Of what was answered, the chance of each to be recalled. */
 function recallsOf({ questions, cues }: Lesson, cards: Cards, moment: Moment): number[] {
   return [...questions, ...cues].flatMap(({ id }) => {

@@ -1,4 +1,3 @@
-import { shortNameOf } from '../blocks.ts';
 import { clip, wordsOf } from '../text.ts';
 import { dateOf, type EpochDay } from './days.ts';
 import { percent, type ProgressView, sayShortDay, saySpan } from './view.ts';
@@ -21,7 +20,7 @@ const warm = '#b34700';
 /** Everything in one picture. Each shape has its number or its word beside it: colour is never the only sign. */
 export function pictureOf(view: ProgressView): string {
   const top = 170;
-  const lower = top + view.mastery.length * rowHeight + 50;
+  const lower = top + view.lines.length * rowHeight + 50;
   const height = lower + 350;
   const parts = [head(view), lessons(view, top), calendar(view, lower), forecast(view, lower), trap(view, lower + 268)];
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${pixels}" height="${Math.round((height * pixels) / width)}" viewBox="0 0 ${width} ${height}" font-family="Inter"><rect width="${width}" height="${height}" fill="#ffffff"/>${parts.join('')}</svg>`;
@@ -38,14 +37,14 @@ function head({ overall, streak, days }: ProgressView): string {
   ].join('');
 }
 
-/** A bar a lesson, as long as it is known. */
-function lessons({ mastery }: ProgressView, top: number): string {
+/** A bar a lesson or a chapter, as long as it is known. */
+function lessons({ lines }: ProgressView, top: number): string {
   const [left, full] = [430, 400];
-  return mastery
-    .map(({ lesson, share }, nth) => {
+  return lines
+    .map(({ name, share }, nth) => {
       const y = top + nth * rowHeight;
       return [
-        words(clip(shortNameOf(lesson), 36), margin, y + 18, { size: 18 }),
+        words(clip(name, 36), margin, y + 18, { size: 18 }),
         `<rect x="${left}" y="${y}" width="${full}" height="22" rx="4" fill="${pale}" stroke="${quiet}" stroke-width="1"/>`,
         share > 0 ? `<rect x="${left}" y="${y}" width="${Math.max(4, share * full).toFixed(1)}" height="22" rx="4" fill="${strong}"/>` : '',
         words(percent(share), width - margin, y + 18, { size: 18, weight: 700, anchor: 'end' }),

@@ -1,8 +1,10 @@
-import { choice, choices, note, quizOn, rows, sayTrap, shortNameOf, shortReply, text, titled } from '../blocks.ts';
+import { choice, choices, menu, note, quizOn, rows, sayTrap, shortReply, text, titled } from '../blocks.ts';
+import type { Chapter, Pack } from '../pack.ts';
 import type { Block, Choice, Reply } from '../reply.ts';
 import { clip, parseMarkup, plain, wordsOf } from '../text.ts';
 import { dateOf, daysForFreeze, mostFreezes } from './days.ts';
-import { percent, saySpan, type ProgressView } from './view.ts';
+import { type Mastery, masteryIn } from './mastery.ts';
+import { lineOf, type MasteryLine, percent, saySpan, type ProgressView } from './view.ts';
 import { zoneChoices } from './zone-replies.ts';
 import { sayDay } from '../time.ts';
 
@@ -28,20 +30,49 @@ export function progressReply(view: ProgressView, { isZoneTold, likely }: Progre
   return titled(
     'Your progress',
     text(
-      `**${percent(view.overall)} known now**, chapters weighed as in the exam. What you have not answered counts as not known. Each lesson, and how much of it you have answered:`,
+      `**${percent(view.overall)} known now**, chapters weighed as in the exam. What you have not answered counts as not known. Each ${view.areChapters ? 'chapter' : 'lesson'}, and how much of it you have answered:`,
     ),
-    rows(
-      view.mastery.map(({ lesson, share, answered, items }) => ({
-        label: clip(shortNameOf(lesson), longestLabel),
-        value: plain(`${percent(share)}, ${answered} of ${items}`),
-      })),
-    ),
+    masteryRows(view.lines),
+    view.areChapters ? chapterMenu('Lesson by lesson', view.pack.chapters) : undefined,
     text(`**Streak: ${saySpan(view.streak.days)}.** ${sayToday(view)} ${sayDays(view)} ${sayFreezes(view)}`),
     text(`**${view.until.isExam ? 'On your exam day' : 'In 30 days'}.** ${sayForecast(view)}`),
     ...trapBlocks(view),
     choices(...waysOn(view)),
     isZoneTold ? note(`Days in your time zone, ${view.zone}. \`/mlpro zone\` changes it.`) : undefined,
     ...(isZoneTold ? [] : askZone(likely)),
+  );
+}
+
+function masteryRows(lines: readonly MasteryLine[]): Block {
+  return rows(
+    lines.map(({ name, share, answered, items }) => ({
+      label: clip(name, longestLabel),
+      value: plain(`${percent(share)}, ${answered} of ${items}`),
+    })),
+  );
+}
+
+function chapterMenu(label: string, chapters: readonly Chapter[]): Block {
+  return menu(
+    label,
+    ...chapters.map(({ number, title }) => choice(`${number}. ${title}`, { kind: 'progress-chapter' as const, chapter: number })),
+  );
+}
+
+/** The lessons of one chapter, where the page has room for chapters only. */
+export function chapterProgressReply(pack: Pack, chapter: Chapter, mastery: readonly Mastery[]): Reply {
+  const own = masteryIn(chapter, mastery);
+  const [weakest] = [...own].sort((one, other) => one.share - other.share);
+  const others = pack.chapters.filter(({ number }) => number !== chapter.number);
+  return titled(
+    `Your progress: ${chapter.number}. ${chapter.title}`,
+    text('How much you know of each lesson now, and how much of it you have answered:'),
+    masteryRows(own.map(lineOf)),
+    choices(
+      weakest && quizOn(weakest.lesson, `Quiz me on ${weakest.lesson.id}, the weakest`, 'main'),
+      choice('All my progress', { kind: 'progress' }),
+    ),
+    others.length > 0 ? chapterMenu('Other chapters', others) : undefined,
   );
 }
 
@@ -72,11 +103,20 @@ function sayToday({ streak, days }: ProgressView): string {
 }
 
 function sayDays({ days, monday }: ProgressView): string {
-  const span = days.today - monday + 1;
+  const first = Math.min(...days.answers.keys());
+  const since = Math.max(monday, first);
   const practised = [...days.answers.keys()].filter((day) => day >= monday).length;
-  const down = [...days.down].filter((day) => day >= monday && !days.answers.has(day)).length;
+  const down = [...days.down].filter((day) => day >= since && !days.answers.has(day)).length;
   const outage = down > 0 ? ` The bot was down on ${saySpan(down)}; that is not counted against you.` : '';
-  return `You practised on ${practised} of the last ${saySpan(span)}.${outage}`;
+  return `${sayPractised(practised, days.today - since + 1, since === first)}${outage}`;
+}
+
+/** Nobody is told of days on which they did not know the bot. */
+function sayPractised(practised: number, span: number, isSinceFirst: boolean): string {
+  if (!isSinceFirst) return `You practised on ${practised} of the last ${saySpan(span)}.`;
+  if (span <= 1) return 'This is your first day of practice.';
+  if (practised === span) return `You practised on every one of the ${span} days since your first answer.`;
+  return `You practised on ${practised} of the ${span} days since your first answer.`;
 }
 
 function sayFreezes({ streak: { freezes, untilFreeze } }: ProgressView): string {
@@ -98,13 +138,13 @@ const longestAlt = 1_000;
 
 /** The picture in words, for those who cannot see it. */
 export function inWords(view: ProgressView): string {
-  const lessons = view.mastery.map(({ lesson, share }) => `${lesson.id} ${percent(share)}`).join(', ');
+  const lines = view.lines.map(({ id, share }) => `${id} ${percent(share)}`).join(', ');
   const trap = view.trap ? `Weakest trap: ${wordsOf(view.trap.trap.belief)}` : 'No trap lately';
   const when = view.until.isExam ? `On the exam day, ${dateOf(view.until.day)}` : 'In 30 days';
   const end = view.forecast.at(-1);
   const ahead = end ? `${when}: ${percent(end.reviewed)} with reviews, ${percent(end.idle)} without.` : '';
   return clip(
-    `Your progress: ${percent(view.overall)} known now. By lesson: ${lessons}. Streak: ${saySpan(view.streak.days)}; freezes: ${view.streak.freezes}. ${sayDays(view)} ${ahead} ${trap}`,
+    `Your progress: ${percent(view.overall)} known now. By ${view.areChapters ? 'chapter' : 'lesson'}: ${lines}. Streak: ${saySpan(view.streak.days)}; freezes: ${view.streak.freezes}. ${sayDays(view)} ${ahead} ${trap}`,
     longestAlt,
   );
 }

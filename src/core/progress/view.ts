@@ -1,9 +1,20 @@
 import type { Cards } from '../card.ts';
+import { shortNameOf } from '../blocks.ts';
 import type { Pack } from '../pack.ts';
 import type { EarlierZone, Moment } from '../state.ts';
 import { endOfDay, momentOf } from '../time.ts';
 import { dateOf, type Days, daysOf, type EpochDay, epochDayOf, type Streak, streakOf, weeks } from './days.ts';
-import { type Forecast, forecastAt, type Mastery, masteryOf, overall, weakest, weakestTrap } from './mastery.ts';
+import {
+  type ChapterMastery,
+  type Forecast,
+  forecastAt,
+  type Mastery,
+  masteryByChapter,
+  masteryOf,
+  overall,
+  weakest,
+  weakestTrap,
+} from './mastery.ts';
 import type { Practice } from './practice.ts';
 
 /** All that is shown of a learner's progress, in a picture and in words. */
@@ -11,6 +22,9 @@ export interface ProgressView {
   readonly pack: Pack;
   readonly zone: string;
   readonly mastery: readonly Mastery[];
+  /** What is shown of it: a line a lesson, or a chapter where there are too many lessons for one screen. */
+  readonly lines: readonly MasteryLine[];
+  readonly areChapters: boolean;
   readonly overall: number;
   readonly weakest: Mastery | undefined;
   readonly days: Days;
@@ -21,6 +35,15 @@ export interface ProgressView {
   /** The last day of the forecast. */
   readonly until: { readonly day: EpochDay; readonly isExam: boolean };
   readonly trap: ReturnType<typeof weakestTrap>;
+}
+
+export interface MasteryLine {
+  /** The number of the lesson or chapter. */
+  readonly id: string;
+  readonly name: string;
+  readonly share: number;
+  readonly answered: number;
+  readonly items: number;
 }
 
 export interface ProgressInput {
@@ -34,6 +57,9 @@ export interface ProgressInput {
   readonly examDay?: string | undefined;
 }
 
+/** As many lessons as stand on two screens of a phone with all else that is shown. */
+const mostLessons = 14;
+
 /** In days. Without a day of the exam, and after it, the forecast goes as far as this; and never farther than three years, which is all that a curve can show. */
 const daysAhead = 30;
 const farthest = 3 * 366;
@@ -43,6 +69,7 @@ const points = 6;
 
 export function progressViewOf({ pack, cards, practice, now, zone, earlierZones, examDay }: ProgressInput): ProgressView {
   const mastery = masteryOf(pack, cards, now);
+  const areChapters = mastery.length > mostLessons && pack.chapters.length > 1;
   const days = daysOf(practice, now, zone, earlierZones);
   const ahead = examDay === undefined ? 0 : epochDayOf(examDay) - days.today;
   const isExam = ahead > 0 && ahead <= farthest;
@@ -52,6 +79,8 @@ export function progressViewOf({ pack, cards, practice, now, zone, earlierZones,
     pack,
     zone,
     mastery,
+    lines: areChapters ? masteryByChapter(pack, mastery).map(lineOfChapter) : mastery.map(lineOf),
+    areChapters,
     overall: overall(pack, mastery),
     weakest: weakest(pack, mastery),
     days,
@@ -61,6 +90,14 @@ export function progressViewOf({ pack, cards, practice, now, zone, earlierZones,
     until: { day, isExam },
     trap: weakestTrap(pack, practice.missed),
   };
+}
+
+export function lineOf({ lesson, ...counted }: Mastery): MasteryLine {
+  return { id: lesson.id, name: shortNameOf(lesson), ...counted };
+}
+
+function lineOfChapter({ chapter: { number, title }, ...counted }: ChapterMastery): MasteryLine {
+  return { id: String(number), name: `${number}. ${title}`, ...counted };
 }
 
 /** Both lines begin where the learner is now. */

@@ -6,8 +6,16 @@ import { tinyPack } from '../../fixtures/pack.ts';
 import { shippedPack } from '../../fixtures/shipped.ts';
 
 const forms = [1, 2, 3, 4, 5];
+const { chapters } = shippedPack;
 const perChapter = (questions: readonly { readonly lesson: string }[]) =>
-  [1, 2, 3].map((number) => questions.filter(({ lesson }) => lesson.startsWith(`${number}.`)).length);
+  chapters.map(({ lessons }) => questions.filter(({ lesson }) => lessons.some(({ id }) => id === lesson)).length);
+/** What each chapter's weight comes to, to one question up or down. */
+const byWeight = (count: number) => {
+  const all = chapters.reduce((sum, { weight }) => sum + weight, 0);
+  return chapters
+    .map(({ weight }) => (count * weight) / all)
+    .map((share) => expect.toSatisfy((found: number) => Math.abs(found - share) < 1));
+};
 
 describe('the forms of the shipped pack', () => {
   it('are five of 59 questions in 120 minutes that share no question', () => {
@@ -16,27 +24,30 @@ describe('the forms of the shipped pack', () => {
     expect([all.length, new Set(all).size]).toEqual([295, 295]);
   });
 
-  it.each(forms)(
-    'form %i has 26, 26 and 7 of the chapters, some of each lesson, and of each difficulty as many as the bank has',
-    (form) => {
-      const questions = questionsOf(shippedPack, form, 59);
-      expect(perChapter(questions)).toEqual([26, 26, 7]);
-      const lessons = shippedPack.chapters.flatMap((chapter) => chapter.lessons);
-      for (const { id } of lessons) expect(questions.filter(({ lesson }) => lesson === id).length).toBeGreaterThanOrEqual(3);
-      const share = (some: readonly { readonly difficulty: string }[]) =>
-        some.filter(({ difficulty }) => difficulty === 'hard').length / some.length;
-      expect(Math.abs(share(questions) - share(lessons.flatMap((lesson) => lesson.questions)))).toBeLessThan(0.12);
-    },
-  );
+  it.each(forms)('form %i has of the chapters as many as they weigh, and of each lesson and difficulty as many as the bank has', (form) => {
+    const questions = questionsOf(shippedPack, form, 59);
+    expect(perChapter(questions)).toEqual(byWeight(59));
+    for (const [at, { lessons }] of chapters.entries()) {
+      const [inForm = 0, inBank] = [perChapter(questions)[at], lessons.flatMap((lesson) => lesson.questions).length];
+      for (const { id, questions: own } of lessons) {
+        const due = (inForm * own.length) / inBank;
+        expect(Math.abs(questions.filter(({ lesson }) => lesson === id).length - due)).toBeLessThan(1.5);
+      }
+    }
+    const share = (some: readonly { readonly difficulty: string }[]) =>
+      some.filter(({ difficulty }) => difficulty === 'hard').length / some.length;
+    const bank = chapters.flatMap(({ lessons }) => lessons).flatMap((lesson) => lesson.questions);
+    expect(Math.abs(share(questions) - share(bank))).toBeLessThan(0.12);
+  });
 
   it.each([
-    [30, [13, 13, 4], 61],
-    [20, [9, 9, 2], 41],
-    [5, [2, 2, 1], 10],
-    [59, [26, 26, 7], 120],
-  ])('a form of %i has the proportions of the whole one, is part of it, and has time in proportion', (count, chapters, minutes) => {
+    [30, 61],
+    [20, 41],
+    [5, 10],
+    [59, 120],
+  ])('a form of %i has the proportions of the whole one, is part of it, and has time in proportion', (count, minutes) => {
     const questions = questionsOf(shippedPack, 3, count);
-    expect([perChapter(questions), examLength(shippedPack, count).minutes]).toEqual([chapters, minutes]);
+    expect([questions.length, perChapter(questions), examLength(shippedPack, count).minutes]).toEqual([count, byWeight(count), minutes]);
     const whole = new Set(questionsOf(shippedPack, 3, 59).map(({ id }) => id));
     expect(questions.every(({ id }) => whole.has(id))).toBe(true);
   });
@@ -74,6 +85,10 @@ describe('the forms of another pack', () => {
     [[50, 50], 5, [3, 2]],
     [[0, 0], 4, [2, 2]],
     [[90, 5, 5], 10, [9, 1, 0]],
+    [[44, 44, 12], 59, [26, 26, 7]],
+    [[44, 44, 12], 30, [13, 13, 4]],
+    [[44, 44, 12], 20, [9, 9, 2]],
+    [[44, 44, 12], 5, [2, 2, 1]],
     [[1], 7, [7]],
   ])('of weights %j has for %i questions %j', (weights, questions, counts) => {
     const [chapter] = tinyPack.chapters;

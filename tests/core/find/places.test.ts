@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Tab } from '../../../src/core/action.ts';
-import { makeCourse } from '../../../src/core/course.ts';
+import { type Course, makeCourse } from '../../../src/core/course.ts';
 import { readPlace } from '../../../src/core/find/places.ts';
 import { handle } from '../../../src/core/handle.ts';
 import { lessonsOf } from '../../../src/core/pack-index.ts';
@@ -9,10 +9,12 @@ import { choicesIn, type Reply } from '../../../src/core/reply.ts';
 import { parseCommand } from '../../../src/core/commands.ts';
 import { tinyPack } from '../../fixtures/pack.ts';
 import { someone } from '../../fixtures/people.ts';
-import { shipped as course } from '../../fixtures/shipped.ts';
+import { shipped } from '../../fixtures/shipped.ts';
 import { wordsIn } from '../../fixtures/words.ts';
 import { names, numbers } from './spellings.ts';
 
+/** Of its first three chapters: what is called the last one, or the fourth, is not to change with what is written next. */
+const course: Course = { ...shipped, pack: { ...shipped.pack, chapters: shipped.pack.chapters.slice(0, 3) } };
 const tiny = makeCourse(tinyPack);
 
 const type = (line: string, on = course): Reply => handle(parseCommand(line), { state: {}, course: on, from: someone() }).reply;

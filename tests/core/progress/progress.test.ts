@@ -9,6 +9,7 @@ import { choicesIn } from '../../../src/core/reply.ts';
 import type { Request } from '../../../src/core/request.ts';
 import type { State } from '../../../src/core/state.ts';
 import { cardsOf } from '../../fixtures/cards.ts';
+import { largePack } from '../../fixtures/large.ts';
 import { tinyPack } from '../../fixtures/pack.ts';
 import { someone, tuesday } from '../../fixtures/people.ts';
 import { shipped } from '../../fixtures/shipped.ts';
@@ -52,9 +53,30 @@ describe('progress', () => {
     expect(words).toContain('2 of 4');
     expect(words).toContain('0 %, 0 of 2');
     expect(words).toContain('Streak: 2 days.');
-    expect(words).toContain('You practised on 2 of the last 79 days.');
+    expect(words).toContain('You practised on 2 of the 3 days since your first answer.');
     expect(words).toContain('“The tempting way is fine.” – no: It is not.');
     expect(words).toMatch(/In 30 days\. About \d+ % known if you review/);
+  });
+
+  it.each<[string, readonly number[], string]>([
+    ['on the first day', [0], 'Streak: 1 day. Today counts. This is your first day of practice. You have no freeze'],
+    ['on the day after it, before an answer', [1], 'You practised on 1 of the 2 days since your first answer.'],
+    ['after every day', [2, 1, 0], 'You practised on every one of the 3 days since your first answer.'],
+    ['after a month with a break', [30, 29, 1], 'You practised on 3 of the 31 days since your first answer.'],
+    ['on the first day of the calendar', [78, 1], 'You practised on 2 of the 79 days since your first answer.'],
+    ['after a time longer than the calendar', [200, 79, 1], 'You practised on 1 of the last 79 days.'],
+  ])('counts days from the first answer, as far as the calendar goes: %s', (_, ago, said) => {
+    const practice = { quarters: ago.map((days) => ({ at: tuesday - days * day, answers: 1 })), outages: [], missed: [] };
+    const { reply, drawing } = ask({ kind: 'progress' }, { practice });
+    expect(wordsIn(reply)).toContain(said);
+    expect(drawing?.alt).toContain(/(You|This) [^.]*\b(practised|practice)[^.]*\./.exec(said)?.[0]);
+  });
+
+  it('counts an outage from the first answer on, too', () => {
+    const outages = [{ from: tuesday - 20.5 * day, to: tuesday - 1.5 * day }];
+    const practice = { quarters: [{ at: tuesday - 3 * day, answers: 1 }], outages, missed: [] };
+    const words = wordsIn(ask({ kind: 'progress' }, { practice }).reply);
+    expect(words).toContain('1 of the 4 days since your first answer. The bot was down on 1 day; that is not counted against you.');
   });
 
   it('leads on to what is due, the weakest lesson, the trap and the estimate', () => {
@@ -108,6 +130,51 @@ describe('progress', () => {
       false,
       false,
     ]);
+  });
+});
+
+describe('the progress of a course with many lessons', () => {
+  const large = largePack(5, 8);
+  const many = { state: practised, course: makeCourse(large), from: someone() };
+  const { reply, drawing } = handle({ kind: 'progress' }, many);
+  const open = (chapter: number) => handle({ kind: 'press', action: { kind: 'progress-chapter', chapter } }, many).reply;
+
+  it('is told by chapter, in words and in the picture', () => {
+    expect(reply.blocks.flatMap((block) => (block.kind === 'rows' ? block.rows.map(({ label }) => label) : []))).toEqual(
+      [1, 2, 3, 4, 5].map((number) => expect.stringMatching(new RegExp(`^${number}\\. Part ${number} of`))),
+    );
+    expect(wordsIn(reply)).toMatch(/Each chapter, .*\n1\. Part 1 .*\n1\d %, 2 of 16\n/);
+    expect(drawing?.alt).toContain('By chapter: 1 1');
+    expect(drawing?.svg.match(/Part \d of a Long Exam Guide/g)).toHaveLength(5);
+  });
+
+  it('has the lessons of each chapter behind it, and the way back', () => {
+    const chapters = choicesIn(reply).flatMap(({ action }) => (action.kind === 'progress-chapter' ? [action.chapter] : []));
+    expect(chapters).toEqual([1, 2, 3, 4, 5]);
+    const rows = open(1).blocks.flatMap((block) => (block.kind === 'rows' ? block.rows.map(({ label }) => label.split(' ')[0]) : []));
+    expect(rows).toEqual(['1.1', '1.2', '1.3', '1.4', '1.5', '1.6', '1.7', '1.8']);
+    expect(choicesIn(open(1)).map(({ action }) => action)).toEqual(
+      expect.arrayContaining([{ kind: 'quiz', lesson: '1.2', count: 5 }, { kind: 'progress' }, { kind: 'progress-chapter', chapter: 5 }]),
+    );
+  });
+
+  it('is shown whole where the chapter of a button is gone', () => {
+    expect(open(9)).toEqual(reply);
+  });
+
+  it.each([
+    [14, 2, 7],
+    [16, 2, 8],
+    [20, 1, 20],
+  ])('of %i lessons in %i chapters is told by lesson as long as that fits', (lessons, chapters, each) => {
+    const { lines, areChapters } = progressViewOf({
+      pack: largePack(chapters, each),
+      cards: new Map(),
+      practice: { quarters: [], outages: [], missed: [] },
+      now: tuesday,
+      zone: 'UTC',
+    });
+    expect([lines.length, areChapters]).toEqual(lessons === 16 ? [2, true] : [lessons, false]);
   });
 });
 

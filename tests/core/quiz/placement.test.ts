@@ -86,10 +86,10 @@ describe('a newcomer’s first quiz', () => {
   };
 
   it.each([
-    [12, ['2.3', '1.4', '3.1'], 'With 1.4 Distributed'],
-    [12, ['3.2'], 'With 3.2'],
-    [12, [], 'You had a right answer in every lesson.'],
-    [12, lessons.map(({ id }) => id), 'With 1.1'],
+    [lessons.length, ['2.3', '1.4', '3.1'], 'With 1.4 Distributed'],
+    [lessons.length, ['3.2'], 'With 3.2'],
+    [lessons.length, [], 'You had a right answer in every lesson.'],
+    [lessons.length, lessons.map(({ id }) => id), 'With 1.1'],
     [1, [], 'it is the first one that you have not been asked about'],
   ])('of %d answers ends with where to start, when %j went wrong', (count, wrong, said) => {
     expect(resultOf(count, ...wrong)).toContain('Where to start');
