@@ -65,14 +65,19 @@ function curly(parsed: Parsed, { type, value, range }: Scalar): Problem[] {
 
 function twice(parsed: Parsed, { items }: YAMLMap): Problem[] {
   const first = new Map<string, number>();
-  return items.flatMap(({ key }: Pair) => {
+  const again: Problem[] = [];
+  for (const { key } of items as readonly Pair[]) {
     const at = isScalar(key) ? key.range?.[0] : undefined;
-    if (!isScalar(key) || at === undefined) return [];
+    if (!isScalar(key) || at === undefined) continue;
     const name = String(key.value);
     const earlier = first.get(name);
     if (earlier === undefined) first.set(name, at);
-    if (earlier === undefined) return [];
-    const remedy = `Keep one of the two; the first is in line ${parsed.lines.linePos(earlier).line}.`;
-    return [problemAt(parsed, at, `the key "${clip(name, 40)}" a second time`, 'every key once in an entry', remedy)];
-  });
+    else if (again.length < mostTold) again.push(secondKey(parsed, name, at, earlier));
+  }
+  return again;
+}
+
+function secondKey(parsed: Parsed, name: string, at: number, earlier: number): Problem {
+  const remedy = `Keep one of the two; the first is in line ${parsed.lines.linePos(earlier).line}.`;
+  return problemAt(parsed, at, `the key "${clip(name, 40)}" a second time`, 'every key once in an entry', remedy);
 }
