@@ -7,9 +7,8 @@ import { BadContent, type Library, openLibrary } from '../src/library.ts';
 import { readPackCached } from '../src/reader/cache.ts';
 import { readFiles } from '../src/reader/files.ts';
 import { watchPrint } from '../src/support/watch.ts';
+import { writeBasic } from './fixtures/files.ts';
 import { heardLog } from './fixtures/quiet.ts';
-
-const basic = new URL('fixtures/content/basic', import.meta.url).pathname;
 
 /** A folder of content for one test, with a place beside it for all that is kept. */
 interface Place {
@@ -21,7 +20,7 @@ interface Place {
 async function makePlace(): Promise<Place> {
   const folder = await mkdtemp(join(tmpdir(), 'mlpro-'));
   const place = { folder, content: join(folder, 'content'), cache: join(folder, 'data', 'content.cache') };
-  await cp(basic, place.content, { recursive: true });
+  writeBasic(place.content);
   return place;
 }
 const clear = ({ folder }: Place) => rm(folder, { recursive: true, force: true });

@@ -21,15 +21,18 @@ export interface Screen {
 export type Ask = (request: Request, state?: State) => Reply;
 
 /** The forms that an answer of the router can take, by what it does with the question. */
-export const routes: readonly (readonly [name: string, route: (pack: Pack) => ReturnType<Course['router']['route']>])[] = [
-  ['one lesson answers', (pack) => ({ ...ranked(pack), kind: 'one' })],
-  ['two lessons share', (pack) => ({ ...ranked(pack), kind: 'several' })],
-  ['may belong to three lessons', (pack) => ({ ...ranked(pack), kind: 'unsure' })],
-  ['the facts about the exam answer', (pack) => ({ ...ranked(pack), kind: 'one', first: { label: examLabel, confidence: 0.5 } })],
-  ['no lesson answers', (pack) => ({ kind: 'none', nearest: longestFirst(pack).slice(0, 3) })],
+export const routes: readonly (readonly [name: string, route: (asked: Asked) => ReturnType<Course['router']['route']>])[] = [
+  ['one lesson answers', (asked) => ({ ...ranked(asked), kind: 'one' })],
+  ['two lessons share', (asked) => ({ ...ranked(asked), kind: 'several' })],
+  ['may belong to three lessons', (asked) => ({ ...ranked(asked), kind: 'unsure' })],
+  ['the facts about the exam answer', (asked) => ({ ...ranked(asked), kind: 'one', first: { label: examLabel, confidence: 0.5 } })],
+  ['no lesson answers', ({ pack }) => ({ kind: 'none', nearest: longestFirst(pack).slice(0, 3) })],
 ];
 
-function ranked(pack: Pack) {
+/** What the router is asked about. */
+type Asked = Pick<Course, 'pack' | 'passages'>;
+
+function ranked({ pack, passages }: Asked) {
   const [first = '', second = first, third = second] = longestFirst(pack);
   const words = ['a long word of the question', 'another long word', 'a third one', 'and a fourth'];
   const runnerUp = { label: second, confidence: 0.5 };
@@ -37,14 +40,14 @@ function ranked(pack: Pack) {
     first: { label: first, confidence: 0.5 },
     runnerUp,
     others: third === second ? [runnerUp] : [runnerUp, { label: third, confidence: 0.2 }],
-    passage: longestPassage(pack),
+    passage: longestPassage(passages),
     evidence: [first, second].map((label) => ({ label, words })),
   };
 }
 
 /** The place of the passage that takes the most room. */
-function longestPassage(pack: Pack): number {
-  const lengths = passagesOf(pack).map(({ entry, text, code = '' }) => entry.length + text.length + code.length);
+function longestPassage(passages: Course['passages']): number {
+  const lengths = passages.map(({ entry, text, code = '' }) => entry.length + text.length + code.length);
   return lengths.indexOf(Math.max(...lengths));
 }
 
@@ -56,13 +59,14 @@ function longestFirst(pack: Pack): string[] {
 /** Asks the core itself, so that what is checked is what learners see. Of the search only the longest result matters. */
 export function asking(pack: Pack): Ask {
   const longest = longestHits(pack, 8);
+  const passages = passagesOf(pack);
   const course: Course = {
     pack,
     router: {
-      route: (question) => routes.find(([name]) => name === question)?.[1](pack) ?? { kind: 'none', nearest: [] },
+      route: (question) => routes.find(([name]) => name === question)?.[1]({ pack, passages }) ?? { kind: 'none', nearest: [] },
     },
     finder: { lesson: () => ({ kind: 'near', lessons: [] }), search: () => longest },
-    passages: passagesOf(pack),
+    passages,
   };
   return (request, state = {}) => handle(request, { state, course, from }).reply;
 }

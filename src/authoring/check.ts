@@ -13,13 +13,14 @@ import { checkWording } from './wording.ts';
 
 /** What makes right content poor: unfair or dated items, although every reference in them resolves. It warns; the bot teaches it all the same. */
 export function checkBank(documents: PackDocuments): Problem[] {
-  const lessons = documents.chapters.flatMap((chapter) => chapter.lessons.map(entriesOf));
+  const documented = documents.chapters.flatMap(({ lessons }) => lessons.map((lesson) => ({ lesson, entries: entriesOf(lesson) })));
+  const lessons = documented.map(({ entries }) => entries);
   const all = lessons.flat();
   const problems = [
     ...doubtsIn(documents),
     ...checkWeights(documents),
     ...documents.chapters.flatMap((chapter) => [...checkObjectives(chapter), ...checkPlaces(chapter)]),
-    ...documents.chapters.flatMap((chapter) => chapter.lessons.flatMap(checkReadability)),
+    ...documented.flatMap(({ lesson, entries }) => checkReadability(lesson, entries)),
     ...all.flatMap(checkWording),
     ...checkTakeaways(all),
     ...lessons.flatMap(checkNegatives),

@@ -21,9 +21,17 @@ export function quizEnds(pack: Pack, ask: Ask): Screen[] {
   ];
 }
 
-export function questionScreens(pack: Pack, question: Question, ask: Ask): Screen[] {
-  const others = lessonsOf(pack).flatMap(({ questions }) => questions.map(({ id }) => id));
-  const questions = [question.id, ...others.filter((id) => id !== question.id).slice(0, 19)];
+export function questionScreens(pack: Pack, ask: Ask): Screen[] {
+  const all = lessonsOf(pack).flatMap(({ questions }) => questions);
+  const first = all.slice(0, longestQuiz).map(({ id }) => id);
+  return all.flatMap((question) => screensOfQuestion(question, first, ask));
+}
+
+const longestQuiz = 20;
+
+/** In a quiz with others, as long as any. */
+function screensOfQuestion(question: Question, others: readonly string[], ask: Ask): Screen[] {
+  const questions = [question.id, ...others.filter((id) => id !== question.id).slice(0, longestQuiz - 1)];
   const session: QuizSession = { id: 'quiz--id', learner: from.learner, lesson: null, questions, startedAt: 0, stoppedAt: null };
   const answer = (picks: string, version = question.version): Request => ({
     kind: 'press',

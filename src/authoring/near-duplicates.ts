@@ -16,10 +16,16 @@ export function checkNearDuplicates(entries: readonly Entry[]): Problem[] {
   return entries.flatMap((later, at) => {
     const own = shingles[at] ?? new Set<string>();
     const closest = closestOf(own, holders, shingles);
-    for (const shingle of own) holders.set(shingle, [...(holders.get(shingle) ?? []), at]);
+    for (const shingle of own) noteHolder(holders, shingle, at);
     const earlier = entries[closest?.at ?? -1];
     return earlier && closest && closest.similarity >= tooSimilar ? [nearDuplicate(earlier, later, closest.similarity)] : [];
   });
+}
+
+function noteHolder(holders: Map<string, number[]>, shingle: string, at: number): void {
+  const held = holders.get(shingle);
+  if (held === undefined) holders.set(shingle, [at]);
+  else held.push(at);
 }
 
 function nearDuplicate(earlier: Entry, later: Entry, similarity: number): Problem {
@@ -31,7 +37,9 @@ function nearDuplicate(earlier: Entry, later: Entry, similarity: number): Proble
 /** Every run of three words; shorter texts are one shingle as a whole. */
 function shinglesOf(words: readonly string[]): Set<string> {
   const runs = Math.max(1, words.length - shingleLength + 1);
-  return new Set(Array.from({ length: runs }, (_, from) => words.slice(from, from + shingleLength).join(' ')));
+  const shingles = new Set<string>();
+  for (let from = 0; from < runs; from += 1) shingles.add(words.slice(from, from + shingleLength).join(' '));
+  return shingles;
 }
 
 interface Closest {

@@ -2,12 +2,12 @@ import { wordsOf } from '../core/text.ts';
 import type { LessonDocuments } from '../reader/documents.ts';
 import type { Problem } from '../reader/problem.ts';
 import type { LocatedDocument } from '../reader/yaml.ts';
-import { entriesOf, type Entry, type Path } from './entries.ts';
+import type { Entry, Path } from './entries.ts';
 
 /** What does not read well on a phone between two meetings: code that wraps, explanations that go on, English from a translation. */
-export function checkReadability(lesson: LessonDocuments): Problem[] {
+export function checkReadability(lesson: LessonDocuments, entries: readonly Entry[]): Problem[] {
   const shapes = lesson.lesson.value.callShapes.flatMap(({ code }, at) => wideCode(lesson.lesson, ['callShapes', at, 'code'], code));
-  return [...shapes, ...entriesOf(lesson).flatMap(checkEntry)];
+  return [...shapes, ...entries.flatMap(checkEntry)];
 }
 
 function checkEntry({ document, path, item, options }: Entry): Problem[] {

@@ -1,7 +1,6 @@
 import { lessonsOf } from '../core/pack-index.ts';
 import type { Chapter, Item, Lesson, Pack, Question } from '../core/pack.ts';
-import { wordsOf } from '../core/text.ts';
-import { guessing, type Guessing, percent } from './test-wise.ts';
+import { guessing, type Guessing, percent, shownText } from './test-wise.ts';
 
 /** Of the items with one key among four, those where it is strictly longer (or shorter) than every other. */
 export interface Share {
@@ -109,8 +108,9 @@ function shareOf(
 ): Share {
   const four = items.filter((item) => item.options.length === 4 && keysOf(item).length === 1);
   const found = four.filter((item) => {
-    const length = (key: boolean) => item.options.filter((option) => option.correct === key).map(({ text }) => wordsOf(text).length);
-    return length(false).every((rival) => beats(length(true)[0] ?? 0, rival));
+    const lengths = (key: boolean) => item.options.filter((option) => option.correct === key).map((option) => shownText(option).length);
+    const [right = 0] = lengths(true);
+    return lengths(false).every((rival) => beats(right, rival));
   });
   const share = percent(found.length, four.length);
   return {

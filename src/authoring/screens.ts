@@ -138,11 +138,7 @@ export const longScreens: { readonly [Kind in Request['kind']]: (pack: Pack, ask
     { name: 'a message without words', reply: ask({ kind: 'unreadable', because: 'wordless' }) },
     { name: 'a message of the bot', reply: ask({ kind: 'unreadable', because: 'own' }) },
   ],
-  press: (pack, ask) => [
-    ...pages(ask),
-    ...quizEnds(pack, ask),
-    ...lessonsOf(pack).flatMap((lesson) => lesson.questions.flatMap((question) => questionScreens(pack, question, ask))),
-  ],
+  press: (pack, ask) => [...pages(ask), ...quizEnds(pack, ask), ...questionScreens(pack, ask)],
   'foreign-press': (_, ask) => [{ name: 'a press of another time', reply: ask({ kind: 'foreign-press' }) }],
 };
 

@@ -23,9 +23,18 @@ export const farthest = 7;
 
 const each = (name: string, score: (option: Option) => number): Strategy => ({ name, scores: (item) => item.options.map(score) });
 
+const shown = new WeakMap<Option, string>();
+
+/** What a learner reads of an option: nearly every strategy looks at it. */
+export function shownText(option: Option): string {
+  const text = shown.get(option) ?? wordsOf(option.text);
+  shown.set(option, text);
+  return text;
+}
+
 const strategies: readonly Strategy[] = [
-  each('longest option', (option) => wordsOf(option.text).length),
-  each('shortest option', (option) => -wordsOf(option.text).length),
+  each('longest option', (option) => shownText(option).length),
+  each('shortest option', (option) => -shownText(option).length),
   each('most specific wording', specifics),
   each('most qualified wording', qualifiers),
   { name: 'most overlap with the stem', scores: overlaps },
@@ -37,7 +46,7 @@ function specifics(option: Option): number {
   const spans = option.text.match(/`[^`]+`/g) ?? [];
   const rest = option.text.replace(/`[^`]+`/g, ' ');
   const names = rest.match(/\b(?:[a-z]+(?:_[a-z]+)+|[A-Z][a-z]+[A-Z]\w*|\w+\.\w+\(|\w+\(\))/g) ?? [];
-  const numbers = wordsOf(option.text).match(/\d+/g) ?? [];
+  const numbers = shownText(option).match(/\d+/g) ?? [];
   return spans.length + names.length + numbers.length;
 }
 
@@ -45,7 +54,7 @@ const qualified =
   /\b(?:usually|generally|typically|often|mostly|mainly|sometimes|normally|rarely|may|might|can|could|at least|at most|up to|only (?:when|if|where|for|after)|when|whenever|if|unless|until|where|once|as long as|provided|depending|except|so that)\b/gi;
 
 function qualifiers(option: Option): number {
-  return wordsOf(option.text).match(qualified)?.length ?? 0;
+  return shownText(option).match(qualified)?.length ?? 0;
 }
 
 function overlaps(item: Item): number[] {
@@ -85,8 +94,19 @@ export function guessing(items: readonly Item[]): Guessing[] {
   });
 }
 
-/** The chance that the strategy takes the right option: one of those with the highest score, all of them alike. */
+/** Every item is guessed among those of its lesson, and among those of the pack. */
+const guessed = new WeakMap<Item, Map<Strategy, number>>();
+
 function hitBy(strategy: Strategy, item: Item): number {
+  const hits = guessed.get(item) ?? new Map<Strategy, number>();
+  guessed.set(item, hits);
+  const hit = hits.get(strategy) ?? chanceOf(strategy, item);
+  hits.set(strategy, hit);
+  return hit;
+}
+
+/** The chance that the strategy takes the right option: one of those with the highest score, all of them alike. */
+function chanceOf(strategy: Strategy, item: Item): number {
   const scores = strategy.scores(item);
   const best = Math.max(...scores);
   const tied = item.options.filter((_, at) => (scores[at] ?? 0) >= best - 1e-9);

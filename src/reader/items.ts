@@ -8,7 +8,16 @@ export interface NamedItem extends Named {
   readonly item: CueFile | QuestionFile;
 }
 
-export function itemsOf({ cues, questions }: LessonDocuments): NamedItem[] {
+/** Every check of references asks for them. */
+const known = new WeakMap<LessonDocuments, readonly NamedItem[]>();
+
+export function itemsOf(documents: LessonDocuments): readonly NamedItem[] {
+  const items = known.get(documents) ?? listItems(documents);
+  known.set(documents, items);
+  return items;
+}
+
+function listItems({ cues, questions }: LessonDocuments): NamedItem[] {
   return [
     ...cues.value.cues.map((item, at) => ({ document: cues, path: ['cues', at], id: item.id, item })),
     ...questions.value.questions.map((item, at) => ({ document: questions, path: ['questions', at], id: item.id, item })),

@@ -33,16 +33,15 @@ function within(shape: Shape, part: PropertyKey): Shape | undefined {
 }
 
 /** The way out of a key that is not known there: the one that was meant, or all that there are. */
-export function keyAdvice(key: string, known: readonly string[], present: readonly string[]): string {
+export function keyAdvice(key: string, known: readonly string[], present: ReadonlySet<string>): string {
   const meant = meantKey(key, known, present);
   return meant === undefined ? `Correct or remove it. Known here: ${known.join(', ')}.` : `Did you mean "${meant}"?`;
 }
 
-export function meantKey(key: string, known: readonly string[], present: readonly string[]): string | undefined {
-  const there = new Set(present);
+export function meantKey(key: string, known: readonly string[], present: ReadonlySet<string>): string | undefined {
   return closest(
     key,
-    known.filter((name) => !there.has(name)),
+    known.filter((name) => !present.has(name)),
     0.5,
   );
 }

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isNode, isScalar, type Node, type Pair, type Scalar, visit, type YAMLMap } from 'yaml';
+import { isAlias, isCollection, isMap, isNode, isPair, isScalar, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml';
 import { clip } from '../core/text.ts';
 import type { Problem } from './problem.ts';
 import { start, type Parsed } from './syntax.ts';
@@ -16,15 +16,22 @@ const mostTold = 3;
 
 export function marksIn(parsed: Parsed): Marks {
   const [problems, doubts]: [Problem[], Problem[]] = [[], []];
-  visit(parsed.document, (_, node) => {
-    if (isNode(node)) problems.push(...signs(parsed, node));
+  walk(parsed.document.contents, (node) => {
+    problems.push(...signs(parsed, node));
     if (isScalar(node)) {
       problems.push(...cut(parsed, node));
       doubts.push(...curly(parsed, node));
     } else if (isMap(node)) problems.push(...twice(parsed, node));
-    return problems.length < mostTold ? undefined : visit.BREAK;
+    return problems.length >= mostTold;
   });
   return { problems: problems.slice(0, mostTold), doubts: doubts.slice(0, mostTold) };
+}
+
+/** Shows every node to `see` until that says that it is enough. The library's own `visit` makes a path for each of them, which takes far longer. */
+function walk(node: unknown, see: (node: Node) => boolean): boolean {
+  if (isPair(node)) return walk(node.key, see) || walk(node.value, see);
+  if (!isNode(node)) return false;
+  return see(node) || (isCollection(node) && node.items.some((item) => walk(item, see)));
 }
 
 function problemAt({ file, lines }: Parsed, offset: number, found: string, expected: string, remedy: string): Problem {
@@ -65,14 +72,19 @@ function curly(parsed: Parsed, { type, value, range }: Scalar): Problem[] {
 
 function twice(parsed: Parsed, { items }: YAMLMap): Problem[] {
   const first = new Map<string, number>();
-  return items.flatMap(({ key }: Pair) => {
+  const again: Problem[] = [];
+  for (const { key } of items as readonly Pair[]) {
     const at = isScalar(key) ? key.range?.[0] : undefined;
-    if (!isScalar(key) || at === undefined) return [];
+    if (!isScalar(key) || at === undefined) continue;
     const name = String(key.value);
     const earlier = first.get(name);
     if (earlier === undefined) first.set(name, at);
-    if (earlier === undefined) return [];
-    const remedy = `Keep one of the two; the first is in line ${parsed.lines.linePos(earlier).line}.`;
-    return [problemAt(parsed, at, `the key "${clip(name, 40)}" a second time`, 'every key once in an entry', remedy)];
-  });
+    else if (again.length < mostTold) again.push(secondKey(parsed, name, at, earlier));
+  }
+  return again;
+}
+
+function secondKey(parsed: Parsed, name: string, at: number, earlier: number): Problem {
+  const remedy = `Keep one of the two; the first is in line ${parsed.lines.linePos(earlier).line}.`;
+  return problemAt(parsed, at, `the key "${clip(name, 40)}" a second time`, 'every key once in an entry', remedy);
 }

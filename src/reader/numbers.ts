@@ -1,8 +1,17 @@
 import type { ChapterDocuments, LessonDocuments, PackDocuments } from './documents.ts';
 import type { Problem } from './problem.ts';
 
+/** Every check of references asks for it, of every lesson. */
+const known = new WeakMap<LessonDocuments, string>();
+
 /** The number that a lesson goes by: what most of its cues and questions begin with, or what lesson.yaml says. */
-export function numberOf({ lesson, cues, questions }: LessonDocuments): string {
+export function numberOf(documents: LessonDocuments): string {
+  const number = known.get(documents) ?? countedNumber(documents);
+  known.set(documents, number);
+  return number;
+}
+
+function countedNumber({ lesson, cues, questions }: LessonDocuments): string {
   const numbers = [...cues.value.cues, ...questions.value.questions].map(({ id }) => id.slice(0, id.indexOf('-')));
   // Of more than half, the one in the middle is one.
   const most = numbers.toSorted()[Math.floor(numbers.length / 2)];

@@ -61,7 +61,8 @@ function valueOf(document: Document.Parsed): { readonly js: unknown } | undefine
 /** One for each mistake: a key that was mistyped is not also missing. */
 function shapesTold(file: string, document: Document.Parsed, schema: z.ZodType, at: At, issues: readonly z.core.$ZodIssue[]): Problem[] {
   const mistyped = new Set(issues.slice(0, mostTold).flatMap((issue) => meantKeys(document, schema, issue)));
-  const own = issues.filter((issue) => !mistyped.has(JSON.stringify(issue.path)));
+  // To write out the paths of thousands of issues takes longer than all else that is done with them.
+  const own = mistyped.size === 0 ? issues : issues.filter((issue) => !mistyped.has(JSON.stringify(issue.path)));
   const told = own
     .slice(0, mostTold)
     .flatMap((issue) => shapeProblems(file, document, schema, at, issue))
@@ -93,12 +94,11 @@ function meantKeys(document: Document.Parsed, schema: z.ZodType, issue: z.core.$
 type At = (path: Path, key?: boolean) => { line: number; column: number };
 
 function shapeProblems(file: string, document: Document.Parsed, schema: z.ZodType, at: At, issue: z.core.$ZodIssue): Problem[] {
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.slice(0, mostTold).map((key) => unknownKey(file, document, schema, at, issue.path, key));
+  if (issue.code === 'unrecognized_keys') return unknownKeys(file, document, schema, at, issue.path, issue.keys.slice(0, mostTold));
   // A letter that no option may have is a key, too, although the schema has it as a record.
   const [name] = issue.path.slice(-1);
   if (issue.code === 'invalid_key' && keysAt(schema, issue.path.slice(0, -1)).length > 0)
-    return [unknownKey(file, document, schema, at, issue.path.slice(0, -1), String(name))];
+    return unknownKeys(file, document, schema, at, issue.path.slice(0, -1), [String(name)]);
   return [{ file, ...at(issue.path, issue.code === 'invalid_key'), ...sayIssue(issue, valueAt(document, issue.path)) }];
 }
 
@@ -110,19 +110,20 @@ function valueAt(document: Document.Parsed, path: Path): unknown {
     : document.getIn(path, false);
 }
 
-function unknownKey(file: string, document: Document.Parsed, schema: z.ZodType, at: At, path: Path, key: string): Problem {
-  return {
+function unknownKeys(file: string, document: Document.Parsed, schema: z.ZodType, at: At, path: Path, keys: readonly string[]): Problem[] {
+  const [known, present] = [keysAt(schema, path), presentAt(document, path)];
+  return keys.map((key) => ({
     file,
     ...at([...path, key], true),
     found: `the key "${clip(key, 40)}" in ${sayPath(path)}`,
     expected: 'a key that is known there',
-    remedy: keyAdvice(key, keysAt(schema, path), presentAt(document, path)),
-  };
+    remedy: keyAdvice(key, known, present),
+  }));
 }
 
-function presentAt(document: Document.Parsed, path: Path): string[] {
+function presentAt(document: Document.Parsed, path: Path): ReadonlySet<string> {
   const parent = document.getIn(path, true);
-  return isMap(parent) ? parent.items.map((item) => String(item.key)) : [];
+  return new Set(isMap(parent) ? parent.items.map((item) => String(item.key)) : []);
 }
 
 /** Where a value stands; when it is missing, where the nearest thing around it stands. */

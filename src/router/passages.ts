@@ -72,9 +72,10 @@ const looked = 8;
 
 export function findPassages(passages: readonly Passage[], counts: CsrMatrix, vocabulary: Vocabulary): FindPassage {
   const norms = normsOf(passages.length, counts);
+  const placesOf = placesByLabel(passages);
   return (asked, labels) => {
     const stems = new Set(asked);
-    const places = passages.flatMap(({ label }, at) => (labels.includes(label) ? [at] : []));
+    const places = labels.flatMap((label) => placesOf.get(label) ?? []).sort((one, other) => one - other);
     const { bm25, covered, weight } = scoreAll(counts, stems, places, norms);
     const scoreOf = (at: number | undefined) => (at === undefined ? 0 : doubleAt(bm25, at));
     const ranked = places.filter((at) => scoreOf(at) > 0).sort((one, other) => scoreOf(other) - scoreOf(one));
@@ -83,6 +84,12 @@ export function findPassages(passages: readonly Passage[], counts: CsrMatrix, vo
     if (named !== undefined || best === undefined) return named;
     return scoreOf(best) > least.lead * scoreOf(next) && doubleAt(covered, best) > least.coverage * weight ? best : undefined;
   };
+}
+
+function placesByLabel(passages: readonly Passage[]): ReadonlyMap<Label, readonly number[]> {
+  const places = new Map<Label, number[]>(passages.map(({ label }) => [label, []]));
+  for (const [at, { label }] of passages.entries()) places.get(label)?.push(at);
+  return places;
 }
 
 /** A longer title is a sentence, which says much. */
@@ -104,13 +111,15 @@ interface Scores {
 /** Rarity is counted among the passages in question: what all passages of a lesson say tells none of them apart. */
 function scoreAll(counts: CsrMatrix, stems: ReadonlySet<number>, places: readonly number[], norms: Float64Array): Scores {
   const [bm25, covered] = [new Float64Array(norms.length), new Float64Array(norms.length)];
-  const meant = new Set(places);
+  const meant = new Uint8Array(norms.length);
+  for (const at of places) meant[at] = 1;
   let weight = 0;
   for (const stem of stems) {
-    const found = postingsOf(counts, stem).filter(({ at }) => meant.has(at));
+    const found = postingsOf(counts, stem, meant);
     const idf = Math.log(1 + (places.length - found.length + 0.5) / (found.length + 0.5));
     weight += idf;
-    for (const { at, count } of found) {
+    for (const nth of found) {
+      const [at, count] = [intAt(counts.indices, nth), floatAt(counts.data, nth)];
       addDouble(bm25, at, (idf * count * (parameters.k1 + 1)) / (count + doubleAt(norms, at)));
       addDouble(covered, at, idf);
     }
@@ -118,9 +127,12 @@ function scoreAll(counts: CsrMatrix, stems: ReadonlySet<number>, places: readonl
   return { bm25, covered, weight };
 }
 
-function postingsOf({ indptr, indices, data }: CsrMatrix, stem: number): { readonly at: number; readonly count: number }[] {
-  const from = intAt(indptr, stem);
-  return Array.from(indices.subarray(from, intAt(indptr, stem + 1)), (at, nth) => ({ at, count: floatAt(data, from + nth) }));
+/** Where in the matrix the counts of a stem in the passages in question are. */
+function postingsOf({ indptr, indices }: CsrMatrix, stem: number, meant: Uint8Array): number[] {
+  const found: number[] = [];
+  const end = intAt(indptr, stem + 1);
+  for (let nth = intAt(indptr, stem); nth < end; nth += 1) if (meant[intAt(indices, nth)] === 1) found.push(nth);
+  return found;
 }
 
 /** What the length of each passage takes off, compared with the average one. */

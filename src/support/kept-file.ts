@@ -19,11 +19,20 @@ export function fingerprint(...all: readonly ReadonlyMap<string, string>[]): str
 /** The prints of these folders when the program was built: in a bundle, there are none any more. From source, this is not there. */
 declare const codePrints: Readonly<Record<string, string>> | undefined;
 
+/** From source: what runs is what was read then, and does not change with the files. */
+const readPrints = new Map<string, Promise<string>>();
+
 /** The code in some folders of `src/`, by its prints: what another version of it made has to be made anew. */
 export async function codeIn(...folders: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const known = typeof codePrints === 'undefined' ? {} : codePrints;
-  const printOf = async (folder: string) => known[folder] ?? codePrint(new URL(`../${folder}`, import.meta.url));
   return new Map(await Promise.all(folders.map(async (folder) => [folder, await printOf(folder)] as const)));
+}
+
+async function printOf(folder: string): Promise<string> {
+  const built = typeof codePrints === 'undefined' ? undefined : codePrints[folder];
+  const print =
+    readPrints.get(folder) ?? (built === undefined ? codePrint(new URL(`../${folder}`, import.meta.url)) : Promise.resolve(built));
+  readPrints.set(folder, print);
+  return print;
 }
 
 /** Of the code in a folder and below it. */

@@ -11,11 +11,9 @@ import { tinyPack } from '../fixtures/pack.ts';
 import { phone, phoneLines } from '../fixtures/phone.ts';
 import { wordsIn } from '../fixtures/words.ts';
 
-const names = screensOf(tinyPack).map(({ name }) => name);
-const words = (name: string) =>
-  screensOf(tinyPack)
-    .filter((screen) => screen.name === name)
-    .map(({ reply }) => wordsIn(reply));
+const screens = screensOf(tinyPack);
+const names = screens.map(({ name }) => name);
+const words = (name: string) => screens.filter((screen) => screen.name === name).map(({ reply }) => wordsIn(reply));
 
 /** The tiny pack with its first lesson changed. */
 function withLesson(change: (lesson: Lesson) => Partial<Lesson>): Pack {

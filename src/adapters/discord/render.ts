@@ -104,7 +104,7 @@ function drawParts(block: Block, sign: Sign, drawn: Set<string>, cuts: string[])
   if (block.kind === 'options') return block.options.map((option) => section(option, sign, drawn, cuts));
   if (block.kind === 'menu') return [menu(block.label, block.choices, sign, drawn, cuts)];
   if (block.kind === 'picture') return [picture(block.url, block.alt)];
-  return [inWords((most) => drawWords(clipBlock<WordBlock>(block, most)))];
+  return [{ whole: drawWords(block), draw: (most) => drawWords(clipBlock<WordBlock>(block, most)), place: words }];
 }
 
 function inWords(draw: TextDrawing, place: Words['place'] = words): Words {

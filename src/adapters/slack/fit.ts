@@ -40,11 +40,14 @@ function fits(drawn: readonly Drawn[], room: Room): boolean {
 /** Every text that travels, addresses too: which of them Slack counts is not said. */
 function cost(node: unknown): number {
   if (typeof node !== 'object' || node === null) return 0;
+  if (Array.isArray(node)) return node.reduce<number>((sum, one) => sum + cost(one), 0);
   return Object.entries(node).reduce((sum, [key, value]) => sum + (typeof value === 'string' ? costOf(key, value) : cost(value)), 0);
 }
 
+const texts: ReadonlySet<string> = new Set(['text', 'url', 'alt_text', 'image_url']);
+
 function costOf(key: string, value: string): number {
-  return ['text', 'url', 'alt_text', 'image_url'].includes(key) ? value.length : 0;
+  return texts.has(key) ? value.length : 0;
 }
 
 function join(drawn: readonly Drawn[]): Drawn[] {

@@ -187,8 +187,14 @@ function named(name: string, markup: string): Text {
   return [bold(`${name}. `), ...parseMarkup(markup)];
 }
 
-function pagesOf(lesson: Lesson, tab: Tab): Block[][] {
-  return paginate(tabBlocks(lesson, tab));
+const known = new WeakMap<Lesson, Map<Tab, readonly (readonly Block[])[]>>();
+
+/** Every explanation of an answer asks for up to four of them, to say on which page an entry stands. */
+function pagesOf(lesson: Lesson, tab: Tab): readonly (readonly Block[])[] {
+  const ofLesson = known.get(lesson) ?? new Map<Tab, readonly (readonly Block[])[]>();
+  const pages = ofLesson.get(tab) ?? paginate(tabBlocks(lesson, tab));
+  known.set(lesson, ofLesson.set(tab, pages));
+  return pages;
 }
 
 /** Cuts between entries so that no page is much longer than {@link pageLength}. */

@@ -36,7 +36,10 @@ function groundsWhateverPicked(lesson: Lesson, item: Item): Omit<Grounds, 'trap'
 function findGrounds(lesson: Lesson, item: Item): Omit<Grounds, 'trap'> {
   const said = wordsIn(deciding(item));
   const told = wordsIn([item.stem, item.code ?? '', ...item.options.map(({ text, why }) => `${text} ${why}`)].join(' '));
-  const isNamed = ({ one, other }: Pair) => (isIn(one, said) && isIn(other, told)) || (isIn(other, said) && isIn(one, told));
+  const isNamed = (pair: Pair) => {
+    const { one, other } = wordsOfPair(pair);
+    return (isIn(one, said) && isIn(other, told)) || (isIn(other, said) && isIn(one, told));
+  };
   return { concept: nearestConcept(lesson.concepts, said), pair: longest(lesson.pairs.filter(isNamed), nameOfPair) };
 }
 
@@ -92,9 +95,17 @@ function longest<Named>(named: readonly Named[], nameOf: (one: Named) => string)
   return best;
 }
 
-function isIn(name: string, words: ReadonlySet<string>): boolean {
-  const parts = [...wordsIn(name)];
-  return parts.length > 0 && parts.every((part) => words.has(part));
+/** Every item of a lesson is held against the same ones. */
+const sides = new WeakMap<Pair, { readonly one: readonly string[]; readonly other: readonly string[] }>();
+
+function wordsOfPair(pair: Pair): { readonly one: readonly string[]; readonly other: readonly string[] } {
+  const words = sides.get(pair) ?? { one: [...wordsIn(pair.one)], other: [...wordsIn(pair.other)] };
+  sides.set(pair, words);
+  return words;
+}
+
+function isIn(name: readonly string[], words: ReadonlySet<string>): boolean {
+  return name.length > 0 && name.every((part) => words.has(part));
 }
 
 const small = new Set(['a', 'an', 'the', 'of', 'and', 'or', 'in', 'on', 'to', 'for', 'with', 'by', 'as', 'is', 'at', 'from', 'its', 'vs']);
