@@ -36,10 +36,10 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
 }
 
 /** SQLite in one file, through one connection that requests take turns at. */
-export function sqliteDialect(file: string): Dialect {
+export function sqliteDialect(file: string, openIt = openDatabase): Dialect {
   return {
     createAdapter: () => new TransactionalSqliteAdapter(),
-    createDriver: () => sqliteDriver(file),
+    createDriver: () => sqliteDriver(file, openIt),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
@@ -59,7 +59,7 @@ interface Opened {
   readonly checkFile: () => void;
 }
 
-function sqliteDriver(file: string): Driver {
+function sqliteDriver(file: string, openIt: typeof openDatabase): Driver {
   const checkpoints = makeCheckpoints(file);
   const line = makeLine();
   let opened: Opened | undefined;
@@ -69,7 +69,7 @@ function sqliteDriver(file: string): Driver {
   };
   return {
     init: async () => {
-      const database = openDatabase(file);
+      const database = openIt(file);
       const until = performance.now() + patience;
       for (const pragma of pragmas) await patiently(until, () => database.exec(`pragma ${pragma}`));
       opened = { database, statements: new Map(), checkFile: watchFile(file) };

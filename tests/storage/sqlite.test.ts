@@ -47,3 +47,17 @@ it('others are served between two members while the board of a group is reckoned
   );
   await store.close();
 });
+
+it('a store in memory holds nothing of an earlier one, not even its key', async () => {
+  const first = (await storageInMemory('tiny')).store;
+  const key = await first.signingKey();
+  const attempt = { learner: 'console:ana', askedIn: 's1', item: '1.1-q01', lesson: '1.1', picks: 'a', correct: true, at: tuesday };
+  await first.save([{ kind: 'attempted', attempt }]);
+  expect(await stateIn(first, { attemptCount: true }, 'console:ana')).toMatchObject({ attemptCount: 1 });
+  await first.close();
+  await expect(first.signingKey()).rejects.toThrow();
+  const second = (await storageInMemory('tiny')).store;
+  expect(await stateIn(second, { attemptCount: true }, 'console:ana')).toMatchObject({ attemptCount: 0 });
+  expect(await second.signingKey()).not.toBe(key);
+  await second.close();
+});

@@ -25,16 +25,34 @@ export function clientOptions({ apiUrl }: SlackConfig, halt: AbortSignal, logger
 function boundedFetch(takes: number, halt: AbortSignal): webApi.FetchFunction {
   const running = new Set<AbortController>();
   halt.addEventListener('abort', () => running.forEach((call) => call.abort(new Error('we are stopping'))));
-  return (url, init) => {
+  return async (url, init) => {
     halt.throwIfAborted();
     const call = new AbortController();
     running.add(call);
-    const end = () => {
+    const late = setTimeout(() => call.abort(new NoAnswer(`no answer within ${takes} ms`)), takes).unref();
+    try {
+      return await whole(await fetch(url, { ...init, signal: call.signal }));
+    } finally {
+      clearTimeout(late);
       running.delete(call);
-      call.abort(new NoAnswer(`no answer within ${takes} ms`));
-    };
-    setTimeout(end, takes).unref();
-    return fetch(url, { ...init, signal: call.signal });
+    }
+  };
+}
+
+/** An answer all of which has come: a call is over only then, and what nobody reads keeps no connection busy. */
+async function whole(response: Response): Promise<FetchResponse> {
+  const { ok, status, statusText, url, headers } = response;
+  const bytes = await response.arrayBuffer();
+  const text = async () => new TextDecoder().decode(bytes);
+  return {
+    ok,
+    status,
+    statusText,
+    url,
+    headers,
+    text,
+    arrayBuffer: async () => bytes,
+    json: async () => JSON.parse(await text()) as unknown,
   };
 }
 
@@ -73,7 +91,6 @@ function makeRespond(send: webApi.FetchFunction): Respond {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(message),
     });
-    await response.arrayBuffer();
     if (!response.ok) throw new NotTaken(response);
   };
 }
@@ -83,7 +100,6 @@ function makeUpload(send: webApi.FetchFunction): Upload {
     const body = new FormData();
     body.append('file', file);
     const response = await send(address, { method: 'POST', body });
-    await response.arrayBuffer();
     if (!response.ok) throw new NotTaken(response);
   };
 }

@@ -58,6 +58,9 @@ function plainly(text: string): string {
   return stripVTControlCharacters(text).replaceAll('\r\n', '\n');
 }
 
+/** Its router learns once for all tests. */
+const course = makeCourse(tinyPack);
+
 /** The real console on a keyboard and a screen of our own, on a Tuesday morning that lasts until the clock is moved. */
 export async function openTerminal({
   around = (bot) => bot,
@@ -72,7 +75,6 @@ export async function openTerminal({
   process.env.TERM = isDumb ? 'dumb' : 'xterm';
   const { store, ledger } = await storageInMemory(tinyPack.id);
   const clock = movableClock(() => tuesday);
-  const course = makeCourse(tinyPack);
   const parts = { course: () => course, store, ledger, clock: clock.now, log: heardLog() };
   const real = createBot({ ...parts, signingKey: await store.signingKey(), voteCounted: () => undefined });
   const wanted = around(real);

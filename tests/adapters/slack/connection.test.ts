@@ -164,6 +164,15 @@ describe('stopping', () => {
     expect(slack.calls.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(1);
   });
 
+  it('ends no call that was answered', async ({ onTestFinished }) => {
+    const ends = vi.spyOn(AbortController.prototype, 'abort');
+    onTestFinished(() => ends.mockRestore());
+    await adapter.start();
+    await (await help()).answer();
+    await adapter.stop();
+    expect(ends.mock.calls.filter(([reason]) => reason instanceof Error && reason.message === 'we are stopping')).toEqual([]);
+  });
+
   it('is fine before the start, twice, and at any moment of the start', async () => {
     for (let after = 0, wasReady = false; !wasReady; after = Math.ceil(after * 1.5) + 1) {
       const other = setting.another();

@@ -97,10 +97,10 @@ export async function slackSetting({
   const parts = { course: () => course, store, ledger, clock: () => time.now, log };
   let schedule: Schedule | undefined;
   const bot = around(createBot({ ...parts, signingKey: await store.signingKey(), voteCounted: (drill) => schedule?.voteCounted(drill) }));
-  const port = await freePort();
+  const port = mode === 'HTTP mode' ? await freePort() : undefined;
   const { botToken, appToken, signingSecret, apiUrl } = slack;
-  const slackConfig = { botToken, apiUrl, host: '127.0.0.1', ...(mode === 'HTTP mode' ? { signingSecret, port } : { appToken }) };
-  if (mode === 'HTTP mode') slack.deliverTo(`http://127.0.0.1:${port}/slack/events`);
+  const slackConfig = { botToken, apiUrl, host: '127.0.0.1', ...(port === undefined ? { appToken } : { signingSecret, port }) };
+  if (port !== undefined) slack.deliverTo(`http://127.0.0.1:${port}/slack/events`);
   const another = (config: Partial<SlackConfig> = {}) =>
     slackAdapter({ bot, log, over: ({ message }) => void over.push(message), wait: waits?.wait, config: { ...slackConfig, ...config } });
   const adapter = another();

@@ -1,3 +1,4 @@
+import type { SchemaValidateFunction } from 'ajv';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { openapi } from './specs.ts';
@@ -22,27 +23,62 @@ export function schemaProblems(name: string, body: unknown): Problem[] {
 
 function compile(name: string): ValidateFunction {
   ajv ??= makeAjv();
-  const validate = ajv.compile({ $ref: `discord#/components/schemas/${name}` });
+  addReachable(ajv, name);
+  const validate = ajv.compile({ $ref: name });
   validators.set(name, validate);
   return validate;
 }
 
 function makeAjv(): Ajv2020 {
   // Most are used a few times: to make them shorter takes longer than to run them.
-  const made = new Ajv2020({ strict: false, allErrors: true, code: { optimize: false } });
+  const made = new Ajv2020({
+    strict: false,
+    allErrors: true,
+    meta: false,
+    validateSchema: false,
+    inlineRefs: false,
+    code: { optimize: false },
+  });
   addFormats.default(made);
   made.addFormat('snowflake', /^\d{1,20}$/);
   made.addFormat('nonce', true);
-  made.addSchema({ $id: 'discord', components: { schemas: strictSchemas() } });
+  made.addKeyword({ keyword: 'chosen', type: 'object', schemaType: 'array', errors: 'full', validate: chosenIn(made) });
   return made;
 }
 
-function strictSchemas(): Record<string, Schema> {
-  const schemas = strict(openapi.components.schemas) as Record<string, Schema>;
-  for (const name of interactionMessages) allow(schemas, name, { enforce_nonce: { type: 'boolean' } });
-  for (const name of edits) allow(schemas, name, { tts: { type: 'boolean' } });
-  for (const name of commands) allow(schemas, name, { nsfw: { type: ['boolean', 'null'] }, ...permissionsAsText });
-  return schemas;
+/** Alternatives that Discord tells apart by their field `type`. One is compiled when the first of it is checked: the bot sends few of them. */
+type Alternative = { tags: number[]; schema: Schema };
+
+function chosenIn(made: Ajv2020): SchemaValidateFunction {
+  const check: SchemaValidateFunction = (alternatives: Alternative[], value: { type?: unknown }, _parent, place) => {
+    const within = place?.instancePath ?? '';
+    const errors = alternatives.flatMap(({ tags, schema }) => {
+      if (!tags.some((tag) => tag === value.type)) return [];
+      for (const name of referred(schema)) addReachable(made, name);
+      const validate = made.compile(schema);
+      return validate(value) ? [] : (validate.errors ?? []).map((error) => ({ ...error, instancePath: within + error.instancePath }));
+    });
+    check.errors = errors;
+    return errors.length === 0;
+  };
+  return check;
+}
+
+/** The document has many more schemas than the bot's requests come to: each is added with those that it refers to. */
+function addReachable(made: Ajv2020, name: string): void {
+  if (made.schemas[name] !== undefined) return;
+  const found = openapi.components.schemas[name];
+  if (found === undefined) throw new Error(`openapi.json has no schema ${name}`);
+  const schema = strict(found) as Schema;
+  allowMore(schema, name);
+  made.addSchema(schema, name);
+  for (const other of referred(schema)) addReachable(made, other);
+}
+
+function referred(node: unknown): string[] {
+  if (Array.isArray(node)) return node.flatMap(referred);
+  if (!isSchema(node)) return [];
+  return Object.entries(node).flatMap(([key, part]) => (key === '$ref' ? [String(part)] : key === 'chosen' ? [] : referred(part)));
 }
 
 // The document lacks what discord.js sends and Discord takes: enforce_nonce and tts everywhere, nsfw of commands,
@@ -58,20 +94,30 @@ const permissionsAsText = {
   default_member_permissions: { type: ['integer', 'string', 'null'], pattern: '^\\d+$', minimum: 0 },
 };
 
-function allow(schemas: Record<string, Schema>, name: string, properties: Schema): void {
-  const schema = schemas[name];
-  if (schema === undefined) throw new Error(`openapi.json has no schema ${name}`);
-  schema.properties = { ...(schema.properties as Schema), ...properties };
+function allowMore(schema: Schema, name: string): void {
+  const more = {
+    ...(interactionMessages.includes(name) && { enforce_nonce: { type: 'boolean' } }),
+    ...(edits.includes(name) && { tts: { type: 'boolean' } }),
+    ...(commands.includes(name) && { nsfw: { type: ['boolean', 'null'] }, ...permissionsAsText }),
+  };
+  if (Object.keys(more).length > 0) schema.properties = { ...(schema.properties as Schema), ...more };
 }
 
 /** Copies a schema so that it knows no other fields than its own, and so that its errors can be read. */
 function strict(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(strict);
   if (!isSchema(node)) return node;
-  const { oneOf, anyOf, ...rest } = Object.fromEntries(Object.entries(node).map(([key, part]) => [key, strict(part)]));
+  const { oneOf, anyOf, ...rest } = Object.fromEntries(
+    Object.entries(node).map(([key, part]) => [key, key === '$ref' ? nameIn(part) : strict(part)]),
+  );
   const union = oneOf ?? anyOf;
   const alternatives = Array.isArray(union) ? readableUnion(union) : {};
   return { ...closed(rest), ...alternatives };
+}
+
+/** The name of the schema that is referred to, which is all that tells schemas apart here. */
+function nameIn(reference: unknown): string {
+  return String(reference ?? '').replace('#/components/schemas/', '');
 }
 
 function closed(schema: Schema): Schema {
@@ -97,22 +143,14 @@ function withoutNull(others: Schema[]): Schema {
     type: 'object',
     required: ['type'],
     properties: { type: { enum: tags.flat() } },
-    allOf: others.map((schema, i) => ({ if: { not: hasTag(tags[i] ?? []) }, else: schema })),
+    chosen: others.map((schema, i) => ({ tags: tags[i] ?? [], schema })),
   };
 }
 
 /** The values that a named schema allows in its field `type`, which is how Discord tells alternatives apart. */
 function tagsOf(schema: Schema): number[] {
-  const name =
-    String(schema.$ref ?? '')
-      .split('/')
-      .at(-1) ?? '';
-  const target = openapi.components.schemas[name] as { properties?: { type?: { enum?: number[] } } } | undefined;
+  const target = openapi.components.schemas[nameIn(schema.$ref)] as { properties?: { type?: { enum?: number[] } } } | undefined;
   return target?.properties?.type?.enum ?? [];
-}
-
-function hasTag(tags: number[]): Schema {
-  return { properties: { type: { enum: tags } }, required: ['type'] };
 }
 
 function isSchema(node: unknown): node is Schema {

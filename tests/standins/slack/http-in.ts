@@ -81,8 +81,12 @@ function refusalStatus(answer: Json): number {
   return String(answer.error).endsWith('_url') ? 404 : 400;
 }
 
-async function bodyOf(req: IncomingMessage): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  for await (const part of req) parts.push(part as Buffer);
-  return Buffer.concat(parts);
+/** Rejects when whoever sends it hangs up before its end. */
+function bodyOf(req: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const parts: Buffer[] = [];
+    req.on('data', (part: Buffer) => parts.push(part));
+    req.once('end', () => resolve(Buffer.concat(parts)));
+    req.once('error', reject);
+  });
 }

@@ -6,7 +6,7 @@ import { actionPayload, commandPayload, eventPayload, isView, shortcutPayload, s
 import type { Platform, ResponseUrl } from './platform.ts';
 import { newResponseUrl, say } from './response-url.ts';
 import type { Ack, Envelope } from './socket.ts';
-import { type Channel, isObject, type Json, type Message, Refusal, type Seen, type User, type View } from './types.ts';
+import { type Channel, copyOf, isObject, type Json, type Message, Refusal, type Seen, type User, type View } from './types.ts';
 import { current, newestWith, visibleTo } from './visible.ts';
 import { waitFor } from '../../fixtures/deadline.ts';
 import { hears } from './scopes.ts';
@@ -119,7 +119,7 @@ export function createLearner(platform: Platform): Learner {
     openHome(user = 'U0LEARNER', options = {}) {
       const view = ws.homes.get(user);
       const channel = openIm(ws, user).id;
-      const event = { type: 'app_home_opened', user, channel, tab: 'home', ...(view && { view: structuredClone(view) }) };
+      const event = { type: 'app_home_opened', user, channel, tab: 'home', ...(view && { view: copyOf(view) }) };
       return learner.event(event, options);
     },
     async event(event, options = {}) {

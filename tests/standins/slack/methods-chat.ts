@@ -1,6 +1,6 @@
 import { messageProblems } from './check.ts';
 import { judge, type Platform } from './platform.ts';
-import { type Channel, isYes, type Json, type Message, Refusal, textOf } from './types.ts';
+import { type Channel, copyOf, isYes, type Json, type Message, Refusal, textOf } from './types.ts';
 import { botIsIn, botMessage, channelFor, forget, nextTs, openIm, rewrite } from './workspace.ts';
 
 export function postMessage(platform: Platform, args: Json): Json {
@@ -43,7 +43,7 @@ export function remove(platform: Platform, args: Json): Json {
 
 /** A message as the Web API hands it out. */
 export function shown(message: Message): Json {
-  const { channel: _channel, visibleTo: _visibleTo, ...rest } = structuredClone(message);
+  const { channel: _channel, visibleTo: _visibleTo, ...rest } = copyOf(message);
   return { type: 'message', ...rest };
 }
 

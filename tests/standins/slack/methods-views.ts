@@ -1,6 +1,6 @@
 import { viewProblems } from './check.ts';
 import { judge, type Platform } from './platform.ts';
-import { isObject, type Json, objectsIn, Refusal, textOf, type View } from './types.ts';
+import { copyOf, isObject, type Json, objectsIn, Refusal, textOf, type View } from './types.ts';
 import { nextId, nextTs, withIds, type Workspace } from './workspace.ts';
 
 const spent = -1;
@@ -14,7 +14,7 @@ export function publish(platform: Platform, args: Json): Json {
   judge(platform, 'views.publish', viewProblems(args.view, 'home', platform.allowed));
   const view = stored(ws, args.view, before?.id);
   ws.homes.set(user.id, view);
-  return { view: structuredClone(view) };
+  return { view: copyOf(view) };
 }
 
 export function open(platform: Platform, args: Json): Json {
@@ -22,7 +22,7 @@ export function open(platform: Platform, args: Json): Json {
   judge(platform, 'views.open', viewProblems(args.view, 'modal', platform.allowed));
   const view = stored(platform.ws, args.view);
   platform.ws.modals.push(view);
-  return { view: structuredClone(view) };
+  return { view: copyOf(view) };
 }
 
 export function update(platform: Platform, args: Json): Json {
@@ -32,7 +32,7 @@ export function update(platform: Platform, args: Json): Json {
   if (args.hash && args.hash !== view.hash) throw new Refusal('hash_conflict');
   judge(platform, 'views.update', viewProblems(args.view, 'modal', platform.allowed));
   modals[modals.indexOf(view)] = stored(platform.ws, args.view, view.id);
-  return { view: structuredClone(modals.find((one) => one.id === view.id)) };
+  return { view: copyOf(modals.find((one) => one.id === view.id)) };
 }
 
 /** A trigger_id opens one modal, within the time for an ack. */

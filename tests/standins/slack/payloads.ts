@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Platform } from './platform.ts';
-import type { Channel, Json, Message, User, View } from './types.ts';
+import { type Channel, copyOf, type Json, type Message, type User, type View } from './types.ts';
 import { nextTs } from './workspace.ts';
 
 /** A slash command as Slack sends it; the enterprise fields are null outside Enterprise Grid. */
@@ -70,7 +70,7 @@ export function submissionPayload(platform: Platform, user: User, view: View, st
     api_app_id: app.id,
     token: 'verification-token',
     trigger_id: newTrigger(platform),
-    view: { ...structuredClone(view), state },
+    view: { ...copyOf(view), state },
     response_urls: [],
     is_enterprise_install: false,
     enterprise: null,
@@ -106,7 +106,7 @@ export function isView(on: Message | View): on is View {
 }
 
 function viewPart(view: View, action: Json): Json {
-  return { container: { type: 'view', view_id: view.id }, view: { ...structuredClone(view), state: stateAfter(action) } };
+  return { container: { type: 'view', view_id: view.id }, view: { ...copyOf(view), state: stateAfter(action) } };
 }
 
 /** What is chosen in the menus. Buttons have no state. */
@@ -116,7 +116,7 @@ function stateAfter({ type, block_id, action_id, selected_option }: Json): Json 
 }
 
 function messagePart(platform: Platform, message: Message, action: Json): Json {
-  const { channel: id, visibleTo, ...body } = structuredClone(message);
+  const { channel: id, visibleTo, ...body } = copyOf(message);
   const channel = platform.ws.channels.get(id);
   const thread = message.thread_ts ? { thread_ts: message.thread_ts } : {};
   const container = { type: 'message', message_ts: message.ts, channel_id: id, is_ephemeral: visibleTo !== undefined, ...thread };

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { messageProblems } from './check.ts';
 import { judge, type Platform, type ResponseUrl } from './platform.ts';
-import { isYes, type Json, type Message, Refusal } from './types.ts';
+import { copyOf, isYes, type Json, type Message, Refusal } from './types.ts';
 import { botMessage, forget, rewrite } from './workspace.ts';
 
 const maxUses = 5;
@@ -35,7 +35,7 @@ export function say(platform: Platform, entry: ResponseUrl, method: 'response_ur
   if (!body.text && !body.blocks && !body.attachments) throw new Refusal('no_text');
   const replaced = isYes(body.replace_original) && entry.original !== undefined;
   const message = replaced ? replaceOriginal(platform, entry, body) : post(platform, entry, body);
-  const { ts, channel, text, blocks, visibleTo } = structuredClone(message);
+  const { ts, channel, text, blocks, visibleTo } = copyOf(message);
   const ms = performance.now() - entry.actedAt;
   entry.seen.push({ ts, channel, text, ...(blocks && { blocks }), ephemeral: visibleTo !== undefined, replaced, ms });
 }

@@ -3,7 +3,6 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
 import { isObject, type Json } from './types.ts';
-import { waitFor } from '../../fixtures/deadline.ts';
 
 /** What travels to the bot: a command, an interaction or an event, in its Socket Mode wrapping. */
 export type Envelope = {
@@ -43,6 +42,8 @@ export function createSocketSide(appId: string): SocketSide {
   const waiting = new Map<string, Waiting>();
   const strayAcks: SocketSide['strayAcks'] = [];
   let turn = 0;
+  /** Called when a connection has ended. */
+  let gone = () => {};
 
   const open = () => [...sockets.keys()].filter((socket) => socket.readyState === WebSocket.OPEN);
   const cut = () => {
@@ -54,11 +55,25 @@ export function createSocketSide(appId: string): SocketSide {
     socket.on('close', () => {
       sockets.delete(socket);
       for (const { on, lost } of waiting.values()) if (on === socket) lost();
+      gone();
     });
     socket.on('error', () => raw.destroy());
     socket.on('message', (data) => hear(JSON.parse(String(data)) as unknown));
     const debug_info = { host: 'applink-0', build_number: 1, approximate_connection_time: 18060 };
     socket.send(JSON.stringify({ type: 'hello', num_connections: sockets.size, debug_info, connection_info: { app_id: appId } }));
+  }
+
+  /** Resolves when every connection has ended, or does not end by itself. */
+  function goodbyes(): Promise<void> {
+    if (sockets.size === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      const late = setTimeout(resolve, 100);
+      gone = () => {
+        if (sockets.size > 0) return;
+        clearTimeout(late);
+        resolve();
+      };
+    });
   }
 
   function hear(message: unknown): void {
@@ -110,7 +125,7 @@ export function createSocketSide(appId: string): SocketSide {
     },
     cut,
     async close() {
-      await Promise.race([waitFor(() => sockets.size === 0), new Promise((resolve) => setTimeout(resolve, 100))]);
+      await goodbyes();
       cut();
       server.close();
     },

@@ -1,4 +1,4 @@
-import { type Channel, isObject, type Json, type Message, objectsIn, Refusal, type User, type View } from './types.ts';
+import { type Channel, copyOf, isObject, type Json, type Message, objectsIn, Refusal, type User, type View } from './types.ts';
 
 /** All that Slack remembers about one team. Tests may read and change it directly. */
 export type Workspace = {
@@ -104,7 +104,7 @@ export function contentOf(ws: Workspace, args: Json): Pick<Message, 'text' | 'bl
 
 /** Slack gives an id to every block and every interactive element that came without one. */
 export function withIds(ws: Workspace, blocks: Json[]): Json[] {
-  return structuredClone(blocks).map((block) => {
+  return copyOf(blocks).map((block) => {
     const interactive = [...objectsIn(block.elements), block.accessory, block.element].filter(isObject);
     for (const element of interactive) {
       if (!['plain_text', 'mrkdwn', 'image'].includes(String(element.type))) element.action_id ??= nextId(ws, 'a');
