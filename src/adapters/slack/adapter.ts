@@ -1,4 +1,4 @@
-import { App } from '@slack/bolt';
+import { App, type Logger } from '@slack/bolt';
 import type { Bot } from '../../bot.ts';
 import type { Log } from '../../log.ts';
 import { type Adapter, Misconfigured } from '../platform.ts';
@@ -32,15 +32,7 @@ export function slackAdapter({ bot, config, log, over, wait }: SlackParts): Adap
   const logger = quietLogger(log);
   const clients = makeClients(config, calls.signal, logger);
   const transport = transportFor(config, log);
-  const app = new App({
-    token: config.botToken,
-    receiver: transport.receiver,
-    clientOptions: clientOptions(config, calls.signal, logger),
-    logger,
-    // With a token in the constructor, Bolt would ask Slack at once, and an unreachable Slack would end the process.
-    deferInitialization: true,
-    convoStore: false,
-  });
+  const app = makeApp(config, transport, calls.signal, logger);
   const intake = dedupe(app);
   const permissions = makePermissions(clients.lookUps, log);
   const connection = keepConnected({ app, transport, log, over: end, connected: permissions.check, wait });
@@ -87,6 +79,18 @@ export function slackAdapter({ bot, config, log, over, wait }: SlackParts): Adap
       calls.abort();
     },
   };
+}
+
+function makeApp(config: SlackConfig, { receiver }: Transport, halt: AbortSignal, logger: Logger): App {
+  return new App({
+    token: config.botToken,
+    receiver,
+    clientOptions: clientOptions(config, halt, logger),
+    logger,
+    // With a token in the constructor, Bolt would ask Slack at once, and an unreachable Slack would end the process.
+    deferInitialization: true,
+    convoStore: false,
+  });
 }
 
 function transportFor(config: SlackConfig, log: Log): Transport {
